@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Marks and set-up for the audio thread.
+// Layer: base.
+
+#pragma once
+
+#include <stdbool.h>
+
+/* LT_RT: bounded time; no allocation, lock, file, log or GLib call inside.
+   clang >= 20 proves it (-Wfunction-effects); elsewhere the symbol whitelist of
+   tests/arch and the wrapped build of tests/rt do. */
+#if defined(__clang__) && __clang_major__ >= 20
+#define LT_RT __attribute__ ((nonblocking))
+#else
+#define LT_RT
+#endif
+
+#if defined(__GNUC__)
+#define LT_MUST_USE __attribute__ ((warn_unused_result))
+#else
+#define LT_MUST_USE
+#endif
+
+#define LT_N_ELEMENTS(a) (sizeof (a) / sizeof ((a)[0]))
+
+/* Marks a literal for translation without calling gettext; xgettext reads it. */
+#ifndef N_
+#define N_(text) (text)
+#endif
+
+/* Enter and leave the audio thread's rules on the calling thread. Enter sets
+   flush-to-zero and denormals-are-zero and remembers what was set before;
+   both drivers call it, so a denormal never makes a render differ from playback.
+   Calls nest. */
+typedef unsigned LtRtMode;
+
+LT_RT LtRtMode lt_rt_enter (void);
+LT_RT void     lt_rt_leave (LtRtMode before);
+
+/* True between enter and leave on the calling thread: asked by the test that
+   wraps malloc, lock and write. */
+LT_RT bool lt_rt_inside (void);
