@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Both sides of the engine.
+// Layer: engine.
+
+#pragma once
+
+#include "engine/engine.h"
+#include "engine/plan-private.h"
+
+#define LT_MAX_BLOCK_QUANTA 64u
+#define LT_INBOX 1024u
+
+typedef struct
+{
+  LtInstance *instance;
+  LtValueKind kind;
+  uint32_t    index;
+  float       value;
+} LtBatchChange;
+
+typedef struct LtBatch LtBatch;
+struct LtBatch
+{
+  LtBatch      *next; /* control side: waiting for room in the inbox */
+  uint32_t      n;
+  LtBatchChange changes[];
+};
+
+typedef enum
+{
+  LT_MESSAGE_PLAN,
+  LT_MESSAGE_BATCH,
+  LT_MESSAGE_MONITOR, /* pointer: a LtMonitor to hand back */
+  LT_MESSAGE_LOOP,
+  LT_MESSAGE_ROLL,
+  LT_MESSAGE_STOP,
+  LT_MESSAGE_LOCATE,
+} LtMessageKind;
+
+typedef struct
+{
+  LtMessageKind kind;
+  void         *pointer;
+  int64_t       a, b;
+} LtMessage;
+
+/* What the driver's thread alone touches, but the rings and the atomics. */
+typedef struct
+{
+  LtRing inbox;   /* main → rt: LtMessage */
+  LtRing retired; /* rt → main: LtMessage with what is to be freed */
+
+  LtPlan  *plan;     /* NULL until the first */
+  LtPlan  *incoming; /* waits for the fades */
+  uint32_t closing;  /* frames until the incoming plan takes over */
+
+  int64_t  position;
+  bool     rolling, snap;
+  uint32_t stopping; /* frames left of the fade before the stop; 0: not stopping */
+  int64_t  stop_at;
+  bool     loop;
+  int64_t  loop_from, loop_to;
+  int64_t  jump_from;
+  uint32_t jump_done, jump_len;
+
+  LtMonitor monitor;
+  LtGate    ab, run; /* open: the mix is heard; open: anything is heard */
+  LtGlide   mix_gain, master_gain, gain, mono;
+
+  LtRing          *taps[LT_N_TAPS];
+  _Atomic uint32_t tap_lost[LT_N_TAPS];
+
+  _Atomic int64_t shown_position;
+  _Atomic bool    shown_rolling;
+} LtEngineRt;
+
+struct LtEngine
+{
+  LtEngineRt rt;
+
+  /* control side */
+  double   rate_hz;
+  uint32_t block_frames;
+  LtPool   pool;
+  LtPlan  *posted;    /* the newest that was sent */
+  bool     in_flight; /* and has not taken over yet */
+  LtPlan  *pending;   /* the newest, waiting for that */
+  int64_t  latency;
+  LtMessage waiting[256]; /* did not fit into the inbox, in order */
+  uint32_t n_waiting;
+  LtMessage inbox_memory[LT_INBOX], retired_memory[2 * LT_INBOX];
+};
+
+/* engine-rt.c: the audio thread's part of an offline block. */
+LT_RT void     lt_engine_take_messages (LtEngineRt *rt);
+LT_RT uint32_t lt_engine_next_run (LtEngineRt *rt, LtRunAt *where);
+LT_RT void     lt_engine_advance (LtEngineRt *rt, uint32_t n);

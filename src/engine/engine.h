@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The engine: takes descriptions and values from the main thread, gives quanta to whoever drives it.
+// Layer: engine.
+//
+// One thread controls (everything but the last group), one thread drives. A driver is a device's
+// thread or an offline render; to the engine they are the same.
+
+#pragma once
+
+#include "base/ring.h"
+#include "engine/plan-spec.h"
+#include "engine/workers.h"
+
+typedef struct LtEngine LtEngine;
+
+typedef enum
+{
+  LT_VALUE_TRIM,  /* strip: amplitude, negative inverts */
+  LT_VALUE_FADER, /* strip: amplitude */
+  LT_VALUE_PAN,   /* strip: −1 to +1 */
+  LT_VALUE_MUTE,  /* strip: 0 or 1 */
+  LT_VALUE_SEND,  /* edge: amplitude */
+  LT_VALUE_PARAM, /* slot: parameter `index`, in the row's unit; not one with LT_PARAM_LATENCY */
+  LT_VALUE_BYPASS, /* slot: 0 or 1 */
+} LtValueKind;
+
+typedef struct
+{
+  LtId        id; /* of the strip, edge or slot */
+  LtValueKind kind;
+  uint32_t    index;
+  float       value;
+} LtValueChange;
+
+typedef struct
+{
+  bool  mix;         /* hear the mix instead of the master */
+  float mix_gain;    /* loudness match: amplitude of either side */
+  float master_gain;
+  float gain;        /* dim, monitor level */
+  bool  mono;
+} LtMonitor;
+
+typedef struct
+{
+  float    peak[2];   /* highest since the last read, amplitude */
+  float    square[2]; /* mean square over 300 ms */
+  uint32_t clips;     /* runs of 3 samples at full scale, ever */
+  uint32_t starved;   /* frames that the disk was late with, ever */
+} LtStripLevel;
+
+typedef enum
+{
+  LT_TAP_OF_MIX,
+  LT_TAP_OF_MASTER, /* the render tap: before the monitor */
+  LT_TAP_OF_OUTPUT, /* what the device gets */
+  LT_N_TAPS,
+} LtTap;
+
+/* --- control side: one thread --- */
+
+/* rate_hz for good. block_frames: what lt_engine_block () renders at once, a multiple of LT_QUANTUM;
+   LT_QUANTUM for a live engine. NULL when memory is out. */
+LtEngine *lt_engine_new (double rate_hz, uint32_t block_frames);
+void      lt_engine_free (LtEngine *self); /* the driver has stopped */
+
+/* Everything may differ from what plays: what does fades out, changes, fades in; values glide.
+   While an earlier plan is still on its way, the newest waits. */
+LT_MUST_USE LtStatus lt_engine_set_plan (LtEngine *self, const LtPlanSpec *spec);
+
+/* All of them are heard from the same quantum on. Unknown ids are left out. */
+LT_MUST_USE LtStatus lt_engine_set_values (LtEngine *self, const LtValueChange *changes, uint32_t n);
+
+void lt_engine_set_monitor (LtEngine *self, const LtMonitor *monitor); /* starts neutral */
+void lt_engine_set_loop (LtEngine *self, bool on, int64_t from, int64_t to); /* to - from >= 1024 */
+void lt_engine_roll (LtEngine *self); /* from stop: everything starts as if fresh */
+void lt_engine_stop (LtEngine *self); /* after a short fade; the position stays where it was said */
+void lt_engine_locate (LtEngine *self, int64_t pos);
+
+/* A ring of stereo frames (2 floats an element) that receives the tap while rolling; NULL: none.
+   Set while the driver is stopped. What doesn't fit is counted and lost. */
+void     lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *ring);
+uint32_t lt_engine_get_tap_lost (const LtEngine *self, LtTap tap);
+
+/* Frees what came back and sends what had to wait; call it now and then (each frame of a window). */
+void lt_engine_collect (LtEngine *self);
+bool lt_engine_is_settled (const LtEngine *self); /* nothing is waiting or on its way */
+
+int64_t lt_engine_get_position (const LtEngine *self);
+bool    lt_engine_is_rolling (const LtEngine *self);
+int64_t lt_engine_get_latency (const LtEngine *self); /* of the newest plan's master, frames: the lead-in */
+double  lt_engine_get_rate (const LtEngine *self);
+bool    lt_engine_read_level (LtEngine *self, LtId strip_id, LtStripLevel *out);
+bool    lt_engine_read_readouts (LtEngine *self, LtId slot_id, float *out, uint32_t *n_bad);
+
+/* --- the driver's thread --- */
+
+/* Renders the next 1 to LT_QUANTUM frames of stereo and says how many. */
+LT_RT uint32_t lt_engine_quantum (LtEngine *self, float *const *out);
+
+/* Would the next quantum find all its samples? */
+LT_RT bool lt_engine_ready (const LtEngine *self);
+
+/* Offline: up to block_frames from the render tap, over all workers. Rolling, and no loop. *out gets two
+   pointers into the plan, valid until the next call. Returns how many frames: 0 when there is no plan. */
+uint32_t lt_engine_block (LtEngine *self, LtWorkers *workers, const float **out);
+
+/* Offline, after lt_engine_block: the same frames of any strip before or after its fader (or NULL). */
+const float *lt_engine_block_of (LtEngine *self, LtId strip_id, LtTapPoint tap, uint32_t channel);

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What differs between two plans: the paths that must fade out before one takes over from the other.
+// Layer: engine. Control side only.
+
+#include "engine/plan-private.h"
+
+typedef struct
+{
+  uint64_t h;
+} Hash;
+
+static void
+mix_bytes (Hash *hash, const void *bytes, size_t n)
+{
+  const unsigned char *b = bytes;
+
+  for (size_t i = 0; i < n; i++)
+    hash->h = (hash->h ^ b[i]) * 0x100000001b3u; /* FNV-1a */
+}
+
+#define MIX(hash, value) mix_bytes ((hash), &(value), sizeof (value))
+
+static void
+mix_lane (Hash *hash, const LtLaneSpec *lane)
+{
+  MIX (hash, lane->n_points);
+  for (uint32_t i = 0; i < lane->n_points; i++)
+    {
+      MIX (hash, lane->points[i].pos);
+      MIX (hash, lane->points[i].value);
+      MIX (hash, lane->points[i].hold);
+    }
+}
+
+static void
+mix_clip (Hash *hash, const LtClipSpec *clip)
+{
+  MIX (hash, clip->feed.self);
+  MIX (hash, clip->pos);
+  MIX (hash, clip->offset);
+  MIX (hash, clip->length);
+  MIX (hash, clip->gain);
+  MIX (hash, clip->fade_in);
+  MIX (hash, clip->fade_out);
+  MIX (hash, clip->fade_in_shape);
+  MIX (hash, clip->fade_out_shape);
+  MIX (hash, clip->reverse);
+  mix_lane (hash, &clip->envelope);
+}
+
+static uint64_t
+shape_of (const LtPlan *plan, const LtPlanStrip *strip)
+{
+  Hash hash = { 0xcbf29ce484222325u };
+
+  MIX (&hash, strip->n_channels);
+  for (uint32_t i = 0; i < strip->n_clips; i++)
+    mix_clip (&hash, &strip->clips[i].spec);
+  MIX (&hash, strip->clip_delay);
+  mix_lane (&hash, &strip->trim_lane);
+  mix_lane (&hash, &strip->fader_lane);
+  mix_lane (&hash, &strip->pan_lane);
+  mix_lane (&hash, &strip->mute_lane);
+  for (uint32_t k = 0; k < strip->n_slots; k++)
+    {
+      const LtPlanSlot *slot = &strip->slots[k];
+
+      MIX (&hash, slot->state);
+      MIX (&hash, slot->widen);
+      if (slot->key != NULL)
+        {
+          MIX (&hash, slot->key->state);
+          MIX (&hash, plan->strips[slot->key->from].id);
+          MIX (&hash, slot->key->tap);
+        }
+      for (uint32_t p = 0; p < slot->n_lanes; p++)
+        {
+          MIX (&hash, slot->lanes[p].param);
+          mix_lane (&hash, &slot->lanes[p].lane);
+        }
+    }
+  return hash.h;
+}
+
+static const LtPlanStrip *
+find_strip (const LtPlan *plan, LtId id)
+{
+  for (uint32_t i = 0; i < plan->n_strips; i++)
+    if (plan->strips[i].id == id)
+      return &plan->strips[i];
+  return NULL;
+}
+
+static bool
+has_edge (const LtPlan *plan, const LtPlanStrip *strip, const LtPlanEdge *edge, LtId from_id)
+{
+  for (uint32_t k = 0; k < strip->n_edges; k++)
+    if (strip->edges[k].state == edge->state && strip->edges[k].tap == edge->tap
+        && plan->strips[strip->edges[k].from].id == from_id)
+      return true;
+  return false;
+}
+
+void
+lt_plan_mark_changes (LtPlan *self, const LtPlan *before, LtGate **gates)
+{
+  for (uint32_t i = 0; i < self->n_strips; i++)
+    self->strips[i].shape = shape_of (self, &self->strips[i]);
+  if (before == NULL)
+    return;
+
+  self->closing = gates;
+  for (uint32_t i = 0; i < before->n_strips; i++)
+    {
+      const LtPlanStrip *old = &before->strips[i];
+      const LtPlanStrip *new = find_strip (self, old->id);
+
+      if (new == NULL || new->shape != old->shape)
+        {
+          gates[self->n_closing++] = &old->state->gate;
+          continue;
+        }
+      for (uint32_t k = 0; k < old->n_edges; k++)
+        if (!has_edge (self, new, &old->edges[k], before->strips[old->edges[k].from].id))
+          gates[self->n_closing++] = &old->edges[k].state->gate;
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A compiled plan: strips in order of depth, their buffers, delays and instances. Immutable once made.
+// Layer: engine. Every pointer below lives in the plan's arena, but the instances.
+
+#pragma once
+
+#include "engine/pool.h"
+#include "engine/plan-spec.h"
+#include "engine/plan.h"
+
+typedef struct
+{
+  LtEdgeState *state;
+  uint32_t     from; /* index of the sending strip: always before the receiving one's level */
+  LtTapPoint   tap;
+} LtPlanEdge;
+
+typedef struct
+{
+  LtSlotState           *state;
+  const LtFxType        *type;
+  bool                   widen; /* mono becomes stereo before it */
+  int64_t                lag;   /* frames that the signal is late here */
+  const LtPlanEdge      *key;   /* NULL: none */
+  const LtParamLaneSpec *lanes;
+  uint32_t               n_lanes;
+} LtPlanSlot;
+
+/* A clip, and where the clips up to and with it end at the latest: sorted too, so it can be searched. */
+typedef struct
+{
+  LtClipSpec spec;
+  int64_t    reach;
+} LtPlanClip;
+
+struct LtPlanStrip
+{
+  LtId              id;
+  LtStripState     *state;
+  uint64_t          shape;      /* of everything that is structure, not value */
+  uint32_t          n_channels; /* where it starts */
+  uint32_t          n_out;      /* where it reaches the pan */
+  int64_t           lag_in, lag_out;
+  const LtPlanClip *clips;
+  uint32_t          n_clips;
+  int64_t           look_ahead; /* frames in which a clip is announced to its feed */
+  LtEdgeState      *clip_delay; /* NULL: none needed */
+  const LtPlanEdge *edges;
+  uint32_t          n_edges;
+  const LtPlanSlot *slots;
+  uint32_t          n_slots;
+  LtLaneSpec        trim_lane, fader_lane, pan_lane, mute_lane;
+  bool              needs_pre;
+  float            *post[2]; /* block_frames each, stereo */
+  float            *pre[2];  /* NULL without needs_pre */
+};
+
+struct LtPlan
+{
+  LtArena      arena;
+  double       rate_hz, tempo_bpm;
+  LtPanShape   pan_shape;
+  uint32_t     block_frames; /* a multiple of LT_QUANTUM */
+  uint32_t     gate_frames;  /* length of every cross-fade */
+  float        keep;         /* of gliding gains, after a whole quantum */
+  float        square_keep;  /* of the 300 ms mean square */
+  LtPlanStrip *strips;       /* by level, then as described */
+  uint32_t     n_strips;
+  uint32_t    *levels;       /* first strip of each level, and n_strips at the end */
+  uint32_t     n_levels;
+  uint32_t     master, mix;  /* indices */
+  LtEdgeState *mix_delay;    /* monitor: the mix beside the master */
+  int64_t      latency;      /* of the master */
+
+  LtInstance **instances; /* references that the plan holds */
+  uint32_t     n_instances;
+
+  /* To be closed before this plan may take over: what the plan before it does otherwise. */
+  LtGate **closing;
+  uint32_t n_closing;
+};
+
+/* Control side. Finds what @before does otherwise and fills closing, whose memory is @gates (room for
+   one gate an instance of @before): those fade out before the change and fade in after it. */
+void lt_plan_mark_changes (LtPlan *self, const LtPlan *before, LtGate **gates);

@@ -1,0 +1,366 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Running a strip: gather, trim, slots, fader and pan, meter; 64 frames at a time.
+// Layer: engine. Every function in this file runs on the audio thread.
+
+#include "engine/clips.h"
+#include "engine/strip-gain.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const LtPlan      *plan;
+  const LtPlanStrip *strip;
+  const LtRunAt     *where;
+  uint32_t           at; /* frame of the block */
+} Run;
+
+/* n frames of @edge's sender, late by the edge's delay; what goes in is remembered. */
+LT_RT static void
+delay_run (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n, float *const *out)
+{
+  uint32_t mask = delay->capacity - 1;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      {
+        delay->ring[c][(delay->at + i) & mask] = in[c][i];
+        out[c][i] = delay->ring[c][(delay->at + i - delay->delay) & mask];
+      }
+  delay->at += n;
+}
+
+LT_RT static void
+delay_reset (LtDelay *delay)
+{
+  for (int c = 0; c < 2; c++)
+    if (delay->ring[c] != NULL)
+      memset (delay->ring[c], 0, delay->capacity * sizeof (float));
+  delay->at = 0;
+}
+
+LT_RT static void
+add_scaled (float *io, const float *in, uint32_t n, LtRamp gain)
+{
+  if (gain.step == 0.0f && gain.from == 1.0f)
+    for (uint32_t i = 0; i < n; i++)
+      io[i] += in[i];
+  else if (gain.step == 0.0f)
+    for (uint32_t i = 0; i < n; i++)
+      io[i] += in[i] * gain.from;
+  else
+    for (uint32_t i = 0; i < n; i++)
+      io[i] += in[i] * lt_ramp_at (gain, i);
+}
+
+/* What an edge brings in this quantum: pointers into the sender's block, or into @scratch when delayed. */
+LT_RT static void
+edge_fetch (const Run *run, const LtPlanEdge *edge, float *const *scratch, const float **out)
+{
+  const LtPlanStrip *from = &run->plan->strips[edge->from];
+  float *const      *tap = edge->tap == LT_TAP_PRE ? from->pre : from->post;
+
+  out[0] = tap[0] + run->at;
+  out[1] = tap[1] + run->at;
+  if (edge->state->delay.delay == 0)
+    return;
+
+  delay_run (&edge->state->delay, out, 2, run->where->len, scratch);
+  out[0] = scratch[0];
+  out[1] = scratch[1];
+}
+
+LT_RT static void
+add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
+{
+  float        memory[2][LT_QUANTUM];
+  float       *scratch[2] = { memory[0], memory[1] };
+  const float *in[2];
+  LtEdgeState *state = edge->state;
+  uint32_t     n = run->where->len;
+
+  if (run->where->snap)
+    {
+      lt_glide_snap (&state->gain, state->gain.target);
+      lt_gate_snap (&state->gate, true, run->plan->gate_frames);
+    }
+  lt_glide_advance (&state->gain, run->plan->keep);
+  lt_gate_advance (&state->gate, n, run->plan->gate_frames);
+
+  edge_fetch (run, edge, scratch, in);
+  LtRamp gain = lt_ramp_make (state->gain.from * state->gate.from, state->gain.to * state->gate.to, 0, n);
+  if (gain.from == 0.0f && gain.step == 0.0f)
+    return;
+  for (int c = 0; c < 2; c++)
+    add_scaled (io[c], in[c], n, gain);
+}
+
+/* Clips at the position; for a short while after a jump also those of the old place, fading out. */
+LT_RT static void
+read_clips (const Run *run, float *const *io)
+{
+  const LtRunAt *where = run->where;
+  uint32_t       n = where->len, starved = 0;
+
+  lt_clips_read (run->strip, where->pos, n, io, &starved);
+  if (where->jump_done < where->jump_len)
+    {
+      float    memory[2][LT_QUANTUM];
+      float   *old[2] = { memory[0], memory[1] };
+      uint32_t ignored = 0;
+
+      lt_clips_read (run->strip, where->jump_from, n, old, &ignored);
+      for (uint32_t i = 0; i < n; i++)
+        {
+          uint32_t done = where->jump_done + i;
+          float    in = done < where->jump_len ? lt_smooth_step ((float) done / (float) where->jump_len) : 1.0f;
+
+          for (uint32_t c = 0; c < run->strip->n_channels; c++)
+            io[c][i] = io[c][i] * in + old[c][i] * (1.0f - in);
+        }
+    }
+  if (starved > 0)
+    atomic_fetch_add_explicit (&run->strip->state->starved, starved, memory_order_relaxed);
+
+  if (run->strip->clip_delay != NULL)
+    delay_run (&run->strip->clip_delay->delay, (const float *const *) io, run->strip->n_channels, n, io);
+}
+
+LT_RT static void
+gather (const Run *run, float *const *io)
+{
+  const LtPlanStrip *strip = run->strip;
+
+  if (strip->n_clips > 0)
+    read_clips (run, io);
+  else
+    for (uint32_t c = 0; c < strip->n_channels; c++)
+      memset (io[c], 0, run->where->len * sizeof (float));
+
+  for (uint32_t k = 0; k < strip->n_edges; k++)
+    add_edge (run, &strip->edges[k], io);
+}
+
+/* NaN and infinity times zero are NaN, and a sum keeps them. */
+LT_RT static bool
+is_finite (float *const *io, uint32_t n_channels, uint32_t n)
+{
+  float sum = 0.0f;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      sum += io[c][i] * 0.0f;
+  return sum == 0.0f;
+}
+
+LT_RT static void
+slot_reset (LtSlotState *state)
+{
+  if (state->bank.type->reset != NULL && !state->clean)
+    state->bank.type->reset (state->fx);
+  state->clean = true;
+}
+
+/* Targets from lanes, and the bank's straight lines for this quantum. */
+LT_RT static void
+slot_values (const Run *run, const LtPlanSlot *slot)
+{
+  LtParamBank *bank = &slot->state->bank;
+  int64_t      end = run->where->pos + run->where->len - slot->lag;
+  uint32_t     ramp = run->plan->gate_frames;
+
+  for (uint32_t k = 0; k < slot->n_lanes; k++)
+    {
+      const LtParamLaneSpec *lane = &slot->lanes[k];
+      const LtParamSpec     *row = &slot->type->params[lane->param];
+      float                  value = lt_lane_at (&lane->lane, run->where->snap ? end - run->where->len : end, ramp);
+
+      lt_param_bank_force (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+    }
+  if (run->where->snap)
+    {
+      lt_param_bank_snap (bank);
+      for (uint32_t k = 0; k < slot->n_lanes; k++)
+        {
+          const LtParamLaneSpec *lane = &slot->lanes[k];
+          const LtParamSpec     *row = &slot->type->params[lane->param];
+          float                  value = lt_lane_at (&lane->lane, end, ramp);
+
+          lt_param_bank_force (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+        }
+    }
+  lt_param_bank_advance (bank, run->where->len);
+}
+
+/* The gate of the effect: opened once what comes out of it is whole. */
+LT_RT static void
+slot_gate (const Run *run, LtSlotState *state)
+{
+  uint32_t frames = run->plan->gate_frames;
+
+  if (run->where->snap)
+    {
+      lt_gate_snap (&state->wet, state->wanted, frames);
+      state->warm = 0;
+    }
+  else if (!state->wanted)
+    state->wet.open = false;
+  else if (!state->wet.open)
+    {
+      if (state->clean)
+        state->warm = state->dry.delay;
+      if (state->warm == 0)
+        state->wet.open = true;
+      state->warm -= state->warm < run->where->len ? state->warm : run->where->len;
+    }
+  lt_gate_advance (&state->wet, run->where->len, frames);
+}
+
+LT_RT static void
+run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_channels)
+{
+  float       *key_scratch[2], key_memory[2][LT_QUANTUM];
+  const float *key[2];
+  LtSlotState *state = slot->state;
+  LtFxBlock    block = {
+       .io = io,
+       .n_channels = n_channels,
+       .n_frames = run->where->len,
+       .len = run->where->len,
+       .from = state->bank.from,
+       .to = state->bank.to,
+       .tempo_bpm = run->plan->tempo_bpm,
+  };
+
+  if (slot->key != NULL)
+    {
+      key_scratch[0] = key_memory[0];
+      key_scratch[1] = key_memory[1];
+      edge_fetch (run, slot->key, key_scratch, key);
+      block.key = key;
+      block.n_key = 2;
+    }
+
+  state->clean = false;
+  slot->type->process (state->fx, &block);
+  if (!is_finite (io, n_channels, block.n_frames))
+    {
+      for (uint32_t c = 0; c < n_channels; c++)
+        memset (io[c], 0, block.n_frames * sizeof (float));
+      slot_reset (state);
+      atomic_fetch_add_explicit (&state->n_bad, 1, memory_order_relaxed);
+    }
+}
+
+LT_RT static void
+publish_readouts (const LtPlanSlot *slot)
+{
+  float values[LT_FX_MAX_READOUTS];
+
+  if (slot->type->readout == NULL)
+    return;
+  slot->type->readout (slot->state->fx, values);
+  for (uint32_t i = 0; i < slot->type->n_readouts; i++)
+    atomic_store_explicit (&slot->state->readouts[i], values[i], memory_order_relaxed);
+}
+
+/* Effect beside the signal that goes round it; each at rest costs nothing but the delay. */
+LT_RT static void
+run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_channels)
+{
+  float        memory[2][LT_QUANTUM];
+  float       *dry[2] = { memory[0], memory[1] };
+  LtSlotState *state = slot->state;
+  uint32_t     n = run->where->len;
+
+  slot_values (run, slot);
+  slot_gate (run, state);
+
+  bool shut = lt_gate_is_shut (&state->wet) && !state->wanted;
+  if (state->dry.delay > 0)
+    delay_run (&state->dry, (const float *const *) io, n_channels, n, dry);
+  else if (!lt_gate_is_wide (&state->wet))
+    for (uint32_t c = 0; c < n_channels; c++)
+      memcpy (dry[c], io[c], n * sizeof (float));
+
+  if (shut)
+    {
+      slot_reset (state);
+      for (uint32_t c = 0; c < n_channels; c++)
+        memcpy (io[c], dry[c], n * sizeof (float));
+      return;
+    }
+
+  run_effect (run, slot, io, n_channels);
+  publish_readouts (slot);
+  if (lt_gate_is_wide (&state->wet))
+    return;
+
+  LtRamp wet = lt_ramp_make (state->wet.from, state->wet.to, 0, n);
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      io[c][i] = dry[c][i] + (io[c][i] - dry[c][i]) * lt_ramp_at (wet, i);
+}
+
+void
+lt_plan_run_strip (const LtPlan *self, uint32_t index, const LtRunAt *where, uint32_t at)
+{
+  const LtPlanStrip *strip = &self->strips[index];
+  Run                run = { self, strip, where, at };
+  float             *io[2] = { strip->post[0] + at, strip->post[1] + at };
+  float             *pre[2] = { NULL, NULL };
+  uint32_t           n_channels = strip->n_channels;
+
+  if (strip->needs_pre)
+    {
+      pre[0] = strip->pre[0] + at;
+      pre[1] = strip->pre[1] + at;
+    }
+
+  gather (&run, io);
+  lt_strip_trim (self, strip, where, io);
+  for (uint32_t k = 0; k < strip->n_slots; k++)
+    {
+      if (strip->slots[k].widen)
+        {
+          lt_strip_widen (self, io, where->len);
+          n_channels = 2;
+        }
+      run_slot (&run, &strip->slots[k], io, n_channels);
+    }
+  lt_strip_fader (self, strip, where, io, pre);
+  lt_strip_meter (self, strip, where->len, (const float *const *) io);
+}
+
+void
+lt_plan_reset (const LtPlan *self)
+{
+  for (uint32_t i = 0; i < self->n_strips; i++)
+    {
+      const LtPlanStrip *strip = &self->strips[i];
+
+      for (uint32_t k = 0; k < strip->n_slots; k++)
+        {
+          slot_reset (strip->slots[k].state);
+          delay_reset (&strip->slots[k].state->dry);
+          if (strip->slots[k].key != NULL)
+            delay_reset (&strip->slots[k].key->state->delay);
+        }
+      for (uint32_t k = 0; k < strip->n_edges; k++)
+        delay_reset (&strip->edges[k].state->delay);
+      if (strip->clip_delay != NULL)
+        delay_reset (&strip->clip_delay->delay);
+    }
+  delay_reset (&self->mix_delay->delay);
+}
+
+bool
+lt_plan_ready (const LtPlan *self, int64_t pos, uint32_t len)
+{
+  for (uint32_t i = 0; i < self->n_strips; i++)
+    if (!lt_clips_ready (&self->strips[i], pos, len))
+      return false;
+  return true;
+}

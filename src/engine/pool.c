@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The pool of instances.
+// Layer: engine. Control side only.
+
+#include "engine/pool.h"
+
+#include <string.h>
+
+static uint32_t
+bucket_of (LtInstanceKind kind, LtId id)
+{
+  uint64_t h = (id * 8 + (uint64_t) kind) * 0x9e3779b97f4a7c15u;
+
+  return (uint32_t) (h >> 56) % LT_POOL_BUCKETS;
+}
+
+static LtInstance *
+find (LtPool *self, LtInstanceKind kind, LtId id, uint64_t shape)
+{
+  for (LtInstance *i = self->buckets[bucket_of (kind, id)]; i != NULL; i = i->next)
+    if (i->kind == kind && i->id == id && i->shape == shape)
+      return i;
+  return NULL;
+}
+
+LtInstance *
+lt_pool_find (LtPool *self, LtInstanceKind kind, LtId id)
+{
+  for (LtInstance *i = self->buckets[bucket_of (kind, id)]; i != NULL; i = i->next)
+    if (i->kind == kind && i->id == id)
+      return i; /* newest first: add () puts it in front */
+  return NULL;
+}
+
+void
+lt_pool_ref (LtInstance *instance)
+{
+  instance->n_refs++;
+}
+
+static void
+unlink_instance (LtPool *self, LtInstance *instance)
+{
+  LtInstance **at = &self->buckets[bucket_of (instance->kind, instance->id)];
+
+  while (*at != instance)
+    at = &(*at)->next;
+  *at = instance->next;
+}
+
+void
+lt_pool_unref (LtPool *self, LtInstance *instance)
+{
+  if (instance == NULL || --instance->n_refs > 0)
+    return;
+
+  unlink_instance (self, instance);
+  if (instance->kind == LT_INSTANCE_SLOT)
+    {
+      LtSlotState *slot = (LtSlotState *) instance;
+
+      if (slot->bank.type->clear != NULL)
+        slot->bank.type->clear (slot->fx);
+    }
+
+  LtArena arena = instance->arena; /* the instance lives in it */
+  lt_arena_clear (&arena);
+}
+
+/* The first part of a new arena of @size bytes, put into the pool with one reference. */
+static void *
+add (LtPool *self, LtInstanceKind kind, LtId id, uint64_t shape, size_t own, size_t more)
+{
+  LtArena arena;
+
+  if (lt_arena_init (&arena, lt_arena_rounded (own) + more) != LT_OK)
+    return NULL;
+
+  LtInstance *instance = lt_arena_take (&arena, own);
+  instance->kind = kind;
+  instance->id = id;
+  instance->shape = shape;
+  instance->n_refs = 1;
+  instance->arena = arena;
+
+  LtInstance **bucket = &self->buckets[bucket_of (kind, id)];
+  instance->next = *bucket;
+  *bucket = instance;
+  return instance;
+}
+
+static void *
+reuse (LtInstance *instance, bool *fresh)
+{
+  *fresh = false;
+  lt_pool_ref (instance);
+  return instance;
+}
+
+LtStripState *
+lt_pool_strip (LtPool *self, LtId id, bool *fresh)
+{
+  LtInstance *found = find (self, LT_INSTANCE_STRIP, id, 0);
+
+  if (found != NULL)
+    return reuse (found, fresh);
+  *fresh = true;
+  return add (self, LT_INSTANCE_STRIP, id, 0, sizeof (LtStripState), 0);
+}
+
+/* Frames of ring for a delay: it must also hold the quantum that is being written. */
+static uint32_t
+ring_frames (uint32_t delay)
+{
+  uint32_t capacity = LT_QUANTUM;
+
+  while (capacity < delay + LT_QUANTUM)
+    capacity *= 2;
+  return capacity;
+}
+
+static size_t
+delay_bytes (uint32_t delay)
+{
+  return delay == 0 ? 0 : 2 * lt_arena_rounded (ring_frames (delay) * sizeof (float));
+}
+
+static void
+delay_init (LtDelay *self, LtArena *arena, uint32_t delay)
+{
+  self->delay = delay;
+  if (delay == 0)
+    return;
+
+  self->capacity = ring_frames (delay);
+  for (int c = 0; c < 2; c++)
+    self->ring[c] = lt_arena_take (arena, self->capacity * sizeof (float));
+}
+
+LtEdgeState *
+lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *fresh)
+{
+  LtInstance *found = find (self, kind, id, delay);
+
+  if (found != NULL)
+    return reuse (found, fresh);
+
+  LtEdgeState *edge = add (self, kind, id, delay, sizeof (LtEdgeState), delay_bytes (delay));
+  *fresh = true;
+  if (edge != NULL)
+    delay_init (&edge->delay, &edge->base.arena, delay);
+  return edge;
+}
+
+static uint64_t
+slot_shape (const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency)
+{
+  /* Another type, channel count or latency needs other memory. The rate is the engine's, for good. */
+  return ((uint64_t) (uintptr_t) spec->type << 2 | setup->n_channels) ^ (uint64_t) latency * 0x9e3779b97f4a7c15u;
+}
+
+LtSlotState *
+lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency, bool *fresh)
+{
+  uint64_t    shape = slot_shape (spec, setup, latency);
+  LtInstance *found = find (self, LT_INSTANCE_SLOT, spec->id, shape);
+
+  if (found != NULL)
+    return reuse (found, fresh);
+
+  const LtFxType *type = spec->type;
+  size_t          fx_size = lt_fx_state_size (type, setup);
+  size_t          more = lt_arena_rounded (fx_size) + lt_arena_rounded (lt_param_bank_size (type))
+                + lt_arena_rounded (type->n_params * sizeof (float)) + delay_bytes (latency);
+  LtSlotState    *slot = add (self, LT_INSTANCE_SLOT, spec->id, shape, sizeof (LtSlotState), more);
+
+  *fresh = true;
+  if (slot == NULL)
+    return NULL;
+
+  LtArena *arena = &slot->base.arena;
+  slot->setup = *setup;
+  slot->fx = lt_arena_take (arena, fx_size);
+  slot->goal = lt_arena_take (arena, type->n_params * sizeof (float));
+  memcpy (slot->goal, spec->values, type->n_params * sizeof (float));
+  slot->goal_bypass = spec->bypass;
+  slot->wanted = !spec->bypass;
+  slot->clean = true;
+  lt_param_bank_init (&slot->bank, type, setup->rate_hz, spec->values, lt_arena_take (arena, lt_param_bank_size (type)));
+  delay_init (&slot->dry, arena, latency);
+
+  if (type->init != NULL && type->init (slot->fx, setup) != LT_OK)
+    {
+      unlink_instance (self, &slot->base);
+      LtArena gone = *arena;
+      lt_arena_clear (&gone);
+      return NULL;
+    }
+  return slot;
+}

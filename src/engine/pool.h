@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything with state, keyed by id: it outlives the plans that refer to it.
+// Layer: engine. Made, counted and freed on the control side; run on the audio thread.
+
+#pragma once
+
+#include "base/arena.h"
+#include "engine/moving.h"
+#include "fx/param-bank.h"
+
+#include <stdatomic.h>
+
+typedef enum
+{
+  LT_INSTANCE_STRIP,
+  LT_INSTANCE_SLOT,
+  LT_INSTANCE_EDGE,
+  LT_INSTANCE_KEY,     /* side-chain of a slot: an edge whose id is the slot's */
+  LT_INSTANCE_CLIPS,   /* delay of a strip's own clips: an edge whose id is the strip's */
+  LT_INSTANCE_MONITOR, /* delay of the mix beside the master */
+} LtInstanceKind;
+
+typedef struct LtInstance LtInstance;
+struct LtInstance
+{
+  LtInstanceKind kind;
+  LtId           id;
+  uint64_t       shape; /* what it was built for: another shape is another instance */
+  unsigned       n_refs; /* control side only */
+  LtInstance    *next;   /* in its bucket, control side only */
+  LtArena        arena;
+};
+
+typedef struct
+{
+  LtInstance base;
+  LtGlide    trim, fader, pan;
+  LtGate     mute; /* open: heard */
+  LtGate     gate; /* closed around structural changes */
+
+  _Atomic float    peak[2];   /* highest since the reader took it */
+  _Atomic float    square[2]; /* mean square, 300 ms */
+  _Atomic uint32_t clips;     /* runs of 3 samples at or over full scale */
+  _Atomic uint32_t starved;   /* frames of clips that the disk did not have in time */
+  uint32_t         over[2];   /* length of the run so far */
+
+  float goal_trim, goal_fader, goal_pan; /* control side: what was last asked for */
+  bool  goal_mute;
+} LtStripState;
+
+/* Planar delay of up to two channels. */
+typedef struct
+{
+  float   *ring[2]; /* capacity frames each; NULL: no delay */
+  uint32_t capacity; /* a power of two */
+  uint32_t delay;
+  uint32_t at;
+} LtDelay;
+
+typedef struct
+{
+  LtInstance  base;
+  LtParamBank bank;
+  LtFxSetup   setup;
+  void       *fx;
+  LtGate      wet;   /* open: the effect is heard */
+  uint32_t    warm;  /* frames until what comes out is whole, before the gate may open */
+  bool        wanted; /* not bypassed */
+  bool        clean;  /* as after reset */
+  LtDelay     dry;    /* the signal beside the effect, late by its latency */
+
+  _Atomic float    readouts[LT_FX_MAX_READOUTS];
+  _Atomic uint32_t n_bad; /* quanta in which it made NaN or infinity */
+
+  float *goal; /* control side: values last asked for, n_params */
+  bool   goal_bypass;
+} LtSlotState;
+
+typedef struct
+{
+  LtInstance base;
+  LtGlide    gain;
+  LtGate     gate;
+  LtDelay    delay;
+  float      goal_gain; /* control side */
+} LtEdgeState;
+
+#define LT_POOL_BUCKETS 256u
+
+typedef struct
+{
+  LtInstance *buckets[LT_POOL_BUCKETS];
+} LtPool;
+
+/* All control side. A reference to the instance of that kind, id and shape, made when there is none;
+   NULL when memory is out. `*fresh` tells whether it was made. */
+LtStripState *lt_pool_strip (LtPool *self, LtId id, bool *fresh);
+LtEdgeState  *lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *fresh);
+
+/* @latency: frames of the dry path. */
+LtSlotState *lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency, bool *fresh);
+
+/* Borrowed: the newest instance of that kind and id that is in use, or NULL. */
+LtInstance *lt_pool_find (LtPool *self, LtInstanceKind kind, LtId id);
+
+void lt_pool_ref (LtInstance *instance);
+void lt_pool_unref (LtPool *self, LtInstance *instance); /* frees with the last reference; NULL is fine */

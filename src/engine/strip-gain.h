@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Trim, fader, pan, mute and level of a strip.
+// Layer: engine.
+
+#pragma once
+
+#include "engine/plan-private.h"
+
+/* All audio thread, in place over where->len frames. */
+LT_RT void lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io);
+
+/* Mono in io[0] becomes stereo, as loud as the pan would make it in the middle. */
+LT_RT void lt_strip_widen (const LtPlan *plan, float *const *io, uint32_t n);
+
+/* From n_out channels to stereo. @pre takes the signal before the fader, in stereo, when not NULL. */
+LT_RT void lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io, float *const *pre);
+
+LT_RT void lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const float *const *io);
