@@ -45,7 +45,7 @@ typedef struct
 LT_RT static inline float
 lt_ramp_at (LtRamp r, uint32_t i)
 {
-  return r.from + r.step * (float) (r.at + i);
+  return r.from + r.step * (float) (int32_t) (r.at + i); /* signed: one instruction in a vector */
 }
 
 LT_RT static inline LtRamp
