@@ -38,7 +38,7 @@ nearness (const LtParamSpec *spec)
 size_t
 lt_param_bank_size (const LtFxType *type)
 {
-  return (size_t) type->n_params * (6 * sizeof (float) + 1);
+  return (size_t) type->n_params * (7 * sizeof (float) + 1);
 }
 
 void
@@ -54,7 +54,8 @@ lt_param_bank_init (LtParamBank *self, const LtFxType *type, double rate_hz, con
   self->from = at + 3 * n;
   self->to = at + 4 * n;
   self->coeff = at + 5 * n;
-  self->moving = (uint8_t *) (at + 6 * n);
+  self->goal = at + 6 * n;
+  self->moving = (uint8_t *) (at + 7 * n);
 
   for (uint32_t i = 0; i < n; i++)
     {
@@ -62,7 +63,8 @@ lt_param_bank_init (LtParamBank *self, const LtFxType *type, double rate_hz, con
       double             tau_frames = spec->smooth_ms * 0.001 * 0.5 * rate_hz; /* two stages share it */
 
       self->coeff[i] = tau_frames > 0.0 ? (float) exp (-(double) LT_QUANTUM / tau_frames) : 0.0f;
-      self->target[i] = to_scale (spec, lt_param_clamp (spec, values[i]));
+      self->goal[i] = lt_param_clamp (spec, values[i]);
+      self->target[i] = to_scale (spec, self->goal[i]);
     }
   lt_param_bank_snap (self);
 }
@@ -79,12 +81,13 @@ void
 lt_param_bank_set (LtParamBank *self, uint32_t p, float value)
 {
   const LtParamSpec *spec = &self->type->params[p];
-  float              target = to_scale (spec, lt_param_clamp (spec, value));
+  float              goal = lt_param_clamp (spec, value);
 
-  if (self->target[p] == target && self->moving[p] != FORCED)
+  if (self->goal[p] == goal && self->moving[p] != FORCED)
     return;
 
-  self->target[p] = target;
+  self->goal[p] = goal;
+  self->target[p] = to_scale (spec, goal);
   wake (self, p, MOVING);
 }
 
@@ -92,12 +95,13 @@ void
 lt_param_bank_force (LtParamBank *self, uint32_t p, float value)
 {
   const LtParamSpec *spec = &self->type->params[p];
-  float              target = to_scale (spec, lt_param_clamp (spec, value));
+  float              goal = lt_param_clamp (spec, value);
 
-  if (self->target[p] == target && self->moving[p] == STILL)
+  if (self->goal[p] == goal && self->moving[p] == STILL)
     return;
 
-  self->target[p] = target;
+  self->goal[p] = goal;
+  self->target[p] = to_scale (spec, goal);
   wake (self, p, FORCED);
 }
 
@@ -107,7 +111,7 @@ lt_param_bank_snap (LtParamBank *self)
   for (uint32_t i = 0; i < self->type->n_params; i++)
     {
       self->value[i] = self->stage[i] = self->target[i];
-      self->from[i] = self->to[i] = from_scale (&self->type->params[i], self->target[i]);
+      self->from[i] = self->to[i] = self->goal[i];
       self->moving[i] = STILL;
     }
   self->n_moving = 0;
@@ -141,7 +145,7 @@ advance_one (LtParamBank *self, uint32_t i, uint32_t len)
       self->value[i] = self->stage[i] = target;
       self->moving[i] = ARRIVED;
     }
-  self->to[i] = from_scale (spec, self->value[i]);
+  self->to[i] = self->moving[i] == ARRIVED ? self->goal[i] : from_scale (spec, self->value[i]);
 
   /* A choice or a switch without smoothing is taken whole, at once. */
   if (spec->curve == LT_CURVE_STEP && self->coeff[i] == 0.0f)

@@ -20,6 +20,7 @@ typedef struct
   float          *target, *stage, *value; /* n_params, in the smoothing scale */
   float          *from, *to;              /* n_params, in the row's unit: what a block shows */
   float          *coeff;                  /* n_params: what stays per whole quantum */
+  float          *goal;                   /* n_params: the target in the row's unit, to arrive at exactly */
   uint8_t        *moving;                 /* n_params: see param-bank.c */
 } LtParamBank;
 
