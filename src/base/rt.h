@@ -27,7 +27,7 @@
 
 /* Marks a literal for translation without calling gettext; xgettext reads it. */
 #ifndef N_
-#define N_(text) (text)
+#define N_(String) (String) /* to the letter as in glib/gi18n.h, so that either may come first */
 #endif
 
 /* Enter and leave the audio thread's rules on the calling thread. Enter sets
