@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Edits of clips: where they are, what they play, how they sound.
+// Layer: session.
+
+#include "session/edit-clip.h"
+
+#include "session/session-private.h"
+
+#define GAIN_MIN_DB (-144.0)
+#define GAIN_MAX_DB 24.0
+
+/* Frames of the session that the source lasts; LT_FRAMES_MAX when it is not known. */
+static int64_t
+source_length (const LtSession *session, LtId source_id)
+{
+  const LtSource *source = lt_session_find_source (session, source_id);
+
+  if (source == NULL || source->n_frames <= 0)
+    return LT_FRAMES_MAX;
+  if (source->rate_hz == session->rate_hz || source->rate_hz <= 0.0)
+    return source->n_frames;
+  return MAX ((int64_t) ((double) source->n_frames * (session->rate_hz / source->rate_hz)), 1);
+}
+
+static LtSession *
+put_clip (const LtSession *session, const LtTrack *track, LtClip *clip) /* takes @clip */
+{
+  g_autoptr (LtClip) own = clip;
+  g_autoptr (LtTrack) changed = lt_track_with_clip (track, own);
+
+  return lt_session_with_track (session, changed);
+}
+
+LtSession *
+lt_edit_clip_add (const LtSession *session,
+                  LtId             track_id,
+                  LtId             source_id,
+                  int64_t          pos_frames,
+                  int64_t          offset_frames,
+                  int64_t          length_frames,
+                  LtId            *id)
+{
+  const LtTrack  *track = lt_session_find_track (session, track_id);
+  const LtSource *source = lt_session_find_source (session, source_id);
+
+  g_return_val_if_fail (track != NULL && source != NULL, lt_session_ref (session));
+
+  g_autoptr (LtSession) counted = lt_session_copy (session);
+  int64_t whole = source_length (session, source_id);
+  LtClip *clip = lt_clip_new (counted->next_id++);
+
+  clip->source_id = source_id;
+  clip->name = g_strdup (source->name);
+  clip->pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
+  clip->offset_frames = CLAMP (offset_frames, 0, whole - 1);
+  clip->length_frames = whole - clip->offset_frames;
+  if (length_frames > 0)
+    clip->length_frames = MIN (clip->length_frames, length_frames);
+  if (id != NULL)
+    *id = clip->id;
+  return put_clip (counted, track, clip);
+}
+
+LtSession *
+lt_edit_clip_remove (const LtSession *session, LtId clip_id)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  g_autoptr (LtTrack) changed = lt_track_without_clip (track, clip_id);
+  return lt_session_with_track (session, changed);
+}
+
+LtSession *
+lt_edit_clip_duplicate (
+    const LtSession *session, LtId clip_id, LtId track_id, int64_t pos_frames, LtId *id)
+{
+  const LtTrack *track = lt_session_find_track (session, track_id);
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, NULL);
+
+  g_return_val_if_fail (clip != NULL && track != NULL, lt_session_ref (session));
+
+  g_autoptr (LtSession) counted = lt_session_copy (session);
+  LtClip *copy = lt_clip_copy (clip);
+
+  copy->id = counted->next_id++;
+  copy->pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
+  if (id != NULL)
+    *id = copy->id;
+  return put_clip (counted, track, copy);
+}
+
+/* The clip over frames @from to @from + @length of itself. */
+static LtClip *
+cut (const LtClip *clip, int64_t from, int64_t length)
+{
+  LtClip *part = lt_clip_copy (clip);
+
+  g_clear_pointer (&part->envelope, g_array_unref);
+  part->envelope = lt_clip_cut_envelope (clip, from, length);
+  part->pos_frames += from;
+  part->offset_frames += clip->reverse ? clip->length_frames - from - length : from;
+  part->length_frames = length;
+  return part;
+}
+
+LtSession *
+lt_edit_clip_split (const LtSession *session, LtId clip_id, int64_t pos_frames, LtId *id)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  int64_t at = pos_frames - clip->pos_frames;
+
+  if (at <= 0 || at >= clip->length_frames)
+    {
+      if (id != NULL)
+        *id = 0;
+      return lt_session_ref (session);
+    }
+
+  g_autoptr (LtSession) counted = lt_session_copy (session);
+  g_autoptr (LtClip) left = cut (clip, 0, at);
+  g_autoptr (LtClip) right = cut (clip, at, clip->length_frames - at);
+
+  left->fade_out_frames = 0;
+  right->fade_in_frames = 0;
+  right->id = counted->next_id++;
+  lt_clip_fit_fades (left);
+  lt_clip_fit_fades (right);
+  if (id != NULL)
+    *id = right->id;
+
+  g_autoptr (LtTrack) with_left = lt_track_with_clip (track, left);
+  g_autoptr (LtTrack) with_both = lt_track_with_clip (with_left, right);
+  return lt_session_with_track (counted, with_both);
+}
+
+LtSession *
+lt_edit_clip_move (const LtSession *session, LtId clip_id, LtId track_id, int64_t pos_frames)
+{
+  const LtTrack *from = NULL;
+  const LtTrack *to = lt_session_find_track (session, track_id);
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &from);
+
+  g_return_val_if_fail (clip != NULL && to != NULL, lt_session_ref (session));
+
+  pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
+  if (from == to && clip->pos_frames == pos_frames)
+    return lt_session_ref (session);
+
+  LtClip *moved = lt_clip_copy (clip);
+  moved->pos_frames = pos_frames;
+  if (from == to)
+    return put_clip (session, to, moved);
+
+  g_autoptr (LtTrack) emptied = lt_track_without_clip (from, clip_id);
+  g_autoptr (LtSession) taken = lt_session_with_track (session, emptied);
+  return put_clip (taken, to, moved);
+}
+
+LtSession *
+lt_edit_clip_trim_start (const LtSession *session, LtId clip_id, int64_t pos_frames)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  /* How far the edge may go to the left: to the time line's start, or the material's. */
+  int64_t before = clip->reverse ? source_length (session, clip->source_id) - clip->offset_frames
+                                       - clip->length_frames
+                                 : clip->offset_frames;
+  int64_t lowest = MAX (clip->pos_frames - MAX (before, 0), 0);
+  int64_t by
+      = CLAMP (pos_frames, lowest, clip->pos_frames + clip->length_frames - 1) - clip->pos_frames;
+
+  if (by == 0)
+    return lt_session_ref (session);
+
+  LtClip *changed = cut (clip, by, clip->length_frames - by);
+  lt_clip_fit_fades (changed);
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_trim_end (const LtSession *session, LtId clip_id, int64_t pos_frames)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  int64_t after = clip->reverse ? clip->offset_frames
+                                : source_length (session, clip->source_id) - clip->offset_frames
+                                      - clip->length_frames;
+  int64_t end = CLAMP (pos_frames, clip->pos_frames + 1,
+                       clip->pos_frames + clip->length_frames + MAX (after, 0));
+  int64_t length = end - clip->pos_frames;
+
+  if (length == clip->length_frames)
+    return lt_session_ref (session);
+
+  LtClip *changed = cut (clip, 0, length);
+  lt_clip_fit_fades (changed);
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_slip (const LtSession *session, LtId clip_id, int64_t offset_frames)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  offset_frames = CLAMP (offset_frames, 0,
+                         MAX (source_length (session, clip->source_id) - clip->length_frames, 0));
+  if (clip->offset_frames == offset_frames)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->offset_frames = offset_frames;
+  return put_clip (session, track, changed);
+}
+
+static double
+clamp_gain (double gain_db)
+{
+  return isnan (gain_db) ? 0.0 : CLAMP (gain_db, GAIN_MIN_DB, GAIN_MAX_DB) + 0.0;
+}
+
+LtSession *
+lt_edit_clip_fade_in (const LtSession *session, LtId clip_id, int64_t n_frames, LtFadeCurve curve)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL && curve <= LT_FADE_EXPONENTIAL, lt_session_ref (session));
+
+  n_frames = CLAMP (n_frames, 0, clip->length_frames - clip->fade_out_frames);
+  if (clip->fade_in_frames == n_frames && clip->fade_in_curve == curve)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->fade_in_frames = n_frames;
+  changed->fade_in_curve = curve;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_fade_out (const LtSession *session, LtId clip_id, int64_t n_frames, LtFadeCurve curve)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL && curve <= LT_FADE_EXPONENTIAL, lt_session_ref (session));
+
+  n_frames = CLAMP (n_frames, 0, clip->length_frames - clip->fade_in_frames);
+  if (clip->fade_out_frames == n_frames && clip->fade_out_curve == curve)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->fade_out_frames = n_frames;
+  changed->fade_out_curve = curve;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_gain (const LtSession *session, LtId clip_id, double gain_db)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  gain_db = clamp_gain (gain_db);
+  if (clip->gain_db == gain_db)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->gain_db = gain_db;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_envelope (const LtSession *session,
+                       LtId             clip_id,
+                       const LtPoint   *points,
+                       guint            n_points)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  g_autoptr (GArray) clean = lt_lane_clean_points (points, n_points);
+
+  for (guint i = 0; i < clean->len; i++)
+    g_array_index (clean, LtPoint, i).value = clamp_gain (g_array_index (clean, LtPoint, i).value);
+  if (lt_lane_points_equal (clip->envelope, clean))
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  g_clear_pointer (&changed->envelope, g_array_unref);
+  if (clean->len > 0)
+    changed->envelope = g_steal_pointer (&clean);
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_reverse (const LtSession *session, LtId clip_id, bool reverse)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  if (clip->reverse == reverse)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->reverse = reverse;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_polarity (const LtSession *session, LtId clip_id, bool inverted)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  if (clip->polarity == inverted)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->polarity = inverted;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_mute (const LtSession *session, LtId clip_id, bool mute)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  if (clip->mute == mute)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->mute = mute;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_lock (const LtSession *session, LtId clip_id, bool locked)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  if (clip->locked == locked)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  changed->locked = locked;
+  return put_clip (session, track, changed);
+}
+
+LtSession *
+lt_edit_clip_name (const LtSession *session, LtId clip_id, const char *name)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  g_autofree char *clean = lt_session_clean_name (name, clip->name);
+  if (strcmp (clip->name, clean) == 0)
+    return lt_session_ref (session);
+
+  LtClip *changed = lt_clip_copy (clip);
+  g_free (changed->name);
+  changed->name = g_steal_pointer (&clean);
+  return put_clip (session, track, changed);
+}

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Edits of what belongs to the whole session: sources, tempo, loop, markers, tags.
+// Layer: session.
+
+#include "session/edit-session.h"
+
+#include "session/session-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+fill_source (LtSource *source, const LtSourceInfo *info)
+{
+  g_free (source->path);
+  g_free (source->hash);
+  source->path = g_strdup (info->path);
+  source->hash = g_strdup (info->hash);
+  source->n_frames = CLAMP (info->n_frames, 0, LT_FRAMES_MAX);
+  source->n_channels = CLAMP (info->n_channels, 1, LT_MAX_CHANNELS);
+  source->rate_hz = info->rate_hz;
+}
+
+LtSession *
+lt_edit_session_add_source (const LtSession *session, const LtSourceInfo *info, LtId *id)
+{
+  g_return_val_if_fail (info->path != NULL && g_utf8_validate (info->path, -1, NULL),
+                        lt_session_ref (session));
+  g_return_val_if_fail (info->rate_hz >= LT_RATE_MIN_HZ && info->rate_hz <= LT_RATE_MAX_HZ,
+                        lt_session_ref (session));
+
+  LtSession *next = lt_session_copy (session);
+  LtSource  *source = lt_source_new (next->next_id++);
+
+  fill_source (source, info);
+  source->name = lt_session_clean_name (info->name, _ ("Audio"));
+  lt_nodes_take (&next->sources, lt_nodes_insert (session->sources, session->sources->len, source,
+                                                  (GDestroyNotify) lt_source_unref));
+  if (id != NULL)
+    *id = source->id;
+  return next;
+}
+
+LtSession *
+lt_edit_session_relink_source (const LtSession *session, LtId source_id, const LtSourceInfo *info)
+{
+  int at = lt_nodes_find (session->sources, source_id);
+
+  g_return_val_if_fail (at >= 0 && info->path != NULL && g_utf8_validate (info->path, -1, NULL),
+                        lt_session_ref (session));
+  g_return_val_if_fail (info->rate_hz >= LT_RATE_MIN_HZ && info->rate_hz <= LT_RATE_MAX_HZ,
+                        lt_session_ref (session));
+
+  LtSession *next = lt_session_copy (session);
+  LtSource  *source = lt_source_copy (session->sources->pdata[at]);
+
+  fill_source (source, info);
+  lt_nodes_take (&next->sources, lt_nodes_with (session->sources, (guint) at, source,
+                                                (GDestroyNotify) lt_source_unref));
+  return next;
+}
+
+LtSession *
+lt_edit_session_drop_unused (const LtSession *session)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_source_unref);
+
+  for (guint i = 0; i < session->tracks->len; i++)
+    {
+      const LtTrack *track = session->tracks->pdata[i];
+
+      for (guint k = 0; k < track->clips->len; k++)
+        g_hash_table_add (used, &((LtClip *) track->clips->pdata[k])->source_id);
+    }
+  for (guint i = 0; i < session->sources->len; i++)
+    if (g_hash_table_contains (used, &((LtSource *) session->sources->pdata[i])->id))
+      g_ptr_array_add (kept, lt_source_ref (session->sources->pdata[i]));
+  if (kept->len == session->sources->len)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  lt_nodes_take (&next->sources, g_steal_pointer (&kept));
+  return next;
+}
+
+LtSession *
+lt_edit_session_title (const LtSession *session, const char *title)
+{
+  g_autofree char *clean = lt_session_clean_name (title, session->title);
+
+  if (strcmp (clean, session->title) == 0)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  g_free (next->title);
+  next->title = g_steal_pointer (&clean);
+  return next;
+}
+
+LtSession *
+lt_edit_session_tempo (const LtSession *session, double tempo_bpm)
+{
+  g_return_val_if_fail (!isnan (tempo_bpm), lt_session_ref (session));
+
+  tempo_bpm = CLAMP (tempo_bpm, 1.0, 999.0);
+  if (session->tempo_bpm == tempo_bpm)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->tempo_bpm = tempo_bpm;
+  return next;
+}
+
+LtSession *
+lt_edit_session_metre (const LtSession *session, uint32_t num, uint32_t den)
+{
+  g_return_val_if_fail (num >= 1 && num <= 64 && den >= 1 && den <= 64 && (den & (den - 1)) == 0,
+                        lt_session_ref (session));
+
+  if (session->metre_num == num && session->metre_den == den)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->metre_num = num;
+  next->metre_den = den;
+  return next;
+}
+
+LtSession *
+lt_edit_session_loop (const LtSession *session, bool loop, int64_t from_frames, int64_t to_frames)
+{
+  from_frames = CLAMP (from_frames, 0, LT_FRAMES_MAX);
+  to_frames = CLAMP (to_frames, 0, LT_FRAMES_MAX);
+  if (from_frames >= to_frames)
+    {
+      loop = false;
+      from_frames = session->loop_from_frames;
+      to_frames = session->loop_to_frames;
+    }
+  if (session->loop == loop && session->loop_from_frames == from_frames
+      && session->loop_to_frames == to_frames)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->loop = loop;
+  next->loop_from_frames = from_frames;
+  next->loop_to_frames = to_frames;
+  return next;
+}
+
+LtSession *
+lt_edit_session_pan_law (const LtSession *session, LtPanLaw pan_law)
+{
+  g_return_val_if_fail (pan_law <= LT_PAN_LAW_0DB, lt_session_ref (session));
+
+  if (session->pan_law == pan_law)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->pan_law = pan_law;
+  return next;
+}
+
+LtSession *
+lt_edit_session_tag (const LtSession *session, const char *key, const char *value)
+{
+  const char *old = g_hash_table_lookup (session->tags, key);
+  bool        clear = value == NULL || *value == '\0';
+
+  g_return_val_if_fail (*key != '\0' && g_utf8_validate (key, -1, NULL), lt_session_ref (session));
+
+  if (clear ? old == NULL : g_strcmp0 (old, value) == 0)
+    return lt_session_ref (session);
+
+  GHashTable    *tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer       k, v;
+
+  g_hash_table_iter_init (&iter, session->tags);
+  while (g_hash_table_iter_next (&iter, &k, &v))
+    g_hash_table_insert (tags, g_strdup (k), g_strdup (v));
+  if (clear)
+    g_hash_table_remove (tags, key);
+  else
+    g_hash_table_insert (tags, g_strdup (key), g_utf8_make_valid (value, -1));
+
+  LtSession *next = lt_session_copy (session);
+  g_hash_table_unref (next->tags);
+  next->tags = tags;
+  return next;
+}
+
+static int
+compare_markers (gconstpointer a, gconstpointer b)
+{
+  const LtMarker *p = *(const LtMarker *const *) a;
+  const LtMarker *q = *(const LtMarker *const *) b;
+
+  if (p->pos_frames != q->pos_frames)
+    return p->pos_frames < q->pos_frames ? -1 : 1;
+  return (p->id > q->id) - (p->id < q->id);
+}
+
+/* @list is a list nobody else has seen yet; taken over. */
+static LtSession *
+with_markers (LtSession *next, GPtrArray *list)
+{
+  g_ptr_array_sort (list, compare_markers);
+  lt_nodes_take (&next->markers, list);
+  return next;
+}
+
+LtSession *
+lt_edit_session_add_marker (
+    const LtSession *session, const char *name, int64_t pos_frames, int64_t length_frames, LtId *id)
+{
+  LtSession *next = lt_session_copy (session);
+  LtMarker  *marker = lt_marker_new (next->next_id++);
+
+  marker->name = lt_session_clean_name (name, _ ("Marker"));
+  marker->pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
+  marker->length_frames = CLAMP (length_frames, 0, LT_FRAMES_MAX);
+  if (id != NULL)
+    *id = marker->id;
+  return with_markers (
+      next, lt_nodes_insert (session->markers, 0, marker, (GDestroyNotify) lt_marker_unref));
+}
+
+LtSession *
+lt_edit_session_move_marker (const LtSession *session,
+                             LtId             marker_id,
+                             int64_t          pos_frames,
+                             int64_t          length_frames)
+{
+  int at = lt_nodes_find (session->markers, marker_id);
+
+  g_return_val_if_fail (at >= 0, lt_session_ref (session));
+
+  const LtMarker *old = session->markers->pdata[at];
+
+  pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
+  length_frames = CLAMP (length_frames, 0, LT_FRAMES_MAX);
+  if (old->pos_frames == pos_frames && old->length_frames == length_frames)
+    return lt_session_ref (session);
+
+  LtMarker *marker = lt_marker_copy (old);
+  marker->pos_frames = pos_frames;
+  marker->length_frames = length_frames;
+  return with_markers (
+      lt_session_copy (session),
+      lt_nodes_with (session->markers, (guint) at, marker, (GDestroyNotify) lt_marker_unref));
+}
+
+LtSession *
+lt_edit_session_rename_marker (const LtSession *session, LtId marker_id, const char *name)
+{
+  int at = lt_nodes_find (session->markers, marker_id);
+
+  g_return_val_if_fail (at >= 0, lt_session_ref (session));
+
+  const LtMarker  *old = session->markers->pdata[at];
+  g_autofree char *clean = lt_session_clean_name (name, old->name);
+
+  if (strcmp (old->name, clean) == 0)
+    return lt_session_ref (session);
+
+  LtMarker *marker = lt_marker_copy (old);
+  g_free (marker->name);
+  marker->name = g_steal_pointer (&clean);
+  return with_markers (
+      lt_session_copy (session),
+      lt_nodes_with (session->markers, (guint) at, marker, (GDestroyNotify) lt_marker_unref));
+}
+
+LtSession *
+lt_edit_session_remove_marker (const LtSession *session, LtId marker_id)
+{
+  int at = lt_nodes_find (session->markers, marker_id);
+
+  g_return_val_if_fail (at >= 0, lt_session_ref (session));
+
+  LtSession *next = lt_session_copy (session);
+  lt_nodes_take (&next->markers,
+                 lt_nodes_without (session->markers, (guint) at, (GDestroyNotify) lt_marker_unref));
+  return next;
+}

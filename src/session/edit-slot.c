@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Edits of slots: effects in a strip and their values.
+// Layer: session.
+
+#include "session/edit-slot.h"
+
+#include "session/session-private.h"
+
+#include <glib/gi18n.h>
+
+static LtSession *
+with_slots (const LtSession *session, const LtStrip *strip, GPtrArray *slots) /* takes @slots */
+{
+  g_autoptr (LtStrip) changed = lt_strip_copy (strip);
+
+  lt_nodes_take (&changed->slots, slots);
+  return lt_session_with_strip (session, changed);
+}
+
+static LtSession *
+with_slot (const LtSession *session, const LtStrip *strip, LtSlot *slot) /* takes @slot */
+{
+  guint at = (guint) lt_nodes_find (strip->slots, slot->id);
+
+  return with_slots (session, strip,
+                     lt_nodes_with (strip->slots, at, slot, (GDestroyNotify) lt_slot_unref));
+}
+
+LtSession *
+lt_edit_slot_add (const LtSession *session,
+                  LtId             strip_id,
+                  const LtFxType  *type,
+                  int              at,
+                  const float     *values,
+                  LtId            *id)
+{
+  const LtStrip *strip = lt_session_find_strip (session, strip_id);
+
+  g_return_val_if_fail (strip != NULL && type != NULL, lt_session_ref (session));
+
+  g_autoptr (LtSession) counted = lt_session_copy (session);
+  LtSlot *slot = lt_slot_new (counted->next_id++, type->key);
+
+  for (uint32_t i = 0; values != NULL && i < type->n_params; i++)
+    slot->values[i]
+        = lt_param_clamp (&type->params[i], values[i]) + 0.0f; /* + 0: no negative zero */
+  if (id != NULL)
+    *id = slot->id;
+  return with_slots (counted, strip,
+                     lt_nodes_insert (strip->slots, at < 0 ? strip->slots->len : (guint) at, slot,
+                                      (GDestroyNotify) lt_slot_unref));
+}
+
+/* The strip without the slot; what it had of automation goes to @lanes when that is given. */
+static LtStrip *
+without_slot (const LtStrip *strip, LtId slot_id, GPtrArray *lanes)
+{
+  LtStrip   *out = lt_strip_copy (strip);
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
+
+  for (guint i = 0; i < strip->lanes->len; i++)
+    {
+      LtLane *lane = strip->lanes->pdata[i];
+
+      if (lane->slot_id != slot_id)
+        g_ptr_array_add (kept, lt_lane_ref (lane));
+      else if (lanes != NULL)
+        g_ptr_array_add (lanes, lt_lane_ref (lane));
+    }
+  lt_nodes_take (&out->lanes, kept);
+  lt_nodes_take (&out->slots,
+                 lt_nodes_without (strip->slots, (guint) lt_nodes_find (strip->slots, slot_id),
+                                   (GDestroyNotify) lt_slot_unref));
+  return out;
+}
+
+LtSession *
+lt_edit_slot_remove (const LtSession *session, LtId slot_id)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  g_autoptr (LtStrip) changed = without_slot (strip, slot_id, NULL);
+  return lt_session_with_strip (session, changed);
+}
+
+static bool
+check_key (const LtSession *session, const LtStrip *strip, LtId key_id, GError **error)
+{
+  const LtStrip *from = lt_session_find_strip (session, key_id);
+
+  if (key_id == 0)
+    return true;
+  if (from == NULL)
+    {
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_NOT_FOUND,
+                   _ ("The strip for the side-chain does not exist"));
+      return false;
+    }
+  if (lt_session_would_loop (session, key_id, strip->id))
+    {
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_LOOP,
+                   _ ("An effect on “%s” cannot listen to “%s”: the sound would come back to it"),
+                   strip->name, from->name);
+      return false;
+    }
+  return true;
+}
+
+static LtSession *
+move_within (const LtSession *session, const LtStrip *strip, LtId slot_id, guint to)
+{
+  guint from = (guint) lt_nodes_find (strip->slots, slot_id);
+
+  to = MIN (to, strip->slots->len - 1);
+  if (from == to)
+    return lt_session_ref (session);
+  return with_slots (session, strip,
+                     lt_nodes_move (strip->slots, from, to, (GDestroyNotify) lt_slot_unref));
+}
+
+LtSession *
+lt_edit_slot_move (const LtSession *session, LtId slot_id, LtId strip_id, int at, GError **error)
+{
+  const LtStrip *from = NULL;
+  const LtStrip *to = lt_session_find_strip (session, strip_id);
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &from);
+
+  g_return_val_if_fail (slot != NULL && to != NULL, lt_session_ref (session));
+
+  guint place = at < 0 ? G_MAXUINT : (guint) at;
+  if (from == to)
+    return move_within (session, from, slot_id, place);
+
+  g_autoptr (GPtrArray) lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
+  g_autoptr (LtStrip) source = without_slot (from, slot_id, lanes);
+  g_autoptr (LtSession) taken = lt_session_with_strip (session, source);
+
+  if (!check_key (taken, to, slot->key_id, error))
+    return NULL;
+
+  g_autoptr (LtStrip) target = lt_strip_copy (to);
+  GPtrArray *joined = lt_nodes_copy (to->lanes, (GDestroyNotify) lt_lane_unref);
+
+  for (guint i = 0; i < lanes->len; i++)
+    g_ptr_array_add (joined, lt_lane_ref (lanes->pdata[i]));
+  lt_nodes_take (&target->lanes, joined);
+  lt_nodes_take (&target->slots, lt_nodes_insert (to->slots, place, lt_slot_ref (slot),
+                                                  (GDestroyNotify) lt_slot_unref));
+  return lt_session_with_strip (taken, target);
+}
+
+LtSession *
+lt_edit_slot_bypass (const LtSession *session, LtId slot_id, bool bypass)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  if (slot->bypass == bypass)
+    return lt_session_ref (session);
+
+  LtSlot *changed = lt_slot_copy (slot);
+  changed->bypass = bypass;
+  return with_slot (session, strip, changed);
+}
+
+LtSession *
+lt_edit_slot_value (const LtSession *session, LtId slot_id, uint32_t param, float value)
+{
+  const LtSlot *slot = lt_session_find_slot (session, slot_id, NULL);
+
+  g_return_val_if_fail (slot != NULL && slot->type != NULL && param < slot->type->n_params,
+                        lt_session_ref (session));
+
+  g_autofree float *values = g_memdup2 (slot->values, slot->type->n_params * sizeof *values);
+  values[param] = value;
+  return lt_edit_slot_values (session, slot_id, values);
+}
+
+LtSession *
+lt_edit_slot_values (const LtSession *session, LtId slot_id, const float *values)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL && slot->type != NULL, lt_session_ref (session));
+
+  bool    same = true;
+  LtSlot *changed = lt_slot_copy (slot);
+
+  for (uint32_t i = 0; i < slot->type->n_params; i++)
+    {
+      changed->values[i] = lt_param_clamp (&slot->type->params[i], values[i]) + 0.0f;
+      same = same && changed->values[i] == slot->values[i];
+    }
+  if (same)
+    {
+      lt_slot_unref (changed);
+      return lt_session_ref (session);
+    }
+  return with_slot (session, strip, changed);
+}
+
+LtSession *
+lt_edit_slot_key (const LtSession *session, LtId slot_id, LtId key_id, bool pre, GError **error)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  if (!check_key (session, strip, key_id, error))
+    return NULL;
+  if (slot->key_id == key_id && slot->key_pre == pre)
+    return lt_session_ref (session);
+
+  LtSlot *changed = lt_slot_copy (slot);
+  changed->key_id = key_id;
+  changed->key_pre = pre;
+  return with_slot (session, strip, changed);
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who feeds whom: the strips of a session as a directed graph.
+// Layer: session.
+
+#pragma once
+
+#include "session/session.h"
+
+typedef enum
+{
+  LT_ROUTE_OUTPUT, /* a strip's output, or the mix into the master */
+  LT_ROUTE_SEND,
+  LT_ROUTE_KEY, /* a strip into another one's side-chain */
+} LtRouteKind;
+
+typedef struct
+{
+  LtRouteKind kind;
+  guint       from, to; /* indices of lt_session_get_strip */
+  LtId        id;       /* of the strip, the send or the slot that asks for it */
+} LtRoute;
+
+/* Returns: (transfer full): of LtRoute, grouped by `from`; ways to strips that do not exist are left out. */
+GArray *lt_routing_list (const LtSession *session);
+
+/* Returns: (transfer full): the routes (of LtRoute) whose removal leaves no loop. Linear in the session's size. */
+GArray *lt_routing_find_loops (const LtSession *session);
+
+/* Whether sound in @from comes to @to; true when they are the same. */
+bool lt_routing_reaches (const LtSession *session, LtId from, LtId to);

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Building nodes of the document: fresh ones, shallow copies, lists with one element changed.
+// Layer: session. For the edits and the store only.
+//
+// A node may be written to until it is handed to somebody else. Copies share what they
+// point to (lists, points, unknown keys) and own their strings.
+
+#pragma once
+
+#include "session/session.h"
+
+/* The one counter of ids fits the numbers of every JSON reader. */
+#define LT_ID_MAX ((LtId) 1 << 53)
+/* Twenty-six days at 384 kHz; sums of two of them cannot overflow anything. */
+#define LT_FRAMES_MAX ((int64_t) 1 << 40)
+
+#define LT_DECLARE_NODE(Type, name)                                                                \
+  Type *lt_##name##_copy (const Type *self);                                                       \
+  Type *lt_##name##_ref (const Type *self);                                                        \
+  void  lt_##name##_unref (Type *self);                                                            \
+  G_DEFINE_AUTOPTR_CLEANUP_FUNC (Type, lt_##name##_unref)
+
+LT_DECLARE_NODE (LtSource, source)
+LT_DECLARE_NODE (LtClip, clip)
+LT_DECLARE_NODE (LtLane, lane)
+LT_DECLARE_NODE (LtSlot, slot)
+LT_DECLARE_NODE (LtSend, send)
+LT_DECLARE_NODE (LtStrip, strip)
+LT_DECLARE_NODE (LtTrack, track)
+LT_DECLARE_NODE (LtMarker, marker)
+#undef LT_DECLARE_NODE
+
+/* With neutral values; strings and lists are set, except those that a caller must give. */
+LtSource *lt_source_new (LtId id);
+LtClip   *lt_clip_new (LtId id);
+LtLane   *lt_lane_new (LtId id, LtId slot_id, const char *key);
+LtSlot   *lt_slot_new (LtId id, const char *effect); /* defaults when the effect is known */
+LtSend   *lt_send_new (LtId id, LtId to_id);
+LtStrip  *lt_strip_new (LtId id, LtStripKind kind, const char *name);
+LtTrack  *lt_track_new (LtStrip *strip); /* takes @strip */
+LtMarker *lt_marker_new (LtId id);
+
+LtSession *lt_session_copy (const LtSession *self);
+
+/* Returns: (transfer full): @self with the strip or track of the same id replaced. */
+LtSession *lt_session_with_strip (const LtSession *self, LtStrip *strip);
+LtSession *lt_session_with_track (const LtSession *self, LtTrack *track);
+
+/* Calls @change for every strip; what it returns (a new reference, or NULL for "as it is") takes its place. */
+typedef LtStrip *(*LtStripChange) (const LtStrip *strip, gpointer data);
+LtSession *lt_session_map_strips (const LtSession *self, LtStripChange change, gpointer data);
+
+/* Returns: (transfer full): without output, sends and side-chains to or from @id; NULL when it has none. */
+LtStrip *lt_strip_without_routes (const LtStrip *self, LtId id);
+
+/* Returns: (transfer full): with @clip added, or replaced, in its place by time. */
+LtTrack *lt_track_with_clip (const LtTrack *self, LtClip *clip);
+LtTrack *lt_track_without_clip (const LtTrack *self, LtId clip_id);
+int lt_track_compare_clips (gconstpointer a, gconstpointer b); /* pointers to LtClip pointers */
+
+/* Fades that fit the length; the fade-out gives way. */
+void lt_clip_fit_fades (LtClip *self);
+/* Returns: (transfer full): the envelope over frames @from to @from + @length of the clip, counted from @from. */
+GArray *lt_clip_cut_envelope (const LtClip *self, int64_t from, int64_t length);
+
+/* A lane's value in its row's range; without a row: finite. */
+double lt_lane_clamp (const LtParamSpec *row, LtId slot_id, double value);
+/* Returns: (transfer full): ascending, no position twice (the last one given wins). */
+GArray *lt_lane_clean_points (const LtPoint *points, guint n_points);
+bool    lt_lane_points_equal (const GArray *a, const GArray *b);
+
+/* A text as a name: valid UTF-8, one line, trimmed, at most 200 characters; @fallback when nothing is left. */
+char *lt_session_clean_name (const char *text, const char *fallback);
+/* @name, or "name 2"… when another strip than @but_id has it already. */
+char *lt_session_unique_name (const LtSession *self, const char *name, LtId but_id);
+
+/* Lists: element reference counts come first in every node, the id of all but tracks second. */
+GPtrArray *lt_nodes_copy (const GPtrArray *nodes, GDestroyNotify free_node);
+GPtrArray *lt_nodes_with (const GPtrArray *nodes,
+                          guint            index,
+                          gpointer         node,
+                          GDestroyNotify   free_node); /* takes @node */
+GPtrArray *lt_nodes_insert (const GPtrArray *nodes,
+                            guint            index,
+                            gpointer         node,
+                            GDestroyNotify   free_node); /* takes @node */
+GPtrArray *lt_nodes_without (const GPtrArray *nodes, guint index, GDestroyNotify free_node);
+GPtrArray *lt_nodes_move (const GPtrArray *nodes, guint from, guint to, GDestroyNotify free_node);
+int        lt_nodes_find (const GPtrArray *nodes, LtId id); /* not for tracks; −1: none */
+
+/* Replaces the list at @list (its reference is dropped) by @next (taken over). */
+void lt_nodes_take (GPtrArray **list, GPtrArray *next);
