@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A device is a clock that asks for frames: a timer, or an audio server behind its own process.
+// Layer: device. No device, a lost one and a hung one all end at the timer: frames keep coming.
+
+#pragma once
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define LT_DEVICE_MAX_CHANNELS 8u
+#define LT_DEVICE_MAX_FRAMES 8192u
+
+typedef struct LtDevice LtDevice;
+
+/* Fills @n_frames (1 to LT_DEVICE_MAX_FRAMES, changing from call to call) of each
+   channel. Called on the engine thread between lt_rt_enter () and lt_rt_leave (). */
+typedef void (*LtDeviceRun) (void         *user,
+                             float *const *out,
+                             uint32_t      n_channels,
+                             uint32_t      n_frames);
+
+/* Free running only, on the engine thread but outside the audio rules: may block
+   up to 100 ms until the next @n_frames can be made; false: not yet, ask again. */
+typedef bool (*LtDeviceWait) (void *user, uint32_t n_frames);
+
+/* Copied by lt_device_open (), strings too. */
+typedef struct
+{
+  const char  *host_api;      /* NULL: any; else the start of its name, e.g. "jack", "alsa" */
+  const char  *name;          /* NULL: the default device; "null": the timer */
+  const char  *host_program;  /* NULL: this program; answers `--device-host` */
+  double       rate_hz;       /* the engine's; a device at another rate is fed through a resampler */
+  uint32_t     n_channels;    /* 1 to LT_DEVICE_MAX_CHANNELS */
+  uint32_t     buffer_frames; /* 1 to LT_DEVICE_MAX_FRAMES: exact for the timer, a wish for a server */
+  bool         free_running;  /* the timer only: as fast as `run` and `wait` allow */
+  LtDeviceRun  run;
+  LtDeviceWait wait; /* may be NULL */
+  void        *user;
+} LtDeviceConfig;
+
+typedef struct
+{
+  bool     running;        /* `run` is being called */
+  bool     lost;           /* a server was wanted and is not there: the timer stands in */
+  bool     hung;           /* the server stopped answering and was given up; implies lost */
+  char     backend[64];    /* "null", or the host API in use */
+  char     name[128];      /* the device in use */
+  double   rate_hz;        /* the device's */
+  uint32_t buffer_frames;  /* the largest block that the device asked for */
+  uint32_t latency_frames; /* at the engine's rate: from `run` to the ear */
+  uint64_t frames;         /* given by `run` since open */
+  uint32_t xruns;          /* the device ran dry, by its own word */
+  uint32_t starved;        /* the engine was late for the device */
+  uint32_t reconnects;     /* times that a server came back */
+  char     scheduling[8];  /* of the engine thread: "fifo" or "other" */
+  char     error[256];     /* N_(), a sentence; empty when all is well */
+  char     log[1024];      /* the end of what the audio libraries muttered */
+} LtDeviceStatus;
+
+typedef struct
+{
+  char     host_api[64];
+  char     name[128];
+  uint32_t n_channels;
+  double   rate_hz;
+  bool     is_default; /* what a NULL name would take */
+} LtDeviceInfo;
+
+/* LT_ERR_INVALID, LT_ERR_MEMORY, LT_ERR_SYSTEM. Touches no server. */
+LT_MUST_USE LtStatus lt_device_open (const LtDeviceConfig *config, LtDevice **out);
+
+/* Control thread; each returns within 2 s. A server that cannot be had is no error
+   here: the timer asks instead and the status says why. LT_ERR_TIMEOUT from stop:
+   `run` did not come back, so nothing may be freed. */
+LT_MUST_USE LtStatus lt_device_start (LtDevice *self);
+LT_MUST_USE LtStatus lt_device_stop (LtDevice *self);
+
+/* Stops and frees; NULL is fine. */
+void lt_device_close (LtDevice *self);
+
+/* Any thread but the engine's. */
+void lt_device_get_status (LtDevice *self, LtDeviceStatus *status);
+
+/* Asks a short-lived process for up to @capacity output devices, best first comes
+   the default. Blocks up to @timeout_ms: call it from a task. */
+LT_MUST_USE LtStatus lt_device_list (const char   *host_program,
+                                     int           timeout_ms,
+                                     LtDeviceInfo *infos,
+                                     uint32_t      capacity,
+                                     uint32_t     *n_infos);

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Hands out quanta of at most 64 frames as blocks of any size.
+// Layer: device. Owns no memory, waits for nobody.
+
+#pragma once
+
+#include "base/audio.h"
+#include "base/rt.h"
+
+#include <stdint.h>
+
+#define LT_QUANTUM_FIFO_MAX_CHANNELS 8u
+
+/* Makes the next 1 to LT_QUANTUM frames into @out (room for LT_QUANTUM in each
+   channel) and returns how many; 0 means nothing now, heard as silence. */
+typedef uint32_t (*LtQuantumMake) (void *user, float *const *out);
+
+typedef struct
+{
+  LtQuantumMake make;
+  void         *user;
+  uint32_t      n_channels;
+  uint32_t      held_at; /* first frame not handed out yet */
+  uint32_t      held_n;  /* frames in `held` */
+  float        *held[LT_QUANTUM_FIFO_MAX_CHANNELS];
+} LtQuantumFifo;
+
+/* Floats that lt_quantum_fifo_init () wants for @n_channels. */
+static inline uint32_t
+lt_quantum_fifo_floats (uint32_t n_channels)
+{
+  return n_channels * LT_QUANTUM;
+}
+
+/* @memory outlives it; 1 <= @n_channels <= LT_QUANTUM_FIFO_MAX_CHANNELS. */
+void lt_quantum_fifo_init (
+    LtQuantumFifo *self, LtQuantumMake make, void *user, uint32_t n_channels, float *memory);
+
+/* Forgets what is held: the next frame comes from a new quantum. */
+LT_RT void lt_quantum_fifo_reset (LtQuantumFifo *self);
+
+/* The next @n_frames, whatever their number: the samples do not depend on how they are asked for. */
+LT_RT void lt_quantum_fifo_run (LtQuantumFifo *self, float *const *out, uint32_t n_frames);
