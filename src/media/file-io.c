@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Reading and writing at a position, interrupted calls resumed, the first error kept.
+// Layer: media.
+
+#include "media/file-io.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+void
+lt_file_io_init (LtFileIo *self, int fd, int64_t size)
+{
+  *self = (LtFileIo) { .fd = fd, .size = size };
+}
+
+int64_t
+lt_file_io_read_at (LtFileIo *self, void *to, int64_t n, int64_t at)
+{
+  int64_t done = 0;
+
+  while (done < n)
+    {
+      ssize_t got = pread (self->fd, (char *) to + done, (size_t) (n - done), (off_t) (at + done));
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got < 0 && self->errnum == 0)
+        self->errnum = errno;
+      if (got <= 0)
+        break;
+      done += got;
+    }
+  return done;
+}
+
+int64_t
+lt_file_io_write_at (LtFileIo *self, const void *from, int64_t n, int64_t at)
+{
+  int64_t done = 0;
+
+  while (done < n)
+    {
+      ssize_t put = pwrite (self->fd, (const char *) from + done, (size_t) (n - done), (off_t) (at + done));
+
+      if (put < 0 && errno == EINTR)
+        continue;
+      if (put <= 0)
+        {
+          if (self->errnum == 0)
+            self->errnum = put < 0 ? errno : ENOSPC;
+          break;
+        }
+      done += put;
+    }
+  if (at + done > self->size)
+    self->size = at + done;
+  return done;
+}
+
+static sf_count_t
+virtual_length (void *data)
+{
+  LtFileIo *self = data;
+
+  return self->size - self->base;
+}
+
+static sf_count_t
+virtual_seek (sf_count_t offset, int whence, void *data)
+{
+  LtFileIo *self = data;
+  int64_t   base = whence == SEEK_CUR ? self->pos : (whence == SEEK_END ? self->size - self->base : 0);
+  int64_t   to;
+
+  if (__builtin_add_overflow (base, offset, &to) || to < 0)
+    return -1;
+  self->pos = to;
+  return to;
+}
+
+static sf_count_t
+virtual_read (void *to, sf_count_t n, void *data)
+{
+  LtFileIo  *self = data;
+  sf_count_t got = lt_file_io_read_at (self, to, n, self->base + self->pos);
+
+  self->pos += got;
+  return got;
+}
+
+static sf_count_t
+virtual_write (const void *from, sf_count_t n, void *data)
+{
+  LtFileIo  *self = data;
+  sf_count_t put = lt_file_io_write_at (self, from, n, self->base + self->pos);
+
+  self->pos += put;
+  return put;
+}
+
+static sf_count_t
+virtual_tell (void *data)
+{
+  return ((LtFileIo *) data)->pos;
+}
+
+SF_VIRTUAL_IO
+lt_file_io_virtual (void)
+{
+  return (SF_VIRTUAL_IO) { virtual_length, virtual_seek, virtual_read, virtual_write, virtual_tell };
+}

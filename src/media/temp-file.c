@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Hidden file, sync, rename, sync of the folder.
+// Layer: media.
+
+#include "media/temp-file.h"
+
+#include "media/media-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Where a link points, so that the link stays one; the name itself for anything else. */
+static char *
+resolve (const char *target)
+{
+  struct stat st;
+  char       *real = NULL;
+
+  if (lstat (target, &st) == 0 && S_ISLNK (st.st_mode) && (real = realpath (target, NULL)) != NULL)
+    {
+      char *copy = g_strdup (real);
+
+      free (real);
+      return copy;
+    }
+  return g_strdup (target);
+}
+
+static bool
+check_target (const LtTempFile *self, bool force, mode_t *mode, GError **error)
+{
+  struct stat st;
+
+  if (stat (self->target, &st) != 0)
+    {
+      if (errno == ENOENT || errno == ELOOP)
+        return true; /* nothing there; a missing folder shows when the hidden file is made */
+      lt_media_error_set_write (error, self->shown, errno);
+      return false;
+    }
+  if (S_ISDIR (st.st_mode))
+    {
+      lt_media_error_set_write (error, self->shown, EISDIR);
+      return false;
+    }
+  if (!S_ISREG (st.st_mode))
+    {
+      g_autofree char *name = g_filename_display_name (self->shown);
+
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_WRITE,
+                   _("“%s” is not a plain file and cannot be replaced; choose another name."), name);
+      return false;
+    }
+  if (!force)
+    {
+      g_autofree char *name = g_filename_display_name (self->shown);
+
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_EXISTS,
+                   _("“%s” is there already; choose another name or ask to replace it."), name);
+      return false;
+    }
+  if (access (self->target, W_OK) != 0)
+    {
+      lt_media_error_set_write (error, self->shown, errno);
+      return false;
+    }
+  *mode = st.st_mode & 07777;
+  return true;
+}
+
+bool
+lt_temp_file_check (const char *target, bool force, GError **error)
+{
+  LtTempFile self = { .target = resolve (target), .shown = g_strdup (target), .fd = -1 };
+  mode_t     mode = 0;
+  bool       ok = check_target (&self, force, &mode, error);
+
+  lt_temp_file_clear (&self);
+  return ok;
+}
+
+bool
+lt_temp_file_open (LtTempFile *self, const char *target, GError **error)
+{
+  mode_t mode = 0;
+
+  *self = (LtTempFile) { .target = resolve (target), .shown = g_strdup (target), .fd = -1 };
+  if (!check_target (self, true, &mode, error))
+    return false;
+
+  g_autofree char *folder = g_path_get_dirname (self->target);
+
+  for (int i = 0; i < 100 && self->fd < 0; i++)
+    {
+      g_autofree char *name = g_strdup_printf (".lathe-%08x%08x.tmp", g_random_int (), g_random_int ());
+
+      g_free (self->path);
+      self->path = g_build_filename (folder, name, NULL);
+      self->fd = open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+      if (self->fd < 0 && errno != EEXIST)
+        break;
+    }
+  if (self->fd < 0)
+    {
+      lt_media_error_set_write (error, self->shown, errno);
+      g_clear_pointer (&self->path, g_free);
+      return false;
+    }
+  if (mode != 0)
+    (void) !fchmod (self->fd, mode); /* a wish: some file systems have no modes */
+  return true;
+}
+
+/* Renames without replacing. Returns: an errno or 0. */
+static int
+rename_new (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+    return errno;
+
+  /* The file system cannot do that in one step: a hard link also refuses an existing name. */
+  if (link (from, to) == 0)
+    return unlink (from) == 0 ? 0 : errno;
+  if (errno == EEXIST)
+    return EEXIST;
+
+  /* No links either (FAT): look, then rename. */
+  if (access (to, F_OK) == 0)
+    return EEXIST;
+  return rename (from, to) == 0 ? 0 : errno;
+}
+
+static int
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int              fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int              errnum = 0;
+
+  if (fd < 0)
+    return errno == EACCES ? 0 : errno; /* a folder that may be written but not listed cannot be synced */
+  if (fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS)
+    errnum = errno;
+  close (fd);
+  return errnum;
+}
+
+bool
+lt_temp_file_commit (LtTempFile *self, bool force, GError **error)
+{
+  int errnum = 0;
+  int fd = self->fd;
+
+  g_return_val_if_fail (self->path != NULL && fd >= 0, false);
+
+  if (fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+    errnum = errno;
+  self->fd = -1;
+  if (close (fd) != 0 && errnum == 0 && errno != EINTR)
+    errnum = errno;
+
+  if (errnum == 0)
+    {
+      errnum = force ? (rename (self->path, self->target) == 0 ? 0 : errno) : rename_new (self->path, self->target);
+      if (errnum == 0)
+        {
+          g_clear_pointer (&self->path, g_free);
+          errnum = sync_folder (self->target);
+        }
+    }
+  if (errnum == 0)
+    return true;
+  if (errnum == EEXIST)
+    {
+      g_autofree char *name = g_filename_display_name (self->shown);
+
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_EXISTS,
+                   _("“%s” is there already; choose another name or ask to replace it."), name);
+    }
+  else
+    lt_media_error_set_write (error, self->shown, errnum);
+  return false;
+}
+
+void
+lt_temp_file_clear (LtTempFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  if (self->path != NULL)
+    unlink (self->path);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->shown, g_free);
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A file that becomes visible under its name only when it is whole.
+// Layer: media.
+//
+// It is written under a hidden name in the target's folder, then synced and renamed. Whatever happens
+// before that, an older file of the same name stays as it was.
+
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct
+{
+  char *target; /* the name it will have, links resolved */
+  char *shown;  /* the name that was asked for */
+  char *path;   /* the hidden name; NULL when done or dropped */
+  int   fd;     /* open for reading and writing, or -1 */
+} LtTempFile;
+
+/* Could @target be written? Refuses a folder, a device, a name that is too long, a file that may not be written
+   and, without @force, any file that is there. */
+bool lt_temp_file_check (const char *target, bool force, GError **error);
+
+/* Makes the hidden file. Refuses what check with force refuses. Safe to clear after failure. */
+bool lt_temp_file_open (LtTempFile *self, const char *target, GError **error);
+
+/* Sync, rename, sync of the folder. Without @force a file that has come there meanwhile is kept. */
+bool lt_temp_file_commit (LtTempFile *self, bool force, GError **error);
+
+/* Closes; unlinks what was not committed. */
+void lt_temp_file_clear (LtTempFile *self);

@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Opening with everything that stands before the sound, writing in pieces, closing.
+// Layer: media.
+
+#include "media/writer.h"
+
+#include "base/rt.h"
+#include "media/file-io.h"
+#include "media/markers-private.h"
+#include "media/media-error.h"
+#include "media/ogg-serial.h"
+#include "media/tags-private.h"
+#include "media/temp-file.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define PIECE 2048u
+#define WAV_LIMIT (INT64_C (0xffffffff) - 1024 * 1024) /* leaves room for the chunks around the sound */
+#define OGG_SERIAL 0x1a7eu
+
+struct _LtWriter
+{
+  LtWriterSpec spec; /* its borrowed pointers are NULL after opening */
+  char        *path;
+  LtTempFile   temp;
+  LtFileIo     io;
+  SNDFILE     *file;
+  bool         is_wav, is_ogg;
+  int64_t      max_frames; /* that the format's sizes can count */
+  int64_t      n_frames;
+  LtQuantise  *quantise;   /* one a channel, NULL for floats and lossy formats */
+  void        *scratch;    /* PIECE interleaved frames of doubles */
+  int32_t     *whole;      /* PIECE interleaved frames */
+};
+
+/* ---- before the sound ---- */
+
+static int
+container_of (const LtWriterSpec *spec, uint32_t frame_bytes)
+{
+  bool may_be_big = spec->n_frames_expected <= 0 || spec->n_frames_expected > WAV_LIMIT / frame_bytes;
+
+  return spec->format->container == SF_FORMAT_WAV && may_be_big ? SF_FORMAT_RF64 : spec->format->container;
+}
+
+static uint32_t
+frame_bytes_of (const LtWriterSpec *spec)
+{
+  static const uint8_t bytes[LT_N_BITS] = { 1, 2, 3, 4, 4, 8 };
+
+  return bytes[spec->bits] * spec->n_channels;
+}
+
+static void
+add_chunk (SNDFILE *file, const char *id, GBytes *bytes)
+{
+  gsize         size = 0;
+  SF_CHUNK_INFO chunk = { .id_size = 4 };
+
+  if (bytes == NULL)
+    return;
+  memcpy (chunk.id, id, 4);
+  chunk.data = (void *) g_bytes_get_data (bytes, &size);
+  chunk.datalen = (unsigned) size;
+  sf_set_chunk (file, &chunk); /* copies */
+}
+
+/* Tags that libsndfile has no string for, or loses in this format. */
+static GBytes *
+id3_of (const LtWriterSpec *spec, bool is_aiff)
+{
+  static const char *const lost_in_wav[]
+      = { "album-artist", "disc", "composer", "engineer", "mixer", "licence", "isrc", "barcode", "catalogue" };
+  static const char *const lost_in_aiff[] = { "date", "album", "genre", "track" };
+  bool                     lost = false;
+
+  for (size_t i = 0; i < LT_N_ELEMENTS (lost_in_wav); i++)
+    lost |= lt_tags_get (spec->tags, lost_in_wav[i]) != NULL;
+  for (size_t i = 0; is_aiff && i < LT_N_ELEMENTS (lost_in_aiff); i++)
+    lost |= lt_tags_get (spec->tags, lost_in_aiff[i]) != NULL;
+  return lost ? lt_tags_to_id3 (spec->tags) : NULL;
+}
+
+static void
+write_extras (LtWriter *self)
+{
+  const LtWriterSpec *spec = &self->spec;
+  bool                is_aiff = spec->format->container == SF_FORMAT_AIFF;
+  bool                has_markers = spec->markers != NULL && spec->markers->len > 0;
+
+  if (spec->format->container != SF_FORMAT_MPEG)
+    lt_tags_write (spec->tags, self->file);
+  if (self->is_wav && spec->bext != NULL)
+    {
+      g_autoptr (GBytes) bext = lt_bext_to_bytes (spec->bext);
+
+      add_chunk (self->file, "bext", bext);
+    }
+  if (self->is_wav && has_markers)
+    {
+      g_autoptr (GBytes) cue = lt_markers_to_cue (spec->markers);
+      g_autoptr (GBytes) adtl = lt_markers_to_adtl (spec->markers);
+
+      add_chunk (self->file, "cue ", cue);
+      add_chunk (self->file, "LIST", adtl);
+    }
+  else if (is_aiff && has_markers)
+    lt_markers_write (spec->markers, self->file);
+
+  if (self->is_wav || is_aiff)
+    {
+      g_autoptr (GBytes) id3 = id3_of (spec, is_aiff);
+
+      add_chunk (self->file, is_aiff ? "ID3 " : "id3 ", id3);
+    }
+}
+
+/* An MP3 file's tags stand before libsndfile's part: LAME would take their UTF-8 for Latin-1. */
+static void
+write_id3_head (LtWriter *self)
+{
+  g_autoptr (GBytes) id3 = lt_tags_to_id3 (self->spec.tags);
+  gsize              n = 0;
+  const void        *data = id3 != NULL ? g_bytes_get_data (id3, &n) : NULL;
+
+  if (data != NULL)
+    self->io.base = lt_file_io_write_at (&self->io, data, (int64_t) n, 0);
+}
+
+static void
+set_up_coding (LtWriter *self)
+{
+  const LtWriterSpec *spec = &self->spec;
+
+  sf_command (self->file, SFC_SET_CLIPPING, NULL, SF_TRUE);
+  sf_command (self->file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE); /* it holds the time of writing */
+  if (self->is_wav)
+    sf_command (self->file, SFC_RF64_AUTO_DOWNGRADE, NULL, spec->format->container == SF_FORMAT_WAV);
+
+  if (spec->format->is_lossy)
+    {
+      double quality = spec->quality > 0.0 ? fmin (spec->quality, 1.0) : spec->format->quality;
+      double level = 1.0 - quality;
+      int    constant = SF_BITRATE_MODE_CONSTANT;
+
+      if (spec->format->container == SF_FORMAT_MPEG)
+        sf_command (self->file, SFC_SET_BITRATE_MODE, &constant, sizeof constant);
+      sf_command (self->file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof level);
+      return;
+    }
+  if (spec->bits >= LT_BITS_FLOAT)
+    return;
+
+  LtQuantiseSpec q = { .bits = 8 * (1 + (int) spec->bits), .type = spec->dither, .auto_blank = spec->auto_blank };
+  self->quantise = g_new0 (LtQuantise, spec->n_channels);
+  for (uint32_t c = 0; c < spec->n_channels; c++)
+    lt_quantise_init (&self->quantise[c], &q, spec->rate_hz, spec->seed, c);
+}
+
+LtWriter *
+lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error)
+{
+  g_return_val_if_fail (path != NULL && spec->format != NULL && spec->bits < LT_N_BITS, NULL);
+
+  if (!lt_file_format_check (spec->format, spec->bits, spec->rate_hz, spec->n_channels, path, error))
+    return NULL;
+
+  g_autoptr (LtWriter) self = g_new0 (LtWriter, 1);
+  SF_VIRTUAL_IO io = lt_file_io_virtual ();
+  uint32_t      frame_bytes = frame_bytes_of (spec);
+  int           container = container_of (spec, frame_bytes);
+  SF_INFO       info = {
+    .samplerate = (int) spec->rate_hz,
+    .channels = (int) spec->n_channels,
+    .format = container | spec->format->codings[spec->bits],
+  };
+
+  self->spec = *spec;
+  self->path = g_strdup (path);
+  self->is_wav = container == SF_FORMAT_WAV || container == SF_FORMAT_RF64;
+  self->is_ogg = container == SF_FORMAT_OGG;
+  self->max_frames = container == SF_FORMAT_WAV ? WAV_LIMIT / frame_bytes
+                     : spec->format->max_bytes != 0 ? (spec->format->max_bytes - 1024 * 1024) / frame_bytes
+                                                    : INT64_MAX;
+  if (!lt_temp_file_open (&self->temp, path, error))
+    return NULL;
+  lt_file_io_init (&self->io, self->temp.fd, 0);
+  if (container == SF_FORMAT_MPEG)
+    write_id3_head (self);
+  if ((self->file = sf_open_virtual (&io, SFM_WRITE, &info, &self->io)) == NULL)
+    {
+      lt_media_error_set_write (error, path, self->io.errnum != 0 ? self->io.errnum : EINVAL);
+      return NULL;
+    }
+  set_up_coding (self);
+  write_extras (self);
+  self->scratch = g_new (double, (gsize) PIECE * spec->n_channels);
+  self->whole = g_new (int32_t, (gsize) PIECE * spec->n_channels);
+  self->spec.tags = NULL;
+  self->spec.bext = NULL;
+  self->spec.markers = NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lt_writer_free (LtWriter *self)
+{
+  if (self == NULL)
+    return;
+  if (self->file != NULL)
+    sf_close (self->file);
+  if (self->temp.target != NULL)
+    lt_temp_file_clear (&self->temp);
+  g_free (self->quantise);
+  g_free (self->scratch);
+  g_free (self->whole);
+  g_free (self->path);
+  g_free (self);
+}
+
+bool
+lt_writer_check_target (const char *path, bool force, GError **error)
+{
+  return lt_temp_file_check (path, force, error);
+}
+
+int64_t
+lt_writer_n_frames (const LtWriter *self)
+{
+  return self->n_frames;
+}
+
+/* ---- the sound ---- */
+
+/* True while nothing has failed and there is room to count @n more frames. */
+static bool
+check_writable (LtWriter *self, uint32_t n, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (self->path);
+
+  if (self->io.errnum != 0)
+    {
+      lt_media_error_set_write (error, self->path, self->io.errnum);
+      return false;
+    }
+  if (self->file == NULL)
+    {
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_WRITE, _("“%s” is finished already; open it anew."), shown);
+      return false;
+    }
+  if (n <= self->max_frames - self->n_frames)
+    return true;
+  g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_UNSUPPORTED,
+               _("“%s” would pass the 4 GiB that %s can hold; choose RF64, Wave64 or CAF."), shown,
+               _(self->spec.format->label));
+  return false;
+}
+
+static bool
+check_written (LtWriter *self, sf_count_t put, uint32_t n, GError **error)
+{
+  self->n_frames += put > 0 ? put : 0;
+  if (put == n && self->io.errnum == 0)
+    return true;
+  if (self->io.errnum == 0)
+    self->io.errnum = EIO;
+  lt_media_error_set_write (error, self->path, self->io.errnum);
+  return false;
+}
+
+static sf_count_t
+put_floats (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
+{
+  float   *to = self->scratch;
+  uint32_t n_channels = self->spec.n_channels;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      {
+        float v = in[c][at + i];
+
+        to[i * n_channels + c] = isfinite (v) ? v : 0.0f;
+      }
+  return sf_writef_float (self->file, to, n);
+}
+
+static sf_count_t
+put_quantised (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
+{
+  uint32_t n_channels = self->spec.n_channels;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    lt_quantise_to_int32 (&self->quantise[c], in[c] + at, self->whole + c, n_channels, n);
+  return sf_writef_int (self->file, self->whole, n);
+}
+
+bool
+lt_writer_write (LtWriter *self, const float *const *in, uint32_t n, GError **error)
+{
+  if (!check_writable (self, n, error))
+    return false;
+
+  for (uint32_t at = 0; at < n; at += PIECE)
+    {
+      uint32_t   k = MIN (PIECE, n - at);
+      sf_count_t put = self->quantise != NULL ? put_quantised (self, in, at, k) : put_floats (self, in, at, k);
+
+      if (!check_written (self, put, k, error))
+        return false;
+    }
+  return true;
+}
+
+/* A 32-bit integer file can hold more of a double than a float can carry to it. */
+static sf_count_t
+put_doubles (LtWriter *self, const double *const *in, uint32_t at, uint32_t n)
+{
+  uint32_t n_channels = self->spec.n_channels;
+  double  *to = self->scratch;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      to[i * n_channels + c] = isfinite (in[c][at + i]) ? in[c][at + i] : 0.0;
+  if (self->quantise == NULL)
+    return sf_writef_double (self->file, to, n);
+
+  for (uint32_t i = 0; i < n * n_channels; i++)
+    self->whole[i] = (int32_t) CLAMP (rint (to[i] * 0x1p31), -0x1p31, 0x1p31 - 1.0);
+  return sf_writef_int (self->file, self->whole, n);
+}
+
+bool
+lt_writer_write_double (LtWriter *self, const double *const *in, uint32_t n, GError **error)
+{
+  uint32_t           n_channels = self->spec.n_channels;
+  g_autofree float  *floats = NULL;
+  const float       *planes[64];
+
+  if (!check_writable (self, n, error))
+    return false;
+
+  bool narrow = self->quantise != NULL && self->spec.bits < LT_BITS_32;
+  if (narrow)
+    floats = g_new (float, (gsize) PIECE * n_channels);
+
+  for (uint32_t at = 0; at < n; at += PIECE)
+    {
+      uint32_t   k = MIN (PIECE, n - at);
+      sf_count_t put;
+
+      for (uint32_t c = 0; narrow && c < n_channels; c++)
+        {
+          for (uint32_t i = 0; i < k; i++)
+            floats[c * PIECE + i] = (float) in[c][at + i];
+          planes[c] = floats + c * PIECE;
+        }
+      put = narrow ? put_quantised (self, planes, 0, k) : put_doubles (self, in, at, k);
+      if (!check_written (self, put, k, error))
+        return false;
+    }
+  return true;
+}
+
+bool
+lt_writer_write_int (LtWriter *self, const int32_t *const *in, uint32_t n, GError **error)
+{
+  uint32_t n_channels = self->spec.n_channels;
+  double  *doubles = self->scratch;
+
+  if (!check_writable (self, n, error))
+    return false;
+
+  for (uint32_t at = 0; at < n; at += PIECE)
+    {
+      uint32_t   k = MIN (PIECE, n - at);
+      sf_count_t put;
+
+      for (uint32_t c = 0; c < n_channels; c++)
+        for (uint32_t i = 0; i < k; i++)
+          if (self->quantise != NULL)
+            self->whole[i * n_channels + c] = in[c][at + i];
+          else
+            doubles[i * n_channels + c] = in[c][at + i] * 0x1p-31;
+      put = self->quantise != NULL ? sf_writef_int (self->file, self->whole, k)
+                                   : sf_writef_double (self->file, doubles, k);
+      if (!check_written (self, put, k, error))
+        return false;
+    }
+  return true;
+}
+
+/* ---- after the sound ---- */
+
+bool
+lt_writer_finish (LtWriter *self, GError **error)
+{
+  if (self->file != NULL)
+    {
+      int status = sf_close (g_steal_pointer (&self->file));
+
+      if (status != 0 && self->io.errnum == 0)
+        self->io.errnum = EIO;
+      if (self->io.errnum == 0 && self->is_ogg && !lt_ogg_serial_set (&self->io, OGG_SERIAL) && self->io.errnum == 0)
+        self->io.errnum = EIO;
+    }
+  if (self->io.errnum == 0)
+    return true;
+  lt_media_error_set_write (error, self->path, self->io.errnum);
+  return false;
+}
+
+const char *
+lt_writer_get_temp_path (const LtWriter *self)
+{
+  return self->temp.path;
+}
+
+/* Where the content of the bext chunk begins, and its size; 0 when there is none. */
+static int64_t
+find_bext (LtFileIo *io, uint32_t *size)
+{
+  uint8_t head[8];
+
+  for (int64_t at = 12; lt_file_io_read_at (io, head, 8, at) == 8 && memcmp (head, "data", 4) != 0;)
+    {
+      *size = (uint32_t) head[4] | (uint32_t) head[5] << 8 | (uint32_t) head[6] << 16 | (uint32_t) head[7] << 24;
+      if (memcmp (head, "bext", 4) == 0)
+        return at + 8;
+      at += 8 + (int64_t) *size + (*size & 1);
+    }
+  return 0;
+}
+
+bool
+lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
+{
+  g_autoptr (GBytes) bytes = lt_bext_to_bytes (bext);
+  gsize              n = 0;
+  const void        *data = g_bytes_get_data (bytes, &n);
+  uint32_t           size = 0;
+
+  g_return_val_if_fail (self->file == NULL && self->temp.fd >= 0, false);
+
+  int64_t at = self->is_wav ? find_bext (&self->io, &size) : 0;
+  if (at == 0 || size != n)
+    {
+      g_autofree char *shown = g_filename_display_name (self->path);
+
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_WRITE,
+                   _("“%s” has no room for the loudness fields; write it as WAV with a bext chunk."), shown);
+      return false;
+    }
+  lt_file_io_write_at (&self->io, data, (int64_t) n, at);
+  if (self->io.errnum == 0)
+    return true;
+  lt_media_error_set_write (error, self->path, self->io.errnum);
+  return false;
+}
+
+bool
+lt_writer_commit (LtWriter *self, bool force, GError **error)
+{
+  return lt_writer_finish (self, error) && lt_temp_file_commit (&self->temp, force, error);
+}
