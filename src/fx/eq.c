@@ -1,0 +1,434 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Parametric equaliser: eight bands of any type, on stereo, mid, side, left or right, each of which may follow the level.
+// Layer: fx.
+//
+// A quantum in which nothing moves runs all sections of all bands as one packed cascade; any other goes
+// in steps of LT_EQ_BAND_STEP frames from the quantum's start, so that pieces can't show.
+
+#include "dsp/eq-band.h"
+#include "fx/fx.h"
+
+#include <string.h>
+
+#define N_BANDS 8
+#define MAX_SECTIONS (N_BANDS * LT_EQ_BAND_SECTIONS)
+#define LOUDEST 1e6f /* +120 dBFS: what lies above, or is no number, counts as silence */
+
+/* Rows of one band, in order. */
+enum
+{
+  B_ON,
+  B_TYPE,
+  B_FREQ,
+  B_GAIN,
+  B_Q,
+  B_SLOPE,
+  B_CHANNEL,
+  B_THRESHOLD,
+  B_RANGE,
+  B_ATTACK,
+  B_RELEASE,
+  N_BAND_ROWS
+};
+
+enum
+{
+  P_OUTPUT = N_BANDS * N_BAND_ROWS,
+  N_PARAMS
+};
+
+static const LtChoice type_choices[] = {
+  { "bell", N_ ("Bell") },
+  { "low-shelf", N_ ("Low shelf") },
+  { "high-shelf", N_ ("High shelf") },
+  { "low-cut", N_ ("Low cut") },
+  { "high-cut", N_ ("High cut") },
+  { "notch", N_ ("Notch") },
+  { "band-pass", N_ ("Band pass") },
+  { "tilt", N_ ("Tilt") },
+  { NULL, NULL },
+};
+
+static const LtChoice channel_choices[] = {
+  { "stereo", N_ ("Stereo") },
+  { "mid", N_ ("Mid") },
+  { "side", N_ ("Side") },
+  { "left", N_ ("Left") },
+  { "right", N_ ("Right") },
+  { NULL, NULL },
+};
+
+/* The rows of band @b (1–8), which starts as @kind at @hz. */
+#define BAND_ROWS(b, kind, hz) \
+  [N_BAND_ROWS * (b - 1) + B_ON] = { .key = "b" #b "-on", .label = N_ ("Band " #b " on"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f }, \
+  [N_BAND_ROWS * (b - 1) + B_TYPE] = { .key = "b" #b "-type", .label = N_ ("Band " #b " type"), .curve = LT_CURVE_STEP, .max = 7.0f, .def = kind, .choices = type_choices }, \
+  [N_BAND_ROWS * (b - 1) + B_FREQ] = { .key = "b" #b "-freq", .label = N_ ("Band " #b " frequency"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 10.0f, .max = 30000.0f, .def = hz, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE }, \
+  [N_BAND_ROWS * (b - 1) + B_GAIN] = { .key = "b" #b "-gain", .label = N_ ("Band " #b " gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of bells and shelves; a tilt turns half of it up above its frequency and half of it down below.") }, \
+  [N_BAND_ROWS * (b - 1) + B_Q] = { .key = "b" #b "-q", .label = N_ ("Band " #b " Q"), .curve = LT_CURVE_LOG, .min = 0.1f, .max = 40.0f, .def = 0.70710678f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How narrow; 0.71 makes shelves and cuts as steep as they go without a bump. A tilt has none.") }, \
+  [N_BAND_ROWS * (b - 1) + B_SLOPE] = { .key = "b" #b "-slope", .label = N_ ("Band " #b " slope"), .unit = LT_UNIT_DB_OCTAVE, .curve = LT_CURVE_STEP, .min = 6.0f, .max = 48.0f, .def = 12.0f, .help = N_ ("Of the cuts, in steps of 6 dB an octave.") }, \
+  [N_BAND_ROWS * (b - 1) + B_CHANNEL] = { .key = "b" #b "-channel", .label = N_ ("Band " #b " channel"), .curve = LT_CURVE_STEP, .max = 4.0f, .choices = channel_choices }, \
+  [N_BAND_ROWS * (b - 1) + B_THRESHOLD] = { .key = "b" #b "-threshold", .label = N_ ("Band " #b " threshold"), .unit = LT_UNIT_DB, .min = -80.0f, .max = 0.0f, .def = -24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("The level at the band's frequency from which the gain moves by the range.") }, \
+  [N_BAND_ROWS * (b - 1) + B_RANGE] = { .key = "b" #b "-range", .label = N_ ("Band " #b " range"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the level may move the gain of a bell or shelf; 0 keeps it still.") }, \
+  [N_BAND_ROWS * (b - 1) + B_ATTACK] = { .key = "b" #b "-attack", .label = N_ ("Band " #b " attack"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 0.5f, .max = 250.0f, .def = 10.0f, .smooth_ms = 20.0f }, \
+  [N_BAND_ROWS * (b - 1) + B_RELEASE] = { .key = "b" #b "-release", .label = N_ ("Band " #b " release"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 5.0f, .max = 2500.0f, .def = 120.0f, .smooth_ms = 20.0f }
+
+static const LtParamSpec params[] = {
+  BAND_ROWS (1, LT_EQ_BAND_LOW_SHELF, 80.0f),
+  BAND_ROWS (2, LT_EQ_BAND_BELL, 160.0f),
+  BAND_ROWS (3, LT_EQ_BAND_BELL, 350.0f),
+  BAND_ROWS (4, LT_EQ_BAND_BELL, 800.0f),
+  BAND_ROWS (5, LT_EQ_BAND_BELL, 1800.0f),
+  BAND_ROWS (6, LT_EQ_BAND_BELL, 3500.0f),
+  BAND_ROWS (7, LT_EQ_BAND_BELL, 7000.0f),
+  BAND_ROWS (8, LT_EQ_BAND_HIGH_SHELF, 12000.0f),
+  [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE },
+};
+_Static_assert (LT_N_ELEMENTS (params) == N_PARAMS, "one row per enum value");
+
+static const LtReadoutSpec readouts[] = {
+  { "b1-move", N_ ("Band 1 movement"), LT_UNIT_DB }, { "b2-move", N_ ("Band 2 movement"), LT_UNIT_DB },
+  { "b3-move", N_ ("Band 3 movement"), LT_UNIT_DB }, { "b4-move", N_ ("Band 4 movement"), LT_UNIT_DB },
+  { "b5-move", N_ ("Band 5 movement"), LT_UNIT_DB }, { "b6-move", N_ ("Band 6 movement"), LT_UNIT_DB },
+  { "b7-move", N_ ("Band 7 movement"), LT_UNIT_DB }, { "b8-move", N_ ("Band 8 movement"), LT_UNIT_DB },
+};
+
+/* Sections that follow each other in one domain. */
+typedef struct
+{
+  uint32_t first, n;
+  bool     mid_side;
+} Group;
+
+typedef struct
+{
+  LtFxSetup setup;
+  bool      born;
+  bool      packed;               /* the state of all sections is in z, not in the bands */
+  float     last[N_PARAMS];       /* the end of the last quantum */
+  float     gain_from, gain_to;   /* output over this quantum */
+
+  LtSvfCoeffs coeffs[MAX_SECTIONS]; /* packed: standing sections of all bands that do something */
+  LtSvf       z[MAX_SECTIONS];
+  Group       groups[N_BANDS];
+  uint32_t    n_groups;
+
+  LtEqBand bands[N_BANDS];
+} State;
+
+LT_RT static LtEqBandForm
+form_of (const float *values, uint32_t b)
+{
+  const float *v = values + b * N_BAND_ROWS;
+
+  return (LtEqBandForm) {
+    .type = (int) (v[B_TYPE] + 0.5f),
+    .order = v[B_ON] >= 0.5f ? (int) (v[B_SLOPE] / 6.0f + 0.5f) : 0,
+    .channel = (int) (v[B_CHANNEL] + 0.5f),
+  };
+}
+
+LT_RT static LtEqBandPlace
+place_of (const float *values, uint32_t b)
+{
+  const float *v = values + b * N_BAND_ROWS;
+
+  return (LtEqBandPlace) { v[B_FREQ], v[B_GAIN], v[B_Q] };
+}
+
+LT_RT static void
+bands_begin (State *self, const float *values)
+{
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    {
+      const float     *v = values + b * N_BAND_ROWS;
+      LtEqBandForm     form = form_of (values, b);
+      LtEqBandPlace    place = place_of (values, b);
+      LtEqBandDynamics dynamics = { v[B_THRESHOLD], v[B_RANGE], v[B_ATTACK], v[B_RELEASE] };
+
+      lt_eq_band_begin (&self->bands[b], &form, &place, &dynamics);
+    }
+}
+
+LT_RT static bool
+bands_still (const State *self)
+{
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    if (!lt_eq_band_is_still (&self->bands[b]))
+      return false;
+  return true;
+}
+
+/* All standing sections side by side, so that they run beside each other. */
+LT_RT static void
+pack (State *self)
+{
+  uint32_t n = 0;
+
+  self->n_groups = 0;
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    {
+      const LtEqBandVoice *voice = &self->bands[b].voice[self->bands[b].now];
+
+      if (voice->idle)
+        continue;
+      if (self->n_groups == 0 || self->groups[self->n_groups - 1].mid_side != voice->mid_side)
+        self->groups[self->n_groups++] = (Group) { n, 0, voice->mid_side };
+      self->groups[self->n_groups - 1].n += voice->n;
+      for (uint32_t s = 0; s < voice->n; s++, n++)
+        {
+          self->coeffs[n] = voice->to[s];
+          self->z[n] = voice->z[s];
+        }
+    }
+  self->packed = true;
+}
+
+LT_RT static void
+unpack (State *self)
+{
+  uint32_t n = 0;
+
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    {
+      LtEqBandVoice *voice = &self->bands[b].voice[self->bands[b].now];
+
+      if (!voice->idle)
+        for (uint32_t s = 0; s < voice->n; s++)
+          voice->z[s] = self->z[n++];
+    }
+  self->packed = false;
+}
+
+LT_RT static uint32_t
+n_packed (const State *self)
+{
+  return self->n_groups == 0 ? 0 : self->groups[self->n_groups - 1].first + self->groups[self->n_groups - 1].n;
+}
+
+LT_RT static void
+quantum_begin (State *self, const LtFxBlock *blk)
+{
+  bool same = self->born && memcmp (blk->to, self->last, sizeof self->last) == 0;
+
+  if (self->packed)
+    lt_svf_flush (self->z, n_packed (self));
+  if (same && self->packed)
+    {
+      self->gain_from = self->gain_to;
+      return;
+    }
+
+  if (self->packed)
+    unpack (self);
+  if (!self->born)
+    {
+      bands_begin (self, blk->from);
+      self->gain_to = lt_db_to_gain (blk->from[P_OUTPUT]);
+    }
+  self->born = true;
+  memcpy (self->last, blk->to, sizeof self->last);
+  bands_begin (self, blk->to);
+  self->gain_from = self->gain_to;
+  self->gain_to = lt_db_to_gain (blk->to[P_OUTPUT]);
+  if (bands_still (self))
+    pack (self);
+}
+
+LT_RT static void
+load (const LtFxBlock *blk, LtSvfPair *buf)
+{
+  const float *l = blk->io[0], *r = blk->n_channels > 1 ? blk->io[1] : NULL;
+
+  for (uint32_t i = 0; i < blk->n_frames; i++)
+    {
+      float a = fabsf (l[i]) <= LOUDEST ? l[i] : 0.0f;
+      float b = r == NULL ? 0.0f : (fabsf (r[i]) <= LOUDEST ? r[i] : 0.0f);
+
+      buf[i] = (LtSvfPair) { a, b };
+    }
+}
+
+LT_RT static void
+store (const State *self, const LtFxBlock *blk, const LtSvfPair *buf)
+{
+  LtRamp gain = lt_ramp_make (self->gain_from, self->gain_to, blk->at, blk->len);
+
+  if (self->gain_from == 1.0f && self->gain_to == 1.0f)
+    {
+      for (uint32_t c = 0; c < blk->n_channels; c++)
+        for (uint32_t i = 0; i < blk->n_frames; i++)
+          blk->io[c][i] = (float) buf[i][c];
+      return;
+    }
+  for (uint32_t c = 0; c < blk->n_channels; c++)
+    for (uint32_t i = 0; i < blk->n_frames; i++)
+      blk->io[c][i] = (float) (buf[i][c] * (double) lt_ramp_at (gain, i));
+}
+
+LT_RT static void
+run_packed (State *self, LtSvfPair *buf, uint32_t n_frames)
+{
+  for (uint32_t g = 0; g < self->n_groups; g++)
+    {
+      const Group *group = &self->groups[g];
+
+      if (group->mid_side)
+        lt_eq_band_to_mid_side (buf, n_frames);
+      lt_svf_run (self->z + group->first, self->coeffs + group->first, group->n, buf, n_frames);
+      if (group->mid_side)
+        lt_eq_band_from_mid_side (buf, n_frames);
+    }
+}
+
+LT_RT static void
+run_steps (State *self, const LtFxBlock *blk, LtSvfPair *buf)
+{
+  for (uint32_t done = 0; done < blk->n_frames;)
+    {
+      uint32_t at = blk->at + done;
+      uint32_t n = LT_EQ_BAND_STEP - at % LT_EQ_BAND_STEP;
+
+      n = n < blk->n_frames - done ? n : blk->n_frames - done;
+      for (uint32_t b = 0; b < N_BANDS; b++)
+        {
+          if (at % LT_EQ_BAND_STEP == 0)
+            lt_eq_band_step (&self->bands[b], at, blk->len);
+          lt_eq_band_run (&self->bands[b], at, blk->len, buf + done, n);
+        }
+      done += n;
+    }
+}
+
+LT_RT static void
+eq_process (void *state, const LtFxBlock *blk)
+{
+  State    *self = state;
+  LtSvfPair buf[LT_QUANTUM];
+
+  if (blk->n_frames == 0)
+    return;
+  if (blk->at == 0)
+    quantum_begin (self, blk);
+  if (self->packed && self->n_groups == 0 && self->gain_from == 1.0f && self->gain_to == 1.0f)
+    return; /* nothing to do: not one bit changes */
+
+  load (blk, buf);
+  if (self->packed)
+    run_packed (self, buf, blk->n_frames);
+  else
+    run_steps (self, blk, buf);
+  store (self, blk, buf);
+}
+
+static size_t
+eq_state_size (const LtFxSetup *setup)
+{
+  (void) setup;
+  return sizeof (State);
+}
+
+LT_RT static void
+eq_reset (void *state)
+{
+  State *self = state;
+
+  self->born = self->packed = false;
+  self->n_groups = 0;
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    lt_eq_band_init (&self->bands[b], self->setup.rate_hz, self->setup.n_channels);
+}
+
+static LtStatus
+eq_init (void *state, const LtFxSetup *setup)
+{
+  State *self = state;
+
+  self->setup = *setup;
+  eq_reset (self);
+  return LT_OK;
+}
+
+LT_RT static void
+eq_readout (const void *state, float *out)
+{
+  const State *self = state;
+
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    out[b] = (float) self->bands[b].move_db;
+}
+
+/* Sections of band @b in the channels that it is for; 0 on a mono strip without them. */
+static uint32_t
+sections_of (const LtFxSetup *setup, const float *values, uint32_t b, LtSvfShape shapes[LT_EQ_BAND_SECTIONS])
+{
+  LtEqBandForm  form = form_of (values, b);
+  LtEqBandPlace place = place_of (values, b);
+
+  if (setup->n_channels == 1 && (form.channel == LT_EQ_BAND_SIDE || form.channel == LT_EQ_BAND_RIGHT))
+    return 0;
+  return lt_eq_band_shapes (&form, &place, setup->rate_hz, shapes);
+}
+
+/* Frames until poles of radius r have let a full-scale sound fall by 120 dB; each further section
+   beside the slowest adds its own delay, and what the bands boost comes on top. */
+static uint32_t
+eq_tail (const LtFxSetup *setup, const float *values)
+{
+  double slowest = 0.0, sum = 0.0, boost_db = fmax (values[P_OUTPUT], 0.0f);
+
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    {
+      LtSvfShape shapes[LT_EQ_BAND_SECTIONS];
+      uint32_t   n = sections_of (setup, values, b, shapes);
+      double     most_db = fabs (values[b * N_BAND_ROWS + B_GAIN]) + fabs (values[b * N_BAND_ROWS + B_RANGE]);
+      double     stretch = pow (10.0, fabs (values[b * N_BAND_ROWS + B_RANGE]) / 40.0); /* poles move with the gain */
+
+      for (uint32_t s = 0; s < n; s++)
+        {
+          double frames = -stretch / log (fmin (lt_svf_pole_radius (&shapes[s]), 1.0 - 1e-12));
+
+          slowest = fmax (slowest, frames);
+          sum += frames;
+        }
+      boost_db += n > 0 ? most_db + fmax (20.0 * log10 (values[b * N_BAND_ROWS + B_Q]), 0.0) : 0.0;
+    }
+  double frames = slowest * (120.0 + boost_db) / 8.685889638 + 6.0 * (sum - slowest);
+
+  return (uint32_t) fmin (ceil (frames), 4e9);
+}
+
+/* Of the channels that each band is for. */
+static double
+eq_response_db (const LtFxSetup *setup, const float *values, double freq_hz)
+{
+  double power = 1.0;
+
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    {
+      LtSvfShape shapes[LT_EQ_BAND_SECTIONS];
+      uint32_t   n = sections_of (setup, values, b, shapes);
+
+      for (uint32_t s = 0; s < n; s++)
+        power *= lt_svf_power (&shapes[s], setup->rate_hz, freq_hz);
+    }
+  return values[P_OUTPUT] + 10.0 * log10 (fmax (power, 1e-30));
+}
+
+const LtFxType lt_fx_eq = {
+  .key = "eq",
+  .label = N_ ("Equaliser"),
+  .help = N_ ("Turns parts of the spectrum up or down, steadily or as the level there asks for it."),
+  .params = params,
+  .n_params = N_PARAMS,
+  .readouts = readouts,
+  .n_readouts = LT_N_ELEMENTS (readouts),
+  .state_size = eq_state_size,
+  .init = eq_init,
+  .reset = eq_reset,
+  .process = eq_process,
+  .readout = eq_readout,
+  .tail = eq_tail,
+  .response_db = eq_response_db,
+};
