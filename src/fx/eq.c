@@ -64,9 +64,9 @@ static const LtChoice channel_choices[] = {
 #define BAND_ROWS(b, kind, hz) \
   [N_BAND_ROWS * (b - 1) + B_ON] = { .key = "b" #b "-on", .label = N_ ("Band " #b " on"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f }, \
   [N_BAND_ROWS * (b - 1) + B_TYPE] = { .key = "b" #b "-type", .label = N_ ("Band " #b " type"), .curve = LT_CURVE_STEP, .max = 7.0f, .def = kind, .choices = type_choices }, \
-  [N_BAND_ROWS * (b - 1) + B_FREQ] = { .key = "b" #b "-freq", .label = N_ ("Band " #b " frequency"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 10.0f, .max = 30000.0f, .def = hz, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE }, \
-  [N_BAND_ROWS * (b - 1) + B_GAIN] = { .key = "b" #b "-gain", .label = N_ ("Band " #b " gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of bells and shelves; a tilt turns half of it up above its frequency and half of it down below.") }, \
-  [N_BAND_ROWS * (b - 1) + B_Q] = { .key = "b" #b "-q", .label = N_ ("Band " #b " Q"), .curve = LT_CURVE_LOG, .min = 0.1f, .max = 40.0f, .def = 0.70710678f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How narrow; 0.71 makes shelves and cuts as steep as they go without a bump. A tilt has none.") }, \
+  [N_BAND_ROWS * (b - 1) + B_FREQ] = { .key = "b" #b "-freq", .label = N_ ("Band " #b " frequency"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 10.0f, .max = 30000.0f, .def = hz, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE }, \
+  [N_BAND_ROWS * (b - 1) + B_GAIN] = { .key = "b" #b "-gain", .label = N_ ("Band " #b " gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of bells and shelves; a tilt turns half of it up above its frequency and half of it down below.") }, \
+  [N_BAND_ROWS * (b - 1) + B_Q] = { .key = "b" #b "-q", .label = N_ ("Band " #b " Q"), .curve = LT_CURVE_LOG, .min = 0.1f, .max = 40.0f, .def = 0.70710678f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How narrow; 0.71 makes shelves and cuts as steep as they go without a bump. A tilt has none.") }, \
   [N_BAND_ROWS * (b - 1) + B_SLOPE] = { .key = "b" #b "-slope", .label = N_ ("Band " #b " slope"), .unit = LT_UNIT_DB_OCTAVE, .curve = LT_CURVE_STEP, .min = 6.0f, .max = 48.0f, .def = 12.0f, .help = N_ ("Of the cuts, in steps of 6 dB an octave.") }, \
   [N_BAND_ROWS * (b - 1) + B_CHANNEL] = { .key = "b" #b "-channel", .label = N_ ("Band " #b " channel"), .curve = LT_CURVE_STEP, .max = 4.0f, .choices = channel_choices }, \
   [N_BAND_ROWS * (b - 1) + B_THRESHOLD] = { .key = "b" #b "-threshold", .label = N_ ("Band " #b " threshold"), .unit = LT_UNIT_DB, .min = -80.0f, .max = 0.0f, .def = -24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("The level at the band's frequency from which the gain moves by the range.") }, \
@@ -83,7 +83,7 @@ static const LtParamSpec params[] = {
   BAND_ROWS (6, LT_EQ_BAND_BELL, 3500.0f),
   BAND_ROWS (7, LT_EQ_BAND_BELL, 7000.0f),
   BAND_ROWS (8, LT_EQ_BAND_HIGH_SHELF, 12000.0f),
-  [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE },
+  [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE },
 };
 _Static_assert (LT_N_ELEMENTS (params) == N_PARAMS, "one row per enum value");
 
