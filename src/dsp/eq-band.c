@@ -11,6 +11,7 @@
 
 #define FADE_S 0.02
 #define KNEE_DB 6.0
+#define MOVES_PER_DB 64.0 /* finer moves of a level that all but stands are not worth a design */
 
 LT_RT static bool
 has_gain (int type)
@@ -42,34 +43,59 @@ same_form (const LtEqBandForm *a, const LtEqBandForm *b)
   return a->type == b->type && a->channel == b->channel && (!cut || a->order == b->order);
 }
 
-uint32_t
-lt_eq_band_shapes (const LtEqBandForm *form, const LtEqBandPlace *place, double rate_hz, LtSvfShape shapes[LT_EQ_BAND_SECTIONS])
+LT_RT static uint32_t
+kinds_of (const LtEqBandForm *form, double q, LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS], double qs[LT_EQ_BAND_SECTIONS])
 {
-  static const LtEqDesignKind kinds[] = {
-    [LT_EQ_BAND_BELL] = LT_EQ_DESIGN_BELL,           [LT_EQ_BAND_LOW_SHELF] = LT_EQ_DESIGN_LOW_SHELF,
-    [LT_EQ_BAND_HIGH_SHELF] = LT_EQ_DESIGN_HIGH_SHELF, [LT_EQ_BAND_LOW_CUT] = LT_EQ_DESIGN_HIGH_PASS,
-    [LT_EQ_BAND_HIGH_CUT] = LT_EQ_DESIGN_LOW_PASS,   [LT_EQ_BAND_NOTCH] = LT_EQ_DESIGN_NOTCH,
-    [LT_EQ_BAND_BAND_PASS] = LT_EQ_DESIGN_BAND_PASS, [LT_EQ_BAND_TILT] = LT_EQ_DESIGN_TILT,
+  static const LtEqDesignKind table[] = {
+    [LT_EQ_BAND_BELL] = LT_EQ_DESIGN_BELL,
+    [LT_EQ_BAND_LOW_SHELF] = LT_EQ_DESIGN_LOW_SHELF,
+    [LT_EQ_BAND_HIGH_SHELF] = LT_EQ_DESIGN_HIGH_SHELF,
+    [LT_EQ_BAND_LOW_CUT] = LT_EQ_DESIGN_HIGH_PASS,
+    [LT_EQ_BAND_HIGH_CUT] = LT_EQ_DESIGN_LOW_PASS,
+    [LT_EQ_BAND_NOTCH] = LT_EQ_DESIGN_NOTCH,
+    [LT_EQ_BAND_BAND_PASS] = LT_EQ_DESIGN_BAND_PASS,
+    [LT_EQ_BAND_TILT] = LT_EQ_DESIGN_TILT,
   };
-  LtEqDesignKind kind = kinds[form->type];
+  LtEqDesignKind kind = table[form->type];
 
   if (form->order == 0)
     return 0;
+
+  kinds[0] = kind;
+  qs[0] = q;
   if (form->type != LT_EQ_BAND_LOW_CUT && form->type != LT_EQ_BAND_HIGH_CUT)
-    {
-      shapes[0] = lt_eq_design_section (kind, rate_hz, place->freq_hz, place->q, place->gain_db);
-      return 1;
-    }
+    return 1;
 
-  double q[4];
-  int    n = lt_eq_design_cut_sections (form->order, place->q, q);
+  int n = lt_eq_design_cut_sections (form->order, q, qs);
   for (int i = 0; i < n; i++)
-    {
-      LtEqDesignKind first = kind == LT_EQ_DESIGN_LOW_PASS ? LT_EQ_DESIGN_LOW_PASS_1 : LT_EQ_DESIGN_HIGH_PASS_1;
-
-      shapes[i] = lt_eq_design_section (q[i] > 0.0 ? kind : first, rate_hz, place->freq_hz, q[i] > 0.0 ? q[i] : 1.0, 0.0);
-    }
+    kinds[i] = qs[i] > 0.0 ? kind : (kind == LT_EQ_DESIGN_LOW_PASS ? LT_EQ_DESIGN_LOW_PASS_1 : LT_EQ_DESIGN_HIGH_PASS_1);
+  for (int i = 0; i < n; i++)
+    qs[i] = qs[i] > 0.0 ? qs[i] : 1.0;
   return (uint32_t) n;
+}
+
+uint32_t
+lt_eq_band_shapes (const LtEqBandForm *form, const LtEqBandPlace *place, double rate_hz, LtSvfShape shapes[LT_EQ_BAND_SECTIONS])
+{
+  LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS];
+  double         qs[LT_EQ_BAND_SECTIONS];
+  uint32_t       n = kinds_of (form, place->q, kinds, qs);
+
+  for (uint32_t i = 0; i < n; i++)
+    shapes[i] = lt_eq_design_section (kinds[i], rate_hz, place->freq_hz, qs[i], place->gain_db);
+  return n;
+}
+
+uint32_t
+lt_eq_band_prototypes (const LtEqBandForm *form, const LtEqBandPlace *place, LtEqDesignPrototype prototypes[LT_EQ_BAND_SECTIONS])
+{
+  LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS];
+  double         qs[LT_EQ_BAND_SECTIONS];
+  uint32_t       n = kinds_of (form, place->q, kinds, qs);
+
+  for (uint32_t i = 0; i < n; i++)
+    prototypes[i] = lt_eq_design_prototype (kinds[i], qs[i], place->gain_db);
+  return n;
 }
 
 LT_RT static void
@@ -264,7 +290,7 @@ lt_eq_band_step (LtEqBand *self, uint32_t at, uint32_t len)
     }
   if (end < len && !same_place (&self->from, &self->to))
     place = (LtEqBandPlace) { self->from.freq_hz + (self->to.freq_hz - self->from.freq_hz) * x, self->from.gain_db + (self->to.gain_db - self->from.gain_db) * x, self->from.q + (self->to.q - self->from.q) * x };
-  place.gain_db += self->move_db;
+  place.gain_db += round (self->move_db * MOVES_PER_DB) / MOVES_PER_DB;
 
   voice_step (voice, self->rate_hz, &place);
   if (self->fade_left > 0)

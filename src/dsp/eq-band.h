@@ -104,6 +104,9 @@ LT_RT void lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, LtSvfPair 
 /* The sections of such a band; 0: it does nothing. Pure. */
 LT_RT uint32_t lt_eq_band_shapes (const LtEqBandForm *form, const LtEqBandPlace *place, double rate_hz, LtSvfShape shapes[LT_EQ_BAND_SECTIONS]);
 
+/* The same as analogue prototypes around place->freq_hz. */
+LT_RT uint32_t lt_eq_band_prototypes (const LtEqBandForm *form, const LtEqBandPlace *place, LtEqDesignPrototype prototypes[LT_EQ_BAND_SECTIONS]);
+
 /* Left and right to mid and side in place, and back. */
 LT_RT void lt_eq_band_to_mid_side (LtSvfPair *io, uint32_t n_frames);
 LT_RT void lt_eq_band_from_mid_side (LtSvfPair *io, uint32_t n_frames);
