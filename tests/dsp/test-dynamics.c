@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The kernels of compressor and gate: logarithms, sliding maximum, mean power, delay, ballistics, curve.
+// The kernels of compressor and gate: logarithms, sliding maximum, mean power, delay, ballistics, curve, opening.
 // Layer: tests.
 
 #include "dsp/ballistics.h"
@@ -11,6 +11,7 @@
 #include "dsp/level-hold.h"
 #include "dsp/lookahead-delay.h"
 #include "dsp/mean-square.h"
+#include "dsp/opening-ramp.h"
 #include "helpers/test-signal.h"
 
 #include <glib.h>
@@ -201,6 +202,49 @@ test_key_filter (void)
   g_assert_true (isnan (bad[0]));
 }
 
+/* From closed to exactly open in the time set, not sooner, ever upwards; falling takes no longer than the mean. */
+static void
+test_opening_ramp (void)
+{
+  static const uint32_t times[] = { 1, 2, 3, 10, 96, 480, 12000 };
+  static float          io[N * 2];
+  size_t                size = lt_opening_ramp_size (256);
+
+  for (guint t = 0; t < G_N_ELEMENTS (times); t++)
+    {
+      LtOpeningRamp ramp;
+      void         *memory = aligned_alloc (64, size);
+      uint32_t      n = times[t];
+
+      lt_opening_ramp_init (&ramp, 256, memory);
+      lt_opening_ramp_set (&ramp, n);
+      lt_opening_ramp_reset (&ramp, 0.0f);
+      for (uint32_t i = 0; i < 2 * N; i++)
+        io[i] = i < 13000 ? 1.0f : 0.25f;
+      for (uint32_t i = 0; i < 2 * N; i += 64)
+        {
+          lt_opening_ramp_adopt (&ramp);
+          lt_opening_ramp_run (&ramp, io + i, 64);
+        }
+
+      g_assert_cmpfloat (io[n - 1], ==, 1.0f);
+      g_assert_cmpfloat (n > 1 ? io[n - 2] : 0.0f, <, 1.0f);
+      for (uint32_t i = 1; i < 13000; i++)
+        g_assert_cmpfloat (io[i], >=, io[i - 1]);
+      g_assert_cmpfloat (io[13000 + 256], ==, 0.25f);
+      g_assert_cmpfloat (lt_opening_ramp_gain (&ramp), ==, 0.25f);
+
+      lt_opening_ramp_set (&ramp, 7); /* at rest: no trace of the change but the time */
+      lt_opening_ramp_adopt (&ramp);
+      for (int i = 0; i < 8; i++)
+        io[i] = i == 0 ? 0.25f : 1.0f;
+      lt_opening_ramp_run (&ramp, io, 8);
+      g_assert_cmpfloat (io[0], ==, 0.25f);
+      g_assert_cmpfloat (io[7], ==, 1.0f);
+      free (memory);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,6 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dynamics/delay", test_delay);
   g_test_add_func ("/dynamics/ballistics", test_ballistics);
   g_test_add_func ("/dynamics/curve", test_curve);
+  g_test_add_func ("/dynamics/opening-ramp", test_opening_ramp);
   g_test_add_func ("/dynamics/key-filter", test_key_filter);
   return g_test_run ();
 }
