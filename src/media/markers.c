@@ -15,13 +15,13 @@
 static void
 clear_marker (gpointer data)
 {
-  g_free (((LtMarker *) data)->name);
+  g_free (((LtCue *) data)->name);
 }
 
 GArray *
 lt_markers_new (void)
 {
-  GArray *self = g_array_new (FALSE, FALSE, sizeof (LtMarker));
+  GArray *self = g_array_new (FALSE, FALSE, sizeof (LtCue));
 
   g_array_set_clear_func (self, clear_marker);
   return self;
@@ -30,7 +30,7 @@ lt_markers_new (void)
 void
 lt_markers_add (GArray *self, int64_t pos_frames, const char *name)
 {
-  LtMarker m = { pos_frames, g_utf8_make_valid (name != NULL ? name : "", -1) };
+  LtCue m = { pos_frames, g_utf8_make_valid (name != NULL ? name : "", -1) };
 
   g_array_append_val (self, m);
 }
@@ -50,7 +50,7 @@ get32 (const uint8_t *p)
 }
 
 static gboolean
-fits (const LtMarker *m)
+fits (const LtCue *m)
 {
   return m->pos_frames >= 0 && m->pos_frames <= UINT32_MAX;
 }
@@ -64,7 +64,7 @@ lt_markers_to_cue (const GArray *self)
   put32 (out, 0);
   for (guint i = 0; i < self->len; i++)
     {
-      const LtMarker *m = &g_array_index (self, LtMarker, i);
+      const LtCue *m = &g_array_index (self, LtCue, i);
 
       if (!fits (m))
         continue;
@@ -89,7 +89,7 @@ lt_markers_to_adtl (const GArray *self)
   g_byte_array_append (out, (const guint8 *) "adtl", 4);
   for (guint i = 0; i < self->len; i++)
     {
-      const LtMarker *m = &g_array_index (self, LtMarker, i);
+      const LtCue *m = &g_array_index (self, LtCue, i);
       uint32_t        length = (uint32_t) strlen (m->name);
       uint32_t        padded = (length + 4) & ~3u; /* at least one zero */
 
@@ -165,7 +165,7 @@ lt_markers_write (const GArray *self, SNDFILE *file)
 
   for (uint32_t i = 0; i < n; i++)
     {
-      const LtMarker *m = &g_array_index (self, LtMarker, i);
+      const LtCue *m = &g_array_index (self, LtCue, i);
 
       if (!fits (m))
         continue;

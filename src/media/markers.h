@@ -13,8 +13,8 @@ typedef struct
 {
   int64_t pos_frames;
   char   *name; /* never NULL */
-} LtMarker;
+} LtCue;
 
-/* An array of LtMarker that frees its names. */
+/* An array of LtCue that frees its names. */
 GArray *lt_markers_new (void);
 void    lt_markers_add (GArray *self, int64_t pos_frames, const char *name);

@@ -64,4 +64,4 @@ int      lt_reader_io_errno (const LtReader *self);      /* the disk's first err
 /* What travels with the sound; borrowed, read at opening. */
 const LtTags *lt_reader_get_tags (const LtReader *self);
 const LtBext *lt_reader_get_bext (const LtReader *self);    /* NULL when there is none */
-GArray       *lt_reader_get_markers (const LtReader *self); /* of LtMarker, may be empty */
+GArray       *lt_reader_get_markers (const LtReader *self); /* of LtCue, may be empty */

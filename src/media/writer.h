@@ -31,7 +31,7 @@ typedef struct
   /* Borrowed until open returns; NULL is none. */
   const LtTags *tags;
   const LtBext *bext;    /* WAV and RF64; left out elsewhere */
-  const GArray *markers; /* of LtMarker; WAV, RF64 and AIFF */
+  const GArray *markers; /* of LtCue; WAV, RF64 and AIFF */
 } LtWriterSpec;
 
 typedef struct _LtWriter LtWriter;

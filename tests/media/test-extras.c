@@ -172,8 +172,8 @@ test_markers (void)
       g_assert_cmpuint (back->len, ==, 3);
       for (guint i = 0; i < 3; i++)
         {
-          g_assert_cmpint (g_array_index (back, LtMarker, i).pos_frames, ==, g_array_index (markers, LtMarker, i).pos_frames);
-          g_assert_cmpstr (g_array_index (back, LtMarker, i).name, ==, g_array_index (markers, LtMarker, i).name);
+          g_assert_cmpint (g_array_index (back, LtCue, i).pos_frames, ==, g_array_index (markers, LtCue, i).pos_frames);
+          g_assert_cmpstr (g_array_index (back, LtCue, i).name, ==, g_array_index (markers, LtCue, i).name);
         }
     }
 }
