@@ -306,7 +306,10 @@ lt_engine_set_plan (LtEngine *self, const LtPlanSpec *spec)
     return status;
 
   self->latency = plan->latency;
-  post_plan (self, plan);
+  if (self->pending == NULL && self->posted != NULL && lt_plan_is_same (plan, self->posted))
+    lt_plan_free (plan, &self->pool); /* the values are all that changed, and they are on their way */
+  else
+    post_plan (self, plan);
   return LT_OK;
 }
 
@@ -380,6 +383,17 @@ int64_t
 lt_engine_get_latency (const LtEngine *self)
 {
   return self->latency;
+}
+
+int64_t
+lt_engine_get_latency_of (const LtEngine *self, LtId strip_id)
+{
+  const LtPlan *plan = self->pending != NULL ? self->pending : self->posted;
+
+  for (uint32_t i = 0; plan != NULL && i < plan->n_strips; i++)
+    if (plan->strips[i].id == strip_id)
+      return plan->strips[i].lag_out;
+  return 0;
 }
 
 double

@@ -127,3 +127,30 @@ lt_plan_mark_changes (LtPlan *self, const LtPlan *before, LtGate **gates)
           gates[self->n_closing++] = &old->edges[k].state->gate;
     }
 }
+
+static bool
+same_strip (const LtPlan *pa, const LtPlanStrip *a, const LtPlan *pb, const LtPlanStrip *b)
+{
+  if (a->id != b->id || a->shape != b->shape || a->lag_in != b->lag_in || a->n_edges != b->n_edges
+      || a->needs_pre != b->needs_pre)
+    return false;
+
+  for (uint32_t k = 0; k < a->n_edges; k++)
+    if (a->edges[k].state != b->edges[k].state || a->edges[k].tap != b->edges[k].tap
+        || pa->strips[a->edges[k].from].id != pb->strips[b->edges[k].from].id)
+      return false;
+  return true;
+}
+
+bool
+lt_plan_is_same (const LtPlan *a, const LtPlan *b)
+{
+  if (a->n_strips != b->n_strips || a->master != b->master || a->mix != b->mix || a->mix_delay != b->mix_delay
+      || a->tempo_bpm != b->tempo_bpm || a->pan_shape != b->pan_shape)
+    return false;
+
+  for (uint32_t i = 0; i < a->n_strips; i++)
+    if (!same_strip (a, &a->strips[i], b, &b->strips[i]))
+      return false;
+  return true;
+}

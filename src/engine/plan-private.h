@@ -85,3 +85,6 @@ struct LtPlan
 /* Control side. Finds what @before does otherwise and fills closing, whose memory is @gates (room for
    one gate an instance of @before): those fade out before the change and fade in after it. */
 void lt_plan_mark_changes (LtPlan *self, const LtPlan *before, LtGate **gates);
+
+/* Control side. Do both run the same steps with the same instances? Values may differ. Both are marked. */
+bool lt_plan_is_same (const LtPlan *a, const LtPlan *b);

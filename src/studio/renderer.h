@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Offline render: the session's plan driven as fast as it goes, over several workers.
+// Layer: studio. Its own engine and instances: live playback is never touched.
+
+#pragma once
+
+#include "session/session.h"
+
+/* What a strip gives, stereo; called in order on one thread. False with an error stops the render. */
+typedef bool (*LtRenderSink) (void *data, const float *const *in, uint32_t n_frames, GError **error);
+
+typedef struct
+{
+  LtId         strip_id; /* 0: the master. Heard behind its fader */
+  LtRenderSink sink;
+  void        *data;
+} LtRenderTarget;
+
+typedef struct
+{
+  const LtSession      *session;
+  const char           *folder;    /* for relative paths */
+  int64_t               from, to;  /* frames; playback starts from stop at @from */
+  uint32_t              n_threads; /* 0: as many as there are processors */
+  bool                  compensate; /* leave out the lead-in of the plan's latency */
+  const LtRenderTarget *targets;
+  uint32_t              n_targets;
+
+  void (*progress) (void *data, double fraction); /* may be NULL; on the calling thread */
+  void         *progress_data;
+  GCancellable *cancellable; /* may be NULL */
+
+  GPtrArray *problems; /* of char *; takes a sentence for each missing or damaged file; may be NULL */
+} LtRenderJob;
+
+/* Every target receives exactly to − from frames. The samples do not depend on n_threads.
+   Returns: false with an error: cancelled, a sink's own, or a plan that doesn't compile. */
+bool lt_renderer_run (const LtRenderJob *job, GError **error);
+
+/* How long the session sounds on after its last clip: the longest way through its effects, frames;
+   at most 10 s. */
+int64_t lt_renderer_auto_tail (const LtSession *session);
+
+typedef enum
+{
+  LT_STUDIO_ERROR_PLAN,
+  LT_STUDIO_ERROR_DEVICE,
+} LtStudioError;
+
+#define LT_STUDIO_ERROR lt_studio_error_quark ()
+GQuark lt_studio_error_quark (void);
