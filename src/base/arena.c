@@ -6,28 +6,33 @@
 
 #include "base/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 LtStatus
 lt_arena_init (LtArena *self, size_t size)
 {
   size_t rounded = lt_arena_rounded (size > 0 ? size : 1);
 
-  self->base = aligned_alloc (LT_ARENA_ALIGN, rounded);
-  self->size = self->base != NULL ? rounded : 0;
-  self->used = 0;
-  if (self->base == NULL)
+  *self = (LtArena) { 0 };
+  if (rounded < size || rounded > SIZE_MAX - LT_ARENA_ALIGN)
     return LT_ERR_MEMORY;
 
-  memset (self->base, 0, rounded);
+  /* Not aligned_alloc and memset: large zeroed blocks come from the system untouched, so that
+     what an instance never uses takes no memory. */
+  self->block = calloc (1, rounded + LT_ARENA_ALIGN);
+  if (self->block == NULL)
+    return LT_ERR_MEMORY;
+
+  self->base = (char *) (((uintptr_t) self->block + LT_ARENA_ALIGN - 1) & ~(uintptr_t) (LT_ARENA_ALIGN - 1));
+  self->size = rounded;
   return LT_OK;
 }
 
 void
 lt_arena_clear (LtArena *self)
 {
-  free (self->base);
+  free (self->block);
   *self = (LtArena) { 0 };
 }
 

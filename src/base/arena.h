@@ -15,6 +15,7 @@
 typedef struct
 {
   char  *base;
+  void  *block; /* as it was allocated */
   size_t size;
   size_t used;
 } LtArena;
