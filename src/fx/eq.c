@@ -8,12 +8,14 @@
 // in steps of LT_EQ_BAND_STEP frames from the quantum's start, so that pieces can't show.
 
 #include "dsp/eq-band.h"
+#include "dsp/eq-linear.h"
 #include "fx/fx.h"
 
 #include <string.h>
 
 #define N_BANDS 8
 #define MAX_SECTIONS (N_BANDS * LT_EQ_BAND_SECTIONS)
+#define FADE_S 0.02  /* between the phases */
 #define LOUDEST 1e6f /* +120 dBFS: what lies above, or is no number, counts as silence */
 
 /* Rows of one band, in order. */
@@ -35,7 +37,8 @@ enum
 
 enum
 {
-  P_OUTPUT = N_BANDS * N_BAND_ROWS,
+  P_PHASE = N_BANDS * N_BAND_ROWS,
+  P_OUTPUT,
   N_PARAMS
 };
 
@@ -57,6 +60,18 @@ static const LtChoice channel_choices[] = {
   { "side", N_ ("Side") },
   { "left", N_ ("Left") },
   { "right", N_ ("Right") },
+  { NULL, NULL },
+};
+
+enum
+{
+  PHASE_ZERO,
+  PHASE_LINEAR
+};
+
+static const LtChoice phase_choices[] = {
+  { "zero-latency", N_ ("Zero latency") },
+  { "linear", N_ ("Linear") },
   { NULL, NULL },
 };
 
@@ -83,6 +98,7 @@ static const LtParamSpec params[] = {
   BAND_ROWS (6, LT_EQ_BAND_BELL, 3500.0f),
   BAND_ROWS (7, LT_EQ_BAND_BELL, 7000.0f),
   BAND_ROWS (8, LT_EQ_BAND_HIGH_SHELF, 12000.0f),
+  [P_PHASE] = { .key = "phase", .label = N_ ("Phase"), .curve = LT_CURVE_STEP, .max = 1.0f, .flags = LT_PARAM_LATENCY, .choices = phase_choices, .help = N_ ("Linear keeps all frequencies together, about 0.5 s late; bands don't follow the level then.") },
   [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE },
 };
 _Static_assert (LT_N_ELEMENTS (params) == N_PARAMS, "one row per enum value");
@@ -115,6 +131,12 @@ typedef struct
   uint32_t    n_groups;
 
   LtEqBand bands[N_BANDS];
+
+  int            phase;     /* where it is, or goes while phase_left > 0 */
+  uint32_t       phase_left; /* frames of the fade between the phases */
+  bool           runs_bands, runs_linear; /* in this quantum */
+  LtEqLinear     linear;
+  LtEqLinearBand linear_bands[N_BANDS];
 } State;
 
 LT_RT static LtEqBandForm
@@ -207,6 +229,28 @@ n_packed (const State *self)
   return self->n_groups == 0 ? 0 : self->groups[self->n_groups - 1].first + self->groups[self->n_groups - 1].n;
 }
 
+/* Which phase sounds. A change lets the one fade out while the other begins from nothing; what the
+   linear one hears fades in, as its sound comes later. */
+LT_RT static void
+phase_begin (State *self, const float *values)
+{
+  int phase = (int) (values[P_PHASE] + 0.5f);
+
+  for (uint32_t b = 0; b < N_BANDS; b++)
+    self->linear_bands[b] = (LtEqLinearBand) { form_of (values, b), place_of (values, b) };
+  if (self->born && (phase == self->phase || self->phase_left > 0))
+    return;
+
+  if (phase == PHASE_LINEAR)
+    lt_eq_linear_start (&self->linear);
+  else
+    for (uint32_t b = 0; b < N_BANDS; b++)
+      lt_eq_band_init (&self->bands[b], self->setup.rate_hz, self->setup.n_channels);
+  self->phase_left = self->born ? (uint32_t) (FADE_S * self->setup.rate_hz) : 0;
+  self->phase = phase;
+  self->packed = false;
+}
+
 LT_RT static void
 quantum_begin (State *self, const LtFxBlock *blk)
 {
@@ -214,25 +258,29 @@ quantum_begin (State *self, const LtFxBlock *blk)
 
   if (self->packed)
     lt_svf_flush (self->z, n_packed (self));
-  if (same && self->packed)
-    {
-      self->gain_from = self->gain_to;
-      return;
-    }
+  self->gain_from = self->gain_to;
+  if (same && self->packed && self->phase_left == 0)
+    return;
 
   if (self->packed)
     unpack (self);
   if (!self->born)
     {
+      phase_begin (self, blk->from);
       bands_begin (self, blk->from);
-      self->gain_to = lt_db_to_gain (blk->from[P_OUTPUT]);
+      self->gain_from = lt_db_to_gain (blk->from[P_OUTPUT]);
     }
   self->born = true;
   memcpy (self->last, blk->to, sizeof self->last);
-  bands_begin (self, blk->to);
-  self->gain_from = self->gain_to;
+  phase_begin (self, blk->to);
   self->gain_to = lt_db_to_gain (blk->to[P_OUTPUT]);
-  if (bands_still (self))
+  self->runs_bands = self->phase == PHASE_ZERO || self->phase_left > 0;
+  self->runs_linear = self->phase == PHASE_LINEAR || self->phase_left > 0;
+  if (!self->runs_bands)
+    return;
+
+  bands_begin (self, blk->to);
+  if (self->phase_left == 0 && bands_still (self))
     pack (self);
 }
 
@@ -301,6 +349,40 @@ run_steps (State *self, const LtFxBlock *blk, LtSvfPair *buf)
     }
 }
 
+/* The linear phase alone, or into or out of it. @buf holds the input and takes the output. */
+LT_RT static void
+run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
+{
+  float     late[2][LT_QUANTUM];
+  LtSvfPair now[LT_QUANTUM];
+  double    fade[LT_QUANTUM]; /* share of the phase that comes */
+
+  for (uint32_t i = 0; i < blk->n_frames; i++)
+    {
+      double t = self->phase_left > 0 ? (double) self->phase_left / floor (FADE_S * self->setup.rate_hz) : 0.0;
+      double in = self->phase == PHASE_LINEAR ? 1.0 - t * t * (3.0 - 2.0 * t) : 1.0;
+
+      fade[i] = 1.0 - t * t * (3.0 - 2.0 * t);
+      self->phase_left -= self->phase_left > 0;
+      now[i] = buf[i];
+      for (int c = 0; c < 2; c++)
+        late[c][i] = (float) (buf[i][c] * in);
+    }
+  lt_eq_linear_run (&self->linear, self->linear_bands, (float *const[2]) { late[0], late[1] }, blk->n_frames);
+
+  if (self->runs_bands)
+    run_steps (self, blk, now);
+  for (uint32_t i = 0; i < blk->n_frames; i++)
+    {
+      LtSvfPair l = { late[0][i], late[1][i] };
+
+      if (self->phase == PHASE_ZERO)
+        buf[i] = now[i] * fade[i] + l * (1.0 - fade[i]);
+      else
+        buf[i] = l + now[i] * (1.0 - fade[i]);
+    }
+}
+
 LT_RT static void
 eq_process (void *state, const LtFxBlock *blk)
 {
@@ -317,6 +399,8 @@ eq_process (void *state, const LtFxBlock *blk)
   load (blk, buf);
   if (self->packed)
     run_packed (self, buf, blk->n_frames);
+  else if (self->runs_linear)
+    run_linear (self, blk, buf);
   else
     run_steps (self, blk, buf);
   store (self, blk, buf);
@@ -336,6 +420,7 @@ eq_reset (void *state)
 
   self->born = self->packed = false;
   self->n_groups = 0;
+  self->phase_left = 0;
   for (uint32_t b = 0; b < N_BANDS; b++)
     lt_eq_band_init (&self->bands[b], self->setup.rate_hz, self->setup.n_channels);
 }
@@ -347,7 +432,15 @@ eq_init (void *state, const LtFxSetup *setup)
 
   self->setup = *setup;
   eq_reset (self);
-  return LT_OK;
+  return lt_eq_linear_init (&self->linear, setup->rate_hz, setup->n_channels);
+}
+
+static void
+eq_clear (void *state)
+{
+  State *self = state;
+
+  lt_eq_linear_clear (&self->linear);
 }
 
 LT_RT static void
@@ -356,7 +449,13 @@ eq_readout (const void *state, float *out)
   const State *self = state;
 
   for (uint32_t b = 0; b < N_BANDS; b++)
-    out[b] = (float) self->bands[b].move_db;
+    out[b] = self->phase == PHASE_ZERO ? (float) self->bands[b].move_db : 0.0f;
+}
+
+static uint32_t
+eq_latency (const LtFxSetup *setup, const float *values)
+{
+  return values[P_PHASE] >= 0.5f ? lt_eq_linear_latency (setup->rate_hz) : 0;
 }
 
 /* Sections of band @b in the channels that it is for; 0 on a mono strip without them. */
@@ -376,6 +475,9 @@ sections_of (const LtFxSetup *setup, const float *values, uint32_t b, LtSvfShape
 static uint32_t
 eq_tail (const LtFxSetup *setup, const float *values)
 {
+  if (values[P_PHASE] >= 0.5f)
+    return lt_eq_linear_latency (setup->rate_hz); /* the other half of the kernel */
+
   double slowest = 0.0, sum = 0.0, boost_db = fmax (values[P_OUTPUT], 0.0f);
 
   for (uint32_t b = 0; b < N_BANDS; b++)
@@ -399,6 +501,22 @@ eq_tail (const LtFxSetup *setup, const float *values)
   return (uint32_t) fmin (ceil (frames), 4e9);
 }
 
+static double
+prototype_power (const LtFxSetup *setup, const float *values, uint32_t b, double freq_hz)
+{
+  LtEqDesignPrototype prototypes[LT_EQ_BAND_SECTIONS];
+  LtEqBandForm        form = form_of (values, b);
+  LtEqBandPlace       place = place_of (values, b);
+  uint32_t            n = lt_eq_band_prototypes (&form, &place, prototypes);
+  double              power = 1.0;
+
+  if (setup->n_channels == 1 && (form.channel == LT_EQ_BAND_SIDE || form.channel == LT_EQ_BAND_RIGHT))
+    return 1.0;
+  for (uint32_t s = 0; s < n; s++)
+    power *= lt_eq_design_prototype_power (&prototypes[s], freq_hz / place.freq_hz);
+  return power;
+}
+
 /* Of the channels that each band is for. */
 static double
 eq_response_db (const LtFxSetup *setup, const float *values, double freq_hz)
@@ -408,6 +526,13 @@ eq_response_db (const LtFxSetup *setup, const float *values, double freq_hz)
   for (uint32_t b = 0; b < N_BANDS; b++)
     {
       LtSvfShape shapes[LT_EQ_BAND_SECTIONS];
+
+      if (values[P_PHASE] >= 0.5f)
+        {
+          power *= prototype_power (setup, values, b, freq_hz);
+          continue;
+        }
+
       uint32_t   n = sections_of (setup, values, b, shapes);
 
       for (uint32_t s = 0; s < n; s++)
@@ -426,9 +551,11 @@ const LtFxType lt_fx_eq = {
   .n_readouts = LT_N_ELEMENTS (readouts),
   .state_size = eq_state_size,
   .init = eq_init,
+  .clear = eq_clear,
   .reset = eq_reset,
   .process = eq_process,
   .readout = eq_readout,
+  .latency = eq_latency,
   .tail = eq_tail,
   .response_db = eq_response_db,
 };

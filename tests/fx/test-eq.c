@@ -231,7 +231,7 @@ static const Move moves[] = {
 };
 
 static void
-check_move (const Move *m, double rate_hz)
+check_move (const Move *m, double rate_hz, bool linear)
 {
   enum { LEN = 64 * 1500 };
   static float         io[2][LEN];
@@ -240,6 +240,8 @@ check_move (const Move *m, double rate_hz)
 
   set_band (fx, 3, m->type, m->freq, m->gain, 0.70710678f);
   lt_test_fx_set (fx, "b3-range", m->range);
+  if (linear)
+    lt_test_fx_set (fx, "phase", 1.0f);
   lt_test_fx_set (fx, m->key, m->to);
   memcpy (targets, fx->values, sizeof targets);
   lt_test_fx_set (fx, m->key, m->from);
@@ -265,9 +267,9 @@ static void
 test_clicks (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    check_move (&moves[i], 48000.0);
+    check_move (&moves[i], 48000.0, false);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i += 5)
-    check_move (&moves[i], 96000.0);
+    check_move (&moves[i], 96000.0, false);
 }
 
 static void
@@ -355,6 +357,136 @@ test_attack_release (void)
   g_assert_cmpfloat_with_epsilon (release_at * 64 / 48.0, release_ms, 0.05 * release_ms + 12.0); /* its detector rings out first */
 }
 
+/* Impulse response of the linear phase, longest kernel included, from frame @at of a stream of zeros. */
+static float *
+linear_impulse (LtTestFx *fx, uint32_t at, uint32_t *n)
+{
+  uint32_t latency = lt_fx_latency (fx->type, &fx->setup, fx->values);
+  float   *io;
+
+  *n = (at + 2 * latency + 63) & ~63u;
+  io = g_new0 (float, *n);
+  io[at] = 1.0f;
+  lt_test_fx_run (fx, io, NULL, *n, 64);
+  return io;
+}
+
+/* Even around the latency: the group delay is that everywhere. */
+static void
+check_even (const float *io, uint32_t centre, uint32_t reach)
+{
+  for (uint32_t i = 1; i < reach; i++)
+    g_assert_cmpfloat_with_epsilon (io[centre + i], io[centre - i], 2e-7);
+}
+
+static void
+test_linear (void)
+{
+  static const struct
+  {
+    float type, freq, gain, q, slope;
+  } cases[] = {
+    { 0, 30, 12, 4, 12 },      { 0, 30, -12, 4, 12 },     { 0, 1000, 12, 1, 12 },    { 0, 15000, -12, 2, 12 }, { 1, 40, 12, 4, 12 },
+    { 1, 200, -12, 0.7f, 12 }, { 2, 8000, 12, 0.7f, 12 }, { 3, 30, 0, 0.7071f, 48 }, { 3, 80, 0, 0.7071f, 6 }, { 4, 12000, 0, 0.7071f, 24 },
+    { 7, 700, 12, 1, 12 },     { 6, 500, 0, 4, 12 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint r = 0; r < (i < 2 ? 3 : 2); r++)
+      {
+        g_autoptr (LtTestFx) fx = new_eq (rates[r], 1);
+        uint32_t             at = r == 0 ? 0 : 5000, n, latency;
+        double               worst = 0.0;
+
+        set_band (fx, 3, cases[i].type, cases[i].freq, cases[i].gain, cases[i].q);
+        lt_test_fx_set (fx, "b3-slope", cases[i].slope);
+        lt_test_fx_set (fx, "phase", 1.0f);
+        g_autofree float *io = linear_impulse (fx, at, &n);
+
+        latency = lt_fx_latency (fx->type, &fx->setup, fx->values);
+        check_even (io, at + latency, latency / 10 * 6);
+        for (double f = 30.0; f < 0.49 * rates[r]; f *= f < 100.0 ? 1.017 : 1.31)
+          {
+            double want = fx->type->response_db (&fx->setup, fx->values, f);
+
+            if (want > -50.0)
+              worst = MAX (worst, fabs (level_at (io, n, rates[r], f) - want));
+          }
+        g_test_message ("case %u at %g Hz: %.4f dB", i, rates[r], worst);
+        g_assert_cmpfloat (worst, <, 0.1);
+      }
+}
+
+/* Bands of all channels, one after the other: both phases hear the same stereo picture. */
+static void
+test_linear_channels (void)
+{
+  static float io[2][2][96000];
+
+  for (int phase = 0; phase < 2; phase++)
+    {
+      g_autoptr (LtTestFx) fx = new_eq (48000.0, 2);
+
+      memset (io[phase], 0, sizeof io[phase]);
+      lt_test_add_sine (io[phase][0], 96000, 48000.0, 1000.0, 0.25, 0.0);
+      lt_test_add_sine (io[phase][1], 96000, 48000.0, 1000.0, 0.1, 0.0);
+      for (int b = 1; b <= 5; b++)
+        {
+          g_autofree char *key = g_strdup_printf ("b%d-channel", b);
+
+          set_band (fx, b, 0, 1000.0f, (float) (b * 2 - 5), 1.0f);
+          lt_test_fx_set (fx, key, (float) ((b + 2) % 5));
+        }
+      lt_test_fx_set (fx, "phase", (float) phase);
+      lt_test_fx_run (fx, io[phase][0], io[phase][1], 96000, 64);
+    }
+  for (int c = 0; c < 2; c++)
+    g_assert_cmpfloat_with_epsilon (lt_test_tone_amp (io[1][c] + 72000, 24000, 48000.0, 1000.0), lt_test_tone_amp (io[0][c] + 72000, 24000, 48000.0, 1000.0), 1e-4);
+}
+
+/* Moves of the linear phase, and between the phases. */
+static void
+test_linear_clicks (void)
+{
+  static const Move linear_moves[] = {
+    { "b3-gain", -12, 12, 0, 0, 100, 0 }, { "b3-gain", 0, 24, 1, 0, 200, 0 }, { "b3-freq", 20, 2000, 3, 0, 100, 0 },
+    { "b3-type", 0, 3, 0, 12, 100, 0 },   { "b3-channel", 0, 1, 0, 12, 100, 0 }, { "phase", 0, 1, 0, 6, 100, 0 },
+    { "phase", 1, 0, 0, 6, 100, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (linear_moves); i++)
+    check_move (&linear_moves[i], 48000.0, strcmp (linear_moves[i].key, "phase") != 0);
+}
+
+/* Pieces, moves and all: the slots' work must not see where a quantum was cut. */
+static void
+test_linear_pieces (void)
+{
+  g_autoptr (GRand) rng = g_rand_new_with_seed (9);
+  enum { LEN = 64 * 800 };
+  static float      in[2][LEN], a[2][LEN], b[2][LEN];
+
+  for (int c = 0; c < 2; c++)
+    lt_test_music (in[c], LEN, 44100.0, 1.0, rng);
+  for (int split = 0; split < 2; split++)
+    {
+      g_autoptr (LtTestFx) fx = new_eq (44100.0, 2);
+      float (*io)[LEN] = split ? b : a;
+
+      memcpy (io, in, sizeof in);
+      for (uint32_t part = 0; part < 4; part++)
+        {
+          uint32_t at = part * (LEN / 4);
+
+          set_band (fx, 3, 0, 300.0f + 100.0f * (float) part, 6.0f, 1.0f);
+          lt_test_fx_set (fx, "phase", part == 0 || part == 3 ? 0.0f : 1.0f);
+          lt_test_fx_set (fx, "b3-channel", part == 2 ? 1.0f : 0.0f);
+          lt_test_fx_run (fx, io[0] + at, io[1] + at, LEN / 4, split ? 13 : 64);
+        }
+    }
+  g_assert_cmpmem (a, sizeof a, b, sizeof b);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,5 +500,9 @@ main (int argc, char **argv)
   g_test_add_func ("/eq/channels", test_channels);
   g_test_add_func ("/eq/dynamics", test_dynamics);
   g_test_add_func ("/eq/attack-release", test_attack_release);
+  g_test_add_func ("/eq/linear", test_linear);
+  g_test_add_func ("/eq/linear-channels", test_linear_channels);
+  g_test_add_func ("/eq/linear-clicks", test_linear_clicks);
+  g_test_add_func ("/eq/linear-pieces", test_linear_pieces);
   return g_test_run ();
 }
