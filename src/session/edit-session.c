@@ -166,12 +166,13 @@ lt_edit_session_pan_law (const LtSession *session, LtPanLaw pan_law)
 LtSession *
 lt_edit_session_tag (const LtSession *session, const char *key, const char *value)
 {
-  const char *old = g_hash_table_lookup (session->tags, key);
-  bool        clear = value == NULL || *value == '\0';
+  const char      *old = g_hash_table_lookup (session->tags, key);
+  bool             clear = value == NULL || *value == '\0';
+  g_autofree char *text = clear ? NULL : g_utf8_make_valid (value, -1);
 
   g_return_val_if_fail (*key != '\0' && g_utf8_validate (key, -1, NULL), lt_session_ref (session));
 
-  if (clear ? old == NULL : g_strcmp0 (old, value) == 0)
+  if (clear ? old == NULL : g_strcmp0 (old, text) == 0)
     return lt_session_ref (session);
 
   GHashTable    *tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -184,7 +185,7 @@ lt_edit_session_tag (const LtSession *session, const char *key, const char *valu
   if (clear)
     g_hash_table_remove (tags, key);
   else
-    g_hash_table_insert (tags, g_strdup (key), g_utf8_make_valid (value, -1));
+    g_hash_table_insert (tags, g_strdup (key), g_steal_pointer (&text));
 
   LtSession *next = lt_session_copy (session);
   g_hash_table_unref (next->tags);

@@ -88,3 +88,9 @@ lt_nodes_take (GPtrArray **list, GPtrArray *next)
   g_clear_pointer (list, g_ptr_array_unref);
   *list = next;
 }
+
+LtId
+lt_nodes_id (gconstpointer node)
+{
+  return ((const NodeHead *) node)->id;
+}

@@ -145,7 +145,19 @@ lt_routing_reaches (const LtSession *session, LtId from, LtId to)
   return false;
 }
 
-/* Depth first: a route into a strip that is still on the path closes a loop. */
+/* Everything comes to the mix and the mix to the master, so whatever else they feed comes back. */
+static bool
+is_backwards (const Graph *graph, LtRoute route)
+{
+  guint mix = graph->n - 2;
+  guint master = graph->n - 1;
+
+  return route.from == master || (route.from == mix && route.to != master)
+         || route.from == route.to;
+}
+
+/* Depth first: a route into a strip that is still on the path closes a loop. What is backwards has
+   been found already; without it no loop goes through an output that cannot be changed. */
 static void
 walk (const Graph *graph, guint start, uint8_t *colour, guint *next, GArray *loops)
 {
@@ -175,6 +187,8 @@ walk (const Graph *graph, guint start, uint8_t *colour, guint *next, GArray *loo
 
       LtRoute route = g_array_index (graph->routes, LtRoute, next[at]++);
 
+      if (is_backwards (graph, route))
+        continue;
       if (colour[route.to] == ON_PATH)
         g_array_append_val (loops, route);
       else if (colour[route.to] == WHITE)
@@ -195,9 +209,14 @@ lt_routing_find_loops (const LtSession *session)
 
   memcpy (next, graph.first, (graph.n + 1) * sizeof *next);
 
-  /* From the end of the chain first: what the master or the mix feeds by mistake is then
-     the route that goes, and not somebody's plain output. */
-  for (guint i = graph.n; i > 0; i--)
-    walk (&graph, i - 1, colour, next, loops);
+  for (guint i = 0; i < graph.routes->len; i++)
+    {
+      LtRoute route = g_array_index (graph.routes, LtRoute, i);
+
+      if (is_backwards (&graph, route))
+        g_array_append_val (loops, route);
+    }
+  for (guint i = 0; i < graph.n; i++)
+    walk (&graph, i, colour, next, loops);
   return loops;
 }

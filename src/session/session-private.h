@@ -89,6 +89,7 @@ GPtrArray *lt_nodes_insert (const GPtrArray *nodes,
 GPtrArray *lt_nodes_without (const GPtrArray *nodes, guint index, GDestroyNotify free_node);
 GPtrArray *lt_nodes_move (const GPtrArray *nodes, guint from, guint to, GDestroyNotify free_node);
 int        lt_nodes_find (const GPtrArray *nodes, LtId id); /* not for tracks; −1: none */
+LtId       lt_nodes_id (gconstpointer node);                /* not for tracks */
 
 /* Replaces the list at @list (its reference is dropped) by @next (taken over). */
 void lt_nodes_take (GPtrArray **list, GPtrArray *next);

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The nodes of the document as JSON, for the store and for patches.
+// Layer: session.
+
+#pragma once
+
+#include "session/emit.h"
+#include "session/session-private.h"
+
+/* Writes the members of an object that the caller has opened. @flat: lists of ids instead of the
+   nodes themselves. */
+void lt_store_write_head (LtEmit          *emit,
+                          const LtSession *session); /* all that is not a node, without next-id */
+void lt_store_write_source (LtEmit *emit, const LtSource *source);
+void lt_store_write_clip (LtEmit *emit, const LtClip *clip);
+void lt_store_write_lane (LtEmit *emit, const LtLane *lane);
+void lt_store_write_slot (LtEmit *emit, const LtSlot *slot);
+void lt_store_write_send (LtEmit *emit, const LtSend *send);
+void lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool flat);
+void lt_store_write_track (LtEmit *emit, const LtTrack *track, bool flat);
+void lt_store_write_marker (LtEmit *emit, const LtMarker *marker);
+void lt_store_write_session (LtEmit *emit, const LtSession *session);
+
+/* What goes on while a file is read. */
+typedef struct
+{
+  GPtrArray  *losses;  /* sentences; NULL: nobody asks */
+  const char *where;   /* the name of what is being read, for the sentences; never NULL */
+  GHashTable *ids;     /* those seen (LtId keys) */
+  GPtrArray  *orphans; /* LtId * of nodes that get new ids at the end */
+  LtId        max_id;
+  guint       n_losses;
+  bool        flat; /* a patch: lists may be of ids */
+} LtStoreReader;
+
+void lt_store_reader_init (LtStoreReader *self, GPtrArray *losses);
+void lt_store_reader_clear (LtStoreReader *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtStoreReader, lt_store_reader_clear)
+
+/* Adds a sentence. */
+void lt_store_reader_lose (LtStoreReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Values of an object; a missing one is @def, a wrong one is @def and a loss, one out of range is moved into it. */
+bool    lt_store_reader_bool (LtStoreReader *self, JsonObject *object, const char *key, bool def);
+int64_t lt_store_reader_int (LtStoreReader *self,
+                             JsonObject    *object,
+                             const char    *key,
+                             int64_t        def,
+                             int64_t        min,
+                             int64_t        max);
+double  lt_store_reader_double (
+     LtStoreReader *self, JsonObject *object, const char *key, double def, double min, double max);
+double lt_store_reader_level (LtStoreReader *self,
+                              JsonObject    *object,
+                              const char    *key); /* -inf to +6 dB, 0 when missing */
+const char *
+lt_store_reader_string (LtStoreReader *self, JsonObject *object, const char *key, const char *def);
+int  lt_store_reader_word (LtStoreReader     *self,
+                           JsonObject        *object,
+                           const char        *key,
+                           const char *const *words);
+LtId lt_store_reader_ref (LtStoreReader *self, JsonObject *object, const char *key); /* 0: none */
+void lt_store_reader_id (LtStoreReader *self,
+                         JsonObject    *object,
+                         LtId          *id); /* @id stays valid until the end */
+JsonArray  *lt_store_reader_array (LtStoreReader *self,
+                                   JsonObject    *object,
+                                   const char    *key); /* borrowed; NULL: none */
+JsonObject *lt_store_reader_object (LtStoreReader *self,
+                                    JsonObject    *object,
+                                    const char    *key); /* borrowed; NULL: none */
+/* Returns: (transfer full): of LtPoint, ascending; NULL when there are none. */
+GArray *lt_store_reader_points (LtStoreReader *self, JsonObject *object, const char *key);
+/* Every node without a good id gets one; the number after the last one comes back. */
+LtId lt_store_reader_finish_ids (LtStoreReader *self, LtId next_id);
+/* Returns: (transfer full): the members that are not among @known (ends with NULL); NULL when there are none. */
+JsonNode *lt_store_reader_extra (JsonObject *object, const char *const *known);
+
+extern const char *const lt_store_write_fade_words[];    /* LtFadeCurve */
+extern const char *const lt_store_write_pan_law_words[]; /* LtPanLaw */
+
+/* Reads one node; lists of ids (flat files) are left empty. NULL when nothing can be made of it (and a loss). */
+void      lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *session);
+LtSource *lt_store_read_source (LtStoreReader *reader, JsonObject *object);
+LtClip   *lt_store_read_clip (LtStoreReader *reader, JsonObject *object);
+LtLane   *lt_store_read_lane (LtStoreReader *reader, JsonObject *object);
+LtSlot   *lt_store_read_slot (LtStoreReader *reader, JsonObject *object);
+LtSend   *lt_store_read_send (LtStoreReader *reader, JsonObject *object);
+LtStrip  *lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStripKind kind);
+LtTrack  *lt_store_read_track (LtStoreReader *reader, JsonObject *object);
+LtMarker *lt_store_read_marker (LtStoreReader *reader, JsonObject *object);

@@ -1,0 +1,472 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sessions and edits at random.
+// Layer: tests.
+
+#include "helpers/test-session.h"
+
+#include "session/edit-bus.h"
+#include "session/edit-clip.h"
+#include "session/edit-lane.h"
+#include "session/edit-send.h"
+#include "session/edit-session.h"
+#include "session/edit-slot.h"
+#include "session/edit-strip.h"
+#include "session/edit-track.h"
+#include "session/store.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+typedef LtSession *(*Edit) (const LtSession *session, GRand *rng);
+
+static int
+below (GRand *rng, guint n)
+{
+  return n == 0 ? 0 : g_rand_int_range (rng, 0, (int) n);
+}
+
+static bool
+coin (GRand *rng)
+{
+  return g_rand_boolean (rng);
+}
+
+/* Often something at or beyond the ends. */
+static double
+level (GRand *rng)
+{
+  static const double special[] = { -INFINITY, -1000.0, -144.0, -0.0, 6.0, 99.0, 0.1, -3.3, NAN };
+
+  return below (rng, 4) == 0 ? special[below (rng, G_N_ELEMENTS (special))]
+                             : g_rand_double_range (rng, -80.0, 10.0);
+}
+
+static int64_t
+frames (GRand *rng)
+{
+  static const int64_t special[] = { 0, -5, 1, G_MAXINT64, 48000, 63, 64 };
+
+  return below (rng, 8) == 0 ? special[below (rng, G_N_ELEMENTS (special))]
+                             : g_rand_int_range (rng, 0, 48000 * 60);
+}
+
+static const char *
+name (GRand *rng)
+{
+  static const char *const names[]
+      = { "Vox", "Bass", "Kick in",         "a.b", "“Gtr”\n\"x\\\"", "Überschall",
+          "mix", "",     "\xff\xfe broken", "Vox", "e=mc²",          "\t" };
+
+  return names[below (rng, G_N_ELEMENTS (names))];
+}
+
+static const LtStrip *
+any_strip (const LtSession *s, GRand *rng)
+{
+  return lt_session_get_strip (s, (uint32_t) below (rng, lt_session_n_strips (s)));
+}
+
+static const LtTrack *
+any_track (const LtSession *s, GRand *rng)
+{
+  return s->tracks->len > 0 ? s->tracks->pdata[below (rng, s->tracks->len)] : NULL;
+}
+
+static const LtClip *
+any_clip (const LtSession *s, GRand *rng)
+{
+  const LtTrack *track = any_track (s, rng);
+
+  return track != NULL && track->clips->len > 0
+             ? track->clips->pdata[below (rng, track->clips->len)]
+             : NULL;
+}
+
+static const LtSlot *
+any_slot (const LtSession *s, GRand *rng)
+{
+  const LtStrip *strip = any_strip (s, rng);
+
+  return strip->slots->len > 0 ? strip->slots->pdata[below (rng, strip->slots->len)] : NULL;
+}
+
+static const LtSend *
+any_send (const LtSession *s, GRand *rng)
+{
+  const LtStrip *strip = any_strip (s, rng);
+
+  return strip->sends->len > 0 ? strip->sends->pdata[below (rng, strip->sends->len)] : NULL;
+}
+
+/* Refused edits leave everything as it is. */
+static LtSession *
+or_same (const LtSession *session, LtSession *next, GError *error)
+{
+  g_assert_true ((next == NULL) == (error != NULL));
+  if (error != NULL)
+    g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_clear_error (&error);
+  return next != NULL ? next : lt_session_ref (session);
+}
+
+static LtSession *
+edit_tracks (const LtSession *s, GRand *rng)
+{
+  const LtTrack *track = any_track (s, rng);
+
+  if (track == NULL || (s->tracks->len < 12 && below (rng, 3) == 0))
+    return lt_edit_track_add (s, name (rng), below (rng, 8) - 1, NULL);
+  if (s->tracks->len < 12 && below (rng, 3) == 0)
+    return lt_edit_track_duplicate (s, track->strip->id, NULL);
+  if (below (rng, 2) == 0)
+    return lt_edit_track_move (s, track->strip->id, (guint) below (rng, 10));
+  return lt_edit_track_remove (s, track->strip->id);
+}
+
+static LtSession *
+edit_buses (const LtSession *s, GRand *rng)
+{
+  if (s->buses->len == 0 || (s->buses->len < 6 && coin (rng)))
+    return lt_edit_bus_add (s, name (rng), NULL);
+
+  const LtStrip *bus = s->buses->pdata[below (rng, s->buses->len)];
+  return below (rng, 3) > 0 ? lt_edit_bus_move (s, bus->id, (guint) below (rng, 5))
+                            : lt_edit_bus_remove (s, bus->id);
+}
+
+static LtSession *
+edit_strips (const LtSession *s, GRand *rng)
+{
+  const LtStrip *strip = any_strip (s, rng);
+  const LtStrip *other = any_strip (s, rng);
+  GError        *error = NULL;
+  LtSession     *next;
+
+  switch (below (rng, 5))
+    {
+    case 0:
+      return lt_edit_strip_name (s, strip->id, name (rng));
+    case 1:
+      return lt_edit_strip_colour (s, strip->id, (uint32_t) below (rng, 13));
+    case 2:
+      next = lt_edit_strip_output (s, strip->id, coin (rng) ? other->id : 0, &error);
+      return or_same (s, next, error);
+    default:
+      return lt_edit_strip_value (s, strip->id, (LtStripValue) below (rng, LT_STRIP_N_VALUES),
+                                  level (rng));
+    }
+}
+
+static LtSession *
+add_slot (const LtSession *s, GRand *rng)
+{
+  guint           n_types = 0;
+  float           values[LT_FX_MAX_PARAMS];
+  const LtFxType *type;
+
+  while (lt_fx_types[n_types] != NULL)
+    n_types++;
+  type = lt_fx_types[below (rng, n_types)];
+  for (uint32_t i = 0; i < type->n_params; i++)
+    values[i] = (float) g_rand_double_range (rng, type->params[i].min, type->params[i].max);
+  return lt_edit_slot_add (s, any_strip (s, rng)->id, type, below (rng, 4) - 1,
+                           coin (rng) ? values : NULL, NULL);
+}
+
+static LtSession *
+edit_slots (const LtSession *s, GRand *rng)
+{
+  const LtSlot *slot = any_slot (s, rng);
+  GError       *error = NULL;
+  LtSession    *next;
+
+  if (slot == NULL)
+    return add_slot (s, rng);
+
+  switch (below (rng, 7))
+    {
+    case 0:
+      return add_slot (s, rng);
+    case 1:
+      return lt_edit_slot_remove (s, slot->id);
+    case 2:
+      next = lt_edit_slot_move (s, slot->id, any_strip (s, rng)->id, below (rng, 4) - 1, &error);
+      return or_same (s, next, error);
+    case 3:
+      return lt_edit_slot_bypass (s, slot->id, coin (rng));
+    case 4:
+      next = lt_edit_slot_key (s, slot->id, coin (rng) ? any_strip (s, rng)->id : 0, coin (rng),
+                               &error);
+      return or_same (s, next, error);
+    default:
+      return lt_edit_slot_value (s, slot->id, (uint32_t) below (rng, slot->type->n_params),
+                                 (float) level (rng));
+    }
+}
+
+static LtSession *
+edit_sends (const LtSession *s, GRand *rng)
+{
+  const LtSend *send = any_send (s, rng);
+  GError       *error = NULL;
+  LtSession    *next;
+
+  if (send == NULL || below (rng, 3) == 0)
+    {
+      next = lt_edit_send_add (s, any_strip (s, rng)->id, any_strip (s, rng)->id, level (rng), NULL,
+                               &error);
+      return or_same (s, next, error);
+    }
+  switch (below (rng, 5))
+    {
+    case 0:
+      return lt_edit_send_remove (s, send->id);
+    case 1:
+      return lt_edit_send_pre (s, send->id, coin (rng));
+    case 2:
+      return lt_edit_send_mute (s, send->id, coin (rng));
+    case 3:
+      next = lt_edit_send_target (s, send->id, any_strip (s, rng)->id, &error);
+      return or_same (s, next, error);
+    default:
+      return lt_edit_send_level (s, send->id, level (rng));
+    }
+}
+
+static LtSession *
+add_clip (const LtSession *s, GRand *rng)
+{
+  const LtTrack *track = any_track (s, rng);
+
+  if (s->sources->len == 0 || below (rng, 10) == 0)
+    {
+      LtSourceInfo info = { "audio/a.wav",
+                            coin (rng) ? "00ff" : NULL,
+                            name (rng),
+                            frames (rng),
+                            2,
+                            coin (rng) ? 44100.0 : 48000.0 };
+
+      return lt_edit_session_add_source (s, &info, NULL);
+    }
+  if (track == NULL)
+    return lt_edit_track_add (s, "Track", -1, NULL);
+
+  const LtSource *source = s->sources->pdata[below (rng, s->sources->len)];
+  return lt_edit_clip_add (s, track->strip->id, source->id, frames (rng), frames (rng),
+                           frames (rng), NULL);
+}
+
+static void
+random_points (GRand *rng, LtPoint *points, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    points[i] = (LtPoint){ frames (rng), level (rng), coin (rng) };
+}
+
+static LtSession *
+shape_clip (const LtSession *s, const LtClip *clip, GRand *rng)
+{
+  LtPoint points[5];
+
+  switch (below (rng, 8))
+    {
+    case 0:
+      return lt_edit_clip_fade_in (s, clip->id, frames (rng) / 8, (LtFadeCurve) below (rng, 4));
+    case 1:
+      return lt_edit_clip_fade_out (s, clip->id, frames (rng) / 8, (LtFadeCurve) below (rng, 4));
+    case 2:
+      return lt_edit_clip_gain (s, clip->id, level (rng));
+    case 3:
+      random_points (rng, points, G_N_ELEMENTS (points));
+      return lt_edit_clip_envelope (s, clip->id, points,
+                                    (guint) below (rng, G_N_ELEMENTS (points) + 1));
+    case 4:
+      return lt_edit_clip_reverse (s, clip->id, coin (rng));
+    case 5:
+      return lt_edit_clip_polarity (s, clip->id, coin (rng));
+    case 6:
+      return lt_edit_clip_name (s, clip->id, name (rng));
+    default:
+      return coin (rng) ? lt_edit_clip_mute (s, clip->id, coin (rng))
+                        : lt_edit_clip_lock (s, clip->id, coin (rng));
+    }
+}
+
+static LtSession *
+edit_clips (const LtSession *s, GRand *rng)
+{
+  const LtClip *clip = any_clip (s, rng);
+
+  if (clip == NULL)
+    return add_clip (s, rng);
+
+  int64_t inside
+      = clip->pos_frames + (int64_t) (g_rand_double (rng) * (double) clip->length_frames);
+
+  switch (below (rng, 9))
+    {
+    case 0:
+      return add_clip (s, rng);
+    case 1:
+      return lt_edit_clip_remove (s, clip->id);
+    case 2:
+      return lt_edit_clip_duplicate (s, clip->id, any_track (s, rng)->strip->id, frames (rng),
+                                     NULL);
+    case 3:
+      return lt_edit_clip_split (s, clip->id, coin (rng) ? inside : frames (rng), NULL);
+    case 4:
+      return lt_edit_clip_move (s, clip->id, any_track (s, rng)->strip->id, frames (rng));
+    case 5:
+      return lt_edit_clip_trim_start (s, clip->id, coin (rng) ? inside : frames (rng));
+    case 6:
+      return lt_edit_clip_trim_end (s, clip->id, coin (rng) ? inside : frames (rng));
+    case 7:
+      return lt_edit_clip_slip (s, clip->id, frames (rng));
+    default:
+      return shape_clip (s, clip, rng);
+    }
+}
+
+static LtSession *
+edit_lanes (const LtSession *s, GRand *rng)
+{
+  static const char *const keys[] = { "fader", "pan", "trim", "mute", "polarity", "nonsense" };
+  const LtStrip           *strip = any_strip (s, rng);
+  const LtSlot *slot = strip->slots->len > 0 && coin (rng) ? strip->slots->pdata[0] : NULL;
+  LtId          slot_id = slot != NULL ? slot->id : 0;
+  const char   *key = slot != NULL ? slot->type->params[below (rng, slot->type->n_params)].key
+                                   : keys[below (rng, G_N_ELEMENTS (keys))];
+  LtPoint       points[6];
+  GError       *error = NULL;
+  LtSession    *next;
+
+  random_points (rng, points, G_N_ELEMENTS (points));
+  switch (below (rng, 4))
+    {
+    case 0:
+      next = lt_edit_lane_set (s, strip->id, slot_id, key, points,
+                               (guint) below (rng, G_N_ELEMENTS (points) + 1), &error);
+      return or_same (s, next, error);
+    case 1:
+      return lt_edit_lane_remove_points (s, strip->id, slot_id, key, frames (rng), frames (rng));
+    case 2:
+      return below (rng, 4) == 0 ? lt_edit_lane_clear (s, strip->id, slot_id, key)
+                                 : lt_session_ref (s);
+    default:
+      next = lt_edit_lane_add_point (s, strip->id, slot_id, key, &points[0], &error);
+      return or_same (s, next, error);
+    }
+}
+
+static LtSession *
+edit_markers (const LtSession *s, GRand *rng)
+{
+  if (s->markers->len == 0 || coin (rng))
+    return lt_edit_session_add_marker (s, name (rng), frames (rng), coin (rng) ? frames (rng) : 0,
+                                       NULL);
+
+  const LtMarker *marker = s->markers->pdata[below (rng, s->markers->len)];
+  switch (below (rng, 3))
+    {
+    case 0:
+      return lt_edit_session_move_marker (s, marker->id, frames (rng), 0);
+    case 1:
+      return lt_edit_session_rename_marker (s, marker->id, name (rng));
+    default:
+      return lt_edit_session_remove_marker (s, marker->id);
+    }
+}
+
+static LtSession *
+edit_session (const LtSession *s, GRand *rng)
+{
+  static const char *const tags[] = { "artist", "album", "comment" };
+
+  switch (below (rng, 8))
+    {
+    case 0:
+      return lt_edit_session_title (s, name (rng));
+    case 1:
+      return lt_edit_session_tempo (s, g_rand_double_range (rng, 0.0, 1200.0));
+    case 2:
+      return lt_edit_session_metre (s, (uint32_t) below (rng, 12) + 1, 1u << below (rng, 7));
+    case 3:
+      return lt_edit_session_loop (s, coin (rng), frames (rng), frames (rng));
+    case 4:
+      return lt_edit_session_pan_law (s, (LtPanLaw) below (rng, 4));
+    case 5:
+      return lt_edit_session_drop_unused (s);
+    default:
+      return lt_edit_session_tag (s, tags[below (rng, G_N_ELEMENTS (tags))],
+                                  coin (rng) ? name (rng) : NULL);
+    }
+}
+
+LtSession *
+lt_test_session_edit (const LtSession *session, GRand *rng)
+{
+  static const Edit edits[]
+      = { edit_tracks, edit_buses, edit_strips, edit_strips, edit_slots,   edit_slots,  edit_sends,
+          edit_clips,  edit_clips, edit_clips,  edit_lanes,  edit_markers, edit_session };
+
+  return edits[below (rng, G_N_ELEMENTS (edits))](session, rng);
+}
+
+LtSession *
+lt_test_session_new (GRand *rng)
+{
+  LtSession *session = lt_session_new (48000.0, "Test");
+
+  for (guint i = 0; i < 120; i++)
+    lt_session_take (&session, lt_test_session_edit (session, rng));
+  return session;
+}
+
+void
+lt_test_session_assert_round_trip (const LtSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) saved = lt_store_save (session);
+  g_autoptr (LtSession) loaded = lt_store_load (saved, losses, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < losses->len; i++)
+    g_test_message ("lost: %s", (const char *) losses->pdata[i]);
+  g_assert_cmpuint (losses->len, ==, 0);
+
+  g_autoptr (GBytes) again = lt_store_save (loaded);
+  g_assert_cmpmem (g_bytes_get_data (saved, NULL), g_bytes_get_size (saved),
+                   g_bytes_get_data (again, NULL), g_bytes_get_size (again));
+}
+
+char *
+lt_test_session_dir (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("lathe-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+lt_test_session_remove_dir (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *entry;
+
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, entry, NULL);
+
+      if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !g_file_test (inner, G_FILE_TEST_IS_SYMLINK))
+        lt_test_session_remove_dir (inner);
+      else
+        g_unlink (inner);
+    }
+  g_rmdir (path);
+}
