@@ -156,29 +156,34 @@ sync_folder (const char *path)
   return errnum;
 }
 
-bool
-lt_temp_file_commit (LtTempFile *self, bool force, GError **error)
+static int
+sync_and_close (LtTempFile *self)
 {
-  int errnum = 0;
   int fd = self->fd;
-
-  g_return_val_if_fail (self->path != NULL && fd >= 0, false);
+  int errnum = 0;
 
   if (fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP)
     errnum = errno;
   self->fd = -1;
   if (close (fd) != 0 && errnum == 0 && errno != EINTR)
     errnum = errno;
+  return errnum;
+}
 
-  if (errnum == 0)
-    {
-      errnum = force ? (rename (self->path, self->target) == 0 ? 0 : errno) : rename_new (self->path, self->target);
-      if (errnum == 0)
-        {
-          g_clear_pointer (&self->path, g_free);
-          errnum = sync_folder (self->target);
-        }
-    }
+static int
+give_name (LtTempFile *self, bool force)
+{
+  int errnum = force ? (rename (self->path, self->target) == 0 ? 0 : errno) : rename_new (self->path, self->target);
+
+  if (errnum != 0)
+    return errnum;
+  g_clear_pointer (&self->path, g_free);
+  return sync_folder (self->target);
+}
+
+static bool
+report (const LtTempFile *self, int errnum, GError **error)
+{
   if (errnum == 0)
     return true;
   if (errnum == EEXIST)
@@ -191,6 +196,35 @@ lt_temp_file_commit (LtTempFile *self, bool force, GError **error)
   else
     lt_media_error_set_write (error, self->shown, errnum);
   return false;
+}
+
+bool
+lt_temp_file_commit (LtTempFile *self, bool force, GError **error)
+{
+  g_return_val_if_fail (self->path != NULL && self->fd >= 0, false);
+
+  int errnum = sync_and_close (self);
+
+  return report (self, errnum != 0 ? errnum : give_name (self, force), error);
+}
+
+bool
+lt_temp_file_commit_unique (LtTempFile *self, GError **error)
+{
+  g_return_val_if_fail (self->path != NULL && self->fd >= 0, false);
+
+  g_autofree char *wanted = g_strdup (self->target);
+  const char      *slash = strrchr (wanted, '/'), *dot = strrchr (wanted, '.');
+  int              stem = (int) (dot != NULL && (slash == NULL || dot > slash) ? dot - wanted : (long) strlen (wanted));
+  int              errnum = sync_and_close (self);
+
+  for (int i = 2; errnum == 0 && (errnum = give_name (self, false)) == EEXIST && i < 100000; i++)
+    {
+      errnum = 0;
+      g_free (self->target);
+      self->target = g_strdup_printf ("%.*s %d%s", stem, wanted, i, wanted + stem);
+    }
+  return report (self, errnum, error);
 }
 
 void

@@ -30,5 +30,8 @@ bool lt_temp_file_open (LtTempFile *self, const char *target, GError **error);
 /* Sync, rename, sync of the folder. Without @force a file that has come there meanwhile is kept. */
 bool lt_temp_file_commit (LtTempFile *self, bool force, GError **error);
 
+/* The same under a name that is free: "NAME 2.EXT" and so on when it is taken; self->target tells which. */
+bool lt_temp_file_commit_unique (LtTempFile *self, GError **error);
+
 /* Closes; unlinks what was not committed. */
 void lt_temp_file_clear (LtTempFile *self);

@@ -467,3 +467,9 @@ lt_writer_commit (LtWriter *self, bool force, GError **error)
 {
   return lt_writer_finish (self, error) && lt_temp_file_commit (&self->temp, force, error);
 }
+
+const char *
+lt_writer_commit_unique (LtWriter *self, GError **error)
+{
+  return lt_writer_finish (self, error) && lt_temp_file_commit_unique (&self->temp, error) ? self->temp.target : NULL;
+}

@@ -65,3 +65,6 @@ bool lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error);
 
 /* Finish, sync, rename, sync of the folder. Without @force an existing file is kept and this fails. */
 bool lt_writer_commit (LtWriter *self, bool force, GError **error);
+
+/* The same under a free name: "NAME 2.wav" when "NAME.wav" is taken. Returns: the path; NULL on failure. Borrowed. */
+const char *lt_writer_commit_unique (LtWriter *self, GError **error);
