@@ -102,7 +102,7 @@ run_blocks (Render *r, LtWorkers *workers, GError **error)
       g_async_queue_push (r->full, block);
       done += n;
       if (job->progress != NULL)
-        job->progress (job->progress_data, MIN (1.0, (double) done / (double) MAX (total + lead, 1)));
+        job->progress (MIN (1.0, (double) done / (double) MAX (total + lead, 1)), job->progress_data);
       if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return false;
     }

@@ -6,7 +6,10 @@
 
 #pragma once
 
+#include "media/progress.h"
 #include "session/session.h"
+
+#include <gio/gio.h>
 
 /* What a strip gives, stereo; called in order on one thread. False with an error stops the render. */
 typedef bool (*LtRenderSink) (void *data, const float *const *in, uint32_t n_frames, GError **error);
@@ -28,9 +31,9 @@ typedef struct
   const LtRenderTarget *targets;
   uint32_t              n_targets;
 
-  void (*progress) (void *data, double fraction); /* may be NULL; on the calling thread */
-  void         *progress_data;
-  GCancellable *cancellable; /* may be NULL */
+  LtProgressFunc progress; /* may be NULL; on the calling thread */
+  gpointer       progress_data;
+  GCancellable  *cancellable; /* may be NULL */
 
   GPtrArray *problems; /* of char *; takes a sentence for each missing or damaged file; may be NULL */
 } LtRenderJob;

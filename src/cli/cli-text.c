@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Numbers and times on the command line, and numbers in JSON.
+// Layer: cli.
+
+#include "cli/cli.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+bool
+lt_cli_parse_number (const char *text, double *value, GError **error)
+{
+  char *end;
+
+  if (g_ascii_strcasecmp (text, "-inf") == 0)
+    {
+      *value = -INFINITY;
+      return true;
+    }
+  *value = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && isfinite (*value))
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a number; write it like -3.5."), text);
+  return false;
+}
+
+static bool
+wrong_time (const char *text, GError **error)
+{
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+               _ ("“%s” is not a time; write seconds (12.5), minutes (1:02.500) or frames (48000s)."), text);
+  return false;
+}
+
+bool
+lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 4);
+  guint          n = g_strv_length (parts);
+  gsize          length = strlen (text);
+  double         seconds = 0.0;
+
+  if (length > 1 && text[length - 1] == 's' && n == 1)
+    {
+      char *end;
+
+      *frames = g_ascii_strtoll (text, &end, 10);
+      return (*end == 's' && end[1] == '\0' && *frames >= 0) || wrong_time (text, error);
+    }
+  if (n < 1 || n > 3)
+    return wrong_time (text, error);
+  for (guint i = 0; i < n; i++)
+    {
+      char  *end;
+      double part = g_ascii_strtod (parts[i], &end);
+
+      if (end == parts[i] || *end != '\0' || !(part >= 0.0) || !(part < 1e8) || (i > 0 && part >= 60.0)
+          || (i + 1 < n && part != floor (part)))
+        return wrong_time (text, error);
+      seconds = seconds * 60.0 + part;
+    }
+  *frames = (int64_t) llround (seconds * rate_hz);
+  return true;
+}
+
+bool
+lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to, GError **error)
+{
+  const char *cut = strchr (text, '-');
+
+  if (cut == NULL)
+    {
+      cut = strchr (text, ':');
+      if (cut == NULL || strchr (cut + 1, ':') != NULL)
+        {
+          g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+                       _ ("“%s” is not a range; write two times like 10:20 (seconds) or 1:00-2:30 (minutes)."), text);
+          return false;
+        }
+    }
+
+  g_autofree char *a = g_strndup (text, (gsize) (cut - text));
+  if ((*a != '\0' && !lt_cli_parse_time (a, rate_hz, from, error))
+      || (cut[1] != '\0' && !lt_cli_parse_time (cut + 1, rate_hz, to, error)))
+    return false;
+  if (*from < *to)
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The range “%s” ends before it begins."), text);
+  return false;
+}
+
+void
+lt_cli_json_number (JsonBuilder *builder, const char *key, double value)
+{
+  json_builder_set_member_name (builder, key);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+int
+lt_cli_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode)      root = json_builder_get_root (builder);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  g_autofree char *text = json_generator_to_data (generator, NULL);
+  lt_cli_print ("%s\n", text);
+  return lt_cli_finish ();
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The table of commands: their order is that of the help.
+// Layer: cli.
+
+#include "cli/cli.h"
+
+#define LT_COMMANDS(X)                                                                                                \
+  X (render)
+
+#define DECLARE(name) extern const LtCommand lt_cmd_##name;
+LT_COMMANDS (DECLARE)
+#undef DECLARE
+
+#define ROW(name) &lt_cmd_##name,
+const LtCommand *const lt_commands[] = { LT_COMMANDS (ROW) NULL };
+#undef ROW

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Delivering: a session's strips as finished sound files, measured from what was written.
+// Layer: deliver. The order is fixed: float, rate, loudness and ceiling, word length with dither, file.
+
+#pragma once
+
+#include "deliver/loudness-fit.h"
+#include "media/writer.h"
+#include "session/session.h"
+
+typedef struct
+{
+  LtId          strip_id; /* 0: the master; the mix's id: without the master chain */
+  const char   *path;
+  bool          measure;  /* fill in `measured` */
+  LtMeasurement measured; /* of the written file */
+} LtDeliveryOutput;
+
+typedef struct
+{
+  const LtSession *session;
+  const char      *folder;
+  int64_t          from, to; /* frames */
+  uint32_t         n_threads;
+
+  const LtFileFormat *format;
+  LtBits              bits;
+  uint32_t            rate_hz; /* 0: the session's */
+  LtQuantiseType      dither;
+  uint64_t            seed;
+  const LtTags       *tags; /* NULL: the session's */
+  LtLoudnessAim       aim;  /* with a target or a ceiling there is one output */
+  bool                force; /* existing files may be replaced */
+
+  LtDeliveryOutput *outputs;
+  guint             n_outputs;
+
+  LtProgressFunc progress;
+  gpointer       progress_data;
+  GCancellable  *cancellable;
+
+  /* out */
+  LtLoudnessFit fit;
+  GPtrArray    *notes; /* of char *, sentences: missing files, a target not reached, clipped peaks; may be NULL */
+} LtDelivery;
+
+/* All outputs or none. */
+gboolean lt_delivery_run (LtDelivery *self, GError **error);
+
+/* (transfer full): what the session's tags mean in a file. */
+LtTags *lt_delivery_dup_tags (const LtSession *session);
+
+typedef enum
+{
+  LT_DELIVER_ERROR_VALUE,
+  LT_DELIVER_ERROR_CERTIFICATE,
+} LtDeliverError;
+
+#define LT_DELIVER_ERROR lt_deliver_error_quark ()
+GQuark lt_deliver_error_quark (void);

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One effect offline.
+// Layer: studio.
+
+#include "studio/effect-run.h"
+
+#include "base/arena.h"
+
+struct _LtEffectRun
+{
+  const LtFxType *type;
+  LtFxSetup       setup;
+  LtArena         arena;
+  void           *state;
+  float           values[LT_FX_MAX_PARAMS];
+  guint           at; /* frames into the quantum */
+};
+
+LtEffectRun *
+lt_effect_run_new (const LtFxType *type, double rate_hz, guint n_channels)
+{
+  LtEffectRun *self = g_new0 (LtEffectRun, 1);
+
+  self->type = type;
+  self->setup = (LtFxSetup) { .rate_hz = rate_hz, .n_channels = n_channels };
+  lt_fx_defaults (type, self->values);
+
+  gsize size = lt_fx_state_size (type, &self->setup);
+  if (lt_arena_init (&self->arena, size) == LT_OK)
+    {
+      self->state = lt_arena_take (&self->arena, size);
+      if (type->init == NULL || type->init (self->state, &self->setup) == LT_OK)
+        return self;
+      lt_arena_clear (&self->arena);
+    }
+  g_free (self);
+  return NULL;
+}
+
+void
+lt_effect_run_free (LtEffectRun *self)
+{
+  if (self->type->clear != NULL)
+    self->type->clear (self->state);
+  lt_arena_clear (&self->arena);
+  g_free (self);
+}
+
+void
+lt_effect_run_set (LtEffectRun *self, const char *key, float value)
+{
+  int p = lt_param_find (self->type->params, self->type->n_params, key);
+
+  g_return_if_fail (p >= 0);
+  self->values[p] = lt_param_clamp (&self->type->params[p], value);
+}
+
+guint
+lt_effect_run_get_latency (const LtEffectRun *self)
+{
+  return lt_fx_latency (self->type, &self->setup, self->values);
+}
+
+void
+lt_effect_run_reset (LtEffectRun *self)
+{
+  if (self->type->reset != NULL)
+    self->type->reset (self->state);
+  self->at = 0;
+}
+
+void
+lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames)
+{
+  LtRtMode mode = lt_rt_enter ();
+
+  for (guint done = 0; done < n_frames;)
+    {
+      guint     n = MIN (LT_QUANTUM - self->at, n_frames - done);
+      float    *part[2] = { io[0] + done, self->setup.n_channels == 2 ? io[1] + done : NULL };
+      LtFxBlock block = {
+        .io = part,
+        .n_channels = self->setup.n_channels,
+        .n_frames = n,
+        .at = self->at,
+        .len = LT_QUANTUM,
+        .from = self->values,
+        .to = self->values,
+        .tempo_bpm = 120.0,
+      };
+
+      self->type->process (self->state, &block);
+      self->at = (self->at + n) % LT_QUANTUM;
+      done += n;
+    }
+  lt_rt_leave (mode);
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One effect over a stream of stereo samples, offline, its values standing still.
+// Layer: studio.
+
+#pragma once
+
+#include "fx/fx.h"
+
+#include <glib.h>
+
+typedef struct _LtEffectRun LtEffectRun;
+
+/* Defaults at first. NULL when memory is out. @n_channels 1 or 2. */
+LtEffectRun *lt_effect_run_new (const LtFxType *type, double rate_hz, guint n_channels);
+void         lt_effect_run_free (LtEffectRun *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtEffectRun, lt_effect_run_free)
+
+/* By key; before the first process. An unknown key is a caller's mistake. */
+void lt_effect_run_set (LtEffectRun *self, const char *key, float value);
+
+/* Frames by which what comes out is late. */
+guint lt_effect_run_get_latency (const LtEffectRun *self);
+
+void lt_effect_run_reset (LtEffectRun *self);
+
+/* In place, any number of frames. */
+void lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames);

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A programme through all meters at once.
+// Layer: studio.
+
+#include "studio/measure.h"
+
+#include "base/arena.h"
+#include "media/reader.h"
+#include "meter/meter.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define BLOCK 16384u
+
+#define ROW(name, text, unit, decimals) { #name, N_ (text), unit, decimals, G_STRUCT_OFFSET (LtMeasurement, name) }
+
+const LtMeasureRow lt_measure_rows[] = {
+  ROW (integrated_lufs, "Integrated loudness", "LUFS", 2),
+  ROW (loudness_range_lu, "Loudness range", "LU", 2),
+  ROW (true_peak_dbtp, "True peak", "dBTP", 2),
+  ROW (sample_peak_dbfs, "Sample peak", "dBFS", 2),
+  ROW (max_momentary_lufs, "Highest momentary loudness", "LUFS", 2),
+  ROW (max_short_term_lufs, "Highest short-term loudness", "LUFS", 2),
+  ROW (plr_lu, "Peak to loudness ratio", "LU", 2),
+  ROW (rms_dbfs, "RMS", "dBFS", 2),
+  ROW (correlation, "Correlation", "", 3),
+  ROW (dc_offset, "DC offset", "", 7),
+  ROW (clipped_runs, "Clipped runs", "", 0),
+  ROW (noise_floor_dbfs, "Noise floor", "dBFS", 2),
+  ROW (duration_s, "Duration", "s", 3),
+  ROW (rate_hz, "Sample rate", "Hz", 0),
+  { NULL, NULL, NULL, 0, 0 },
+};
+
+static const char *const meter_keys[] = { "loudness", "truepeak", "level", "stereo" };
+#define N_METERS G_N_ELEMENTS (meter_keys)
+
+struct _LtMeasure
+{
+  const LtMeterType *types[N_METERS];
+  void              *states[N_METERS];
+  LtArena            arena;
+  double             rate_hz;
+  guint              n_channels;
+  guint64            n_frames;
+};
+
+LtMeasure *
+lt_measure_new (double rate_hz, guint n_channels)
+{
+  LtMeasure   *self = g_new0 (LtMeasure, 1);
+  LtMeterSetup setup = { rate_hz, n_channels };
+  gsize        size = 0;
+
+  self->rate_hz = rate_hz;
+  self->n_channels = n_channels;
+  for (guint i = 0; i < N_METERS; i++)
+    {
+      self->types[i] = lt_meter_find (meter_keys[i]);
+      size += lt_arena_rounded (self->types[i]->state_size (&setup));
+    }
+  if (lt_arena_init (&self->arena, size) != LT_OK)
+    g_error ("out of memory"); /* as g_malloc does */
+  for (guint i = 0; i < N_METERS; i++)
+    {
+      self->states[i] = lt_arena_take (&self->arena, self->types[i]->state_size (&setup));
+      if (self->types[i]->init (self->states[i], &setup) != LT_OK)
+        g_error ("out of memory");
+    }
+  return self;
+}
+
+void
+lt_measure_free (LtMeasure *self)
+{
+  for (guint i = 0; i < N_METERS; i++)
+    if (self->types[i]->clear != NULL)
+      self->types[i]->clear (self->states[i]);
+  lt_arena_clear (&self->arena);
+  g_free (self);
+}
+
+void
+lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames)
+{
+  LtRtMode mode = lt_rt_enter ();
+
+  for (guint i = 0; i < N_METERS; i++)
+    self->types[i]->run (self->states[i], in, n_frames);
+  self->n_frames += n_frames;
+  lt_rt_leave (mode);
+}
+
+static void
+take_reading (LtMeasurement *out, const char *key, double value)
+{
+  for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
+    if (strcmp (row->key, key) == 0)
+      *(double *) ((char *) out + row->offset) = value;
+}
+
+void
+lt_measure_finish (LtMeasure *self, LtMeasurement *out)
+{
+  memset (out, 0, sizeof *out);
+  for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
+    take_reading (out, row->key, NAN);
+
+  for (guint i = 0; i < N_METERS; i++)
+    {
+      const LtMeterType *type = self->types[i];
+      double             values[LT_METER_MAX_READINGS];
+
+      if (type->finish != NULL)
+        type->finish (self->states[i]);
+      type->read (self->states[i], values);
+      for (guint k = 0; k < type->n_readings; k++)
+        take_reading (out, type->readings[k].key, values[k]);
+    }
+  if (self->n_channels == 1)
+    out->correlation = NAN;
+  out->duration_s = (double) self->n_frames / self->rate_hz;
+  out->rate_hz = self->rate_hz;
+  out->n_channels = self->n_channels;
+}
+
+/* --- files: one thread reads ahead, the other meters --- */
+
+typedef struct
+{
+  float  *samples[2];
+  guint   n;
+} Chunk;
+
+typedef struct
+{
+  LtReader     *reader;
+  int64_t       n_frames;
+  GAsyncQueue  *full, *empty;
+  GCancellable *cancellable;
+} Ahead;
+
+static gpointer
+read_ahead (gpointer data)
+{
+  Ahead  *a = data;
+  int64_t at = 0;
+
+  while (true)
+    {
+      Chunk *chunk = g_async_queue_pop (a->empty);
+      gint64 left = a->n_frames - at;
+
+      chunk->n = g_cancellable_is_cancelled (a->cancellable) ? 0 : (guint) CLAMP (left, 0, (gint64) BLOCK);
+      if (chunk->n > 0)
+        chunk->n = lt_reader_read (a->reader, at, chunk->n, chunk->samples);
+      at += chunk->n;
+      g_async_queue_push (a->full, chunk);
+      if (chunk->n == 0)
+        return NULL;
+    }
+}
+
+static void
+meter_ahead (Ahead *a, LtMeasure *measure, LtProgressFunc progress, gpointer data)
+{
+  Chunk   chunks[4];
+  gint64  done = 0;
+  Chunk  *chunk;
+
+  a->full = g_async_queue_new ();
+  a->empty = g_async_queue_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
+    {
+      chunks[i].samples[0] = g_new (float, BLOCK);
+      chunks[i].samples[1] = g_new (float, BLOCK);
+      g_async_queue_push (a->empty, &chunks[i]);
+    }
+
+  GThread *thread = g_thread_new ("read-ahead", read_ahead, a);
+  while ((chunk = g_async_queue_pop (a->full))->n > 0)
+    {
+      lt_measure_run (measure, (const float *const *) chunk->samples, chunk->n);
+      done += chunk->n;
+      g_async_queue_push (a->empty, chunk);
+      if (progress != NULL)
+        progress ((double) done / (double) MAX (a->n_frames, 1), data);
+    }
+  g_thread_join (thread);
+  for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
+    {
+      g_free (chunks[i].samples[0]);
+      g_free (chunks[i].samples[1]);
+    }
+  g_async_queue_unref (a->full);
+  g_async_queue_unref (a->empty);
+}
+
+gboolean
+lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LtReader) reader = lt_reader_open (path, error);
+
+  if (reader == NULL)
+    return FALSE;
+
+  const LtReaderInfo *info = lt_reader_get_info (reader);
+  if (info->n_channels > 2)
+    lt_reader_pick (reader, 0, 2);
+
+  g_autoptr (LtMeasure) measure = lt_measure_new (info->rate_hz, MIN (info->n_channels, 2));
+  Ahead                 ahead = { .reader = reader, .n_frames = info->n_frames, .cancellable = cancellable };
+  meter_ahead (&ahead, measure, progress, data);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  lt_measure_finish (measure, out);
+  out->n_channels = info->n_channels;
+  g_strlcpy (out->format, info->format_name, sizeof out->format);
+  return TRUE;
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything that is said of a finished programme: loudness, peaks, stereo, faults.
+// Layer: studio.
+
+#pragma once
+
+#include "media/progress.h"
+
+#include <gio/gio.h>
+
+/* −INFINITY: silence; NAN: not known (too short, or mono). */
+typedef struct
+{
+  double integrated_lufs, loudness_range_lu;
+  double max_momentary_lufs, max_short_term_lufs, plr_lu;
+  double true_peak_dbtp, sample_peak_dbfs, rms_dbfs;
+  double correlation, dc_offset, clipped_runs, noise_floor_dbfs;
+  double duration_s;
+  double rate_hz;
+  guint  n_channels;
+  char   format[64]; /* "WAV, 24-bit"; empty for a stream */
+} LtMeasurement;
+
+typedef struct _LtMeasure LtMeasure;
+
+/* @n_channels 1 or 2. */
+LtMeasure *lt_measure_new (double rate_hz, guint n_channels);
+void       lt_measure_free (LtMeasure *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtMeasure, lt_measure_free)
+
+void lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames);
+
+/* The programme ends here; once. */
+void lt_measure_finish (LtMeasure *self, LtMeasurement *out);
+
+/* A whole file; more than two channels are measured as their first two. Reading and metering overlap. */
+gboolean lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
+                          GCancellable *cancellable, GError **error);
+
+/* The numbers of a measurement by name, as `lathe measure --json` has them. */
+typedef struct
+{
+  const char *key;
+  const char *label; /* N_() */
+  const char *unit;
+  int         decimals;
+  gsize       offset; /* of the double in LtMeasurement */
+} LtMeasureRow;
+
+extern const LtMeasureRow lt_measure_rows[]; /* ended by a NULL key */
+
+static inline double
+lt_measure_get (const LtMeasurement *m, const LtMeasureRow *row)
+{
+  return *(const double *) ((const char *) m + row->offset);
+}
