@@ -178,27 +178,27 @@ lt_eq_band_init (LtEqBand *self, double rate_hz, uint32_t n_channels)
 }
 
 void
-lt_eq_band_begin (LtEqBand *self, const LtEqBandForm *form, const LtEqBandPlace *to, const LtEqBandDynamics *dynamics)
+lt_eq_band_begin (LtEqBand *self, const LtEqBandTarget *target)
 {
   LtEqBandVoice *voice = &self->voice[self->now];
 
-  self->dynamics = *dynamics;
+  self->dynamics = target->dynamics;
   self->from = self->to;
-  self->to = *to;
+  self->to = target->place;
   if (!self->born)
     {
-      self->from = *to;
+      self->from = self->to;
       self->born = true;
-      voice_start (voice, self, form, to);
+      voice_start (voice, self, &target->form, &self->to);
     }
-  else if (self->fade_left == 0 && !same_form (&voice->form, form))
+  else if (self->fade_left == 0 && !same_form (&voice->form, &target->form))
     {
       LtEqBandPlace here = self->from;
 
       here.gain_db += self->move_db;
       self->now ^= 1;
       self->fade_left = self->fade_frames;
-      voice_start (&self->voice[self->now], self, form, &here);
+      voice_start (&self->voice[self->now], self, &target->form, &here);
     }
   for (int v = 0; v < 2; v++)
     lt_svf_flush (self->voice[v].z, self->voice[v].n);

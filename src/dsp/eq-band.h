@@ -57,6 +57,13 @@ typedef struct
 
 typedef struct
 {
+  LtEqBandForm     form;
+  LtEqBandPlace    place;
+  LtEqBandDynamics dynamics;
+} LtEqBandTarget;
+
+typedef struct
+{
   LtEqBandForm  form;
   LtEqBandPlace place; /* what `to` was designed for */
   uint32_t      n;     /* sections */
@@ -90,7 +97,7 @@ typedef struct
 LT_RT void lt_eq_band_init (LtEqBand *self, double rate_hz, uint32_t n_channels);
 
 /* At a quantum's start: where the band goes until its end. The first call after init sets it there. */
-LT_RT void lt_eq_band_begin (LtEqBand *self, const LtEqBandForm *form, const LtEqBandPlace *to, const LtEqBandDynamics *dynamics);
+LT_RT void lt_eq_band_begin (LtEqBand *self, const LtEqBandTarget *target);
 
 /* Nothing glides, fades or follows: the voice's sections may be run elsewhere. */
 LT_RT bool lt_eq_band_is_still (const LtEqBand *self);

@@ -144,7 +144,7 @@ lt_eq_linear_start (LtEqLinear *self)
 /* ------------------------------------------------------------------ design */
 
 LT_RT static bool
-same_bands (const LtEqLinearBand *a, const LtEqLinearBand *b)
+same_bands (const LtEqBandTarget *a, const LtEqBandTarget *b)
 {
   for (int i = 0; i < LT_EQ_LINEAR_BANDS; i++)
     if (a[i].form.type != b[i].form.type || a[i].form.order != b[i].form.order || a[i].form.channel != b[i].form.channel
@@ -154,7 +154,7 @@ same_bands (const LtEqLinearBand *a, const LtEqLinearBand *b)
 }
 
 LT_RT static void
-design_begin (LtEqLinear *self, const LtEqLinearBand *bands)
+design_begin (LtEqLinear *self, const LtEqBandTarget *bands)
 {
   LtEqLinearDesign *d = &self->design;
 
@@ -434,7 +434,7 @@ block_end (LtEqLinear *self)
 }
 
 LT_RT static void
-slot_end (LtEqLinear *self, const LtEqLinearBand *bands)
+slot_end (LtEqLinear *self, const LtEqBandTarget *bands)
 {
   bool other_is_free = !self->fading && !self->ready;
 
@@ -448,7 +448,7 @@ slot_end (LtEqLinear *self, const LtEqLinearBand *bands)
 }
 
 void
-lt_eq_linear_run (LtEqLinear *self, const LtEqLinearBand bands[LT_EQ_LINEAR_BANDS], float *const *io, uint32_t n_frames)
+lt_eq_linear_run (LtEqLinear *self, const LtEqBandTarget bands[LT_EQ_LINEAR_BANDS], float *const *io, uint32_t n_frames)
 {
   for (uint32_t done = 0; done < n_frames;)
     {

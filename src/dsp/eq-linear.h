@@ -34,12 +34,6 @@ enum
 
 typedef struct
 {
-  LtEqBandForm  form;
-  LtEqBandPlace place;
-} LtEqLinearBand;
-
-typedef struct
-{
   float   *spectra[LT_EQ_LINEAR_PATHS]; /* partitions, one after the other */
   uint32_t n_paths;                     /* 1: one kernel for both channels; 2: left and right; 4: crossed */
 } LtEqLinearKernel;
@@ -49,7 +43,7 @@ typedef struct
 {
   bool                active;
   uint32_t            unit; /* how many slots of work are done */
-  LtEqLinearBand      bands[LT_EQ_LINEAR_BANDS];
+  LtEqBandTarget      bands[LT_EQ_LINEAR_BANDS];
   LtEqDesignPrototype prototypes[LT_EQ_LINEAR_BANDS][LT_EQ_BAND_SECTIONS];
   uint32_t            n_sections[LT_EQ_LINEAR_BANDS];
   LtEqLinearKernel   *kernel;
@@ -73,7 +67,7 @@ typedef struct
   int              now;      /* kernel that sounds; -1: none yet */
   bool             fading;   /* from the other one, in this block's work */
   bool             ready;    /* the other one is designed and waits for the next block */
-  LtEqLinearBand   shown[LT_EQ_LINEAR_BANDS]; /* what the newest kernel is for */
+  LtEqBandTarget   shown[LT_EQ_LINEAR_BANDS]; /* what the newest kernel is for */
   LtEqLinearDesign design;
 
   uint32_t at;       /* frames into the block */
@@ -93,4 +87,4 @@ void                 lt_eq_linear_clear (LtEqLinear *self);
 LT_RT void lt_eq_linear_start (LtEqLinear *self);
 
 /* In place, on the way to what @bands say; samples must be finite. */
-LT_RT void lt_eq_linear_run (LtEqLinear *self, const LtEqLinearBand bands[LT_EQ_LINEAR_BANDS], float *const *io, uint32_t n_frames);
+LT_RT void lt_eq_linear_run (LtEqLinear *self, const LtEqBandTarget bands[LT_EQ_LINEAR_BANDS], float *const *io, uint32_t n_frames);

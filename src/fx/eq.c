@@ -3,18 +3,14 @@
 //
 // Parametric equaliser: eight bands of any type, on stereo, mid, side, left or right, each of which may follow the level.
 // Layer: fx.
-//
-// A quantum in which nothing moves runs all sections of all bands as one packed cascade; any other goes
-// in steps of LT_EQ_BAND_STEP frames from the quantum's start, so that pieces can't show.
 
-#include "dsp/eq-band.h"
+#include "dsp/eq-cascade.h"
 #include "dsp/eq-linear.h"
 #include "fx/fx.h"
 
 #include <string.h>
 
-#define N_BANDS 8
-#define MAX_SECTIONS (N_BANDS * LT_EQ_BAND_SECTIONS)
+#define N_BANDS LT_EQ_CASCADE_BANDS
 #define FADE_S 0.02  /* between the phases */
 #define LOUDEST 1e6f /* +120 dBFS: what lies above, or is no number, counts as silence */
 
@@ -110,33 +106,20 @@ static const LtReadoutSpec readouts[] = {
   { "b7-move", N_ ("Band 7 movement"), LT_UNIT_DB }, { "b8-move", N_ ("Band 8 movement"), LT_UNIT_DB },
 };
 
-/* Sections that follow each other in one domain. */
-typedef struct
-{
-  uint32_t first, n;
-  bool     mid_side;
-} Group;
-
 typedef struct
 {
   LtFxSetup setup;
   bool      born;
-  bool      packed;               /* the state of all sections is in z, not in the bands */
-  float     last[N_PARAMS];       /* the end of the last quantum */
-  float     gain_from, gain_to;   /* output over this quantum */
+  float     last[N_PARAMS];     /* the end of the last quantum */
+  float     gain_from, gain_to; /* output over this quantum */
 
-  LtSvfCoeffs coeffs[MAX_SECTIONS]; /* packed: standing sections of all bands that do something */
-  LtSvf       z[MAX_SECTIONS];
-  Group       groups[N_BANDS];
-  uint32_t    n_groups;
+  int      phase;                   /* where it is, or goes while phase_left > 0 */
+  uint32_t phase_left;              /* frames of the fade between the phases */
+  bool     runs_bands, runs_linear; /* in this quantum */
 
-  LtEqBand bands[N_BANDS];
-
-  int            phase;     /* where it is, or goes while phase_left > 0 */
-  uint32_t       phase_left; /* frames of the fade between the phases */
-  bool           runs_bands, runs_linear; /* in this quantum */
+  LtEqBandTarget targets[N_BANDS];
+  LtEqCascade    cascade;
   LtEqLinear     linear;
-  LtEqLinearBand linear_bands[N_BANDS];
 } State;
 
 LT_RT static LtEqBandForm
@@ -159,74 +142,19 @@ place_of (const float *values, uint32_t b)
   return (LtEqBandPlace) { v[B_FREQ], v[B_GAIN], v[B_Q] };
 }
 
-LT_RT static void
-bands_begin (State *self, const float *values)
+LT_RT static LtEqBandDynamics
+dynamics_of (const float *values, uint32_t b)
 {
-  for (uint32_t b = 0; b < N_BANDS; b++)
-    {
-      const float     *v = values + b * N_BAND_ROWS;
-      LtEqBandForm     form = form_of (values, b);
-      LtEqBandPlace    place = place_of (values, b);
-      LtEqBandDynamics dynamics = { v[B_THRESHOLD], v[B_RANGE], v[B_ATTACK], v[B_RELEASE] };
+  const float *v = values + b * N_BAND_ROWS;
 
-      lt_eq_band_begin (&self->bands[b], &form, &place, &dynamics);
-    }
-}
-
-LT_RT static bool
-bands_still (const State *self)
-{
-  for (uint32_t b = 0; b < N_BANDS; b++)
-    if (!lt_eq_band_is_still (&self->bands[b]))
-      return false;
-  return true;
-}
-
-/* All standing sections side by side, so that they run beside each other. */
-LT_RT static void
-pack (State *self)
-{
-  uint32_t n = 0;
-
-  self->n_groups = 0;
-  for (uint32_t b = 0; b < N_BANDS; b++)
-    {
-      const LtEqBandVoice *voice = &self->bands[b].voice[self->bands[b].now];
-
-      if (voice->idle)
-        continue;
-      if (self->n_groups == 0 || self->groups[self->n_groups - 1].mid_side != voice->mid_side)
-        self->groups[self->n_groups++] = (Group) { n, 0, voice->mid_side };
-      self->groups[self->n_groups - 1].n += voice->n;
-      for (uint32_t s = 0; s < voice->n; s++, n++)
-        {
-          self->coeffs[n] = voice->to[s];
-          self->z[n] = voice->z[s];
-        }
-    }
-  self->packed = true;
+  return (LtEqBandDynamics) { v[B_THRESHOLD], v[B_RANGE], v[B_ATTACK], v[B_RELEASE] };
 }
 
 LT_RT static void
-unpack (State *self)
+aim (State *self, const float *values)
 {
-  uint32_t n = 0;
-
   for (uint32_t b = 0; b < N_BANDS; b++)
-    {
-      LtEqBandVoice *voice = &self->bands[b].voice[self->bands[b].now];
-
-      if (!voice->idle)
-        for (uint32_t s = 0; s < voice->n; s++)
-          voice->z[s] = self->z[n++];
-    }
-  self->packed = false;
-}
-
-LT_RT static uint32_t
-n_packed (const State *self)
-{
-  return self->n_groups == 0 ? 0 : self->groups[self->n_groups - 1].first + self->groups[self->n_groups - 1].n;
+    self->targets[b] = (LtEqBandTarget) { form_of (values, b), place_of (values, b), dynamics_of (values, b) };
 }
 
 /* Which phase sounds. A change lets the one fade out while the other begins from nothing; what the
@@ -236,19 +164,16 @@ phase_begin (State *self, const float *values)
 {
   int phase = (int) (values[P_PHASE] + 0.5f);
 
-  for (uint32_t b = 0; b < N_BANDS; b++)
-    self->linear_bands[b] = (LtEqLinearBand) { form_of (values, b), place_of (values, b) };
+  aim (self, values);
   if (self->born && (phase == self->phase || self->phase_left > 0))
     return;
 
   if (phase == PHASE_LINEAR)
     lt_eq_linear_start (&self->linear);
   else
-    for (uint32_t b = 0; b < N_BANDS; b++)
-      lt_eq_band_init (&self->bands[b], self->setup.rate_hz, self->setup.n_channels);
+    lt_eq_cascade_init (&self->cascade, self->setup.rate_hz, self->setup.n_channels);
   self->phase_left = self->born ? (uint32_t) (FADE_S * self->setup.rate_hz) : 0;
   self->phase = phase;
-  self->packed = false;
 }
 
 LT_RT static void
@@ -256,18 +181,14 @@ quantum_begin (State *self, const LtFxBlock *blk)
 {
   bool same = self->born && memcmp (blk->to, self->last, sizeof self->last) == 0;
 
-  if (self->packed)
-    lt_svf_flush (self->z, n_packed (self));
   self->gain_from = self->gain_to;
-  if (same && self->packed && self->phase_left == 0)
+  if (same && self->runs_bands && !self->runs_linear && lt_eq_cascade_stay (&self->cascade))
     return;
 
-  if (self->packed)
-    unpack (self);
   if (!self->born)
     {
       phase_begin (self, blk->from);
-      bands_begin (self, blk->from);
+      lt_eq_cascade_begin (&self->cascade, self->targets);
       self->gain_from = lt_db_to_gain (blk->from[P_OUTPUT]);
     }
   self->born = true;
@@ -276,12 +197,8 @@ quantum_begin (State *self, const LtFxBlock *blk)
   self->gain_to = lt_db_to_gain (blk->to[P_OUTPUT]);
   self->runs_bands = self->phase == PHASE_ZERO || self->phase_left > 0;
   self->runs_linear = self->phase == PHASE_LINEAR || self->phase_left > 0;
-  if (!self->runs_bands)
-    return;
-
-  bands_begin (self, blk->to);
-  if (self->phase_left == 0 && bands_still (self))
-    pack (self);
+  if (self->runs_bands)
+    lt_eq_cascade_begin (&self->cascade, self->targets);
 }
 
 LT_RT static void
@@ -315,40 +232,6 @@ store (const State *self, const LtFxBlock *blk, const LtSvfPair *buf)
       blk->io[c][i] = (float) (buf[i][c] * (double) lt_ramp_at (gain, i));
 }
 
-LT_RT static void
-run_packed (State *self, LtSvfPair *buf, uint32_t n_frames)
-{
-  for (uint32_t g = 0; g < self->n_groups; g++)
-    {
-      const Group *group = &self->groups[g];
-
-      if (group->mid_side)
-        lt_eq_band_to_mid_side (buf, n_frames);
-      lt_svf_run (self->z + group->first, self->coeffs + group->first, group->n, buf, n_frames);
-      if (group->mid_side)
-        lt_eq_band_from_mid_side (buf, n_frames);
-    }
-}
-
-LT_RT static void
-run_steps (State *self, const LtFxBlock *blk, LtSvfPair *buf)
-{
-  for (uint32_t done = 0; done < blk->n_frames;)
-    {
-      uint32_t at = blk->at + done;
-      uint32_t n = LT_EQ_BAND_STEP - at % LT_EQ_BAND_STEP;
-
-      n = n < blk->n_frames - done ? n : blk->n_frames - done;
-      for (uint32_t b = 0; b < N_BANDS; b++)
-        {
-          if (at % LT_EQ_BAND_STEP == 0)
-            lt_eq_band_step (&self->bands[b], at, blk->len);
-          lt_eq_band_run (&self->bands[b], at, blk->len, buf + done, n);
-        }
-      done += n;
-    }
-}
-
 /* The linear phase alone, or into or out of it. @buf holds the input and takes the output. */
 LT_RT static void
 run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
@@ -368,10 +251,10 @@ run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
       for (int c = 0; c < 2; c++)
         late[c][i] = (float) (buf[i][c] * in);
     }
-  lt_eq_linear_run (&self->linear, self->linear_bands, (float *const[2]) { late[0], late[1] }, blk->n_frames);
+  lt_eq_linear_run (&self->linear, self->targets, (float *const[2]) { late[0], late[1] }, blk->n_frames);
 
   if (self->runs_bands)
-    run_steps (self, blk, now);
+    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, now, blk->n_frames);
   for (uint32_t i = 0; i < blk->n_frames; i++)
     {
       LtSvfPair l = { late[0][i], late[1][i] };
@@ -393,16 +276,14 @@ eq_process (void *state, const LtFxBlock *blk)
     return;
   if (blk->at == 0)
     quantum_begin (self, blk);
-  if (self->packed && self->n_groups == 0 && self->gain_from == 1.0f && self->gain_to == 1.0f)
+  if (!self->runs_linear && lt_eq_cascade_is_idle (&self->cascade) && self->gain_from == 1.0f && self->gain_to == 1.0f)
     return; /* nothing to do: not one bit changes */
 
   load (blk, buf);
-  if (self->packed)
-    run_packed (self, buf, blk->n_frames);
-  else if (self->runs_linear)
+  if (self->runs_linear)
     run_linear (self, blk, buf);
   else
-    run_steps (self, blk, buf);
+    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, buf, blk->n_frames);
   store (self, blk, buf);
 }
 
@@ -418,11 +299,9 @@ eq_reset (void *state)
 {
   State *self = state;
 
-  self->born = self->packed = false;
-  self->n_groups = 0;
+  self->born = self->runs_bands = self->runs_linear = false;
   self->phase_left = 0;
-  for (uint32_t b = 0; b < N_BANDS; b++)
-    lt_eq_band_init (&self->bands[b], self->setup.rate_hz, self->setup.n_channels);
+  lt_eq_cascade_init (&self->cascade, self->setup.rate_hz, self->setup.n_channels);
 }
 
 static LtStatus
@@ -449,7 +328,7 @@ eq_readout (const void *state, float *out)
   const State *self = state;
 
   for (uint32_t b = 0; b < N_BANDS; b++)
-    out[b] = self->phase == PHASE_ZERO ? (float) self->bands[b].move_db : 0.0f;
+    out[b] = self->phase == PHASE_ZERO ? (float) self->cascade.bands[b].move_db : 0.0f;
 }
 
 static uint32_t
