@@ -174,7 +174,9 @@ voice_run (LtEqBandVoice *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32
 void
 lt_eq_band_init (LtEqBand *self, double rate_hz, uint32_t n_channels)
 {
-  *self = (LtEqBand) { .rate_hz = rate_hz, .n_channels = n_channels, .fade_frames = (uint32_t) (FADE_S * rate_hz) };
+  uint32_t step = rate_hz < 75000.0 ? 16 : (rate_hz < 150000.0 ? 32 : LT_EQ_BAND_MAX_STEP);
+
+  *self = (LtEqBand) { .rate_hz = rate_hz, .n_channels = n_channels, .step = step, .fade_frames = (uint32_t) (FADE_S * rate_hz) };
 }
 
 void
@@ -264,7 +266,7 @@ follow (LtEqBand *self, const LtEqBandVoice *voice)
   self->energy[0] = self->energy[1] = 0.0;
   self->heard = 0;
   if (frames == 0.0)
-    frames = LT_EQ_BAND_STEP;
+    frames = (double) self->step;
   if (want == self->move_db)
     return;
 
@@ -278,7 +280,7 @@ void
 lt_eq_band_step (LtEqBand *self, uint32_t at, uint32_t len)
 {
   LtEqBandVoice *voice = &self->voice[self->now];
-  uint32_t       end = at + LT_EQ_BAND_STEP < len ? at + LT_EQ_BAND_STEP : len;
+  uint32_t       end = at + self->step < len ? at + self->step : len;
   double         x = (double) end / (double) len;
   LtEqBandPlace  place = self->to;
 
@@ -300,7 +302,7 @@ lt_eq_band_step (LtEqBand *self, uint32_t at, uint32_t len)
 LT_RT static void
 listen (LtEqBand *self, const LtEqBandVoice *voice, const LtSvfPair *in, uint32_t n_frames)
 {
-  LtSvfPair heard[LT_EQ_BAND_STEP];
+  LtSvfPair heard[LT_EQ_BAND_MAX_STEP];
 
   for (uint32_t i = 0; i < n_frames; i++)
     heard[i] = in[i];
@@ -319,9 +321,9 @@ void
 lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames)
 {
   LtEqBandVoice *voice = &self->voice[self->now];
-  uint32_t       start = at - at % LT_EQ_BAND_STEP;
-  uint32_t       step = len - start < LT_EQ_BAND_STEP ? len - start : LT_EQ_BAND_STEP;
-  LtSvfPair      old[LT_EQ_BAND_STEP];
+  uint32_t       start = at - at % self->step;
+  uint32_t       step = len - start < self->step ? len - start : self->step;
+  LtSvfPair      old[LT_EQ_BAND_MAX_STEP];
 
   if (is_dynamic (self))
     listen (self, voice, io, n_frames);

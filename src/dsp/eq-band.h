@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#define LT_EQ_BAND_STEP 16u /* frames between two designs, counted from the quantum's start */
+#define LT_EQ_BAND_MAX_STEP 64u
 #define LT_EQ_BAND_SECTIONS 4
 
 typedef enum
@@ -77,6 +77,7 @@ typedef struct
 {
   double   rate_hz;
   uint32_t n_channels;
+  uint32_t step; /* frames between two designs, counted from the quantum's start: about 1/3 ms */
 
   LtEqBandVoice    voice[2]; /* [now] sounds; the other fades out */
   int              now;
@@ -102,7 +103,7 @@ LT_RT void lt_eq_band_begin (LtEqBand *self, const LtEqBandTarget *target);
 /* Nothing glides, fades or follows: the voice's sections may be run elsewhere. */
 LT_RT bool lt_eq_band_is_still (const LtEqBand *self);
 
-/* At frame @at of a quantum of @len, a multiple of LT_EQ_BAND_STEP: design for the next step. */
+/* At frame @at of a quantum of @len, a multiple of step: design for the next step. */
 LT_RT void lt_eq_band_step (LtEqBand *self, uint32_t at, uint32_t len);
 
 /* In place; from frame @at of the quantum, not past the step's end. */

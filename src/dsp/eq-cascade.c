@@ -114,15 +114,17 @@ run_packed (LtEqCascade *self, LtSvfPair *buf, uint32_t n_frames)
 LT_RT static void
 run_steps (LtEqCascade *self, uint32_t from, uint32_t len, LtSvfPair *buf, uint32_t n_frames)
 {
+  uint32_t step = self->bands[0].step;
+
   for (uint32_t done = 0; done < n_frames;)
     {
       uint32_t at = from + done;
-      uint32_t n = LT_EQ_BAND_STEP - at % LT_EQ_BAND_STEP;
+      uint32_t n = step - at % step;
 
       n = n < n_frames - done ? n : n_frames - done;
       for (uint32_t b = 0; b < LT_EQ_CASCADE_BANDS; b++)
         {
-          if (at % LT_EQ_BAND_STEP == 0)
+          if (at % step == 0)
             lt_eq_band_step (&self->bands[b], at, len);
           lt_eq_band_run (&self->bands[b], at, len, buf + done, n);
         }

@@ -5,7 +5,7 @@
 // Layer: dsp. Owns no memory: the caller embeds LtEqCascade by value.
 //
 // A quantum in which nothing moves runs all sections of all bands as one packed row; any other goes
-// in steps of LT_EQ_BAND_STEP frames from the quantum's start, so that pieces can't show.
+// in steps of 16 to 64 frames from the quantum's start, so that pieces can't show.
 
 #pragma once
 

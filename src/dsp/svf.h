@@ -52,5 +52,10 @@ LT_RT void lt_svf_run (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, LtSvfPair 
    this run starts @at frames into it. */
 LT_RT void lt_svf_run_moving (LtSvf *self, const LtSvfCoeffs *from, const LtSvfCoeffs *to, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames);
 
+/* Between two channels and pairs. Loading takes what is above +120 dBFS or no number for silence;
+   a NULL right is silence, and is not stored. */
+LT_RT void lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n_frames);
+LT_RT void lt_svf_store (const LtSvfPair *pairs, float *left, float *right, uint32_t n_frames);
+
 /* State too small to hear becomes nothing, so that silence becomes digital silence. */
 LT_RT void lt_svf_flush (LtSvf *self, uint32_t n);

@@ -12,7 +12,6 @@
 
 #define N_BANDS LT_EQ_CASCADE_BANDS
 #define FADE_S 0.02  /* between the phases */
-#define LOUDEST 1e6f /* +120 dBFS: what lies above, or is no number, counts as silence */
 
 /* Rows of one band, in order. */
 enum
@@ -202,34 +201,14 @@ quantum_begin (State *self, const LtFxBlock *blk)
 }
 
 LT_RT static void
-load (const LtFxBlock *blk, LtSvfPair *buf)
-{
-  const float *l = blk->io[0], *r = blk->n_channels > 1 ? blk->io[1] : NULL;
-
-  for (uint32_t i = 0; i < blk->n_frames; i++)
-    {
-      float a = fabsf (l[i]) <= LOUDEST ? l[i] : 0.0f;
-      float b = r == NULL ? 0.0f : (fabsf (r[i]) <= LOUDEST ? r[i] : 0.0f);
-
-      buf[i] = (LtSvfPair) { a, b };
-    }
-}
-
-LT_RT static void
-store (const State *self, const LtFxBlock *blk, const LtSvfPair *buf)
+store (const State *self, const LtFxBlock *blk, LtSvfPair *buf)
 {
   LtRamp gain = lt_ramp_make (self->gain_from, self->gain_to, blk->at, blk->len);
 
-  if (self->gain_from == 1.0f && self->gain_to == 1.0f)
-    {
-      for (uint32_t c = 0; c < blk->n_channels; c++)
-        for (uint32_t i = 0; i < blk->n_frames; i++)
-          blk->io[c][i] = (float) buf[i][c];
-      return;
-    }
-  for (uint32_t c = 0; c < blk->n_channels; c++)
+  if (self->gain_from != 1.0f || self->gain_to != 1.0f)
     for (uint32_t i = 0; i < blk->n_frames; i++)
-      blk->io[c][i] = (float) (buf[i][c] * (double) lt_ramp_at (gain, i));
+      buf[i] *= (double) lt_ramp_at (gain, i);
+  lt_svf_store (buf, blk->io[0], blk->n_channels > 1 ? blk->io[1] : NULL, blk->n_frames);
 }
 
 /* The linear phase alone, or into or out of it. @buf holds the input and takes the output. */
@@ -279,7 +258,7 @@ eq_process (void *state, const LtFxBlock *blk)
   if (!self->runs_linear && lt_eq_cascade_is_idle (&self->cascade) && self->gain_from == 1.0f && self->gain_to == 1.0f)
     return; /* nothing to do: not one bit changes */
 
-  load (blk, buf);
+  lt_svf_load (buf, blk->io[0], blk->n_channels > 1 ? blk->io[1] : NULL, blk->n_frames);
   if (self->runs_linear)
     run_linear (self, blk, buf);
   else

@@ -95,6 +95,33 @@ test_low_noise (void)
   g_assert_cmpfloat (10.0 * log10 ((double) sum / (4 * N) + 1e-40), <, -140.0);
 }
 
+/* To pairs and back; what is no number or far too loud becomes silence, in whole fours and in the rest. */
+static void
+test_load (void)
+{
+  float     l[11], r[11], left[11], right[11];
+  LtSvfPair pairs[11];
+
+  for (int i = 0; i < 11; i++)
+    {
+      l[i] = 0.1f * (float) i - 0.5f;
+      r[i] = -3.0f * l[i];
+    }
+  l[2] = l[9] = NAN;
+  r[3] = r[10] = -INFINITY;
+  r[5] = 3e38f;
+  lt_svf_load (pairs, l, r, 11);
+  lt_svf_store (pairs, left, right, 11);
+  for (int i = 0; i < 11; i++)
+    {
+      g_assert_cmpfloat (left[i], ==, i == 2 || i == 9 ? 0.0f : l[i]);
+      g_assert_cmpfloat (right[i], ==, i == 3 || i == 5 || i == 10 ? 0.0f : r[i]);
+    }
+  lt_svf_load (pairs, r, NULL, 11);
+  g_assert_cmpfloat (pairs[4][0], ==, r[4]);
+  g_assert_cmpfloat (pairs[4][1], ==, 0.0);
+}
+
 static void
 test_flush (void)
 {
@@ -112,6 +139,7 @@ main (int argc, char **argv)
   g_test_add_func ("/svf/run", test_run);
   g_test_add_func ("/svf/moving", test_moving);
   g_test_add_func ("/svf/low-noise", test_low_noise);
+  g_test_add_func ("/svf/load", test_load);
   g_test_add_func ("/svf/flush", test_flush);
   return g_test_run ();
 }
