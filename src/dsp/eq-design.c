@@ -314,22 +314,13 @@ fit_reweigh (Fit *fit, const double *e)
     fit->weight[i] = fit->start_weight[i] * (1.0 - fit->even + fit->even * fit->n_points * fabs (e[i]) / sum);
 }
 
-/* One damped Gauss-Newton step; false when none helps. */
-LT_RT static bool
-fit_step (Fit *fit, bool reweigh)
+/* The damped Gauss-Newton move @u of the free coefficients for the errors @e. */
+LT_RT static void
+fit_move (const Fit *fit, const double *e, double u[MAX_FREE])
 {
-  double col[MAX_FREE][MAX_POINTS], e[MAX_POINTS], m[MAX_FREE][MAX_FREE], u[MAX_FREE], scale[MAX_FREE];
-  double before = fit_errors (fit, &fit->n, &fit->d, e);
+  double col[MAX_FREE][MAX_POINTS], m[MAX_FREE][MAX_FREE], scale[MAX_FREE];
+  int    n = slopes (fit, col);
 
-  if (reweigh)
-    {
-      fit_reweigh (fit, e);
-      before = fit_errors (fit, &fit->n, &fit->d, e);
-    }
-  if (before < 1e-12)
-    return false;
-
-  int n = slopes (fit, col);
   for (int a = 0; a < n; a++)
     {
       scale[a] = u[a] = 0.0;
@@ -353,6 +344,24 @@ fit_step (Fit *fit, bool reweigh)
   solve (m, u, n);
   for (int a = 0; a < n; a++)
     u[a] *= scale[a];
+}
+
+/* One step towards the prototype; false when none helps. */
+LT_RT static bool
+fit_step (Fit *fit, bool reweigh)
+{
+  double e[MAX_POINTS], u[MAX_FREE];
+  double before = fit_errors (fit, &fit->n, &fit->d, e);
+
+  if (reweigh)
+    {
+      fit_reweigh (fit, e);
+      before = fit_errors (fit, &fit->n, &fit->d, e);
+    }
+  if (before < 1e-12)
+    return false;
+
+  fit_move (fit, e, u);
 
   double step = 1.0;
   for (int tries = 0; tries < 4; tries++, step *= 0.4)
