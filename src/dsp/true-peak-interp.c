@@ -122,7 +122,7 @@ read_peaks (const float *g, uint32_t factor, float *peak, float from)
 
       for (uint32_t k = 1; k < factor; k++)
         top = fabsf (p[k]) > top ? fabsf (p[k]) : top;
-      top = fmaxf (fabsf (p[0]), top * SHY);
+      top = fabsf (p[0]) > top * SHY ? fabsf (p[0]) : top * SHY;
       peak[i] = top;
       if (top <= from)
         continue;
@@ -132,7 +132,11 @@ read_peaks (const float *g, uint32_t factor, float *peak, float from)
           float bend = 2.0f * y1 - y0 - y2;
 
           if (y1 > from && y1 >= y0 && y1 >= y2 && bend > 0.0f)
-            top = fmaxf (top, SHY * (y1 + (y2 - y0) * (y2 - y0) / (8.0f * bend)));
+            {
+              float tip = SHY * (y1 + (y2 - y0) * (y2 - y0) / (8.0f * bend));
+
+              top = tip > top ? tip : top;
+            }
         }
       peak[i] = top;
     }

@@ -120,11 +120,26 @@ typedef struct
   uint32_t         n_still;  /* frames since the ceiling last moved */
   float            cap;      /* the highest ceiling of anything still inside */
   float            lowest;   /* gain of the newest block, for the readout */
+  float            asked[4]; /* values that `release` was worked out from */
   Phase            phase;
   uint32_t         phase_at;        /* blocks into it */
-  float            ceilings[STEPS]; /* of the block coming in */
+  LtLookaheadRelease release, quick;
+  float              ceilings[STEPS]; /* of the block coming in */
   Channel          channels[LT_MAX_CHANNELS];
 } Limit;
+
+/* Unlike fmaxf these are one instruction; no NaN comes this far. */
+LT_RT static inline float
+larger (float a, float b)
+{
+  return a > b ? a : b;
+}
+
+LT_RT static inline float
+smaller (float a, float b)
+{
+  return a < b ? a : b;
+}
 
 static uint32_t
 steps_of (double rate_hz, double ms)
@@ -231,9 +246,15 @@ keep_of (const Limit *self, double ms)
   return (float) exp (-(double) STEP / (ms * 0.001 * self->rate_hz));
 }
 
-LT_RT static LtLookaheadRelease
-release_of (const Limit *self, const LtFxBlock *blk)
+LT_RT static void
+follow_release (Limit *self, const LtFxBlock *blk)
 {
+  const float asked[4] = { blk->to[P_RELEASE], blk->to[P_AUTO_RELEASE], blk->to[P_CHARACTER], blk->to[P_TRANSIENTS] };
+
+  if (memcmp (asked, self->asked, sizeof asked) == 0)
+    return;
+  memcpy (self->asked, asked, sizeof asked);
+
   int    kind = lt_block_choice (blk, P_CHARACTER);
   bool   automatic = lt_block_choice (blk, P_AUTO_RELEASE) != 0;
   double release = (double) blk->to[P_RELEASE] * characters[kind].release;
@@ -241,12 +262,13 @@ release_of (const Limit *self, const LtFxBlock *blk)
   double fast = fmax (release * sooner * (automatic ? 0.5 : 1.0), 0.5);
   double hold = characters[kind].hold_ms * 0.001 * self->rate_hz / STEP;
 
-  return (LtLookaheadRelease) {
+  self->release = (LtLookaheadRelease) {
     .fast_keep = keep_of (self, fast),
     .slow_attack = automatic || sooner < 1.0 ? 1.0f - keep_of (self, characters[kind].lasting_ms) : 0.0f,
     .slow_keep = keep_of (self, automatic ? 2.0 * release : release),
     .hold = (uint32_t) hold,
   };
+  self->quick = (LtLookaheadRelease) { .fast_keep = keep_of (self, 10.0), .hold = CATCH_STEPS };
 }
 
 /* The margin grows with the excess, so that a tone right at the ceiling is not pushed around. */
@@ -255,7 +277,7 @@ reduction_of (float peak, float ceiling)
 {
   float excess = peak / ceiling - 1.0f;
 
-  return 1.0f - (1.0f - fminf (excess, MARGIN)) * ceiling / peak;
+  return 1.0f - (1.0f - smaller (excess, MARGIN)) * ceiling / peak;
 }
 
 /* The reduction each step needs, from the peaks of its frames and the one that reaches into it. */
@@ -265,10 +287,10 @@ demand_of (const float *peaks, float *over, const float *ceilings, float *demand
   for (uint32_t s = 0; s < STEPS; s++)
     {
       const float *p = peaks + (size_t) s * STEP;
-      float        top = fmaxf (fmaxf (fmaxf (p[0], p[1]), fmaxf (p[2], p[3])), *over);
+      float        top = larger (larger (larger (p[0], p[1]), larger (p[2], p[3])), *over);
 
       *over = p[STEP - 1];
-      demand[s] = top > ceilings[s] ? fmaxf (reduction_of (top, ceilings[s]), 0.0f) : 0.0f;
+      demand[s] = top > ceilings[s] ? larger (reduction_of (top, ceilings[s]), 0.0f) : 0.0f;
     }
 }
 
@@ -277,10 +299,10 @@ link_demands (float demand[LT_MAX_CHANNELS][STEPS], float link)
 {
   for (uint32_t s = 0; s < STEPS; s++)
     {
-      float top = fmaxf (demand[0][s], demand[1][s]);
+      float top = larger (demand[0][s], demand[1][s]);
 
       for (uint32_t c = 0; c < 2; c++)
-        demand[c][s] = link >= 1.0f ? top : fmaxf (demand[c][s], demand[c][s] + link * (top - demand[c][s]));
+        demand[c][s] = link >= 1.0f ? top : larger (demand[c][s], demand[c][s] + link * (top - demand[c][s]));
     }
 }
 
@@ -353,7 +375,7 @@ allow_for_doubt (float *fine, const float *coarse, float ceiling)
 
   for (uint32_t i = 1; i + 1 < LT_TRUE_PEAK_FINE_FRAMES; i++)
     if (fine[i] >= fine[i - 1] && fine[i] >= fine[i + 1])
-      doubt = fmaxf (doubt, fabsf (fine[i] - fmaxf (fmaxf (coarse[i - 1], coarse[i]), coarse[i + 1])));
+      doubt = larger (doubt, fabsf (fine[i] - larger (larger (coarse[i - 1], coarse[i]), coarse[i + 1])));
   for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
     fine[i] += (doubt - NO_DOUBT * ceiling) * DOUBT;
 }
@@ -435,20 +457,19 @@ lowest_gain (const float *first, const float *second)
   float lowest = 1.0f;
 
   for (uint32_t s = 1; s <= STEPS; s++)
-    lowest = fminf (lowest, (1.0f - first[s]) * (1.0f - second[s]));
+    lowest = smaller (lowest, (1.0f - first[s]) * (1.0f - second[s]));
   return lowest;
 }
 
 LT_RT static void
 run_block (Limit *self, const LtFxBlock *blk)
 {
-  bool               true_peak = lt_block_choice (blk, P_TRUE_PEAK) != 0;
-  uint32_t           factor = lt_block_choice (blk, P_OVERSAMPLING) == 0 ? 4 : 8;
-  float              link = blk->to[P_LINK] * 0.01f;
-  LtLookaheadRelease release = release_of (self, blk);
-  LtLookaheadRelease quick = { .fast_keep = keep_of (self, 10.0), .hold = CATCH_STEPS };
-  float              peaks[BLOCK], demand[LT_MAX_CHANNELS][STEPS], first[LT_MAX_CHANNELS][STEPS + 1], second[STEPS + 1];
+  bool     true_peak = lt_block_choice (blk, P_TRUE_PEAK) != 0;
+  uint32_t factor = lt_block_choice (blk, P_OVERSAMPLING) == 0 ? 4 : 8;
+  float    link = blk->to[P_LINK] * 0.01f;
+  float    peaks[BLOCK], demand[LT_MAX_CHANNELS][STEPS], first[LT_MAX_CHANNELS][STEPS + 1], second[STEPS + 1];
 
+  follow_release (self, blk);
   if (self->n_steps == 0)
     start (self, steps_of (self->rate_hz, blk->to[P_LOOKAHEAD]));
 
@@ -464,7 +485,7 @@ run_block (Limit *self, const LtFxBlock *blk)
     {
       Channel *ch = &self->channels[c];
 
-      lt_lookahead_gain_run (&ch->first, &release, demand[c], first[c], STEPS);
+      lt_lookahead_gain_run (&ch->first, &self->release, demand[c], first[c], STEPS);
       reduce (self, ch, first[c]);
       look_closely (self, ch, true_peak, factor, self->ceilings[STEPS - 1], peaks);
       demand_of (peaks, &ch->over_mid, self->ceilings, demand[c]);
@@ -475,9 +496,9 @@ run_block (Limit *self, const LtFxBlock *blk)
   self->lowest = 1.0f;
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
-      lt_lookahead_gain_run (&self->channels[c].second, &quick, demand[c], second, STEPS);
+      lt_lookahead_gain_run (&self->channels[c].second, &self->quick, demand[c], second, STEPS);
       finish (self, &self->channels[c], second);
-      self->lowest = fminf (self->lowest, lowest_gain (first[c], second));
+      self->lowest = smaller (self->lowest, lowest_gain (first[c], second));
     }
   self->written += BLOCK;
   next_phase (self, steps_of (self->rate_hz, blk->to[P_LOOKAHEAD]));
@@ -499,7 +520,7 @@ follow_ceiling (Limit *self, const LtFxBlock *blk)
     return;
   self->n_still = moves ? 0 : self->n_still + blk->len;
   if (moves || self->n_still <= 2 * latency_of (self->rate_hz, MAX_LOOKAHEAD_MS))
-    self->cap = fmaxf (self->cap, lt_db_to_gain (fmaxf (blk->from[P_CEILING], blk->to[P_CEILING])));
+    self->cap = larger (self->cap, lt_db_to_gain (larger (blk->from[P_CEILING], blk->to[P_CEILING])));
   else
     {
       self->cap = lt_db_to_gain (blk->to[P_CEILING]);
@@ -557,7 +578,7 @@ limit_readout (const void *state, float *out)
 {
   const Limit *self = state;
 
-  out[0] = lt_gain_to_db (fmaxf (self->lowest, 1e-6f));
+  out[0] = lt_gain_to_db (larger (self->lowest, 1e-6f));
 }
 
 static uint32_t
