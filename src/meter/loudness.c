@@ -14,13 +14,13 @@
 #include "base/math.h"
 #include "dsp/gate.h"
 #include "dsp/k-weighting.h"
+#include "dsp/step-clock.h"
 #include "dsp/true-peak.h"
 #include "meter/meter.h"
 
 #include <string.h>
 
-#define STEPS_PER_S 100
-#define MOMENTARY_STEPS 40u
+#define MOMENTARY_STEPS 40u /* of 10 ms */
 #define SHORT_TERM_STEPS 300u
 #define GATE_STEPS 10u /* 75 % overlap of 400 ms; the range's windows start every 100 ms too */
 #define PSR_SLOTS (SHORT_TERM_STEPS / GATE_STEPS)
@@ -67,23 +67,14 @@ typedef struct
   /* Since the reset. */
   LtKWeighting pair[MAX_PAIRS];
   LtTruePeak   peak[LT_LOUDNESS_MAX_CHANNELS];
-  double       step_energy[SHORT_TERM_STEPS]; /* step k at k modulo the size */
+  double       step_energy[SHORT_TERM_STEPS]; /* step k, from 0, at k modulo the size */
   float        slot_peak[PSR_SLOTS];          /* linear, of each 100 ms; slot k at k modulo the size */
   float        folded_peak;                   /* highest of the slots given up */
-  int64_t      n_frames;
-  int64_t      n_steps;
-  int64_t      step_end; /* frame at which the step under way ends */
+  LtStepClock  clock;
   double       momentary, short_term, max_momentary, max_short_term; /* powers; −1: not known */
   LtGate       integrated;
   LtGate       range;
 } Loudness;
-
-/* Frame at which step @k ends: steps keep to the clock at rates that 100 does not divide. */
-LT_RT static int64_t
-step_frame (const Loudness *self, int64_t k)
-{
-  return (int64_t) ((double) k * self->setup.rate_hz / STEPS_PER_S + 0.5);
-}
 
 static size_t
 loudness_state_size (const LtMeterSetup *setup)
@@ -98,7 +89,7 @@ loudness_reset (void *state)
 
   memset (self->pair, 0, sizeof *self - offsetof (Loudness, pair));
   self->momentary = self->short_term = self->max_momentary = self->max_short_term = -1.0;
-  self->step_end = step_frame (self, 1);
+  lt_step_clock_reset (&self->clock, self->setup.rate_hz);
 }
 
 static LtStatus
@@ -132,7 +123,7 @@ LT_RT static double
 recent_energy (const Loudness *self, uint32_t n_steps)
 {
   double   sum[4] = { 0.0 };
-  uint32_t at = (uint32_t) ((self->n_steps - n_steps) % SHORT_TERM_STEPS);
+  uint32_t at = (uint32_t) ((self->clock.n_steps - n_steps) % SHORT_TERM_STEPS);
 
   for (uint32_t i = 0; i < n_steps; i++)
     {
@@ -145,9 +136,7 @@ recent_energy (const Loudness *self, uint32_t n_steps)
 LT_RT static double
 window_power (const Loudness *self, uint32_t n_steps)
 {
-  int64_t frames = step_frame (self, self->n_steps) - step_frame (self, self->n_steps - n_steps);
-
-  return recent_energy (self, n_steps) / (double) frames;
+  return recent_energy (self, n_steps) / (double) lt_step_clock_span (&self->clock, n_steps);
 }
 
 /* The peak since the last call, of all channels. */
@@ -167,7 +156,7 @@ take_peak (Loudness *self)
 LT_RT static void
 end_slot (Loudness *self)
 {
-  float *slot = &self->slot_peak[(self->n_steps / GATE_STEPS - 1) % PSR_SLOTS];
+  float *slot = &self->slot_peak[(self->clock.n_steps / GATE_STEPS - 1) % PSR_SLOTS];
 
   self->folded_peak = fmaxf (self->folded_peak, *slot);
   *slot = take_peak (self);
@@ -177,7 +166,7 @@ LT_RT static void
 log_point (const Loudness *self)
 {
   LtLoudnessPoint point = {
-    .frame = self->n_frames,
+    .frame = self->clock.n_frames,
     .momentary_lufs = self->momentary < 0.0 ? NAN : (float) lt_gate_lufs (self->momentary),
     .short_term_lufs = self->short_term < 0.0 ? NAN : (float) lt_gate_lufs (self->short_term),
   };
@@ -212,21 +201,19 @@ end_step (Loudness *self)
       self->pair[p].energy = (LtKWeightingPair) { 0.0, 0.0 };
       lt_k_weighting_settle (&self->pair[p]);
     }
-  self->step_energy[self->n_steps % SHORT_TERM_STEPS] = energy;
-  self->n_steps++;
-  self->step_end = step_frame (self, self->n_steps + 1);
+  self->step_energy[(self->clock.n_steps - 1) % SHORT_TERM_STEPS] = energy;
 
-  if (self->n_steps >= MOMENTARY_STEPS)
+  if (self->clock.n_steps >= MOMENTARY_STEPS)
     {
       self->momentary = window_power (self, MOMENTARY_STEPS);
       self->max_momentary = fmax (self->max_momentary, self->momentary);
     }
-  if (self->n_steps >= SHORT_TERM_STEPS)
+  if (self->clock.n_steps >= SHORT_TERM_STEPS)
     {
       self->short_term = window_power (self, SHORT_TERM_STEPS);
       self->max_short_term = fmax (self->max_short_term, self->short_term);
     }
-  if (self->n_steps % GATE_STEPS == 0)
+  if (self->clock.n_steps % GATE_STEPS == 0)
     end_gate_step (self);
 }
 
@@ -238,8 +225,7 @@ loudness_run (void *state, const float *const *in, uint32_t n_frames)
 
   for (uint32_t at = 0; at < n_frames;)
     {
-      int64_t  left = self->step_end - self->n_frames;
-      uint32_t n = left < n_frames - at ? (uint32_t) left : n_frames - at;
+      uint32_t n = lt_step_clock_room (&self->clock, n_frames - at);
 
       for (uint32_t c = 0; c < n_channels; c += 2)
         {
@@ -250,9 +236,8 @@ loudness_run (void *state, const float *const *in, uint32_t n_frames)
         }
       for (uint32_t c = 0; c < n_channels; c++)
         lt_true_peak_run (&self->peak[c], &self->interpolator, in[c] + at, n);
-      self->n_frames += n;
       at += n;
-      if (self->n_frames == self->step_end)
+      if (lt_step_clock_advance (&self->clock, n))
         end_step (self);
     }
 }
@@ -352,7 +337,7 @@ lt_loudness_measured_s (const void *state)
 {
   const Loudness *self = state;
 
-  return (double) self->n_frames / self->setup.rate_hz;
+  return (double) self->clock.n_frames / self->setup.rate_hz;
 }
 
 const LtMeterType lt_meter_loudness = {
