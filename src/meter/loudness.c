@@ -12,8 +12,8 @@
 #include "meter/loudness.h"
 
 #include "base/math.h"
-#include "dsp/gate.h"
 #include "dsp/k-weighting.h"
+#include "dsp/loudness-gate.h"
 #include "dsp/step-clock.h"
 #include "dsp/true-peak.h"
 #include "meter/meter.h"
@@ -65,15 +65,15 @@ typedef struct
   bool    no_psr;
 
   /* Since the reset. */
-  LtKWeighting pair[MAX_PAIRS];
-  LtTruePeak   peak[LT_LOUDNESS_MAX_CHANNELS];
-  double       step_energy[SHORT_TERM_STEPS]; /* step k, from 0, at k modulo the size */
-  float        slot_peak[PSR_SLOTS];          /* linear, of each 100 ms; slot k at k modulo the size */
-  float        folded_peak;                   /* highest of the slots given up */
-  LtStepClock  clock;
-  double       momentary, short_term, max_momentary, max_short_term; /* powers; −1: not known */
-  LtGate       integrated;
-  LtGate       range;
+  LtKWeighting   pair[MAX_PAIRS];
+  LtTruePeak     peak[LT_LOUDNESS_MAX_CHANNELS];
+  double         step_energy[SHORT_TERM_STEPS]; /* step k, from 0, at k modulo the size */
+  float          slot_peak[PSR_SLOTS];          /* linear, of each 100 ms; slot k at k modulo the size */
+  float          folded_peak;                   /* highest of the slots given up */
+  LtStepClock    clock;
+  double         momentary, short_term, max_momentary, max_short_term; /* powers; −1: not known */
+  LtLoudnessGate integrated;
+  LtLoudnessGate range;
 } Loudness;
 
 static size_t
@@ -167,8 +167,8 @@ log_point (const Loudness *self)
 {
   LtLoudnessPoint point = {
     .frame = self->clock.n_frames,
-    .momentary_lufs = self->momentary < 0.0 ? NAN : (float) lt_gate_lufs (self->momentary),
-    .short_term_lufs = self->short_term < 0.0 ? NAN : (float) lt_gate_lufs (self->short_term),
+    .momentary_lufs = self->momentary < 0.0 ? NAN : (float) lt_loudness_gate_lufs (self->momentary),
+    .short_term_lufs = self->short_term < 0.0 ? NAN : (float) lt_loudness_gate_lufs (self->short_term),
   };
 
   lt_ring_write (self->history, &point, 1);
@@ -179,9 +179,9 @@ LT_RT static void
 end_gate_step (Loudness *self)
 {
   if (self->momentary >= 0.0)
-    lt_gate_add (&self->integrated, self->momentary);
+    lt_loudness_gate_add (&self->integrated, self->momentary);
   if (self->short_term >= 0.0)
-    lt_gate_add (&self->range, self->short_term);
+    lt_loudness_gate_add (&self->range, self->short_term);
   if (!self->no_psr)
     end_slot (self);
   if (self->history != NULL)
@@ -255,7 +255,7 @@ loudness_finish (void *state)
 LT_RT static double
 known_lufs (double power)
 {
-  return power < 0.0 ? NAN : lt_gate_lufs (power);
+  return power < 0.0 ? NAN : lt_loudness_gate_lufs (power);
 }
 
 /* Highest of the slots and of what is not in a slot yet. */
@@ -289,8 +289,8 @@ loudness_read (const void *state, double *out)
 {
   const Loudness *self = state;
 
-  out[R_INTEGRATED] = lt_gate_integrated_lufs (&self->integrated);
-  out[R_RANGE] = lt_gate_range_lu (&self->range);
+  out[R_INTEGRATED] = lt_loudness_gate_integrated_lufs (&self->integrated);
+  out[R_RANGE] = lt_loudness_gate_range_lu (&self->range);
   out[R_MOMENTARY] = known_lufs (self->momentary);
   out[R_SHORT_TERM] = known_lufs (self->short_term);
   out[R_MAX_MOMENTARY] = known_lufs (self->max_momentary);
@@ -329,7 +329,7 @@ lt_loudness_histogram (const void *state, double low_lufs, double step_lu, uint6
   const Loudness *self = state;
 
   for (uint32_t i = 0; i < n_bins; i++)
-    counts[i] = lt_gate_count (&self->integrated, low_lufs + i * step_lu, low_lufs + (i + 1) * step_lu);
+    counts[i] = lt_loudness_gate_count (&self->integrated, low_lufs + i * step_lu, low_lufs + (i + 1) * step_lu);
 }
 
 LT_RT double

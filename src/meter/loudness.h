@@ -28,7 +28,7 @@ typedef struct
 LT_RT void lt_loudness_set_history (void *state, LtRing *points);
 
 /* PSR needs the true peak of every 100 ms on its own, which costs two to three times the search for the
-   programme's peak. Off (psr_lu reads NAN) pays for measuring files. On after init; call after reset. */
+   programme's peak. Off (psr_lu reads NAN) pays for measuring files. On after init; a reset leaves it. */
 LT_RT void lt_loudness_set_psr (void *state, bool on);
 
 /* Highest of all channels, as in plr_lu; the same search as the `truepeak` meter's, so that who wants

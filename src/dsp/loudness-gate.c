@@ -4,7 +4,7 @@
 // Gated loudness: sorting windows, means and percentiles.
 // Layer: dsp.
 
-#include "dsp/gate.h"
+#include "dsp/loudness-gate.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,19 +16,19 @@
 #define RANGE_HIGH 0.95
 
 LT_RT double
-lt_gate_lufs (double power)
+lt_loudness_gate_lufs (double power)
 {
   return power > 0.0 ? OFFSET_LUFS + 10.0 * log10 (power) : -INFINITY;
 }
 
 LT_RT double
-lt_gate_power (double lufs)
+lt_loudness_gate_power (double lufs)
 {
   return pow (10.0, 0.1 * (lufs - OFFSET_LUFS));
 }
 
 LT_RT void
-lt_gate_reset (LtGate *self)
+lt_loudness_gate_reset (LtLoudnessGate *self)
 {
   memset (self, 0, sizeof *self);
 }
@@ -37,22 +37,22 @@ lt_gate_reset (LtGate *self)
 LT_RT static uint32_t
 bin_of (double lufs)
 {
-  double bin = (lufs - LT_GATE_FLOOR_LUFS) * LT_GATE_BINS_PER_LU;
+  double bin = (lufs - LT_LOUDNESS_GATE_FLOOR_LUFS) * LT_LOUDNESS_GATE_BINS_PER_LU;
 
-  return bin <= 0.0 ? 0 : (bin >= LT_GATE_BINS ? LT_GATE_BINS : (uint32_t) bin);
+  return bin <= 0.0 ? 0 : (bin >= LT_LOUDNESS_GATE_BINS ? LT_LOUDNESS_GATE_BINS : (uint32_t) bin);
 }
 
 LT_RT void
-lt_gate_add (LtGate *self, double power)
+lt_loudness_gate_add (LtLoudnessGate *self, double power)
 {
-  double lufs = lt_gate_lufs (power);
+  double lufs = lt_loudness_gate_lufs (power);
 
   self->n_offered++;
-  if (!(lufs > LT_GATE_FLOOR_LUFS))
+  if (!(lufs > LT_LOUDNESS_GATE_FLOOR_LUFS))
     return;
 
   uint32_t bin = bin_of (lufs);
-  if (bin == LT_GATE_BINS)
+  if (bin == LT_LOUDNESS_GATE_BINS)
     bin--;
   self->power[bin] += power;
   self->count[bin]++;
@@ -62,18 +62,18 @@ lt_gate_add (LtGate *self, double power)
 
 /* The first bin whose windows, on average, lie over the gate @below_lu under the mean. */
 LT_RT static uint32_t
-gate_bin (const LtGate *self, double below_lu)
+gate_bin (const LtLoudnessGate *self, double below_lu)
 {
   double   gate = self->sum / (double) self->n * pow (10.0, -0.1 * below_lu);
-  uint32_t bin = bin_of (lt_gate_lufs (gate));
+  uint32_t bin = bin_of (lt_loudness_gate_lufs (gate));
 
-  while (bin < LT_GATE_BINS && self->power[bin] <= gate * self->count[bin])
+  while (bin < LT_LOUDNESS_GATE_BINS && self->power[bin] <= gate * self->count[bin])
     bin++;
   return bin;
 }
 
 LT_RT double
-lt_gate_integrated_lufs (const LtGate *self)
+lt_loudness_gate_integrated_lufs (const LtLoudnessGate *self)
 {
   if (self->n_offered == 0)
     return NAN;
@@ -83,31 +83,31 @@ lt_gate_integrated_lufs (const LtGate *self)
   double   sum = 0.0;
   uint64_t n = 0;
 
-  for (uint32_t bin = gate_bin (self, INTEGRATED_GATE_LU); bin < LT_GATE_BINS; bin++)
+  for (uint32_t bin = gate_bin (self, INTEGRATED_GATE_LU); bin < LT_LOUDNESS_GATE_BINS; bin++)
     {
       sum += self->power[bin];
       n += self->count[bin];
     }
-  return lt_gate_lufs (sum / (double) n);
+  return lt_loudness_gate_lufs (sum / (double) n);
 }
 
 /* Loudness of the window of rank @rank, counted upwards from bin @from. */
 LT_RT static double
-ranked_lufs (const LtGate *self, uint32_t from, uint64_t rank)
+ranked_lufs (const LtLoudnessGate *self, uint32_t from, uint64_t rank)
 {
   uint64_t seen = 0;
 
-  for (uint32_t bin = from; bin < LT_GATE_BINS; bin++)
+  for (uint32_t bin = from; bin < LT_LOUDNESS_GATE_BINS; bin++)
     {
       seen += self->count[bin];
       if (seen > rank)
-        return lt_gate_lufs (self->power[bin] / self->count[bin]);
+        return lt_loudness_gate_lufs (self->power[bin] / self->count[bin]);
     }
   return -INFINITY;
 }
 
 LT_RT double
-lt_gate_range_lu (const LtGate *self)
+lt_loudness_gate_range_lu (const LtLoudnessGate *self)
 {
   if (self->n_offered == 0)
     return NAN;
@@ -117,7 +117,7 @@ lt_gate_range_lu (const LtGate *self)
   uint32_t from = gate_bin (self, RANGE_GATE_LU);
   uint64_t n = 0;
 
-  for (uint32_t bin = from; bin < LT_GATE_BINS; bin++)
+  for (uint32_t bin = from; bin < LT_LOUDNESS_GATE_BINS; bin++)
     n += self->count[bin];
 
   double   last = (double) (n - 1);
@@ -128,12 +128,13 @@ lt_gate_range_lu (const LtGate *self)
 }
 
 LT_RT uint64_t
-lt_gate_count (const LtGate *self, double low_lufs, double high_lufs)
+lt_loudness_gate_count (const LtLoudnessGate *self, double low_lufs, double high_lufs)
 {
+  double   half = 0.5 / LT_LOUDNESS_GATE_BINS_PER_LU; /* a bound meant to be on a bin's edge is, however it was rounded */
+  uint32_t end = bin_of (high_lufs + half);
   uint64_t n = 0;
 
-  /* Half a bin: a bound meant to be on a bin's edge is on it, whatever it was rounded to. */
-  for (uint32_t bin = bin_of (low_lufs + 0.5 / LT_GATE_BINS_PER_LU); bin < bin_of (high_lufs + 0.5 / LT_GATE_BINS_PER_LU); bin++)
+  for (uint32_t bin = bin_of (low_lufs + half); bin < end; bin++)
     n += self->count[bin];
   return n;
 }
