@@ -98,8 +98,8 @@ typedef enum
 
 typedef struct
 {
-  float          *delay;             /* capacity frames of the driven signal */
-  float          *peaks;             /* and their coarse peaks */
+  float          *delay;                  /* capacity frames of the driven signal */
+  float          *peaks;                  /* and their coarse peaks */
   float           in[COARSE * 2 + BLOCK]; /* driven signal: what the coarse view still needs, and the block */
   float           mid[PAST + BLOCK];      /* first stage's output */
   float           mid_peaks[PAST + BLOCK];
@@ -110,22 +110,22 @@ typedef struct
 
 typedef struct
 {
-  LtTruePeakInterp interp;
-  double           rate_hz;
-  uint32_t         n_channels;
-  uint32_t         capacity; /* of the delays, a power of two */
-  uint32_t         written;  /* frames put into them, modulo 2^32 */
-  uint32_t         at;       /* frames of the block that have come in */
-  uint32_t         n_steps;  /* the look-ahead now; 0 before the first block */
-  uint32_t         n_still;  /* frames since the ceiling last moved */
-  float            cap;      /* the highest ceiling of anything still inside */
-  float            lowest;   /* gain of the newest block, for the readout */
-  float            asked[4]; /* values that `release` was worked out from */
-  Phase            phase;
-  uint32_t         phase_at;        /* blocks into it */
-  LtLookaheadRelease release, quick;
+  LtTruePeakInterp   interp;
+  double             rate_hz;
+  uint32_t           n_channels;
+  uint32_t           capacity; /* of the delays, a power of two */
+  uint32_t           written;  /* frames put into them, modulo 2^32 */
+  uint32_t           at;       /* frames of the block that have come in */
+  uint32_t           n_steps;  /* the look-ahead now; 0 before the first block */
+  uint32_t           n_still;  /* frames since the ceiling last moved */
+  float              cap;      /* the highest ceiling of anything still inside */
+  float              lowest;   /* gain of the newest block, for the readout */
+  Phase              phase;
+  uint32_t           phase_at;        /* blocks into it */
   float              ceilings[STEPS]; /* of the block coming in */
-  Channel          channels[LT_MAX_CHANNELS];
+  float              asked[4];        /* values that `release` was worked out from */
+  LtLookaheadRelease release, quick;  /* of the first and the second stage */
+  Channel            channels[LT_MAX_CHANNELS];
 } Limit;
 
 /* Unlike fmaxf these are one instruction; no NaN comes this far. */

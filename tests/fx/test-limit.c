@@ -317,7 +317,6 @@ test_moves (void)
 static void
 test_recovers (void)
 {
-  g_autoptr (GRand)    rng = g_rand_new_with_seed (14);
   const uint32_t       n = 96000;
   g_autofree float    *io = g_new (float, n);
   g_autoptr (LtTestFx) fx = lt_test_fx_new (lt_fx_find ("limit"), 48000.0, 1);
