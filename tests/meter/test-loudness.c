@@ -425,7 +425,7 @@ test_programmes (void)
 {
   enum
   {
-    LONGEST = 40 * 48000
+    LONGEST = 25 * 48000
   };
   g_autofree float *left = g_new (float, LONGEST), *right = g_new (float, LONGEST);
   g_autoptr (GRand) rng = g_rand_new_with_seed (0xeb0);
@@ -447,7 +447,7 @@ test_programmes (void)
 static void
 test_rates (void)
 {
-  static const double rates_hz[] = { 8000, 11025, 16000, 22050, 32000, 37800, 44100, 48000, 88200, 96000, 176400, 192000, 384000 };
+  static const double rates_hz[] = { 8000, 11025, 16000, 22050, 44100, 48000, 88200, 96000, 192000, 384000 };
   static const Level  list[] = { { 1.0, -36.0 }, { 4.0, -23.0 }, { 1.0, -36.0 }, LEVEL_END };
 
   for (size_t r = 0; r < G_N_ELEMENTS (rates_hz); r++)
