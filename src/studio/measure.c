@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "media/reader.h"
+#include "meter/loudness.h"
 #include "meter/meter.h"
 
 #include <glib/gi18n.h>
@@ -36,7 +37,8 @@ const LtMeasureRow lt_measure_rows[] = {
   { NULL, NULL, NULL, 0, 0 },
 };
 
-static const char *const meter_keys[] = { "loudness", "truepeak", "level", "stereo" };
+static const char *const meter_keys[] = { "loudness", "level", "stereo" };
+enum { LOUDNESS };
 #define N_METERS G_N_ELEMENTS (meter_keys)
 
 struct _LtMeasure
@@ -71,6 +73,7 @@ lt_measure_new (double rate_hz, guint n_channels)
       if (self->types[i]->init (self->states[i], &setup) != LT_OK)
         g_error ("out of memory");
     }
+  lt_loudness_set_psr (self->states[LOUDNESS], false); /* a live reading, and half of the cost */
   return self;
 }
 
@@ -121,6 +124,7 @@ lt_measure_finish (LtMeasure *self, LtMeasurement *out)
       for (guint k = 0; k < type->n_readings; k++)
         take_reading (out, type->readings[k].key, values[k]);
     }
+  out->true_peak_dbtp = lt_loudness_true_peak_dbtp (self->states[LOUDNESS]); /* it searches for the PLR anyway */
   if (self->n_channels == 1)
     out->correlation = NAN;
   out->duration_s = (double) self->n_frames / self->rate_hz;

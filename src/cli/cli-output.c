@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Format, word length, dither from words.
+// Layer: cli.
+
+#include "cli/cli-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+lt_cli_output_clear (LtOutputArgs *self)
+{
+  g_free (self->path);
+  g_free (self->format);
+  g_free (self->bits);
+  g_free (self->dither);
+}
+
+static const LtFileFormat *
+choose_format (const LtOutputArgs *self, const char *path, GError **error)
+{
+  const LtFileFormat *format = self->format != NULL ? lt_file_format_find (self->format) : lt_file_format_for_path (path);
+
+  if (format != NULL)
+    return format;
+
+  g_autoptr (GString) keys = g_string_new (NULL);
+  for (const LtFileFormat *const *f = lt_file_format_list (); *f != NULL; f++)
+    g_string_append_printf (keys, "%s%s", keys->len > 0 ? ", " : "", (*f)->key);
+  if (self->format != NULL)
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no format “%s”. There are: %s."), self->format, keys->str);
+  else
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+                 _ ("The name “%s” does not tell the format; say --format with one of: %s."), path, keys->str);
+  return NULL;
+}
+
+static bool
+choose_bits (const LtOutputArgs *self, const LtFileFormat *format, LtBits default_bits, LtBits *bits, GError **error)
+{
+  *bits = default_bits;
+  if (self->bits == NULL)
+    {
+      for (int b = 0; format->codings[*bits] == 0 && !format->is_lossy && b < LT_N_BITS; b++)
+        *bits = (LtBits) (LT_N_BITS - 1 - b);
+      return true;
+    }
+  for (int b = 0; b < LT_N_BITS; b++)
+    if (strcmp (self->bits, lt_file_format_bits_key ((LtBits) b)) == 0)
+      {
+        *bits = (LtBits) b;
+        return true;
+      }
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a word length; it is 16, 24, 32, float or double."), self->bits);
+  return false;
+}
+
+bool
+lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default_bits, LtOutputChoice *out, GError **error)
+{
+  static const char *const names[] = { "none", "tpdf", "shaped", "shaped-strong" };
+
+  out->format = choose_format (self, path, error);
+  if (out->format == NULL || !choose_bits (self, out->format, default_bits, &out->bits, error))
+    return false;
+
+  bool integers = out->bits <= LT_BITS_24 && !out->format->is_lossy;
+  out->dither = integers ? LT_QUANTISE_TPDF : LT_QUANTISE_NONE;
+  if (self->dither == NULL)
+    return true;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (self->dither, names[i]) == 0)
+      {
+        out->dither = integers ? (LtQuantiseType) i : LT_QUANTISE_NONE;
+        return true;
+      }
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a dither; it is none, tpdf, shaped or shaped-strong."), self->dither);
+  return false;
+}

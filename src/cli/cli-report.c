@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Measurements and deliveries in words and in JSON.
+// Layer: cli.
+
+#include "cli/cli-report.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+static char *
+dup_number (double value, int decimals)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+
+  if (isnan (value))
+    return g_strdup (_ ("unknown"));
+  if (isinf (value))
+    return g_strdup ("−∞");
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_ascii_formatd (text, sizeof text, format, value);
+  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
+}
+
+void
+lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const LtMeasurement *m)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "file");
+  json_builder_add_string_value (builder, path);
+  for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
+    lt_cli_json_number (builder, row->key, lt_measure_get (m, row));
+  json_builder_set_member_name (builder, "channels");
+  json_builder_add_int_value (builder, m->n_channels);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, m->format);
+  json_builder_end_object (builder);
+}
+
+void
+lt_cli_report_measurement (const char *path, const LtMeasurement *m)
+{
+  lt_cli_print ("%s (%s, %u ch)\n", path, m->format, m->n_channels);
+  for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
+    {
+      g_autofree char *number = dup_number (lt_measure_get (m, row), row->decimals);
+      const char      *label = _ (row->label);
+
+      lt_cli_print ("  %s%*s%10s %s\n", label, (int) MAX (1, 30 - g_utf8_strlen (label, -1)), "", number, row->unit);
+    }
+}
+
+static void
+report_json (const LtDelivery *job)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < job->n_outputs; i++)
+    if (job->outputs[i].measure)
+      lt_cli_report_measurement_json (builder, job->outputs[i].path, &job->outputs[i].measured);
+    else
+      json_builder_add_string_value (builder, job->outputs[i].path);
+  json_builder_end_array (builder);
+  lt_cli_print_json (builder);
+}
+
+void
+lt_cli_report_delivery (const LtDelivery *job, bool json)
+{
+  lt_cli_progress_end ();
+  for (guint i = 0; job->notes != NULL && i < job->notes->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (job->notes, i));
+  if (json)
+    {
+      report_json (job);
+      return;
+    }
+
+  for (guint i = 0; i < job->n_outputs; i++)
+    {
+      const LtDeliveryOutput *output = &job->outputs[i];
+
+      if (!output->measure)
+        {
+          lt_cli_print (_ ("Wrote %s\n"), output->path);
+          continue;
+        }
+      g_autofree char *loudness = dup_number (output->measured.integrated_lufs, 2);
+      g_autofree char *range = dup_number (output->measured.loudness_range_lu, 1);
+      g_autofree char *peak = dup_number (output->measured.true_peak_dbtp, 2);
+      g_autofree char *length = dup_number (output->measured.duration_s, 2);
+
+      /* Translators: file, length, kind of file, loudness, loudness range, true peak */
+      lt_cli_print (_ ("Wrote %s: %s s, %s, %s LUFS, range %s LU, true peak %s dBTP\n"), output->path, length,
+                    output->measured.format, loudness, range, peak);
+    }
+  if (job->fit.gain_db != 0.0 || job->fit.limited)
+    {
+      g_autofree char *gain = dup_number (job->fit.gain_db, 2);
+
+      lt_cli_print (job->fit.limited ? _ ("Gain %s dB into the limiter.\n") : _ ("Gain %s dB, no limiting.\n"), gain);
+    }
+}

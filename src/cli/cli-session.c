@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the commands on sessions share.
+// Layer: cli.
+
+#include "cli/cli-session.h"
+
+#include <glib/gi18n.h>
+
+LtFolder *
+lt_cli_session_open (const char *path, LtFolderMode mode, GError **error)
+{
+  LtFolder *folder = lt_folder_open (path, mode, error);
+
+  if (folder == NULL)
+    return NULL;
+
+  const GPtrArray *losses = lt_folder_get_losses (folder);
+  for (guint i = 0; losses != NULL && i < losses->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (losses, i));
+  if (lt_folder_is_recovered (folder))
+    lt_cli_note (_ ("“%s” was not closed properly; its last changes were recovered."), path);
+  return folder;
+}
+
+bool
+lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GError **error)
+{
+  g_autoptr (LtSession) taken = next;
+
+  if (next == NULL)
+    return false;
+  return lt_folder_push (folder, next, label, NULL, error) && lt_folder_save (folder, error);
+}
+
+const LtStrip *
+lt_cli_session_strip (const LtSession *session, const char *name, GError **error)
+{
+  const LtStrip *strip = lt_session_find_strip_named (session, name);
+
+  if (strip != NULL)
+    return strip;
+
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", lt_session_get_strip (session, i)->name);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no strip “%s”. There are: %s."), name, names->str);
+  return NULL;
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the commands on sessions share: opening, changing, finding a strip.
+// Layer: cli.
+
+#pragma once
+
+#include "cli/cli.h"
+#include "session/folder.h"
+
+/* Opens and says on stderr what was recovered or repaired. */
+LtFolder *lt_cli_session_open (const char *path, LtFolderMode mode, GError **error);
+
+/* Takes @next (transfer full; NULL: @error is set already), journals it as @label and saves. */
+bool lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GError **error);
+
+/* By name; the error lists what there is. */
+const LtStrip *lt_cli_session_strip (const LtSession *session, const char *name, GError **error);
