@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <time.h>
 
-#define NS_PER_S 1000000000
+#define NS_PER_S   1000000000
 #define GIVE_UP_NS (NS_PER_S / 2)
 
 int64_t

@@ -12,7 +12,7 @@ typedef struct
 {
   double   rate_hz;
   uint32_t buffer_frames;
-  int64_t  start_ns; /* monotonic clock */
+  int64_t  start_ns;  /* monotonic clock */
   uint64_t n_buffers; /* since start_ns */
 } LtDeviceNull;
 

@@ -12,16 +12,13 @@
 #include <stdint.h>
 
 #define LT_DEVICE_MAX_CHANNELS 8u
-#define LT_DEVICE_MAX_FRAMES 8192u
+#define LT_DEVICE_MAX_FRAMES   8192u
 
 typedef struct LtDevice LtDevice;
 
 /* Fills @n_frames (1 to LT_DEVICE_MAX_FRAMES, changing from call to call) of each
    channel. Called on the engine thread between lt_rt_enter () and lt_rt_leave (). */
-typedef void (*LtDeviceRun) (void         *user,
-                             float *const *out,
-                             uint32_t      n_channels,
-                             uint32_t      n_frames);
+typedef void (*LtDeviceRun) (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames);
 
 /* Free running only, on the engine thread but outside the audio rules: may block
    up to 100 ms until the next @n_frames can be made; false: not yet, ask again. */
@@ -30,13 +27,13 @@ typedef bool (*LtDeviceWait) (void *user, uint32_t n_frames);
 /* Copied by lt_device_open (), strings too. */
 typedef struct
 {
-  const char  *host_api;      /* NULL: any; else the start of its name, e.g. "jack", "alsa" */
-  const char  *name;          /* NULL: the default device; "null": the timer */
-  const char  *host_program;  /* NULL: this program; answers `--device-host` */
-  double       rate_hz;       /* the engine's; a device at another rate is fed through a resampler */
-  uint32_t     n_channels;    /* 1 to LT_DEVICE_MAX_CHANNELS */
-  uint32_t     buffer_frames; /* 1 to LT_DEVICE_MAX_FRAMES: exact for the timer, a wish for a server */
-  bool         free_running;  /* the timer only: as fast as `run` and `wait` allow */
+  const char *host_api;     /* NULL: any; else the start of its name, e.g. "jack", "alsa" */
+  const char *name;         /* NULL: the default device; "null": the timer */
+  const char *host_program; /* NULL: this program; answers `--device-host` */
+  double      rate_hz;      /* the engine's; a device at another rate is fed through a resampler */
+  uint32_t    n_channels;   /* 1 to LT_DEVICE_MAX_CHANNELS */
+  uint32_t buffer_frames; /* 1 to LT_DEVICE_MAX_FRAMES: exact for the timer, a wish for a server */
+  bool     free_running;  /* the timer only: as fast as `run` and `wait` allow */
   LtDeviceRun  run;
   LtDeviceWait wait; /* may be NULL */
   void        *user;
@@ -45,11 +42,12 @@ typedef struct
 typedef struct
 {
   bool     running;        /* `run` is being called */
+  bool     starting;       /* a server takes its time to begin: the timer asks meanwhile */
   bool     lost;           /* a server was wanted and is not there: the timer stands in */
   bool     hung;           /* the server stopped answering and was given up; implies lost */
-  char     backend[64];    /* "null", or the host API in use */
-  char     name[128];      /* the device in use */
-  double   rate_hz;        /* the device's */
+  char     backend[64];    /* "null", or the host API in use or last in use */
+  char     name[128];      /* the device in use or last in use */
+  double   rate_hz;        /* the device's; the engine's at the timer */
   uint32_t buffer_frames;  /* the largest block that the device asked for */
   uint32_t latency_frames; /* at the engine's rate: from `run` to the ear */
   uint64_t frames;         /* given by `run` since open */
@@ -74,7 +72,8 @@ typedef struct
 LT_MUST_USE LtStatus lt_device_open (const LtDeviceConfig *config, LtDevice **out);
 
 /* Control thread; each returns within 2 s. A server that cannot be had is no error
-   here: the timer asks instead and the status says why. LT_ERR_TIMEOUT from stop:
+   here: the timer asks instead and the status says why. Who must be heard from the
+   first frame gives silence until `starting` is over. LT_ERR_TIMEOUT from stop:
    `run` did not come back, so nothing may be freed. */
 LT_MUST_USE LtStatus lt_device_start (LtDevice *self);
 LT_MUST_USE LtStatus lt_device_stop (LtDevice *self);

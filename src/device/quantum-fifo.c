@@ -15,7 +15,7 @@ lt_quantum_fifo_init (
 {
   assert (n_channels >= 1 && n_channels <= LT_QUANTUM_FIFO_MAX_CHANNELS);
 
-  *self = (LtQuantumFifo) { .make = make, .user = user, .n_channels = n_channels };
+  *self = (LtQuantumFifo){ .make = make, .user = user, .n_channels = n_channels };
   for (uint32_t c = 0; c < n_channels; c++)
     self->held[c] = memory + (size_t) c * LT_QUANTUM;
 }

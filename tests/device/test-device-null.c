@@ -52,7 +52,7 @@ static LtDeviceConfig
 config_for (Counter *counter, uint32_t block)
 {
   counter->block = block;
-  return (LtDeviceConfig) {
+  return (LtDeviceConfig){
     .name = "null",
     .rate_hz = 48000.0,
     .n_channels = 2,

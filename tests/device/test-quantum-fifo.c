@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define N_CHANNELS 3u
-#define N_FRAMES 60000u
-#define MAX_BLOCK 8192u
+#define N_FRAMES   60000u
+#define MAX_BLOCK  8192u
 
 typedef struct
 {
@@ -49,10 +49,10 @@ make (void *user, float *const *out)
 static void
 check_blocks (uint32_t block, uint32_t quantum, GRand *rng)
 {
-  Source           source = { .rng = rng, .fixed = quantum };
-  LtQuantumFifo    fifo;
-  float            held[N_CHANNELS * LT_QUANTUM];
-  g_autofree float *memory = g_new (float, N_CHANNELS * (MAX_BLOCK + 1));
+  Source            source = { .rng = rng, .fixed = quantum };
+  LtQuantumFifo     fifo;
+  float             held[N_CHANNELS * LT_QUANTUM];
+  g_autofree float *memory = g_new (float, N_CHANNELS *(MAX_BLOCK + 1));
   float            *out[N_CHANNELS];
 
   for (uint32_t c = 0; c < N_CHANNELS; c++)
@@ -62,7 +62,7 @@ check_blocks (uint32_t block, uint32_t quantum, GRand *rng)
 
   for (uint32_t at = 0; at < N_FRAMES;)
     {
-      uint32_t n = block != 0 ? block
+      uint32_t n = block != 0             ? block
                    : g_rand_boolean (rng) ? (uint32_t) g_rand_int_range (rng, 0, 200)
                                           : (uint32_t) g_rand_int_range (rng, 1, MAX_BLOCK + 1);
 
@@ -85,7 +85,7 @@ test_blocks (void)
 {
   static const uint32_t blocks[] = { 1, 2, 16, 63, 64, 65, 100, 128, 441, 1024, 4096, 8192, 0 };
   static const uint32_t quanta[] = { 64, 1, 17, 0 };
-  g_autoptr (GRand)     rng = g_rand_new_with_seed (0x1a7e);
+  g_autoptr (GRand) rng = g_rand_new_with_seed (0x1a7e);
 
   for (guint b = 0; b < G_N_ELEMENTS (blocks); b++)
     for (guint q = 0; q < G_N_ELEMENTS (quanta); q++)

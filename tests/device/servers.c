@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Servers: started with the flags that work without a sound card.
+// Layer: tests.
+
+#include "device/servers.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define POLL_US 2000
+#define TRIES   (10 * G_USEC_PER_SEC / POLL_US)
+
+static char *home;
+
+void
+lt_test_servers_isolate (void)
+{
+  /* A namespace of its own hides other people's servers and what killed ones
+     left in /dev/shm; without the right to it the private names must do. */
+  if (unshare (CLONE_NEWNS) == 0 && mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0)
+    (void) mount ("tmpfs", "/dev/shm", "tmpfs", 0, NULL);
+
+  /* A device without a host program starts this one, which then tests itself. */
+  g_assert_nonnull (g_getenv ("LATHE_DEVICE_HOST"));
+  g_assert_nonnull (g_getenv ("LATHE_JACK_CAPTURE"));
+  home = g_dir_make_tmp ("lathe-device-XXXXXX", NULL);
+  g_assert_nonnull (home);
+
+  g_autofree char *name = g_strdup_printf ("lathe-%d", (int) getpid ());
+  g_autofree char *socket = g_strdup_printf ("unix:%s/pulse.sock", home);
+
+  g_setenv ("HOME", home, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", home, TRUE);
+  g_setenv ("JACK_DEFAULT_SERVER", name, TRUE);
+  g_setenv ("JACK_NO_START_SERVER", "1", TRUE);
+  g_setenv ("JACK_NO_AUDIO_RESERVATION", "1", TRUE);
+  g_setenv ("PULSE_SERVER", socket, TRUE);
+}
+
+void
+lt_test_servers_cleanup (void)
+{
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", home);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_clear_pointer (&home, g_free);
+}
+
+static void
+die_with_test (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static GPid
+start (char **argv)
+{
+  GPid pid = 0;
+
+  if (!g_spawn_async (NULL, argv, NULL,
+                      G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL
+                          | G_SPAWN_STDERR_TO_DEV_NULL,
+                      die_with_test, NULL, &pid, NULL))
+    return 0;
+  return pid;
+}
+
+/* True when the command ends with 0. */
+static bool
+run (const char *const *argv)
+{
+  int status;
+
+  return g_spawn_sync (NULL, (char **) argv, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL
+                           | G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL)
+         && g_spawn_check_wait_status (status, NULL);
+}
+
+static bool
+is_alive (GPid pid)
+{
+  return waitpid (pid, NULL, WNOHANG) == 0;
+}
+
+/* Asks with the command @up until the server answers. */
+static bool
+comes_up (GPid pid, const char *const *up)
+{
+  for (int i = 0; i < 400 && is_alive (pid); i++)
+    {
+      if (run (up))
+        return is_alive (pid);
+      g_usleep (20000);
+    }
+  return false;
+}
+
+/* What a killed server of this name left would keep the next one from starting. */
+static void
+clear_jack (void)
+{
+  g_autofree char *command
+      = g_strdup_printf ("sh -c 'rm -rf /dev/shm/jack*%s* /dev/shm/jack*lathe-%d*'",
+                         g_getenv ("JACK_DEFAULT_SERVER"), (int) getpid ());
+
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+}
+
+GPid
+lt_test_jack_start (GString *why)
+{
+  const char *name = g_getenv ("JACK_DEFAULT_SERVER");
+
+  for (int real_time = 1; real_time >= 0; real_time--)
+    {
+      const char *rt[] = { "jackd", "-R", "-P",    "70", "-n",  name, "-d",
+                           "dummy", "-r", "48000", "-p", "256", NULL };
+      const char *plain[]
+          = { "jackd", "-r", "-S", "-n", name, "-d", "dummy", "-r", "48000", "-p", "256", NULL };
+      const char *up[] = { g_getenv ("LATHE_JACK_CAPTURE"), "--check", NULL };
+
+      clear_jack ();
+      GPid pid = start ((char **) (real_time ? rt : plain));
+      if (pid == 0)
+        continue;
+      if (comes_up (pid, up))
+        return pid;
+      lt_test_server_signal (pid, SIGKILL);
+    }
+  g_string_assign (why, "jackd with the dummy driver cannot be started here");
+  return 0;
+}
+
+GPid
+lt_test_pulse_start (GString *why)
+{
+  g_autofree char *asoundrc = g_build_filename (home, ".asoundrc", NULL);
+  g_autofree char *module
+      = g_strdup_printf ("module-native-protocol-unix socket=%s/pulse.sock auth-anonymous=1", home);
+  const char *argv[] = { "pulseaudio",
+                         "-n",
+                         "--daemonize=no",
+                         "--exit-idle-time=-1",
+                         "--realtime=no",
+                         "--high-priority=no",
+                         "--use-pid-file=no",
+                         "-L",
+                         "module-null-sink sink_name=ci rate=48000 channels=2 format=float32le",
+                         "-L",
+                         module,
+                         NULL };
+  const char *up[] = { "pactl", "info", NULL };
+
+  g_assert_true (g_file_set_contents (asoundrc, "pcm.!default { type pulse }\n", -1, NULL));
+
+  GPid pid = start ((char **) argv);
+  if (pid != 0 && comes_up (pid, up))
+    return pid;
+  if (pid != 0)
+    lt_test_server_signal (pid, SIGKILL);
+  g_string_assign (why, "pulseaudio with a null sink cannot be started here");
+  return 0;
+}
+
+void
+lt_test_server_signal (GPid pid, int signal_number)
+{
+  kill (pid, signal_number);
+  if (signal_number == SIGKILL || signal_number == SIGTERM)
+    waitpid (pid, NULL, 0);
+}
+
+static char *
+capture_path (void)
+{
+  static int count;
+
+  return g_strdup_printf ("%s/capture-%d.f32", home, count++);
+}
+
+void
+lt_test_jack_capture_start (LtTestCapture *self)
+{
+  *self = (LtTestCapture){ .path = capture_path () };
+
+  const char *argv[] = { g_getenv ("LATHE_JACK_CAPTURE"), self->path, NULL };
+  self->pid = start ((char **) argv);
+  g_assert_cmpint (self->pid, !=, 0);
+}
+
+void
+lt_test_pulse_capture_start (LtTestCapture *self)
+{
+  *self = (LtTestCapture){ .path = capture_path () };
+
+  g_autofree char *command = g_strdup_printf (
+      "exec parec -d ci.monitor --format=float32le --rate=48000 --channels=2 --raw "
+      "--latency-msec=20 > '%s'",
+      self->path);
+  const char *argv[] = { "sh", "-c", command, NULL };
+  self->pid = start ((char **) argv);
+  g_assert_cmpint (self->pid, !=, 0);
+}
+
+void
+lt_test_capture_wait (const LtTestCapture *self)
+{
+  struct stat st = { 0 };
+
+  for (int i = 0; i < TRIES && (stat (self->path, &st) != 0 || st.st_size == 0); i++)
+    g_usleep (POLL_US);
+  g_assert_cmpint (st.st_size, >, 0);
+}
+
+void
+lt_test_capture_end (LtTestCapture *self)
+{
+  gsize size;
+  char *bytes;
+
+  lt_test_server_signal (self->pid, SIGTERM);
+  g_assert_true (g_file_get_contents (self->path, &bytes, &size, NULL));
+  self->frames = (float *) bytes;
+  self->n_frames = size / (2 * sizeof (float));
+  g_unlink (self->path);
+}
+
+void
+lt_test_capture_clear (LtTestCapture *self)
+{
+  g_free (self->frames);
+  g_free (self->path);
+}
+
+/* Whole numbers of 24 bits, so that no format on the way may round. */
+float
+lt_test_source_sample (uint32_t channel, uint64_t frame)
+{
+  uint32_t x = (uint32_t) frame * 2u + channel + 0x9e3779b9u;
+
+  x = (x ^ (x >> 16)) * 0x7feb352du;
+  x = (x ^ (x >> 15)) * 0x846ca68bu;
+  x ^= x >> 16;
+  return (float) ((int32_t) (x >> 8) - (1 << 23)) / (float) (1 << 24);
+}
+
+void
+lt_test_source_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames)
+{
+  LtTestSource *self = user;
+  uint64_t      at = atomic_load (&self->frames);
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n_frames; i++)
+      out[c][i] = self->sine_hz == 0.0
+                      ? lt_test_source_sample (c, at + i)
+                      : 0.5f
+                            * sinf ((float) fmod (2.0 * G_PI * self->sine_hz / self->rate_hz
+                                                      * (double) (at + i),
+                                                  2.0 * G_PI));
+  atomic_store (&self->frames, at + n_frames);
+}
+
+static bool
+matches (const LtTestCapture *self, gsize at, uint64_t frame)
+{
+  return self->frames[2 * at] == lt_test_source_sample (0, frame)
+         && self->frames[2 * at + 1] == lt_test_source_sample (1, frame);
+}
+
+gsize
+lt_test_capture_unbroken (const LtTestCapture *self, uint64_t n_source, uint64_t *first)
+{
+  g_autoptr (GHashTable) where = g_hash_table_new (g_int_hash, g_int_equal);
+  g_autofree float *heads = g_new (float, n_source);
+  gsize             best = 0;
+
+  for (uint64_t i = 0; i < n_source; i++)
+    {
+      heads[i] = lt_test_source_sample (0, i);
+      g_hash_table_insert (where, &heads[i], &heads[i]);
+    }
+
+  for (gsize at = 0; at < self->n_frames;)
+    {
+      float *head = g_hash_table_lookup (where, &self->frames[2 * at]);
+      gsize  n = 0;
+
+      if (head != NULL)
+        while (at + n < self->n_frames && (uint64_t) (head - heads) + n < n_source
+               && matches (self, at + n, (uint64_t) (head - heads) + n))
+          n++;
+      if (n > best)
+        {
+          best = n;
+          *first = (uint64_t) (head - heads);
+        }
+      at += n > 0 ? n : 1;
+    }
+  return best;
+}
+
+void
+lt_test_wait_frames (const LtTestSource *source, uint64_t more)
+{
+  uint64_t until = atomic_load (&source->frames) + more;
+
+  for (int i = 0; i < TRIES && atomic_load (&source->frames) < until; i++)
+    g_usleep (POLL_US);
+  g_assert_cmpuint (atomic_load (&source->frames), >=, until);
+}
+
+void
+lt_test_wait_lost (LtDevice *device, bool lost, LtDeviceStatus *status)
+{
+  gint64 began = g_get_monotonic_time ();
+
+  for (int i = 0; i < TRIES; i++)
+    {
+      lt_device_get_status (device, status);
+      if (!status->starting && status->lost == lost)
+        break;
+      g_usleep (POLL_US);
+    }
+  g_test_message ("%s after %.3f s: %s", lost ? "lost" : "back",
+                  (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC, status->error);
+  if (status->lost != lost)
+    g_test_message ("log: %s", status->log);
+  g_assert_false (status->starting);
+  g_assert_cmpint (status->lost, ==, lost);
+}
+
+LtDevice *
+lt_test_device_open (LtTestSource *source, const char *host_api, double rate_hz)
+{
+  LtDeviceConfig config = {
+    .host_api = host_api,
+    .host_program = g_getenv ("LATHE_DEVICE_HOST"),
+    .rate_hz = rate_hz,
+    .n_channels = 2,
+    .buffer_frames = 256,
+    .run = lt_test_source_run,
+    .user = source,
+  };
+  LtDevice *device;
+
+  source->rate_hz = rate_hz;
+  g_assert_cmpint (lt_device_open (&config, &device), ==, LT_OK);
+  return device;
+}
