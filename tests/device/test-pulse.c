@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Playback through ALSA's pulse plugin on a real PulseAudio server: exact, and alive when it goes.
+// Layer: tests.
+
+#include "device/servers.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+
+static GPid server; /* 0: none runs */
+
+static void
+ensure_server (void)
+{
+  g_autoptr (GString) why = g_string_new (NULL);
+
+  if (server == 0)
+    server = lt_test_pulse_start (why);
+  g_assert_cmpint (server, !=, 0);
+}
+
+static void
+check_sound (LtTestSource *source, uint64_t n_frames)
+{
+  LtTestCapture capture;
+  uint64_t      first = 0;
+
+  lt_test_pulse_capture_start (&capture);
+  lt_test_capture_wait (&capture);
+  lt_test_wait_frames (source, n_frames + 12000); /* on their way to the capture */
+  lt_test_capture_end (&capture);
+
+  gsize unbroken = lt_test_capture_unbroken (&capture, atomic_load (&source->frames), &first);
+  g_test_message ("%zu of %zu captured frames unbroken, from %" G_GUINT64_FORMAT, unbroken,
+                  capture.n_frames, first);
+  g_assert_cmpuint (unbroken, >=, n_frames);
+  lt_test_capture_clear (&capture);
+}
+
+static LtDevice *
+start (LtTestSource *source)
+{
+  LtDevice      *device = lt_test_device_open (source, "alsa", 48000.0);
+  LtDeviceStatus status;
+
+  ensure_server ();
+  g_assert_cmpint (lt_device_start (device), ==, LT_OK);
+  lt_test_wait_lost (device, false, &status);
+  g_assert_cmpstr (status.backend, ==, "ALSA");
+  g_assert_cmpfloat (status.rate_hz, ==, 48000.0);
+  return device;
+}
+
+static void
+report (LtDevice *device)
+{
+  LtDeviceStatus status;
+
+  lt_device_get_status (device, &status);
+  g_test_message ("block %u, latency %u, xruns %u, starved %u, %s", status.buffer_frames,
+                  status.latency_frames, status.xruns, status.starved, status.scheduling);
+}
+
+static void
+test_exact (void)
+{
+  LtTestSource source = { 0 };
+  LtDevice    *device = start (&source);
+
+  check_sound (&source, 12000);
+  report (device);
+  lt_device_close (device);
+}
+
+static void
+test_killed (void)
+{
+  LtTestSource   source = { 0 };
+  LtDevice      *device = start (&source);
+  LtDeviceStatus status;
+
+  lt_test_wait_frames (&source, 9600);
+  lt_test_server_signal (server, SIGKILL);
+  server = 0;
+  lt_test_wait_lost (device, true, &status);
+  lt_test_wait_frames (&source, 24000);
+  ensure_server ();
+  lt_test_wait_lost (device, false, &status);
+  g_assert_cmpuint (status.reconnects, ==, 1);
+  check_sound (&source, 12000);
+  report (device);
+  lt_device_close (device);
+}
+
+static void
+test_hung (void)
+{
+  LtTestSource   source = { 0 };
+  LtDevice      *device = start (&source);
+  LtDeviceStatus status;
+
+  lt_test_wait_frames (&source, 9600);
+  lt_test_server_signal (server, SIGSTOP);
+  lt_test_wait_lost (device, true, &status);
+  g_assert_true (status.hung);
+  lt_test_wait_frames (&source, 3 * 48000);
+  lt_test_server_signal (server, SIGCONT);
+  lt_test_wait_lost (device, false, &status);
+  check_sound (&source, 12000);
+  report (device);
+  lt_device_close (device);
+}
+
+static void
+test_stop_while_hung (void)
+{
+  LtTestSource source = { 0 };
+  LtDevice    *device = start (&source);
+
+  lt_test_server_signal (server, SIGSTOP);
+  g_assert_cmpint (lt_device_stop (device), ==, LT_OK);
+  lt_test_server_signal (server, SIGCONT);
+  lt_device_close (device);
+}
+
+static void
+pactl (const char *arguments)
+{
+  g_autofree char *command = g_strconcat ("pactl ", arguments, NULL);
+  g_autofree char *unheard = NULL;
+  int              status;
+
+  g_assert_true (g_spawn_command_line_sync (command, &unheard, NULL, &status, NULL));
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+/* The sink goes under a server that stays. */
+static void
+test_sink_gone (void)
+{
+  LtTestSource   source = { 0 };
+  LtDevice      *device = start (&source);
+  LtDeviceStatus status;
+
+  lt_test_wait_frames (&source, 9600);
+  pactl ("unload-module module-null-sink");
+  lt_test_wait_lost (device, true, &status);
+  lt_test_wait_frames (&source, 24000);
+  pactl ("load-module module-null-sink sink_name=ci rate=48000 channels=2 format=float32le");
+  lt_test_wait_lost (device, false, &status);
+  check_sound (&source, 12000);
+  lt_device_close (device);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GString) why = g_string_new (NULL);
+
+  lt_test_servers_isolate ();
+  g_test_init (&argc, &argv, NULL);
+  server = lt_test_pulse_start (why);
+  if (server == 0)
+    {
+      g_print ("1..0 # SKIP %s\n", why->str);
+      lt_test_servers_cleanup ();
+      return 77;
+    }
+  g_test_add_func ("/pulse/play/exact", test_exact);
+  g_test_add_func ("/pulse/faults/killed", test_killed);
+  g_test_add_func ("/pulse/faults/hung", test_hung);
+  g_test_add_func ("/pulse/faults/stop-while-hung", test_stop_while_hung);
+  g_test_add_func ("/pulse/faults/sink-gone", test_sink_gone);
+
+  int result = g_test_run ();
+  if (server != 0)
+    lt_test_server_signal (server, SIGKILL);
+  lt_test_servers_cleanup ();
+  return result;
+}
