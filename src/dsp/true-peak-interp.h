@@ -4,7 +4,7 @@
 // Peaks between samples, for a limiter: the standard's view of everything, a fine view of what matters.
 // Layer: dsp. Owns no memory: taps are embedded by value.
 // Ref: ITU-R BS.1770-5 annex 2 (4 × and its under-read); the fine view goes on to 8 × with a
-//      parabola through the highest points, and under-reads by less than 0.01 dB up to 0.48 fs.
+//      parabola through the highest points, and under-reads by less than 0.01 dB up to 0.47 fs.
 
 #pragma once
 

@@ -516,7 +516,7 @@ follow_ceiling (Limit *self, const LtFxBlock *blk)
 {
   bool moves = blk->from[P_CEILING] != blk->to[P_CEILING];
 
-  if (blk->at != 0)
+  if (blk->at != 0 || blk->n_frames == 0)
     return;
   self->n_still = moves ? 0 : self->n_still + blk->len;
   if (moves || self->n_still <= 2 * latency_of (self->rate_hz, MAX_LOOKAHEAD_MS))
@@ -578,7 +578,7 @@ limit_readout (const void *state, float *out)
 {
   const Limit *self = state;
 
-  out[0] = lt_gain_to_db (larger (self->lowest, 1e-6f));
+  out[0] = self->lowest < 1.0f ? -lt_gain_to_db (larger (self->lowest, 1e-6f)) : 0.0f;
 }
 
 static uint32_t

@@ -260,14 +260,14 @@ colour (const Saturate *self, Channel *ch, const Piece *p, float *io)
 
   for (uint32_t i = 0; i < p->n; i++)
     {
-      dc += self->dc_k * (io[i] - dc);
+      dc = flushed (dc + self->dc_k * (io[i] - dc));
 
       double x = io[i] - dc;
-      tilt += self->tilt_k * (x - tilt);
+      tilt = flushed (tilt + self->tilt_k * (x - tilt));
       io[i] = (float) (tilt * lt_ramp_at (p->low, p->from + i) + (x - tilt) * lt_ramp_at (p->high, p->from + i));
     }
-  ch->dc = flushed (dc);
-  ch->tilt = flushed (tilt);
+  ch->dc = dc;
+  ch->tilt = tilt;
 }
 
 /* How much of the curve is heard at frame i of the phase. */

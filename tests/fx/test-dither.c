@@ -47,7 +47,7 @@ test_word_length (void)
 static void
 test_tone_below_the_last_bit (void)
 {
-  const uint32_t    n = 1u << 21;
+  const uint32_t    n = 1u << 20;
   g_autofree float *io = g_new0 (float, n);
 
   for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
