@@ -7,6 +7,7 @@
 #include "session/store-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static const char *const source_keys[]
     = { "id", "name", "path", "hash", "frames", "channels", "rate", NULL };
@@ -156,8 +157,9 @@ read_values (LtStoreReader *reader, JsonObject *values, LtSlot *slot)
   for (uint32_t i = 0; i < slot->type->n_params; i++)
     {
       const LtParamSpec *row = &slot->type->params[i];
-      double             value
-          = lt_store_reader_double (reader, values, row->key, row->def, row->min, row->max);
+      /* The shortest text of a float stands within half a step of it, on either side. */
+      double value = lt_store_reader_double (reader, values, row->key, row->def, nextafterf (row->min, -INFINITY),
+                                             nextafterf (row->max, INFINITY));
 
       slot->values[i] = lt_param_clamp (row, (float) value) + 0.0f;
     }
