@@ -338,9 +338,9 @@ lt_engine_quantum (LtEngine *self, float *const *out)
 }
 
 bool
-lt_engine_ready (const LtEngine *self)
+lt_engine_ready (const LtEngine *self, uint32_t n_frames)
 {
   const LtEngineRt *rt = &self->rt;
 
-  return !rt->rolling || rt->plan == NULL || lt_plan_ready (rt->plan, rt->position, LT_QUANTUM);
+  return !rt->rolling || rt->plan == NULL || lt_plan_ready (rt->plan, rt->position, n_frames);
 }

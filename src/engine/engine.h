@@ -101,8 +101,8 @@ bool    lt_engine_read_readouts (LtEngine *self, LtId slot_id, float *out, uint3
 /* Renders the next 1 to LT_QUANTUM frames of stereo and says how many. */
 LT_RT uint32_t lt_engine_quantum (LtEngine *self, float *const *out);
 
-/* Would the next quantum find all its samples? */
-LT_RT bool lt_engine_ready (const LtEngine *self);
+/* Would the next @n_frames find all their samples? For a driver that can wait. */
+LT_RT bool lt_engine_ready (const LtEngine *self, uint32_t n_frames);
 
 /* Offline: up to block_frames from the render tap, over all workers. Rolling, and no loop. *out gets two
    pointers into the plan, valid until the next call. Returns how many frames: 0 when there is no plan. */

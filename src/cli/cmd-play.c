@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lathe play: real-time playback on the real engine.
+// Layer: cli.
+
+#include "cli/cli-session.h"
+#include "media/reader.h"
+#include "media/writer.h"
+#include "session/edit-clip.h"
+#include "session/edit-session.h"
+#include "session/edit-track.h"
+#include "studio/player.h"
+#include "studio/renderer.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  char *source, *device, *api, *from, *length, *capture;
+  int   buffer, json, force, free_running;
+} Args;
+
+static void
+args_clear (Args *self)
+{
+  g_free (self->source);
+  g_free (self->device);
+  g_free (self->api);
+  g_free (self->from);
+  g_free (self->length);
+  g_free (self->capture);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
+
+typedef struct
+{
+  LtSession *session;
+  char      *folder;
+  int64_t    from, to;
+  LtId       tap_id;
+} Programme;
+
+static void
+programme_clear (Programme *self)
+{
+  g_clear_pointer (&self->session, lt_session_unref);
+  g_free (self->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Programme, programme_clear)
+
+/* One file as a session of its own. */
+static LtSession *
+session_of_file (const char *path, GError **error)
+{
+  g_autoptr (LtReader) reader = lt_reader_open (path, error);
+  g_autofree char     *full = g_canonicalize_filename (path, NULL);
+  LtId                 track, source;
+
+  if (reader == NULL)
+    return NULL;
+
+  const LtReaderInfo *info = lt_reader_get_info (reader);
+  if (info->n_channels > 2)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has %u channels; make a session of it with lathe new and play that."), path, info->n_channels);
+      return NULL;
+    }
+  LtSourceInfo          about = { .path = full, .name = "file", .n_frames = info->n_frames, .n_channels = info->n_channels, .rate_hz = info->rate_hz };
+  g_autoptr (LtSession) empty = lt_session_new (info->rate_hz, "file");
+  g_autoptr (LtSession) with_source = lt_edit_session_add_source (empty, &about, &source);
+  g_autoptr (LtSession) with_track = lt_edit_track_add (with_source, "file", -1, &track);
+
+  return lt_edit_clip_add (with_track, track, source, 0, 0, 0, NULL);
+}
+
+static bool
+load (const Args *args, const char *path, Programme *p, GError **error)
+{
+  bool is_session = g_file_test (path, G_FILE_TEST_IS_DIR) || g_str_has_suffix (path, "session.json");
+
+  if (is_session)
+    {
+      g_autoptr (LtFolder) folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
+
+      if (folder == NULL)
+        return false;
+      p->session = lt_session_ref (lt_folder_get_session (folder));
+      p->folder = g_strdup (lt_folder_get_path (folder));
+    }
+  else if ((p->session = session_of_file (path, error)) != NULL)
+    p->folder = g_strdup ("/");
+  if (p->session == NULL)
+    return false;
+
+  p->to = lt_session_get_length (p->session) + lt_renderer_auto_tail (p->session);
+  if (args->source != NULL)
+    {
+      const LtStrip *strip = lt_cli_session_strip (p->session, args->source, error);
+
+      if (strip == NULL)
+        return false;
+      p->tap_id = strip->id;
+    }
+  if (args->from != NULL && !lt_cli_parse_time (args->from, p->session->rate_hz, &p->from, error))
+    return false;
+  if (args->length != NULL)
+    {
+      if (!lt_cli_parse_time (args->length, p->session->rate_hz, &p->to, error))
+        return false;
+      p->to += p->from;
+    }
+  return true;
+}
+
+/* Drains the player's capture into @writer: @skip frames of lead-in first, then @left frames. */
+static bool
+drain (LtPlayer *player, LtWriter *writer, int64_t *skip, int64_t *left, GError **error)
+{
+  float  frames[2 * 4096];
+  float *planar = g_newa (float, 2 * 4096);
+  guint  got;
+
+  while (writer != NULL && (got = lt_player_read_capture (player, frames, 4096)) > 0)
+    {
+      guint        drop = (guint) MIN ((int64_t) got, *skip);
+      guint        n = (guint) MIN ((int64_t) (got - drop), *left);
+      const float *in[2] = { planar, planar + 4096 };
+
+      for (guint i = 0; i < n; i++)
+        {
+          planar[i] = frames[2 * (drop + i)];
+          planar[4096 + i] = frames[2 * (drop + i) + 1];
+        }
+      *skip -= drop;
+      *left -= n;
+      if (n > 0 && !lt_writer_write (writer, in, n, error))
+        return false;
+    }
+  return true;
+}
+
+static void
+report (const Args *args, const LtPlayerStatus *s)
+{
+  if (args->json)
+    {
+      g_autoptr (JsonBuilder) b = json_builder_new ();
+
+      json_builder_begin_object (b);
+      json_builder_set_member_name (b, "backend");
+      json_builder_add_string_value (b, s->device.backend);
+      json_builder_set_member_name (b, "device");
+      json_builder_add_string_value (b, s->device.name);
+      json_builder_set_member_name (b, "scheduling");
+      json_builder_add_string_value (b, s->device.scheduling);
+      json_builder_set_member_name (b, "xruns");
+      json_builder_add_int_value (b, s->device.xruns);
+      json_builder_set_member_name (b, "starved_device_blocks");
+      json_builder_add_int_value (b, s->device.starved);
+      json_builder_set_member_name (b, "starved_reads");
+      json_builder_add_int_value (b, (gint64) s->starved);
+      json_builder_set_member_name (b, "late_blocks");
+      json_builder_add_int_value (b, (gint64) s->late);
+      json_builder_set_member_name (b, "capture_lost");
+      json_builder_add_int_value (b, (gint64) s->capture_lost);
+      json_builder_end_object (b);
+      lt_cli_print_json (b);
+      return;
+    }
+  lt_cli_print (_ ("Played on %s (%s, %s): %u xruns, %" G_GUINT64_FORMAT " starved reads, %" G_GUINT64_FORMAT " real-time violations\n"),
+                s->device.name, s->device.backend, s->device.scheduling, s->device.xruns + s->device.starved, s->starved, s->late);
+}
+
+/* Until the last frame has left the engine, the latency too. */
+static bool
+play_out (const Programme *p, LtPlayer *player, LtWriter *writer, GError **error)
+{
+  LtEngine *engine = lt_player_get_engine (player);
+  int64_t   latency = lt_engine_get_latency (engine);
+  int64_t   skip = latency, left = p->to - p->from;
+  bool      told = false;
+
+  lt_engine_locate (engine, p->from);
+  if (!lt_player_prepare (player, p->from, 10000))
+    lt_cli_note (_ ("The disk is slow; the beginning may be silent."));
+  lt_engine_set_loop (engine, false, 0, 0);
+  lt_engine_roll (engine);
+  while (true)
+    {
+      LtPlayerStatus s;
+
+      lt_player_tick (player);
+      lt_player_get_status (player, &s);
+      if (!drain (player, writer, &skip, &left, error) || g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error))
+        return false;
+      if (s.device.lost && !told)
+        lt_cli_note ("%s", s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone; playing to nowhere."));
+      told = s.device.lost;
+      lt_cli_progress ((double) (s.position - p->from) / (double) MAX (p->to - p->from, 1), (gpointer) _ ("Playing"));
+      if (writer != NULL ? left == 0 : s.position >= p->to + latency)
+        return true;
+      g_usleep (2000);
+    }
+}
+
+static bool
+play (const Args *args, const char *path, GError **error)
+{
+  g_auto (Programme)    p = { 0 };
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LtWriter)  writer = NULL;
+  LtPlayerStatus        status;
+
+  if (!load (args, path, &p, error))
+    return false;
+
+  LtPlayerConfig config = {
+    .host_api = args->api,
+    .device = args->device,
+    .buffer_frames = (uint32_t) args->buffer,
+    .free_running = args->free_running,
+    .capture = args->capture != NULL,
+  };
+  LtWriterSpec spec = {
+    .format = lt_file_format_find ("wav"),
+    .bits = LT_BITS_FLOAT,
+    .rate_hz = (uint32_t) (p.session->rate_hz + 0.5),
+    .n_channels = 2,
+    .n_frames_expected = p.to - p.from,
+  };
+  if (args->capture != NULL
+      && (!lt_writer_check_target (args->capture, args->force, error) || (writer = lt_writer_open (args->capture, &spec, error)) == NULL))
+    return false;
+
+  g_autoptr (LtPlayer) player = lt_player_new (p.session->rate_hz, &config, error);
+  if (player == NULL)
+    return false;
+  lt_player_set_tap_strip (player, p.tap_id);
+  if (!lt_player_set_session (player, p.session, p.folder, problems, error))
+    return false;
+  for (guint i = 0; i < problems->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (problems, i));
+  if (!play_out (&p, player, writer, error) || (writer != NULL && !lt_writer_commit (writer, args->force, error)))
+    return false;
+
+  lt_cli_progress_end ();
+  lt_player_get_status (player, &status);
+  report (args, &status);
+  return true;
+}
+
+static int
+run (const LtCommand *self, int argc, char **argv)
+{
+  g_auto (Args)      args = { 0 };
+  g_autoptr (GError) error = NULL;
+  int                code;
+  const GOptionEntry entries[] = {
+    { "source", 0, 0, G_OPTION_ARG_STRING, &args.source, N_ ("master, mix or a strip's name (default: master)"), "WHAT" },
+    { "device", 0, 0, G_OPTION_ARG_STRING, &args.device, N_ ("Its name as lathe devices lists it; “null” plays to nowhere, in time"), "NAME" },
+    { "api", 0, 0, G_OPTION_ARG_STRING, &args.api, N_ ("jack, alsa …"), "API" },
+    { "buffer", 0, 0, G_OPTION_ARG_INT, &args.buffer, N_ ("Frames (default: 256)"), "N" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &args.from, N_ ("Begin at A"), "A" },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &args.length, N_ ("Play so long (default: to the end)"), "S" },
+    { "capture", 0, 0, G_OPTION_ARG_FILENAME, &args.capture, N_ ("Keep what the device is given in FILE, 32-bit float"), "FILE" },
+    { "free-running", 0, 0, G_OPTION_ARG_NONE, &args.free_running, N_ ("With --device null: as fast as it goes"), NULL },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &args.force, N_ ("Replace an existing file"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the counters as JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, 1, &code);
+
+  if (words == NULL)
+    return code;
+  if (args.buffer < 0 || args.buffer > (int) LT_DEVICE_MAX_FRAMES)
+    return lt_cli_wrong (self, _ ("The buffer is 1 to %u frames."), LT_DEVICE_MAX_FRAMES);
+  if (args.free_running && g_strcmp0 (args.device, "null") != 0)
+    return lt_cli_wrong (self, _ ("--free-running goes with --device null."));
+  return play (&args, words[0], &error) ? lt_cli_finish () : lt_cli_fail (error);
+}
+
+const LtCommand lt_cmd_play = {
+  .name = "play",
+  .args = N_ ("SESSION|FILE [options]"),
+  .summary = N_ ("Play a session or a file on a sound device"),
+  .run = run,
+};

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The player's two sides.
+// Layer: studio.
+
+#pragma once
+
+#include "device/quantum-fifo.h"
+#include "media/streamer.h"
+#include "studio/player.h"
+
+#include <stdatomic.h>
+
+struct _LtPlayer
+{
+  LtRing capture; /* device thread → control: stereo frames */
+
+  /* control side */
+  LtEngine   *engine;
+  LtDevice   *device;
+  LtStreamer *streamer;
+  GHashTable *streams; /* path → LtStream, NULL when it can't be opened */
+  LtSession  *session;
+  char       *folder;
+  LtId        tap_id;
+  int64_t     captured; /* frames taken out of the ring */
+
+  /* device thread */
+  LtQuantumFifo fifo;
+  float         fifo_memory[2 * LT_QUANTUM];
+  int64_t       made; /* frames given by the engine so far */
+  bool          was_rolling;
+
+  float           *capture_memory; /* NULL: no capture */
+  _Atomic int64_t  rolled_at;      /* frame, of all that were made, with which rolling began; −1: not yet */
+  _Atomic uint64_t n_late, n_capture_lost;
+};
+
+/* player-rt.c: callbacks of the device and of the fifo; `user` is the player. */
+LT_RT void     lt_player_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames);
+LT_RT uint32_t lt_player_make (void *user, float *const *out);
+bool           lt_player_wait (void *user, uint32_t n_frames);
+
+/* A stream as the engine sees it. */
+void lt_player_fill_feed (LtStream *stream, LtFeed *out);

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Live playback: an engine, the disk's streams and a device around one session.
+// Layer: studio. All functions are the control thread's.
+
+#pragma once
+
+#include "device/device.h"
+#include "engine/engine.h"
+#include "session/session.h"
+
+#include <gio/gio.h>
+
+typedef struct _LtPlayer LtPlayer;
+
+typedef struct
+{
+  const char *host_api;      /* NULL: any */
+  const char *device;        /* NULL: the default; "null": the timer */
+  const char *host_program;  /* NULL: this program */
+  uint32_t    buffer_frames; /* a wish; 0: 256 */
+  bool        free_running;  /* the timer only: as fast as the disk and the capture allow */
+  bool        capture;       /* keep what the device is given, for lt_player_read_capture () */
+} LtPlayerConfig;
+
+typedef struct
+{
+  LtDeviceStatus device;
+  int64_t        position;
+  bool           rolling;
+  uint64_t       starved; /* reads that the disk was late for */
+  uint64_t       late;    /* blocks that took longer to make than to play */
+  uint64_t       capture_lost;
+} LtPlayerStatus;
+
+/* Opens the device and starts the clock; nothing rolls yet. */
+LtPlayer *lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error);
+void      lt_player_free (LtPlayer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPlayer, lt_player_free)
+
+/* Plays @session from now on, without a click; its rate is the player's. @problems (of char *, may be NULL)
+   gets a sentence for each file that is missing. False: the session's plan doesn't compile; the old one plays on. */
+bool lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error);
+
+/* Where the render tap is: 0 for the master, or any strip. Before lt_player_set_session. */
+void lt_player_set_tap_strip (LtPlayer *self, LtId strip_id);
+
+/* Waits until the disk has what is played at @pos, at most @timeout_ms. */
+bool lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms);
+
+/* Verbs, readings, taps and levels of the engine. */
+LtEngine *lt_player_get_engine (LtPlayer *self);
+
+/* Now and then (each frame of a window): frees what came back from the audio thread. */
+void lt_player_tick (LtPlayer *self);
+
+void lt_player_get_status (LtPlayer *self, LtPlayerStatus *out);
+
+/* What the device was given since rolling began (the lead-in of the plan's latency first), interleaved
+   stereo. How many frames there were, at most @n. */
+guint lt_player_read_capture (LtPlayer *self, float *frames, guint n);
