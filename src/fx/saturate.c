@@ -211,8 +211,8 @@ split (Channel *ch, const Piece *p, const float *x, float *band, float *rest)
       double mid = g * high + s1;
       double low = g * mid + s2;
 
-      s1 = flushed (g * high + mid);
-      s2 = flushed (g * mid + low);
+      s1 = g * high + mid;
+      s2 = g * mid + low;
       band[i] = (float) (which <= 1.0 ? x[i] + which * (high - x[i]) : high + (which - 1.0) * (low - high));
       rest[i] = x[i] - band[i];
     }
@@ -260,10 +260,10 @@ colour (const Saturate *self, Channel *ch, const Piece *p, float *io)
 
   for (uint32_t i = 0; i < p->n; i++)
     {
-      dc = flushed (dc + self->dc_k * (io[i] - dc));
+      dc += self->dc_k * (io[i] - dc);
 
       double x = io[i] - dc;
-      tilt = flushed (tilt + self->tilt_k * (x - tilt));
+      tilt += self->tilt_k * (x - tilt);
       io[i] = (float) (tilt * lt_ramp_at (p->low, p->from + i) + (x - tilt) * lt_ramp_at (p->high, p->from + i));
     }
   ch->dc = dc;
@@ -338,6 +338,21 @@ advance_phase (Saturate *self, uint32_t n, uint32_t factor)
   self->phase = self->phase == FADING_OUT ? FILLING : (self->phase == FILLING ? FADING_IN : PLAYING);
 }
 
+/* Decays end in silence. At a quantum's end alone, which pieces of it have in common. */
+LT_RT static void
+flush (Saturate *self)
+{
+  for (uint32_t c = 0; c < self->n_channels; c++)
+    {
+      Channel *ch = &self->channels[c];
+
+      ch->s1 = flushed (ch->s1);
+      ch->s2 = flushed (ch->s2);
+      ch->dc = flushed (ch->dc);
+      ch->tilt = flushed (ch->tilt);
+    }
+}
+
 LT_RT static void
 saturate_process (void *state, const LtFxBlock *blk)
 {
@@ -361,6 +376,8 @@ saturate_process (void *state, const LtFxBlock *blk)
         run_channel (self, &p, c);
       advance_phase (self, p.n, factor);
     }
+  if (blk->at + blk->n_frames == blk->len)
+    flush (self);
 }
 
 static uint32_t
