@@ -51,6 +51,18 @@ lt_delay_line_read (const LtDelayLine *self, uint32_t delay, float *out, uint32_
   memcpy (out + first, self->data, (n - first) * sizeof *out);
 }
 
+const float *
+lt_delay_line_peek (const LtDelayLine *self, uint32_t delay, float *scratch, uint32_t n)
+{
+  uint32_t at = (self->pos - delay) & self->mask;
+
+  if (at + n <= self->mask + 1)
+    return self->data + at;
+
+  lt_delay_line_read (self, delay, scratch, n);
+  return scratch;
+}
+
 void
 lt_delay_line_read_at (const LtDelayLine *self, uint32_t delay, const float *offset, float *out, uint32_t n)
 {

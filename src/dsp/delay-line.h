@@ -36,7 +36,10 @@ LT_RT void lt_delay_line_reset (LtDelayLine *self);
    n <= delay <= max_frames. */
 LT_RT void lt_delay_line_read (const LtDelayLine *self, uint32_t delay, float *out, uint32_t n);
 
-/* The same at delay + offset[i], by third-order Lagrange interpolation;
+/* The same without copying where it lies in one piece; else in @scratch, of n frames. */
+LT_RT const float *lt_delay_line_peek (const LtDelayLine *self, uint32_t delay, float *scratch, uint32_t n);
+
+/* What read gives, at delay + offset[i], by third-order Lagrange interpolation;
    n + margin <= delay + offset[i] <= max_frames - margin. */
 LT_RT void lt_delay_line_read_at (const LtDelayLine *self, uint32_t delay, const float *offset, float *out, uint32_t n);
 

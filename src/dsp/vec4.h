@@ -35,6 +35,12 @@ lt_vec4_all (float x)
   return (LtVec4) { x, x, x, x };
 }
 
+LT_RT static inline LtVec4
+lt_vec4_abs (LtVec4 x)
+{
+  return (LtVec4) ((LtVec4i) x & 0x7fffffff);
+}
+
 /* Columns become rows. */
 LT_RT static inline void
 lt_vec4_transpose (LtVec4 m[4])
@@ -66,7 +72,7 @@ lt_loop_clean (float x)
 LT_RT static inline LtVec4
 lt_vec4_loop_clean (LtVec4 x)
 {
-  LtVec4  a = (LtVec4) ((LtVec4i) x & 0x7fffffff);
+  LtVec4  a = lt_vec4_abs (x);
   LtVec4i keep = (a >= LT_LOOP_SOFTEST) & (a <= LT_LOOP_LOUDEST);
 
   return (LtVec4) ((LtVec4i) x & keep);
