@@ -9,8 +9,7 @@
 #include "session/emit.h"
 #include "session/session-private.h"
 
-/* Writes the members of an object that the caller has opened. @flat: lists of ids instead of the
-   nodes themselves. */
+/* Writes the members of an object that the caller has opened. @bare: without slots, sends and lanes. */
 void lt_store_write_head (LtEmit          *emit,
                           const LtSession *session); /* all that is not a node, without next-id */
 void lt_store_write_source (LtEmit *emit, const LtSource *source);
@@ -18,8 +17,8 @@ void lt_store_write_clip (LtEmit *emit, const LtClip *clip);
 void lt_store_write_lane (LtEmit *emit, const LtLane *lane);
 void lt_store_write_slot (LtEmit *emit, const LtSlot *slot);
 void lt_store_write_send (LtEmit *emit, const LtSend *send);
-void lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool flat);
-void lt_store_write_track (LtEmit *emit, const LtTrack *track, bool flat);
+void lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool bare);
+void lt_store_write_track (LtEmit *emit, const LtTrack *track);
 void lt_store_write_marker (LtEmit *emit, const LtMarker *marker);
 void lt_store_write_session (LtEmit *emit, const LtSession *session);
 
@@ -32,7 +31,6 @@ typedef struct
   GPtrArray  *orphans; /* LtId * of nodes that get new ids at the end */
   LtId        max_id;
   guint       n_losses;
-  bool        flat; /* a patch: lists may be of ids */
 } LtStoreReader;
 
 void lt_store_reader_init (LtStoreReader *self, GPtrArray *losses);
@@ -81,7 +79,7 @@ JsonNode *lt_store_reader_extra (JsonObject *object, const char *const *known);
 extern const char *const lt_store_write_fade_words[];    /* LtFadeCurve */
 extern const char *const lt_store_write_pan_law_words[]; /* LtPanLaw */
 
-/* Reads one node; lists of ids (flat files) are left empty. NULL when nothing can be made of it (and a loss). */
+/* Reads one node. NULL when nothing can be made of it (and a loss). */
 void      lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *session);
 LtSource *lt_store_read_source (LtStoreReader *reader, JsonObject *object);
 LtClip   *lt_store_read_clip (LtStoreReader *reader, JsonObject *object);
@@ -89,5 +87,7 @@ LtLane   *lt_store_read_lane (LtStoreReader *reader, JsonObject *object);
 LtSlot   *lt_store_read_slot (LtStoreReader *reader, JsonObject *object);
 LtSend   *lt_store_read_send (LtStoreReader *reader, JsonObject *object);
 LtStrip  *lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStripKind kind);
+/* Without slots, sends and lanes. */
+LtStrip  *lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKind kind);
 LtTrack  *lt_store_read_track (LtStoreReader *reader, JsonObject *object);
 LtMarker *lt_store_read_marker (LtStoreReader *reader, JsonObject *object);

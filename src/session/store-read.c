@@ -227,7 +227,6 @@ lt_store_read_send (LtStoreReader *reader, JsonObject *object)
 
 typedef gpointer (*ReadNode) (LtStoreReader *reader, JsonObject *object);
 
-/* Whole numbers are the ids of a patch's list, which the caller resolves. */
 static void
 read_list (
     LtStoreReader *reader, JsonObject *object, const char *key, GPtrArray *out, ReadNode read)
@@ -242,7 +241,7 @@ read_list (
 
       if (JSON_NODE_HOLDS_OBJECT (node))
         made = read (reader, json_node_get_object (node));
-      else if (!reader->flat)
+      else
         lt_store_reader_lose (reader, _ ("%s: what is no part of “%s” is left out."), reader->where,
                               key);
       if (made != NULL)
@@ -251,7 +250,7 @@ read_list (
 }
 
 LtStrip *
-lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStripKind kind)
+lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKind kind)
 {
   static const char *const fallbacks[] = { N_ ("Track"), N_ ("Bus"), "Mix", "Master" };
   g_autofree char         *name = lt_session_clean_name (
@@ -269,10 +268,20 @@ lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStripKind kind
   strip->solo = lt_store_reader_bool (reader, object, "solo", false);
   strip->solo_safe = lt_store_reader_bool (reader, object, "solo-safe", false);
   strip->output_id = lt_store_reader_ref (reader, object, "output");
+  strip->extra = lt_store_reader_extra (object, strip_keys);
+  reader->where = "";
+  return strip;
+}
+
+LtStrip *
+lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStripKind kind)
+{
+  LtStrip *strip = lt_store_read_strip_values (reader, object, kind);
+
+  reader->where = strip->name;
   read_list (reader, object, "slots", strip->slots, (ReadNode) lt_store_read_slot);
   read_list (reader, object, "sends", strip->sends, (ReadNode) lt_store_read_send);
   read_list (reader, object, "lanes", strip->lanes, (ReadNode) lt_store_read_lane);
-  strip->extra = lt_store_reader_extra (object, strip_keys);
   reader->where = "";
   return strip;
 }

@@ -116,26 +116,8 @@ write_list (LtEmit *emit, const char *key, const GPtrArray *nodes, WriteNode wri
   lt_emit_close (emit, ']');
 }
 
-static void
-write_ids (LtEmit *emit, const char *key, const GPtrArray *nodes)
-{
-  lt_emit_open (emit, key, '[');
-  for (guint i = 0; i < nodes->len; i++)
-    lt_emit_int (emit, NULL, (int64_t) lt_nodes_id (nodes->pdata[i]));
-  lt_emit_close (emit, ']');
-}
-
-static void
-write_children (LtEmit *emit, const char *key, const GPtrArray *nodes, bool flat, WriteNode write)
-{
-  if (flat)
-    write_ids (emit, key, nodes);
-  else
-    write_list (emit, key, nodes, write);
-}
-
 void
-lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool flat)
+lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool bare)
 {
   lt_emit_int (emit, "id", (int64_t) strip->id);
   lt_emit_string (emit, "name", strip->name);
@@ -148,24 +130,22 @@ lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool flat)
   lt_emit_bool (emit, "solo", strip->solo);
   lt_emit_bool (emit, "solo-safe", strip->solo_safe);
   lt_emit_int (emit, "output", (int64_t) strip->output_id);
-  write_children (emit, "slots", strip->slots, flat, (WriteNode) lt_store_write_slot);
-  write_children (emit, "sends", strip->sends, flat, (WriteNode) lt_store_write_send);
-  write_children (emit, "lanes", strip->lanes, flat, (WriteNode) lt_store_write_lane);
+  if (!bare)
+    {
+      write_list (emit, "slots", strip->slots, (WriteNode) lt_store_write_slot);
+      write_list (emit, "sends", strip->sends, (WriteNode) lt_store_write_send);
+      write_list (emit, "lanes", strip->lanes, (WriteNode) lt_store_write_lane);
+    }
   lt_emit_members (emit, strip->extra, NULL);
 }
 
 void
-lt_store_write_track (LtEmit *emit, const LtTrack *track, bool flat)
+lt_store_write_track (LtEmit *emit, const LtTrack *track)
 {
-  if (flat)
-    lt_emit_int (emit, "strip", (int64_t) track->strip->id);
-  else
-    {
-      lt_emit_open (emit, "strip", '{');
-      lt_store_write_strip (emit, track->strip, false);
-      lt_emit_close (emit, '}');
-    }
-  write_children (emit, "clips", track->clips, flat, (WriteNode) lt_store_write_clip);
+  lt_emit_open (emit, "strip", '{');
+  lt_store_write_strip (emit, track->strip, false);
+  lt_emit_close (emit, '}');
+  write_list (emit, "clips", track->clips, (WriteNode) lt_store_write_clip);
   lt_emit_members (emit, track->extra, NULL);
 }
 
@@ -212,12 +192,6 @@ write_full_strip (LtEmit *emit, gconstpointer strip)
   lt_store_write_strip (emit, strip, false);
 }
 
-static void
-write_full_track (LtEmit *emit, gconstpointer track)
-{
-  lt_store_write_track (emit, track, false);
-}
-
 void
 lt_store_write_session (LtEmit *emit, const LtSession *session)
 {
@@ -226,7 +200,7 @@ lt_store_write_session (LtEmit *emit, const LtSession *session)
   lt_store_write_head (emit, session);
   lt_emit_int (emit, "next-id", (int64_t) session->next_id);
   write_list (emit, "sources", session->sources, (WriteNode) lt_store_write_source);
-  write_list (emit, "tracks", session->tracks, write_full_track);
+  write_list (emit, "tracks", session->tracks, (WriteNode) lt_store_write_track);
   write_list (emit, "buses", session->buses, write_full_strip);
   lt_emit_open (emit, "mix", '{');
   lt_store_write_strip (emit, session->mix, false);
