@@ -261,7 +261,7 @@ test_repaired (void)
       2 },
     { "{" HEAD ",\"buses\":[{\"id\":3,\"output\":4},{\"id\":4,\"output\":3}]}", 1 },
     { "{" HEAD ",\"buses\":[{\"id\":3,\"sends\":[{\"id\":5,\"to\":4}]},{\"id\":4,\"sends\":[{"
-               "\"id\":6,\"to\":3}]}]}",
+      "\"id\":6,\"to\":3}]}]}",
       1 },
     { "{\"format\":1,\"rate\":48000,\"mix\":{\"id\":1,\"output\":3,\"sends\":[{\"id\":7,\"to\":3}]}"
       ",\"master\":{\"id\":2,\"sends\":[{\"id\":8,\"to\":3}]},\"buses\":[{\"id\":3}]}",
@@ -372,8 +372,7 @@ mutate (GByteArray *bytes, GRand *rng)
           bytes->data[at] ^= (guint8) (1u << g_rand_int_range (rng, 0, 8));
           break;
         case 1:
-          g_byte_array_remove_range (
-              bytes, at, MIN (hole, bytes->len - at - 1));
+          g_byte_array_remove_range (bytes, at, MIN (hole, bytes->len - at - 1));
           break;
         case 2:
           if (g_rand_int_range (rng, 0, 10) == 0)
