@@ -6,8 +6,9 @@
 
 #include "cli/cli.h"
 
-#define LT_COMMANDS(X)                                                                                                \
-  X (render)
+#define LT_COMMANDS(X) \
+  X (render)           \
+  X (play)
 
 #define DECLARE(name) extern const LtCommand lt_cmd_##name;
 LT_COMMANDS (DECLARE)

@@ -164,9 +164,7 @@ lt_player_set_session (LtPlayer *self, const LtSession *session, const char *fol
       return false;
     }
 
-  LtSession *old = self->session;
-  self->session = lt_session_ref (session);
-  lt_session_unref (old);
+  lt_session_take (&self->session, lt_session_ref (session));
   lt_engine_set_loop (self->engine, session->loop, session->loop_from_frames, session->loop_to_frames);
   return true;
 }
