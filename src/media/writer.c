@@ -11,6 +11,7 @@
 #include "media/markers-private.h"
 #include "media/media-error.h"
 #include "media/ogg-serial.h"
+#include "media/peak-chunk.h"
 #include "media/tags-private.h"
 #include "media/temp-file.h"
 
@@ -406,6 +407,8 @@ lt_writer_finish (LtWriter *self, GError **error)
       if (status != 0 && self->io.errnum == 0)
         self->io.errnum = EIO;
       if (self->io.errnum == 0 && self->is_ogg && !lt_ogg_serial_set (&self->io, OGG_SERIAL) && self->io.errnum == 0)
+        self->io.errnum = EIO;
+      if (self->io.errnum == 0 && self->is_wav && self->spec.bits >= LT_BITS_FLOAT && !lt_peak_chunk_still (&self->io) && self->io.errnum == 0)
         self->io.errnum = EIO;
     }
   if (self->io.errnum == 0)
