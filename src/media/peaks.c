@@ -260,20 +260,15 @@ query_level (LtPeaks *self, uint32_t level, double start, double frames_per_pixe
   return n_known;
 }
 
-uint32_t
-lt_peaks_query (LtPeaks *self, uint32_t channel, double start, double frames_per_pixel, uint32_t n_pixels,
-                const LtPeaksRow *out)
+static uint32_t
+query_locked (LtPeaks *self, uint32_t channel, double start, double frames_per_pixel, uint32_t n_pixels,
+              const LtPeaksRow *out)
 {
-  g_return_val_if_fail (channel < self->n_channels && frames_per_pixel >= 1.0 && isfinite (start), 0);
+  uint32_t              level = level_for (frames_per_pixel), bin_frames = lt_peaks_bin_frames (level);
+  int64_t               first = edge_of (self, start, frames_per_pixel, 0) / bin_frames;
+  int64_t               last = (edge_of (self, start, frames_per_pixel, n_pixels) + bin_frames - 1) / bin_frames;
+  g_autofree LtPeakBin *bins = NULL;
 
-  uint32_t               level = level_for (frames_per_pixel), bin_frames = lt_peaks_bin_frames (level);
-  int64_t                first = edge_of (self, start, frames_per_pixel, 0) / bin_frames;
-  int64_t                last = (edge_of (self, start, frames_per_pixel, n_pixels) + bin_frames - 1) / bin_frames;
-  g_autofree LtPeakBin  *bins = NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  first = MIN (first, self->levels[level].n_bins);
-  last = CLAMP (last, first, self->levels[level].n_bins);
   if (frames_per_pixel < LT_PEAKS_BASE)
     return query_file (self, channel, start, frames_per_pixel, n_pixels, out);
 
@@ -283,8 +278,22 @@ lt_peaks_query (LtPeaks *self, uint32_t channel, double start, double frames_per
         put_pixel (out, i, &(Pixel) { 0 });
       return 0;
     }
+  first = MIN (first, self->levels[level].n_bins);
+  last = CLAMP (last, first, self->levels[level].n_bins);
   bins = g_new0 (LtPeakBin, (gsize) (last - first + 1));
   if (!get_built_bins (self, level, channel, first, last, bins))
     return query_file (self, channel, start, frames_per_pixel, n_pixels, out); /* a broken cache shows nothing wrong */
   return query_level (self, level, start, frames_per_pixel, n_pixels, out, bins, first);
+}
+
+uint32_t
+lt_peaks_query (LtPeaks *self, uint32_t channel, double start, double frames_per_pixel, uint32_t n_pixels,
+                const LtPeaksRow *out)
+{
+  g_return_val_if_fail (channel < self->n_channels && frames_per_pixel >= 1.0 && isfinite (start), 0);
+
+  g_mutex_lock (&self->lock);
+  uint32_t n_known = query_locked (self, channel, start, frames_per_pixel, n_pixels, out);
+  g_mutex_unlock (&self->lock);
+  return n_known;
 }

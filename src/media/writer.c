@@ -7,10 +7,12 @@
 #include "media/writer.h"
 
 #include "base/rt.h"
+#include "media/bext-private.h"
 #include "media/file-io.h"
 #include "media/markers-private.h"
 #include "media/media-error.h"
 #include "media/ogg-serial.h"
+#include "media/pack.h"
 #include "media/peak-chunk.h"
 #include "media/tags-private.h"
 #include "media/temp-file.h"
@@ -37,6 +39,8 @@ struct _LtWriter
   LtQuantise  *quantise;   /* one a channel, NULL for floats and lossy formats */
   void        *scratch;    /* PIECE interleaved frames of doubles */
   int32_t     *whole;      /* PIECE interleaved frames */
+  uint32_t     raw_bytes;  /* of a sample that is packed here; 0: libsndfile does it */
+  bool         raw_is_big;
 };
 
 /* ---- before the sound ---- */
@@ -133,6 +137,18 @@ write_id3_head (LtWriter *self)
     self->io.base = lt_file_io_write_at (&self->io, data, (int64_t) n, 0);
 }
 
+/* Plain integers are packed here, in half of libsndfile's time. */
+static void
+choose_packing (LtWriter *self)
+{
+  int  coding = self->spec.format->codings[self->spec.bits], container = self->spec.format->container;
+  bool swap = sf_command (self->file, SFC_RAW_DATA_NEEDS_ENDSWAP, NULL, 0) == SF_TRUE;
+
+  if (container != SF_FORMAT_FLAC)
+    self->raw_bytes = coding == SF_FORMAT_PCM_16 ? 2 : coding == SF_FORMAT_PCM_24 ? 3 : coding == SF_FORMAT_PCM_32 ? 4 : 0;
+  self->raw_is_big = (G_BYTE_ORDER == G_BIG_ENDIAN) != swap;
+}
+
 static void
 set_up_coding (LtWriter *self)
 {
@@ -158,6 +174,7 @@ set_up_coding (LtWriter *self)
     return;
 
   LtQuantiseSpec q = { .bits = 8 * (1 + (int) spec->bits), .type = spec->dither, .auto_blank = spec->auto_blank };
+  choose_packing (self);
   self->quantise = g_new0 (LtQuantise, spec->n_channels);
   for (uint32_t c = 0; c < spec->n_channels; c++)
     lt_quantise_init (&self->quantise[c], &q, spec->rate_hz, spec->seed, c);
@@ -290,6 +307,18 @@ put_floats (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
   return sf_writef_float (self->file, to, n);
 }
 
+/* The integers as they stand in self->whole. */
+static sf_count_t
+put_whole (LtWriter *self, uint32_t n)
+{
+  uint32_t frame_bytes = self->raw_bytes * self->spec.n_channels;
+
+  if (self->raw_bytes == 0)
+    return sf_writef_int (self->file, self->whole, n);
+  lt_pack_ints (self->whole, n * self->spec.n_channels, self->raw_bytes, self->raw_is_big, self->scratch);
+  return sf_write_raw (self->file, self->scratch, (sf_count_t) n * frame_bytes) / frame_bytes;
+}
+
 static sf_count_t
 put_quantised (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
 {
@@ -297,7 +326,7 @@ put_quantised (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
 
   for (uint32_t c = 0; c < n_channels; c++)
     lt_quantise_to_int32 (&self->quantise[c], in[c] + at, self->whole + c, n_channels, n);
-  return sf_writef_int (self->file, self->whole, n);
+  return put_whole (self, n);
 }
 
 bool
@@ -332,7 +361,7 @@ put_doubles (LtWriter *self, const double *const *in, uint32_t at, uint32_t n)
 
   for (uint32_t i = 0; i < n * n_channels; i++)
     self->whole[i] = (int32_t) CLAMP (rint (to[i] * 0x1p31), -0x1p31, 0x1p31 - 1.0);
-  return sf_writef_int (self->file, self->whole, n);
+  return put_whole (self, n);
 }
 
 bool
@@ -387,7 +416,7 @@ lt_writer_write_int (LtWriter *self, const int32_t *const *in, uint32_t n, GErro
             self->whole[i * n_channels + c] = in[c][at + i];
           else
             doubles[i * n_channels + c] = in[c][at + i] * 0x1p-31;
-      put = self->quantise != NULL ? sf_writef_int (self->file, self->whole, k)
+      put = self->quantise != NULL ? put_whole (self, k)
                                    : sf_writef_double (self->file, doubles, k);
       if (!check_written (self, put, k, error))
         return false;
@@ -423,22 +452,6 @@ lt_writer_get_temp_path (const LtWriter *self)
   return self->temp.path;
 }
 
-/* Where the content of the bext chunk begins, and its size; 0 when there is none. */
-static int64_t
-find_bext (LtFileIo *io, uint32_t *size)
-{
-  uint8_t head[8];
-
-  for (int64_t at = 12; lt_file_io_read_at (io, head, 8, at) == 8 && memcmp (head, "data", 4) != 0;)
-    {
-      *size = (uint32_t) head[4] | (uint32_t) head[5] << 8 | (uint32_t) head[6] << 16 | (uint32_t) head[7] << 24;
-      if (memcmp (head, "bext", 4) == 0)
-        return at + 8;
-      at += 8 + (int64_t) *size + (*size & 1);
-    }
-  return 0;
-}
-
 bool
 lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
 {
@@ -449,7 +462,7 @@ lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
 
   g_return_val_if_fail (self->file == NULL && self->temp.fd >= 0, false);
 
-  int64_t at = self->is_wav ? find_bext (&self->io, &size) : 0;
+  int64_t at = self->is_wav ? lt_bext_find (&self->io, &size) : 0;
   if (at == 0 || size != n)
     {
       g_autofree char *shown = g_filename_display_name (self->path);
