@@ -10,6 +10,7 @@
 
 #include "session/patch.h"
 
+#include "session/check.h"
 #include "session/json.h"
 #include "session/store-private.h"
 
@@ -365,7 +366,8 @@ apply_clips (LtStoreReader *reader, JsonObject *object, LtSession **next)
 
   for (guint i = 0; i < json_array_get_length (drop); i++)
     {
-      LtId dropped = (LtId) json_node_get_int (json_array_get_element (drop, i));
+      JsonNode *node = json_array_get_element (drop, i);
+      LtId      dropped = JSON_NODE_HOLDS_VALUE (node) ? (LtId) json_node_get_int (node) : 0;
 
       g_hash_table_add (gone, g_memdup2 (&dropped, sizeof dropped));
     }
@@ -448,7 +450,7 @@ lt_patch_apply (const LtSession *from, GBytes *patch, GError **error)
   lt_store_reader_init (&reader, NULL);
   g_autoptr (LtSession) next
       = JSON_NODE_HOLDS_OBJECT (root) ? apply (&reader, from, json_node_get_object (root)) : NULL;
-  if (next == NULL || reader.n_losses > 0)
+  if (next == NULL || reader.n_losses > 0 || !lt_check_session (next, NULL))
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_FORMAT,
                    _ ("A step of the history does not fit the one before it"));

@@ -30,6 +30,7 @@ typedef struct
   LtSession    *session;
   GHashTable   *strips;  /* id → LtStrip */
   GHashTable   *slots;   /* id → LtSlot */
+  GHashTable   *owners;  /* id of a slot → LtStrip */
   GHashTable   *sources; /* id → LtSource */
 } Loader;
 
@@ -40,6 +41,7 @@ loader_clear (Loader *self)
   g_clear_pointer (&self->session, lt_session_unref);
   g_clear_pointer (&self->strips, g_hash_table_unref);
   g_clear_pointer (&self->slots, g_hash_table_unref);
+  g_clear_pointer (&self->owners, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
@@ -137,6 +139,7 @@ index_nodes (Loader *self)
 {
   self->strips = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->slots = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->owners = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->sources = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < lt_session_n_strips (self->session); i++)
@@ -149,6 +152,7 @@ index_nodes (Loader *self)
           LtSlot *slot = strip->slots->pdata[k];
 
           g_hash_table_insert (self->slots, &slot->id, slot);
+          g_hash_table_insert (self->owners, &slot->id, strip);
         }
     }
   for (guint i = 0; i < self->session->sources->len; i++)
@@ -201,7 +205,7 @@ keep_lane (Loader *self, const LtStrip *strip, gpointer node, GHashTable *seen)
   LtLane       *lane = node;
   const LtSlot *slot
       = lane->slot_id != 0 ? g_hash_table_lookup (self->slots, &lane->slot_id) : NULL;
-  bool known = lane->slot_id == 0 || slot != NULL;
+  bool known = lane->slot_id == 0 || g_hash_table_lookup (self->owners, &lane->slot_id) == strip;
 
   if (!known
       || !g_hash_table_add (seen,

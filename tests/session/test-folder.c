@@ -498,6 +498,7 @@ test_kill (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (LtSession) whole = lt_store_load (bytes, NULL, &error);
       g_assert_no_error (error);
+      g_assert_nonnull (whole);
 
       LtFolder *folder = reopen (&place, round % 2 == 0 ? LT_FOLDER_READ : LT_FOLDER_WRITE);
       int       found = atoi (lt_folder_get_session (folder)->title);

@@ -128,6 +128,55 @@ test_patch (void)
     }
 }
 
+/* A journal may come from anybody: what does not fit is refused, whatever its checksum says. */
+static void
+test_bad_patches (void)
+{
+  static const char *const bad[] = {
+    "",
+    "[]",
+    "{",
+    "3",
+    "{\"next-id\":1}",
+    "{\"next-id\":\"x\"}",
+    "{\"tracks\":[77]}",
+    "{\"tracks\":[[],{},null]}",
+    "{\"tracks\":[{\"strip\":{\"id\":1}}]}",
+    "{\"sources\":3}",
+    "{\"strips\":[{\"id\":77}]}",
+    "{\"strips\":[{\"id\":1,\"fader\":99}]}",
+    "{\"strips\":[{\"id\":1,\"slots\":[5]}]}",
+    "{\"strips\":[{\"id\":1,\"output\":2}]}",
+    "{\"strips\":[1]}",
+    "{\"clips\":[{\"track\":1,\"set\":[],\"drop\":[]}]}",
+    "{\"next-id\":9,\"tracks\":[{\"strip\":{\"id\":5},\"clips\":[]}],\"clips\":[{\"track\":5,"
+    "\"set\":[[]],\"drop\":[]}]}",
+    "{\"next-id\":9,\"tracks\":[{\"strip\":{\"id\":5},\"clips\":[{\"id\":6,\"source\":7,\"length\":"
+    "3}]}]}",
+    "{\"next-id\":9,\"buses\":[{\"id\":5,\"output\":6},{\"id\":6,\"output\":5}]}",
+    "{\"next-id\":9,\"buses\":[{\"id\":5},{\"id\":5}]}",
+  };
+  static const char good[] = "{\"next-id\":9,\"tracks\":[{\"strip\":{\"id\":5},\"clips\":[]}],"
+                             "\"clips\":[{\"track\":5,\"set\":[],\"drop\":[[],{},\"x\",4]}]}";
+  g_autoptr (LtSession) session = lt_session_new (48000.0, "Patch");
+  g_autoptr (GBytes) sound = g_bytes_new_static (good, strlen (good));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GBytes) patch = g_bytes_new_static (bad[i], strlen (bad[i]));
+
+      g_test_message ("%s", bad[i]);
+      g_assert_null (lt_patch_apply (session, patch, &error));
+      g_assert_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_FORMAT);
+      g_clear_error (&error);
+    }
+
+  g_autoptr (LtSession) next = lt_patch_apply (session, sound, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (next->tracks->len, ==, 1);
+}
+
 static void
 test_patch_is_small (void)
 {
@@ -454,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/history/tree", test_tree);
   g_test_add_func ("/session/history/merge", test_merge);
   g_test_add_func ("/session/history/patch", test_patch);
+  g_test_add_func ("/session/history/bad-patches", test_bad_patches);
   g_test_add_func ("/session/history/patch-is-small", test_patch_is_small);
   g_test_add_func ("/session/history/restart", test_restart);
   g_test_add_func ("/session/history/torn", test_torn);
