@@ -232,8 +232,10 @@ finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, GEr
     return TRUE;
   if (!lt_measure_file (lt_writer_get_temp_path (writer), &output->measured, NULL, NULL, self->cancellable, error))
     return FALSE;
-  fill_bext (self, &output->measured, &bext);
   judge (self, output);
+  if (strcmp (self->format->key, "wav") != 0 && strcmp (self->format->key, "rf64") != 0)
+    return TRUE; /* no place for it */
+  fill_bext (self, &output->measured, &bext);
   return lt_writer_update_bext (writer, &bext, error);
 }
 

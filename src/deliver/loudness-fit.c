@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define BLOCK 8192u
-#define MARGIN_DB 0.05 /* what dither and rounding may add to a true peak */
+#define MARGIN_DB 0.05   /* of the limiter under what was asked */
+#define ROUNDING_DB 0.01 /* what dither and rounding may add to a true peak */
 #define NEAR_LU 0.02
 #define MAX_TRIES 10
 
@@ -90,16 +91,26 @@ measure_sink (gpointer data, const float *const *in, guint n_frames, GError **er
   return TRUE;
 }
 
+/* What @fit gives. On the densest material the meter's interpolator finds a little more between the samples
+   than the limiter's did: then the limiter's ceiling gives way and it is tried again. */
 static gboolean
-try_gain (const char *path, LtLoudnessFit *fit, double rate_hz, GCancellable *cancellable, GError **error)
+try_gain (const char *path, const LtLoudnessAim *aim, LtLoudnessFit *fit, double rate_hz, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LtMeasure) measure = lt_measure_new (rate_hz, 2);
-  LtMeasurement         m;
+  for (int i = 0; i < MAX_TRIES; i++)
+    {
+      g_autoptr (LtMeasure) measure = lt_measure_new (rate_hz, 2);
+      LtMeasurement         m;
 
-  if (!lt_loudness_fit_apply (path, fit, measure_sink, measure, cancellable, error))
-    return FALSE;
-  lt_measure_finish (measure, &m);
-  fit->reached_lufs = m.integrated_lufs;
+      if (!lt_loudness_fit_apply (path, fit, measure_sink, measure, cancellable, error))
+        return FALSE;
+      lt_measure_finish (measure, &m);
+      fit->reached_lufs = m.integrated_lufs;
+
+      double over = m.true_peak_dbtp - (aim->ceiling_dbtp - ROUNDING_DB);
+      if (!(over > 0.0))
+        break;
+      fit->ceiling_dbtp -= over + ROUNDING_DB;
+    }
   return TRUE;
 }
 
@@ -112,7 +123,7 @@ search (const char *path, const LtLoudnessAim *aim, LtLoudnessFit *fit, double r
 
   for (int i = 0; i < MAX_TRIES; i++)
     {
-      if (!try_gain (path, fit, rate_hz, cancellable, error))
+      if (!try_gain (path, aim, fit, rate_hz, cancellable, error))
         return FALSE;
 
       double missing = aim->target_lufs - fit->reached_lufs;
@@ -154,5 +165,5 @@ lt_loudness_fit_find (const char *path, const LtLoudnessAim *aim, LtLoudnessFit 
   fit->limited = true;
   if (isfinite (aim->target_lufs))
     return search (path, aim, fit, m.rate_hz, cancellable, error);
-  return try_gain (path, fit, m.rate_hz, cancellable, error);
+  return try_gain (path, aim, fit, m.rate_hz, cancellable, error);
 }

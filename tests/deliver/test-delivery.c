@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Delivering: loudness reached under the ceiling, measured from the file; certificates; nothing half-written.
+// Layer: tests.
+
+#include "deliver/certificate.h"
+#include "deliver/delivery.h"
+#include "deliver/preflight.h"
+#include "helpers/test-dir.h"
+#include "helpers/test-song.h"
+#include "media/reader.h"
+#include "session/edit-slot.h"
+#include "session/edit-strip.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#define RATE 48000.0
+
+typedef struct
+{
+  LtTestDir       *dir;
+  LtSession       *session;
+  GPtrArray       *notes;
+  LtDelivery       job;
+  LtDeliveryOutput output;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->dir = lt_test_dir_new ();
+  f->session = lt_test_song_new (f->dir, RATE, 8.0);
+  f->notes = g_ptr_array_new_with_free_func (g_free);
+  f->output = (LtDeliveryOutput) { .path = lt_test_dir_path (f->dir, "out.wav"), .measure = true };
+  f->job = (LtDelivery) {
+    .session = f->session,
+    .folder = f->dir,
+    .to = (int64_t) (9 * RATE),
+    .n_threads = 2,
+    .format = lt_file_format_find ("wav"),
+    .bits = LT_BITS_24,
+    .dither = LT_QUANTISE_TPDF,
+    .aim = { NAN, NAN },
+    .outputs = &f->output,
+    .n_outputs = 1,
+    .notes = f->notes,
+  };
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_free ((char *) f->output.path);
+  g_ptr_array_unref (f->notes);
+  lt_session_unref (f->session);
+  lt_test_dir_free (f->dir);
+}
+
+static void
+deliver (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_delivery_run (&f->job, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_target (Fixture *f, gconstpointer data)
+{
+  static const double targets[] = { -23.0, -14.0, -9.0 };
+  static const char  *formats[] = { "wav", "aiff", "flac" };
+
+  f->job.force = true;
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      LtMeasurement      m;
+      g_autoptr (GError) error = NULL;
+
+      f->job.format = lt_file_format_find (formats[i]);
+      f->job.bits = i == 2 ? LT_BITS_16 : LT_BITS_24;
+      f->job.aim = (LtLoudnessAim) { targets[i], -1.0 };
+      deliver (f);
+      g_assert_true (lt_measure_file (f->output.path, &m, NULL, NULL, NULL, &error));
+      g_test_message ("%s: %.3f LUFS %.3f dBTP, gain %.2f", formats[i], m.integrated_lufs, m.true_peak_dbtp, f->job.fit.gain_db);
+      g_assert_cmpfloat_with_epsilon (m.integrated_lufs, targets[i], 0.1);
+      g_assert_cmpfloat (m.true_peak_dbtp, <=, -1.0);
+      g_assert_cmpfloat (m.integrated_lufs, ==, f->output.measured.integrated_lufs);
+      g_assert_cmpuint (f->notes->len, ==, 0);
+    }
+}
+
+/* A target beyond what the ceiling allows is still written, nearest, and said. */
+static void
+test_target_missed (Fixture *f, gconstpointer data)
+{
+  f->job.aim = (LtLoudnessAim) { 3.0, -6.0 };
+  deliver (f);
+  g_assert_cmpfloat (f->output.measured.true_peak_dbtp, <=, -6.0);
+  g_assert_cmpuint (f->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "LU from the target"));
+}
+
+static void
+test_rate_and_length (Fixture *f, gconstpointer data)
+{
+  static const guint rates[] = { 44100, 96000, 48000 };
+
+  f->job.force = true;
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      f->job.rate_hz = rates[i];
+      f->job.bits = LT_BITS_FLOAT;
+      f->job.dither = LT_QUANTISE_NONE;
+      deliver (f);
+      g_autoptr (LtReader) reader = lt_reader_open (f->output.path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (lt_reader_get_info (reader)->rate_hz, ==, rates[i]);
+      g_assert_cmpint (lt_reader_get_info (reader)->n_frames, ==, 9 * rates[i]);
+      g_assert_nonnull (lt_reader_get_bext (reader));
+      g_assert_cmpfloat_with_epsilon (lt_reader_get_bext (reader)->integrated_lufs, f->output.measured.integrated_lufs, 0.01);
+      g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (reader), "title"), ==, "Test song");
+    }
+}
+
+static void
+test_same_bytes (Fixture *f, gconstpointer data)
+{
+  g_autofree char *a = NULL, *b = NULL;
+  gsize            na, nb;
+
+  f->job.force = true;
+  f->job.aim = (LtLoudnessAim) { -16.0, -2.0 };
+  deliver (f);
+  g_assert_true (g_file_get_contents (f->output.path, &a, &na, NULL));
+  f->job.n_threads = 1;
+  deliver (f);
+  g_assert_true (g_file_get_contents (f->output.path, &b, &nb, NULL));
+  g_assert_cmpmem (a, na, b, nb);
+}
+
+static void
+test_existing_is_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *text = NULL;
+  guint              before;
+
+  g_assert_true (g_file_set_contents (f->output.path, "mine", 4, NULL));
+  before = lt_test_dir_count (f->dir);
+  g_assert_false (lt_delivery_run (&f->job, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "out.wav"));
+  g_assert_true (g_file_get_contents (f->output.path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  g_assert_cmpuint (lt_test_dir_count (f->dir), ==, before);
+}
+
+static void
+test_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint              before = lt_test_dir_count (f->dir);
+
+  f->job.cancellable = g_cancellable_new ();
+  g_cancellable_cancel (f->job.cancellable);
+  f->job.aim = (LtLoudnessAim) { -14.0, -1.0 };
+  g_assert_false (lt_delivery_run (&f->job, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (lt_test_dir_count (f->dir), ==, before);
+  g_object_unref (f->job.cancellable);
+}
+
+/* Written stems, read back and summed, are the mix that was written as float. */
+static void
+test_stems (Fixture *f, gconstpointer data)
+{
+  LtDeliveryOutput     outputs[8] = { { 0 } };
+  g_autoptr (GError)   error = NULL;
+  guint                n = 0;
+  static float         sum[2][48000], part[2][48000];
+  float               *to[2] = { part[0], part[1] };
+
+  for (uint32_t i = 0; i < lt_session_n_strips (f->session); i++)
+    {
+      const LtStrip   *strip = lt_session_get_strip (f->session, i);
+      g_autofree char *name = g_strdup_printf ("stem-%u.wav", n);
+
+      if (strip->output_id == 0 && strip->kind != LT_STRIP_MASTER)
+        outputs[n++] = (LtDeliveryOutput) { .strip_id = strip->id, .path = lt_test_dir_path (f->dir, name) };
+    }
+  f->job.bits = LT_BITS_FLOAT;
+  f->job.dither = LT_QUANTISE_NONE;
+  f->job.to = 48000;
+  f->job.outputs = outputs;
+  f->job.n_outputs = n; /* the last is the mix */
+  deliver (f);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LtReader) reader = lt_reader_open (outputs[i].path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (lt_reader_read (reader, 0, 48000, to), ==, 48000);
+      for (guint c = 0; c < 2; c++)
+        for (guint k = 0; k < 48000; k++)
+          if (i + 1 < n)
+            sum[c][k] += part[c][k];
+          else
+            g_assert_cmpfloat (sum[c][k], ==, part[c][k]);
+      g_free ((char *) outputs[i].path);
+    }
+}
+
+static void
+test_certificate (Fixture *f, gconstpointer data)
+{
+  g_autofree char      *path = lt_test_dir_path (f->dir, "out.json");
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError)    error = NULL;
+  g_autofree char      *bytes = NULL;
+  gsize                 n;
+
+  deliver (f);
+  g_assert_true (lt_certificate_write (&f->job, NULL, path, FALSE, &error));
+  g_assert_false (lt_certificate_write (&f->job, NULL, path, FALSE, &error));
+  g_clear_error (&error);
+  g_assert_true (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (findings->len, ==, 0);
+
+  /* One sample set to full scale: the hash and the peak tell. */
+  g_assert_true (g_file_get_contents (f->output.path, &bytes, &n, NULL));
+  memcpy (bytes + n / 2 / 6 * 6, "\xff\xff\x7f\xff\xff\x7f", 6);
+  g_assert_true (g_file_set_contents (f->output.path, bytes, (gssize) n, NULL));
+  g_assert_true (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (findings->len, >=, 2);
+
+  /* Anything else is no certificate. */
+  g_assert_true (g_file_set_contents (path, "[1, 2]", -1, NULL));
+  g_assert_false (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "not a certificate"));
+}
+
+static void
+test_preflight (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = lt_preflight_check (f->session, f->dir);
+  g_autofree char      *bass = lt_test_dir_path (f->dir, "audio/Bass.wav");
+
+  g_assert_cmpuint (none->len, ==, 0);
+  lt_session_take (&f->session, lt_edit_strip_mute (f->session, lt_session_find_strip_named (f->session, "Keys")->id, true));
+  lt_session_take (&f->session, lt_edit_strip_solo (f->session, lt_session_find_strip_named (f->session, "Kick")->id, true));
+  lt_session_take (&f->session, lt_edit_slot_bypass (f->session, ((LtSlot *) g_ptr_array_index (f->session->master->slots, 0))->id, true));
+  g_assert_cmpint (g_remove (bass), ==, 0);
+
+  g_autoptr (GPtrArray) some = lt_preflight_check (f->session, f->dir);
+  g_autoptr (GString)   all = g_string_new (NULL);
+  for (guint i = 0; i < some->len; i++)
+    g_string_append_printf (all, "%s\n", (char *) g_ptr_array_index (some, i));
+  g_test_message ("%s", all->str);
+  g_assert_cmpuint (some->len, ==, 4);
+  g_assert_nonnull (strstr (all->str, "Solo is on: Kick"));
+  g_assert_nonnull (strstr (all->str, "Keys"));
+  g_assert_nonnull (strstr (all->str, "Bass.wav"));
+  g_assert_nonnull (strstr (all->str, "bypassed"));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*run) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/deliver/target", test_target },
+    { "/deliver/target-missed", test_target_missed },
+    { "/deliver/rate-and-length", test_rate_and_length },
+    { "/deliver/same-bytes", test_same_bytes },
+    { "/deliver/existing-is-kept", test_existing_is_kept },
+    { "/deliver/cancelled", test_cancelled },
+    { "/deliver/stems", test_stems },
+    { "/deliver/certificate", test_certificate },
+    { "/deliver/preflight", test_preflight },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}
