@@ -28,18 +28,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NS_PER_S       1000000000
-#define STALL_NS       (NS_PER_S / 5)  /* PulseAudio may rest for 1.5 s after the first blocks */
-#define SETTLE_NS      (NS_PER_S / 20) /* servers fill their own buffers first */
-#define MEASURE_NS     (NS_PER_S / 5)  /* then their bursts are measured */
-#define MEASURE_BLOCKS 8
-#define JITTER         0.25 /* of a block: still counts as asking evenly */
-#define DRAIN          1.25 /* of the bucket, against the device's rate */
-#define BUFFER_BLOCKS  4    /* of PortAudio's ALSA: after a hiccup it wants all at once */
-#define PERIODS        3    /* of the wished buffer, as latency */
-#define FIFO_PRIORITY  62   /* just above the engine's */
-#define POLL_MS        20
-#define TEARDOWN_MS    800
+#define NS_PER_S        1000000000
+#define STALL_NS        (NS_PER_S / 5)  /* PulseAudio may rest for 1.5 s after the first blocks */
+#define SETTLE_NS       (NS_PER_S / 20) /* servers fill their own buffers first */
+#define MEASURE_NS      (NS_PER_S / 5)  /* then their bursts are measured */
+#define MEASURE_BLOCKS  8
+#define JITTER          0.25 /* of a block: still counts as asking evenly */
+#define MAX_AHEAD_PER_S 20   /* a twentieth of a second */
+#define DRAIN           1.25 /* of the bucket, against the device's rate */
+#define BUFFER_BLOCKS   4    /* of PortAudio's ALSA: after a hiccup it wants all at once */
+#define PERIODS         3    /* of the wished buffer, as latency */
+#define FIFO_PRIORITY   62   /* just above the engine's */
+#define POLL_MS         20
+#define TEARDOWN_MS     800
 
 typedef struct
 {
@@ -104,7 +105,8 @@ measure (Host *self, uint32_t n_frames)
     return;
 
   uint32_t block = atomic_load_explicit (&self->link->block_frames, memory_order_relaxed);
-  uint32_t blocks = (uint32_t) ceil (self->level_max / block - JITTER);
+  double most = self->rate_hz / block / MAX_AHEAD_PER_S; /* a server's own bad start is no burst */
+  uint32_t blocks = (uint32_t) ceil (fmin (self->level_max / block - JITTER, most));
 
   self->link->ahead_frames = block * (blocks > self->min_blocks ? blocks : self->min_blocks);
   atomic_store_explicit (&self->measured, true, memory_order_release);
