@@ -55,6 +55,13 @@ float lt_test_source_sample (uint32_t channel, uint64_t frame);
    made them, and where in the source it begins. */
 gsize lt_test_capture_unbroken (const LtTestCapture *self, uint64_t n_source, uint64_t *first);
 
+/* Captures until @n_frames in a row are heard as they were made; fails when they
+   are not and nobody says why. */
+void lt_test_check_sound (LtDevice           *device,
+                          const LtTestSource *source,
+                          uint64_t            n_frames,
+                          void (*capture_start) (LtTestCapture *));
+
 /* Up to 10 s each. */
 void lt_test_wait_frames (const LtTestSource *source, uint64_t more);
 void lt_test_wait_lost (LtDevice *device, bool lost, LtDeviceStatus *status);

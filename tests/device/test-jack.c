@@ -30,23 +30,11 @@ end_server (int signal_number)
   server = 0;
 }
 
-/* Plays @n_frames from now on into a new capture, which must hold most of them unbroken. */
+/* Plays @n_frames from now on into a new capture. */
 static void
-check_sound (LtTestSource *source, uint64_t n_frames)
+check_sound (LtDevice *device, LtTestSource *source, uint64_t n_frames)
 {
-  LtTestCapture capture;
-  uint64_t      first = 0;
-
-  lt_test_jack_capture_start (&capture);
-  lt_test_capture_wait (&capture);
-  lt_test_wait_frames (source, n_frames + 12000); /* on their way to the capture */
-  lt_test_capture_end (&capture);
-
-  gsize unbroken = lt_test_capture_unbroken (&capture, atomic_load (&source->frames), &first);
-  g_test_message ("%zu of %zu captured frames unbroken, from %" G_GUINT64_FORMAT, unbroken,
-                  capture.n_frames, first);
-  g_assert_cmpuint (unbroken, >=, n_frames);
-  lt_test_capture_clear (&capture);
+  lt_test_check_sound (device, source, n_frames, lt_test_jack_capture_start);
 }
 
 static void
@@ -80,7 +68,7 @@ test_exact (void)
       g_assert_true (g_str_has_prefix (status.backend, "JACK"));
       g_assert_cmpfloat (status.rate_hz, ==, 48000.0);
       g_assert_cmpuint (status.buffer_frames, ==, 256);
-      check_sound (&source, 12000);
+      check_sound (device, &source, 12000);
       lt_device_get_status (device, &status);
       g_test_message ("latency %u, xruns %u, starved %u, %s", status.latency_frames, status.xruns,
                       status.starved, status.scheduling);
@@ -93,48 +81,73 @@ test_exact (void)
   lt_device_close (device);
 }
 
+/* Level of the sine that fits the last second best, and what is left of it in dB. */
+static double
+fit_tone (const LtTestCapture *capture, double freq_hz, double *residue_db)
+{
+  const float *x = capture->frames + 2 * (capture->n_frames - 48000);
+  double       w = 2.0 * G_PI * freq_hz / 48000.0;
+  double       ss = 0, sc = 0, cc = 0, xs = 0, xc = 0, rest = 0;
+
+  for (int i = 0; i < 48000; i++)
+    {
+      double s = sin (w * i), c = cos (w * i), v = (double) x[2 * i];
+
+      ss += s * s;
+      sc += s * c;
+      cc += c * c;
+      xs += v * s;
+      xc += v * c;
+    }
+
+  double det = ss * cc - sc * sc, a = (xs * cc - xc * sc) / det, b = (xc * ss - xs * sc) / det;
+  for (int i = 0; i < 48000; i++)
+    {
+      double e = (double) x[2 * i] - a * sin (w * i) - b * cos (w * i);
+
+      rest += e * e;
+    }
+  *residue_db = 10.0 * log10 (rest / 48000.0);
+  return hypot (a, b);
+}
+
 /* The server never hears of it: it is told nothing but its own rate. */
 static void
 test_other_rate (void)
 {
   LtTestSource   source = { .sine_hz = 997.0 };
   LtDevice      *device = lt_test_device_open (&source, "jack", 44100.0);
-  LtDeviceStatus status;
-  LtTestCapture  capture;
+  LtDeviceStatus before, after;
+  double         level = 0.0, residue_db = 0.0;
+  bool           disturbed = true;
 
   ensure_server ();
   g_assert_cmpint (lt_device_start (device), ==, LT_OK);
-  lt_test_wait_lost (device, false, &status);
-  g_assert_cmpfloat (status.rate_hz, ==, 48000.0);
-  lt_test_jack_capture_start (&capture);
-  lt_test_capture_wait (&capture);
-  lt_test_wait_frames (&source, 2 * 44100);
-  lt_test_capture_end (&capture);
+  lt_test_wait_lost (device, false, &before);
+  g_assert_cmpfloat (before.rate_hz, ==, 48000.0);
+
+  /* A machine too busy may break the sound, but then it says so. */
+  for (int i = 0; i < 8 && disturbed; i++)
+    {
+      LtTestCapture capture;
+
+      lt_device_get_status (device, &before);
+      lt_test_jack_capture_start (&capture);
+      lt_test_capture_wait (&capture);
+      lt_test_wait_frames (&source, 2 * 44100);
+      lt_test_capture_end (&capture);
+      lt_device_get_status (device, &after);
+      disturbed = after.xruns + after.starved > before.xruns + before.starved;
+      g_assert_cmpuint (capture.n_frames, >, 48000);
+      level = fit_tone (&capture, 997.0, &residue_db);
+      g_test_message ("level %.4f, residue %.1f dB, latency %u%s", level, residue_db,
+                      after.latency_frames, disturbed ? ", disturbed" : "");
+      lt_test_capture_clear (&capture);
+    }
   lt_device_close (device);
-
-  /* The sine of the same frequency that fits the last second best, and what is left of it. */
-  double ss = 0, sc = 0, cc = 0, xs = 0, xc = 0, rest = 0;
-  g_assert_cmpuint (capture.n_frames, >, 48000);
-  const float *x = capture.frames + 2 * (capture.n_frames - 48000);
-  for (int i = 0; i < 48000; i++)
-    {
-      double s = sin (2.0 * G_PI * 997.0 / 48000.0 * i), c = cos (2.0 * G_PI * 997.0 / 48000.0 * i);
-
-      ss += s * s, sc += s * c, cc += c * c, xs += (double) x[2 * i] * s,
-          xc += (double) x[2 * i] * c;
-    }
-  double det = ss * cc - sc * sc, a = (xs * cc - xc * sc) / det, b = (xc * ss - xs * sc) / det;
-  for (int i = 0; i < 48000; i++)
-    {
-      double e = (double) x[2 * i] - a * sin (2.0 * G_PI * 997.0 / 48000.0 * i)
-                 - b * cos (2.0 * G_PI * 997.0 / 48000.0 * i);
-
-      rest += e * e;
-    }
-  g_test_message ("level %.4f, residue %.1f dB", hypot (a, b), 10.0 * log10 (rest / 48000.0));
-  g_assert_cmpfloat_with_epsilon (hypot (a, b), 0.5, 0.001);
-  g_assert_cmpfloat (10.0 * log10 (rest / 48000.0), <, -100.0);
-  lt_test_capture_clear (&capture);
+  g_assert_false (disturbed);
+  g_assert_cmpfloat_with_epsilon (level, 0.5, 0.001);
+  g_assert_cmpfloat (residue_db, <, -100.0);
 }
 
 static void
@@ -158,7 +171,7 @@ test_killed (void)
       lt_test_wait_lost (device, false, &status);
       g_assert_cmpuint (status.reconnects, ==, round);
       g_assert_cmpstr (status.error, ==, "");
-      check_sound (&source, 12000);
+      check_sound (device, &source, 12000);
     }
   lt_device_get_status (device, &status);
   g_assert_cmpuint (status.frames, <=, atomic_load (&source.frames));
@@ -183,7 +196,7 @@ test_hung (void)
   lt_test_server_signal (server, SIGCONT);
   lt_test_wait_lost (device, false, &status);
   g_assert_false (status.hung);
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   lt_device_close (device);
 }
 
@@ -220,7 +233,7 @@ test_absent (void)
   ensure_server ();
   lt_test_wait_lost (device, false, &status);
   g_assert_cmpuint (status.reconnects, ==, 0);
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   lt_device_close (device);
 }
 

@@ -22,22 +22,11 @@ ensure_server (void)
   g_assert_cmpint (server, !=, 0);
 }
 
+/* Plays @n_frames from now on into a new capture. */
 static void
-check_sound (LtTestSource *source, uint64_t n_frames)
+check_sound (LtDevice *device, LtTestSource *source, uint64_t n_frames)
 {
-  LtTestCapture capture;
-  uint64_t      first = 0;
-
-  lt_test_pulse_capture_start (&capture);
-  lt_test_capture_wait (&capture);
-  lt_test_wait_frames (source, n_frames + 12000); /* on their way to the capture */
-  lt_test_capture_end (&capture);
-
-  gsize unbroken = lt_test_capture_unbroken (&capture, atomic_load (&source->frames), &first);
-  g_test_message ("%zu of %zu captured frames unbroken, from %" G_GUINT64_FORMAT, unbroken,
-                  capture.n_frames, first);
-  g_assert_cmpuint (unbroken, >=, n_frames);
-  lt_test_capture_clear (&capture);
+  lt_test_check_sound (device, source, n_frames, lt_test_pulse_capture_start);
 }
 
 static LtDevice *
@@ -70,7 +59,7 @@ test_exact (void)
   LtTestSource source = { 0 };
   LtDevice    *device = start (&source);
 
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   report (device);
   lt_device_close (device);
 }
@@ -90,7 +79,7 @@ test_killed (void)
   ensure_server ();
   lt_test_wait_lost (device, false, &status);
   g_assert_cmpuint (status.reconnects, ==, 1);
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   report (device);
   lt_device_close (device);
 }
@@ -109,7 +98,7 @@ test_hung (void)
   lt_test_wait_frames (&source, 3 * 48000);
   lt_test_server_signal (server, SIGCONT);
   lt_test_wait_lost (device, false, &status);
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   report (device);
   lt_device_close (device);
 }
@@ -151,7 +140,7 @@ test_sink_gone (void)
   lt_test_wait_frames (&source, 24000);
   pactl ("load-module module-null-sink sink_name=ci rate=48000 channels=2 format=float32le");
   lt_test_wait_lost (device, false, &status);
-  check_sound (&source, 12000);
+  check_sound (device, &source, 12000);
   lt_device_close (device);
 }
 
