@@ -27,11 +27,12 @@ lt_cli_session_open (const char *path, LtFolderMode mode, GError **error)
 bool
 lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GError **error)
 {
-  g_autoptr (LtSession) taken = next;
-
   if (next == NULL)
     return false;
-  return lt_folder_push (folder, next, label, NULL, error) && lt_folder_save (folder, error);
+
+  bool done = lt_folder_push (folder, next, label, NULL, error) && lt_folder_save (folder, error);
+  lt_session_unref (next);
+  return done;
 }
 
 const LtStrip *

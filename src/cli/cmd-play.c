@@ -174,6 +174,21 @@ report (const Args *args, const LtPlayerStatus *s)
                 s->device.name, s->device.backend, s->device.scheduling, s->device.xruns + s->device.starved, s->starved, s->late);
 }
 
+/* A server may need a moment; what is played before it answers would go to nowhere. */
+static void
+wait_for_device (LtPlayer *player)
+{
+  LtPlayerStatus s;
+
+  for (int i = 0; i < 500; i++)
+    {
+      lt_player_get_status (player, &s);
+      if (!s.device.starting)
+        return;
+      g_usleep (10000);
+    }
+}
+
 /* Until the last frame has left the engine, the latency too. */
 static bool
 play_out (const Programme *p, LtPlayer *player, LtWriter *writer, GError **error)
@@ -187,6 +202,7 @@ play_out (const Programme *p, LtPlayer *player, LtWriter *writer, GError **error
   if (!lt_player_prepare (player, p->from, 10000))
     lt_cli_note (_ ("The disk is slow; the beginning may be silent."));
   lt_engine_set_loop (engine, false, 0, 0);
+  wait_for_device (player);
   lt_engine_roll (engine);
   while (true)
     {

@@ -21,8 +21,8 @@ typedef int32_t Mask __attribute__ ((vector_size (4 * LANES)));
 #endif
 
 /* The same operations in the same order in both clones: equal bits on every machine. */
-WIDE LtPeakBinSum
-lt_peak_bin_measure (const float *in, uint32_t n)
+WIDE static LtPeakBinSum
+measure (const float *in, uint32_t n)
 {
   LtPeakBinSum sum = { in[0], in[0], 0.0 };
   Lanes        lo = { 0 }, hi, squares = { 0 };
@@ -53,6 +53,12 @@ lt_peak_bin_measure (const float *in, uint32_t n)
       sum.squares += in[i] * in[i];
     }
   return sum;
+}
+
+LtPeakBinSum
+lt_peak_bin_measure (const float *in, uint32_t n)
+{
+  return measure (in, n); /* clang 14 loses the name of an exported function with clones */
 }
 
 /* Magnitude as a half, rounded towards zero or away from it. */

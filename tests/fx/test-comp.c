@@ -372,7 +372,6 @@ test_link_and_key (void)
 static void
 test_readout (void)
 {
-  g_autofree float    *io = g_new0 (float, N);
   g_autoptr (LtTestFx) fx = new_comp (48000.0, 1);
   float                reduction_db = -1.0f;
 
