@@ -61,6 +61,7 @@ adopt (LtEngineRt *rt)
       const LtPlanStrip *strip = &rt->plan->strips[i];
 
       strip->state->gate.open = true;
+      strip->state->hold = strip->warm_up;
       for (uint32_t k = 0; k < strip->n_edges; k++)
         strip->edges[k].state->gate.open = true;
     }

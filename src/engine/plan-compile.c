@@ -235,7 +235,10 @@ build_slots (Compiler *c, LtPlanStrip *strip, const LtStripSpec *from)
         return LT_ERR_MEMORY;
       hold (c, slot->state);
       if (fresh)
-        lt_gate_snap (&slot->state->wet, slot->state->wanted, c->plan->gate_frames);
+        {
+          lt_gate_snap (&slot->state->wet, slot->state->wanted, c->plan->gate_frames);
+          strip->warm_up += latency;
+        }
 
       if (spec->key_id != 0)
         {
@@ -324,6 +327,8 @@ build_strip (Compiler *c, uint32_t i)
   if (from->n_clips > 0 && strip->lag_in > 0
       && (status = make_edge (c, LT_INSTANCE_CLIPS, from->id, strip->lag_in, 1.0f, &strip->clip_delay)) != LT_OK)
     return status;
+  if (strip->clip_delay != NULL && strip->clip_delay->delay.at == 0)
+    strip->warm_up = (uint32_t) strip->lag_in;
   if ((status = build_edges (c, strip, from)) != LT_OK || (status = build_slots (c, strip, from)) != LT_OK)
     return status;
   c->lag_out[i] = strip->lag_out;

@@ -53,6 +53,7 @@ struct LtPlanStrip
   uint32_t          n_slots;
   LtLaneSpec        trim_lane, fader_lane, pan_lane, mute_lane;
   bool              needs_pre;
+  uint32_t          warm_up; /* frames until new parts of it give whole signals; 0: nothing is new */
   float            *post[2]; /* block_frames each, stereo */
   float            *pre[2];  /* NULL without needs_pre */
 };

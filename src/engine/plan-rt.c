@@ -87,7 +87,8 @@ add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
       lt_gate_snap (&state->gate, true, run->plan->gate_frames);
     }
   lt_glide_advance (&state->gain, run->plan->keep);
-  lt_gate_advance (&state->gate, n, run->plan->gate_frames);
+  if (state->gate.pos > 0 || state->delay.at >= state->delay.delay) /* a new delay fills before it is heard */
+    lt_gate_advance (&state->gate, n, run->plan->gate_frames);
 
   edge_fetch (run, edge, scratch, in);
   LtRamp gain = lt_ramp_make (state->gain.from * state->gate.from, state->gain.to * state->gate.to, 0, n);

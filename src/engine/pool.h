@@ -39,6 +39,7 @@ typedef struct
   LtGlide    trim, fader, pan;
   LtGate     mute; /* open: heard */
   LtGate     gate; /* closed around structural changes */
+  uint32_t   hold; /* frames until what comes out is whole, before the gate may open */
 
   _Atomic float    peak[2];   /* highest since the reader took it */
   _Atomic float    square[2]; /* mean square, 300 ms */

@@ -124,9 +124,13 @@ output_ramps (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where
     {
       lt_gate_snap (&s->mute, s->mute.open, frames);
       lt_gate_snap (&s->gate, true, frames);
+      s->hold = 0; /* the lead-in is part of what is played */
     }
   lt_gate_advance (&s->mute, where->len, frames);
-  lt_gate_advance (&s->gate, where->len, frames);
+  if (s->hold > 0 && s->gate.open)
+    s->hold -= s->hold < where->len ? s->hold : where->len;
+  else
+    lt_gate_advance (&s->gate, where->len, frames);
 
   float from = s->fader.from * s->mute.from * s->gate.from;
   float to = s->fader.to * s->mute.to * s->gate.to;

@@ -62,7 +62,7 @@ lt_test_feed_init_sine (LtTestFeed *self, double freq_hz, float amp, double rate
 
 typedef struct
 {
-  float    ring[2][256];
+  float    ring[2][1024];
   uint32_t at;
 } Late;
 
@@ -99,8 +99,8 @@ late_process (void *state, const LtFxBlock *blk)
         {
           float key = blk->key != NULL && blk->to[0] > 0.5f ? blk->key[blk->n_key == 2 ? c : 0][i] : 0.0f;
 
-          late->ring[c][late->at & 255] = blk->io[c][i] + key;
-          blk->io[c][i] = late->ring[c][(late->at - LT_TEST_LATE) & 255];
+          late->ring[c][late->at & 1023] = blk->io[c][i] + key;
+          blk->io[c][i] = late->ring[c][(late->at - LT_TEST_LATE) & 1023];
         }
       late->at++;
     }

@@ -23,10 +23,10 @@ float lt_test_feed_sample (uint32_t seed, uint32_t channel, int64_t frame);
 /* A sine: smooth, so that a click shows. */
 void lt_test_feed_init_sine (LtTestFeed *self, double freq_hz, float amp, double rate_hz, uint32_t n_channels);
 
-/* An effect that delays by 100 frames and does nothing else; takes a side-chain that it adds when its
+/* An effect that delays by 700 frames, more than a cross-fade, and does nothing else; takes a side-chain that it adds when its
    parameter `key` is on. */
 extern const LtFxType lt_test_fx_late;
-#define LT_TEST_LATE 100u
+#define LT_TEST_LATE 700u
 
 /* A strip with one clip over the whole of @length from the feed, unity everywhere. */
 LtStripSpec lt_test_strip (LtId id, const LtClipSpec *clip);
