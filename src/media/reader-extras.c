@@ -54,7 +54,7 @@ load_id3_head (LtReader *self)
 }
 
 void
-lt_reader_load_extras (LtReader *self)
+lt_reader_extras_load (LtReader *self)
 {
   g_autoptr (GBytes) bext = chunk_of (self->file, "bext", "");
   g_autoptr (GBytes) cue = chunk_of (self->file, "cue ", "");

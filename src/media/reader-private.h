@@ -37,7 +37,7 @@ struct _LtReader
 bool lt_reader_start (LtReader *self);
 
 /* Interleaved frames of all channels from the decoder's place, as bytes or floats; less at the end. */
-int64_t lt_reader_count (LtReader *self, int64_t limit);
+int64_t lt_reader_read_count (LtReader *self, int64_t limit);
 
 /* Fills tags, bext and markers. */
-void lt_reader_load_extras (LtReader *self);
+void lt_reader_extras_load (LtReader *self);

@@ -51,7 +51,7 @@ piece_frames (const LtReader *self, SampleType type)
 }
 
 int64_t
-lt_reader_count (LtReader *self, int64_t limit)
+lt_reader_read_count (LtReader *self, int64_t limit)
 {
   int64_t total = 0, got;
   int64_t piece = piece_frames (self, AS_FLOAT);
@@ -78,7 +78,7 @@ seek_to (LtReader *self, int64_t frame)
       self->pos = -1;
       return false;
     }
-  lt_reader_count (self, frame - self->pos);
+  lt_reader_read_count (self, frame - self->pos);
   return self->pos == frame;
 }
 

@@ -215,7 +215,7 @@ settle_length (LtReader *self, int64_t promised)
 
   if (!lt_reader_start (self))
     return false;
-  self->info.n_frames = lt_reader_count (self, believable ? promised : INT64_MAX / 1024);
+  self->info.n_frames = lt_reader_read_count (self, believable ? promised : INT64_MAX / 1024);
   self->info.is_truncated = promised > self->info.n_frames;
   return lt_reader_start (self);
 }
@@ -274,7 +274,7 @@ lt_reader_open (const char *path, GError **error)
   self->info.n_channels = self->n_picked = (uint32_t) info.channels;
   describe (self, info.format);
   choose_path (self, info.format);
-  lt_reader_load_extras (self);
+  lt_reader_extras_load (self);
   if (!settle_length (self, info.frames) || self->info.n_frames <= 0)
     {
       if (self->io.errnum != 0)

@@ -74,7 +74,7 @@ struct _LtStreamer
 };
 
 /* Under the lock. */
-void lt_streamer_note_want (LtStreamer *self, LtStream *stream, int64_t frame);
+void lt_streamer_disk_want (LtStreamer *self, LtStream *stream, int64_t frame);
 
 /* The disk thread. */
-void *lt_streamer_run (void *streamer);
+void *lt_streamer_disk_run (void *streamer);

@@ -59,7 +59,7 @@ lt_stream_wait_ready (LtStream *self, int64_t frame, uint32_t n, uint32_t timeou
   while (!(ready = lt_stream_ready (self, frame, n)) && failed == 0)
     {
       /* Again and again: with a small budget newer wishes may have pushed this one out. */
-      lt_streamer_note_want (streamer, self, frame);
+      lt_streamer_disk_want (streamer, self, frame);
       pthread_cond_signal (&streamer->wake);
       failed = pthread_cond_timedwait (&streamer->done, &streamer->lock, &until);
     }

@@ -33,7 +33,7 @@ now_s (void)
 }
 
 void
-lt_streamer_note_want (LtStreamer *self, LtStream *stream, int64_t frame)
+lt_streamer_disk_want (LtStreamer *self, LtStream *stream, int64_t frame)
 {
   int64_t         block = MAX (frame, 0) / stream->block_frames;
   LtStreamCursor *oldest = &stream->cursors[0];
@@ -69,7 +69,7 @@ take_wants (LtStreamer *self)
           int64_t want = atomic_exchange_explicit (&stream->wants[i], 0, memory_order_acquire);
 
           if (want > 0)
-            lt_streamer_note_want (self, stream, want - 1);
+            lt_streamer_disk_want (self, stream, want - 1);
         }
     }
 }
@@ -258,7 +258,7 @@ sleep_a_little (LtStreamer *self, uint32_t *seen_ticks)
 }
 
 void *
-lt_streamer_run (void *streamer)
+lt_streamer_disk_run (void *streamer)
 {
   LtStreamer *self = streamer;
   GArray     *jobs = g_array_new (FALSE, FALSE, sizeof (Job));

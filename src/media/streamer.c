@@ -38,7 +38,7 @@ lt_streamer_new (uint64_t budget_bytes, double ahead_s)
   pthread_cond_init (&self->wake, &monotonic);
   pthread_cond_init (&self->done, &monotonic);
   pthread_condattr_destroy (&monotonic);
-  if (pthread_create (&self->thread, NULL, lt_streamer_run, self) != 0)
+  if (pthread_create (&self->thread, NULL, lt_streamer_disk_run, self) != 0)
     g_error ("No thread for the disk could be made: raise the limit of processes.");
   return self;
 }
