@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 #define LT_COMMANDS(X) \
+  X (demo)             \
   X (render)           \
   X (play)
 
