@@ -166,6 +166,7 @@ render (const Args *args, const char *path, GError **error)
   for (guint i = 0; i < warnings->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
 
+  job.sound_end = args->range == NULL && args->tail == NULL ? lt_session_get_length (session) : 0;
   job.session = session;
   job.folder = lt_folder_get_path (folder);
   job.n_threads = (uint32_t) args->threads;

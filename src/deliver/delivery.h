@@ -22,7 +22,9 @@ typedef struct
 {
   const LtSession *session;
   const char      *folder;
-  int64_t          from, to; /* frames */
+  int64_t          from, to;  /* frames */
+  int64_t          sound_end; /* of one output: what follows this frame is kept only while it is heard (−90 dBFS);
+                                 0: everything up to `to` is kept */
   uint32_t         n_threads;
 
   const LtFileFormat *format;

@@ -128,6 +128,29 @@ test_rate_and_length (Fixture *f, gconstpointer data)
     }
 }
 
+/* A tail is kept as long as it is heard, and not longer. */
+static void
+test_tail (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64             length = lt_session_get_length (f->session), n;
+  g_autofree float  *last = g_new (float, 2 * 64);
+  float             *to[2] = { last, last + 64 };
+
+  f->job.to = length + (gint64) (10 * RATE);
+  f->job.sound_end = length;
+  f->job.bits = LT_BITS_FLOAT;
+  f->job.dither = LT_QUANTISE_NONE;
+  deliver (f);
+  g_autoptr (LtReader) reader = lt_reader_open (f->output.path, &error);
+  g_assert_no_error (error);
+  n = lt_reader_get_info (reader)->n_frames;
+  g_assert_cmpint (n, >, length + 4800);
+  g_assert_cmpint (n, <, f->job.to);
+  lt_reader_read (reader, n - 1, 1, to);
+  g_assert_cmpfloat (MAX (fabsf (to[0][0]), fabsf (to[1][0])), >, 3e-5f);
+}
+
 static void
 test_same_bytes (Fixture *f, gconstpointer data)
 {
@@ -280,6 +303,7 @@ main (int argc, char **argv)
     { "/deliver/target", test_target },
     { "/deliver/target-missed", test_target_missed },
     { "/deliver/rate-and-length", test_rate_and_length },
+    { "/deliver/tail", test_tail },
     { "/deliver/same-bytes", test_same_bytes },
     { "/deliver/existing-is-kept", test_existing_is_kept },
     { "/deliver/cancelled", test_cancelled },
