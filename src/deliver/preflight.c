@@ -57,7 +57,7 @@ check_sources (const LtSession *session, const char *folder, GPtrArray *out)
   for (guint i = 0; i < session->sources->len; i++)
     {
       const LtSource  *source = g_ptr_array_index (session->sources, i);
-      g_autofree char *path = lt_source_dup_full_path (source, folder);
+      g_autofree char *path = lt_file_feeds_dup_path (source, folder);
 
       if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
         say (out, g_strdup_printf (_ ("“%s” is missing and will be silent. Put it back in its place."), path));

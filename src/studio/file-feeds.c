@@ -34,7 +34,7 @@ struct _LtFileFeeds
 };
 
 char *
-lt_source_dup_full_path (const LtSource *source, const char *folder)
+lt_file_feeds_dup_path (const LtSource *source, const char *folder)
 {
   return g_path_is_absolute (source->path) ? g_strdup (source->path) : g_build_filename (folder, source->path, NULL);
 }
@@ -114,7 +114,7 @@ file_feed_read (void *self, int64_t frame, uint32_t n, float *const *out)
 static FileFeed *
 open_feed (LtFileFeeds *self, const LtSource *source)
 {
-  g_autofree char     *path = lt_source_dup_full_path (source, self->folder);
+  g_autofree char     *path = lt_file_feeds_dup_path (source, self->folder);
   g_autoptr (GError)   error = NULL;
   g_autoptr (LtReader) reader = lt_reader_open (path, &error);
 

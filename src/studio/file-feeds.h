@@ -22,4 +22,4 @@ bool lt_file_feeds_get (void *data, const LtSource *source, LtId strip_id, LtFee
 GPtrArray *lt_file_feeds_get_problems (LtFileFeeds *self);
 
 /* (transfer full): where the source's file is. */
-char *lt_source_dup_full_path (const LtSource *source, const char *folder);
+char *lt_file_feeds_dup_path (const LtSource *source, const char *folder);

@@ -110,7 +110,7 @@ static LtStream *
 stream_for (Opening *opening, const LtSource *source)
 {
   LtPlayer          *self = opening->player;
-  char              *path = lt_source_dup_full_path (source, self->folder);
+  char              *path = lt_file_feeds_dup_path (source, self->folder);
   g_autoptr (GError) error = NULL;
   gpointer           stream;
 
@@ -196,7 +196,7 @@ lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms)
           const LtClip    *clip = g_ptr_array_index (track->clips, i);
           const LtSource  *source = lt_session_find_source (self->session, clip->source_id);
           int64_t          frame;
-          g_autofree char *path = source != NULL ? lt_source_dup_full_path (source, self->folder) : NULL;
+          g_autofree char *path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
           LtStream        *stream = path != NULL ? g_hash_table_lookup (self->streams, path) : NULL;
 
           if (stream == NULL || !first_frame (clip, pos, &frame))
