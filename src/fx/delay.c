@@ -151,7 +151,7 @@ delay_init (void *state, const LtFxSetup *setup)
   return LT_OK;
 }
 
-static void
+LT_RT static void
 delay_reset (void *state)
 {
   Delay *self = state;
@@ -313,21 +313,27 @@ typedef struct
   float in[2][LT_QUANTUM];    /* what goes into the lines */
 } Scratch;
 
+/* Where a head stands behind what is written, frames, at the quantum's start and end. */
+typedef struct
+{
+  double from, to;
+} Head;
+
 /* Frame i of this piece's part is frame `at` + i of the quantum. */
 LT_RT static void
-read_head (const Delay *self, const Lines *l, double from, double to, uint32_t at, uint32_t n, uint32_t len, float echo[2][LT_QUANTUM], Scratch *s)
+read_head (const Delay *self, const Lines *l, Head head, uint32_t at, uint32_t n, uint32_t len, float echo[2][LT_QUANTUM], Scratch *s)
 {
-  uint32_t base = (uint32_t) from;
+  uint32_t base = (uint32_t) head.from;
 
-  if (!l->modulated && from == to && from == base)
+  if (!l->modulated && head.from == head.to && head.from == base)
     {
       for (uint32_t c = 0; c < self->n_channels; c++)
         lt_delay_line_read (&self->line[c], base, echo[c], n);
       return;
     }
 
-  LtRamp way = lt_ramp_make ((float) (from - base), (float) (to - base), at, len);
-  LtRamp depth = lt_ramp_make (fminf (self->depth, (float) (DEEPEST_PART * from)), fminf (self->depth_end, (float) (DEEPEST_PART * to)), at, len);
+  LtRamp way = lt_ramp_make ((float) (head.from - base), (float) (head.to - base), at, len);
+  LtRamp depth = lt_ramp_make (fminf (self->depth, (float) (DEEPEST_PART * head.from)), fminf (self->depth_end, (float) (DEEPEST_PART * head.to)), at, len);
 
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
@@ -346,11 +352,11 @@ read_head (const Delay *self, const Lines *l, double from, double to, uint32_t a
 LT_RT static void
 read_echoes (const Delay *self, const Lines *l, uint32_t at, uint32_t n, uint32_t len, Scratch *s)
 {
-  read_head (self, l, self->delay, self->delay_end, at, n, len, s->echo, s);
+  read_head (self, l, (Head) { self->delay, self->delay_end }, at, n, len, s->echo, s);
   if (self->fade_len == 0)
     return;
 
-  read_head (self, l, self->next_delay, self->next_delay, at, n, len, s->other, s);
+  read_head (self, l, (Head) { self->next_delay, self->next_delay }, at, n, len, s->other, s);
   float per_frame = 1.0f / (float) self->fade_len;
   for (uint32_t c = 0; c < self->n_channels; c++)
     for (uint32_t i = 0; i < n; i++)
