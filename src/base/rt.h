@@ -10,11 +10,17 @@
 
 /* LT_RT: bounded time; no allocation, lock, file, log or GLib call inside.
    clang >= 20 proves it (-Wfunction-effects); elsewhere the symbol whitelist of
-   tests/arch and the wrapped build of tests/rt do. */
+   tests/arch and the wrapped build of tests/rt do. Between TRUSTED_BEGIN and _END
+   it takes our word, and a comment says why. Behind a function pointer's
+   parameters LT_RT marks what it points to. */
 #if defined(__clang__) && __clang_major__ >= 20
 #define LT_RT __attribute__ ((nonblocking))
+#define LT_RT_TRUSTED_BEGIN _Pragma ("clang diagnostic push") _Pragma ("clang diagnostic ignored \"-Wfunction-effects\"")
+#define LT_RT_TRUSTED_END _Pragma ("clang diagnostic pop")
 #else
 #define LT_RT
+#define LT_RT_TRUSTED_BEGIN
+#define LT_RT_TRUSTED_END
 #endif
 
 #if defined(__GNUC__)

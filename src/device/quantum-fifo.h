@@ -15,7 +15,7 @@
 
 /* Makes the next 1 to LT_QUANTUM frames into @out (room for LT_QUANTUM in each
    channel) and returns how many; 0 means nothing now, heard as silence. */
-typedef uint32_t (*LtQuantumMake) (void *user, float *const *out);
+typedef uint32_t (*LtQuantumMake) (void *user, float *const *out) LT_RT;
 
 typedef struct
 {

@@ -43,20 +43,21 @@ same_form (const LtEqBandForm *a, const LtEqBandForm *b)
   return a->type == b->type && a->channel == b->channel && (!cut || a->order == b->order);
 }
 
+static const LtEqDesignKind design_kinds[] = {
+  [LT_EQ_BAND_BELL] = LT_EQ_DESIGN_BELL,
+  [LT_EQ_BAND_LOW_SHELF] = LT_EQ_DESIGN_LOW_SHELF,
+  [LT_EQ_BAND_HIGH_SHELF] = LT_EQ_DESIGN_HIGH_SHELF,
+  [LT_EQ_BAND_LOW_CUT] = LT_EQ_DESIGN_HIGH_PASS,
+  [LT_EQ_BAND_HIGH_CUT] = LT_EQ_DESIGN_LOW_PASS,
+  [LT_EQ_BAND_NOTCH] = LT_EQ_DESIGN_NOTCH,
+  [LT_EQ_BAND_BAND_PASS] = LT_EQ_DESIGN_BAND_PASS,
+  [LT_EQ_BAND_TILT] = LT_EQ_DESIGN_TILT,
+};
+
 LT_RT static uint32_t
 kinds_of (const LtEqBandForm *form, double q, LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS], double qs[LT_EQ_BAND_SECTIONS])
 {
-  static const LtEqDesignKind table[] = {
-    [LT_EQ_BAND_BELL] = LT_EQ_DESIGN_BELL,
-    [LT_EQ_BAND_LOW_SHELF] = LT_EQ_DESIGN_LOW_SHELF,
-    [LT_EQ_BAND_HIGH_SHELF] = LT_EQ_DESIGN_HIGH_SHELF,
-    [LT_EQ_BAND_LOW_CUT] = LT_EQ_DESIGN_HIGH_PASS,
-    [LT_EQ_BAND_HIGH_CUT] = LT_EQ_DESIGN_LOW_PASS,
-    [LT_EQ_BAND_NOTCH] = LT_EQ_DESIGN_NOTCH,
-    [LT_EQ_BAND_BAND_PASS] = LT_EQ_DESIGN_BAND_PASS,
-    [LT_EQ_BAND_TILT] = LT_EQ_DESIGN_TILT,
-  };
-  LtEqDesignKind kind = table[form->type];
+  LtEqDesignKind kind = design_kinds[form->type];
 
   if (form->order == 0)
     return 0;

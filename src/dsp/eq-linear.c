@@ -300,11 +300,12 @@ design_part (LtEqLinear *self, int path, uint32_t part)
   lt_fft_forward (&self->fft, self->scratch, self->design.kernel->spectra[path] + part * stride (self));
 }
 
+static const int design_paths[3][4] = { { LT_EQ_LINEAR_LL }, { LT_EQ_LINEAR_LL, LT_EQ_LINEAR_RR }, { LT_EQ_LINEAR_LL, LT_EQ_LINEAR_LR, LT_EQ_LINEAR_RL, LT_EQ_LINEAR_RR } };
+
 /* One slot's worth of the design under way. */
 LT_RT static void
 design_work (LtEqLinear *self)
 {
-  static const int  paths[3][4] = { { LT_EQ_LINEAR_LL }, { LT_EQ_LINEAR_LL, LT_EQ_LINEAR_RR }, { LT_EQ_LINEAR_LL, LT_EQ_LINEAR_LR, LT_EQ_LINEAR_RL, LT_EQ_LINEAR_RR } };
   LtEqLinearDesign *d = &self->design;
   uint32_t          unit = d->unit++;
 
@@ -315,7 +316,7 @@ design_work (LtEqLinear *self)
     }
 
   uint32_t n = (unit - UNITS_MAGNITUDE) / UNITS_PATH, step = (unit - UNITS_MAGNITUDE) % UNITS_PATH;
-  int      path = paths[d->kernel->n_paths / 2][n];
+  int      path = design_paths[d->kernel->n_paths / 2][n];
   if (step < UNITS_RESIDUE)
     design_residue (self, path, step);
   else if (step < UNITS_RESIDUE + UNITS_TAPS)

@@ -100,15 +100,15 @@ n_stages (const LtOversample *self)
   return self->factor == 8 ? 3 : (self->factor == 4 ? 2 : (self->factor == 2 ? 1 : 0));
 }
 
+static const uint32_t latencies[STAGES + 1] = { 0, LT_OVERSAMPLE_UP_1 + LT_OVERSAMPLE_DOWN_1,
+                                                LT_OVERSAMPLE_UP_1 + LT_OVERSAMPLE_DOWN_1 + LT_OVERSAMPLE_PAIRS_2,
+                                                LT_OVERSAMPLE_LATENCY };
+
 /* Of the stages that this factor has. */
 LT_RT static uint32_t
 latency_of (const LtOversample *self)
 {
-  static const uint32_t sums[STAGES + 1] = { 0, LT_OVERSAMPLE_UP_1 + LT_OVERSAMPLE_DOWN_1,
-                                             LT_OVERSAMPLE_UP_1 + LT_OVERSAMPLE_DOWN_1 + LT_OVERSAMPLE_PAIRS_2,
-                                             LT_OVERSAMPLE_LATENCY };
-
-  return sums[n_stages (self)];
+  return latencies[n_stages (self)];
 }
 _Static_assert (LT_OVERSAMPLE_UP_1 + LT_OVERSAMPLE_DOWN_1 + LT_OVERSAMPLE_PAIRS_2 + LT_OVERSAMPLE_PAIRS_3 / 2 == LT_OVERSAMPLE_LATENCY,
                 "each way takes n_pairs of the stage's lower rate");

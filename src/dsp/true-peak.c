@@ -265,11 +265,11 @@ lt_true_peak_run (LtTruePeak *self, const LtTruePeakFilter *filter, const float 
     }
 }
 
+static const float silence[BLOCK];
+
 LT_RT void
 lt_true_peak_flush (LtTruePeak *self, const LtTruePeakFilter *filter)
 {
-  static const float silence[BLOCK];
-
   lt_true_peak_run (self, filter, silence, TAPS);
   if (self->fill > 0)
     lt_true_peak_run (self, filter, silence, BLOCK - self->fill);

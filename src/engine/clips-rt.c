@@ -128,7 +128,7 @@ lt_clips_read (const LtPlanStrip *strip, int64_t pos, uint32_t len, float *const
       if (n == 0)
         {
           /* Said once on the way: in the quantum in which the clip comes within sight. */
-          if (clip->feed.want != NULL && clip->pos >= soon - (int64_t) LT_QUANTUM)
+          if (clip->feed.want && clip->pos >= soon - (int64_t) LT_QUANTUM)
             clip->feed.want (clip->feed.self, feed_frame (clip, 0, LT_QUANTUM));
           continue;
         }
@@ -153,7 +153,7 @@ lt_clips_ready (const LtPlanStrip *strip, int64_t pos, uint32_t len)
       const LtClipSpec *clip = &strip->clips[k].spec;
       uint32_t          first, n = overlap (clip, pos, len, &first);
 
-      if (n > 0 && clip->feed.ready != NULL
+      if (n > 0 && clip->feed.ready
           && !clip->feed.ready (clip->feed.self, feed_frame (clip, pos + first - clip->pos, n), n))
         return false;
     }

@@ -88,11 +88,11 @@ uint32_t lt_engine_get_tap_lost (const LtEngine *self, LtTap tap);
 void lt_engine_collect (LtEngine *self);
 bool lt_engine_is_settled (const LtEngine *self); /* nothing is waiting or on its way */
 
-int64_t lt_engine_get_position (const LtEngine *self);
-bool    lt_engine_is_rolling (const LtEngine *self);
+LT_RT int64_t lt_engine_get_position (const LtEngine *self);
+LT_RT bool    lt_engine_is_rolling (const LtEngine *self);
 int64_t lt_engine_get_latency (const LtEngine *self); /* of the newest plan's master, frames: the lead-in */
 int64_t lt_engine_get_latency_of (const LtEngine *self, LtId strip_id); /* where it leaves that strip */
-double  lt_engine_get_rate (const LtEngine *self);
+LT_RT double  lt_engine_get_rate (const LtEngine *self);
 bool    lt_engine_read_level (LtEngine *self, LtId strip_id, LtStripLevel *out);
 bool    lt_engine_read_readouts (LtEngine *self, LtId slot_id, float *out, uint32_t *n_bad);
 

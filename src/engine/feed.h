@@ -18,11 +18,11 @@ typedef struct
 
   /* Audio thread. n frames from @frame of the recording; what lies outside it is silence.
      False: not there yet, @out is filled with silence. */
-  bool (*read) (void *self, int64_t frame, uint32_t n, float *const *out);
+  bool (*read) (void *self, int64_t frame, uint32_t n, float *const *out) LT_RT;
 
   /* Audio thread. Reading will begin at @frame soon. NULL: not needed. */
-  void (*want) (void *self, int64_t frame);
+  void (*want) (void *self, int64_t frame) LT_RT;
 
   /* Any thread. Would read succeed? NULL: always. */
-  bool (*ready) (void *self, int64_t frame, uint32_t n);
+  bool (*ready) (void *self, int64_t frame, uint32_t n) LT_RT;
 } LtFeed;

@@ -159,7 +159,7 @@ is_finite (float *const *io, uint32_t n_channels, uint32_t n)
 LT_RT static void
 slot_reset (LtSlotState *state)
 {
-  if (state->bank.type->reset != NULL && !state->clean)
+  if (state->bank.type->reset && !state->clean)
     state->bank.type->reset (state->fx);
   state->clean = true;
 }
@@ -260,7 +260,7 @@ publish_readouts (const LtPlanSlot *slot)
 {
   float values[LT_FX_MAX_READOUTS];
 
-  if (slot->type->readout == NULL)
+  if (!slot->type->readout)
     return;
   slot->type->readout (slot->state->fx, values);
   for (uint32_t i = 0; i < slot->type->n_readouts; i++)

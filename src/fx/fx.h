@@ -85,11 +85,11 @@ typedef struct
   void (*clear) (void *state);
 
   /* Back to the state after init: same input, same bits. NULL: no state. Audio thread. */
-  void (*reset) (void *state);
+  void (*reset) (void *state) LT_RT;
   /* Audio thread. */
-  void (*process) (void *state, const LtFxBlock *block);
+  void (*process) (void *state, const LtFxBlock *block) LT_RT;
   /* The readouts after the last process, n_readouts values. Audio thread. NULL: none. */
-  void (*readout) (const void *state, float *out);
+  void (*readout) (const void *state, float *out) LT_RT;
 
   /* Pure functions of the values (n_params, in the rows' units). Any thread. NULL: always 0. */
   uint32_t (*latency) (const LtFxSetup *setup, const float *values); /* frames, exact */

@@ -167,7 +167,7 @@ reverb_init (void *state, const LtFxSetup *setup)
   return LT_OK;
 }
 
-static void
+LT_RT static void
 reverb_reset (void *state)
 {
   Reverb *self = state;

@@ -44,9 +44,9 @@ typedef struct
   void (*clear) (void *state); /* NULL: nothing to give back */
 
   /* These three never allocate, lock or log. */
-  void (*reset) (void *state);
-  void (*run) (void *state, const float *const *in, uint32_t n_frames); /* any n_frames */
-  void (*finish) (void *state);                                        /* the programme ends here: flush; NULL: nothing */
+  void (*reset) (void *state) LT_RT;
+  void (*run) (void *state, const float *const *in, uint32_t n_frames) LT_RT; /* any n_frames */
+  void (*finish) (void *state) LT_RT;                                     /* the programme ends here: flush; NULL: nothing */
 
   /* n_readings values; silence is -INFINITY, "not known yet" is NAN. */
   void (*read) (const void *state, double *out);

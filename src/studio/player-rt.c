@@ -8,20 +8,20 @@
 
 #include <time.h>
 
-static bool
+LT_RT static bool
 stream_read (void *self, int64_t frame, uint32_t n, float *const *out)
 {
   return lt_stream_read (self, frame, n, out);
 }
 
-static void
+LT_RT static void
 stream_want (void *self, int64_t frame)
 {
   lt_stream_want (self, frame);
 }
 
 /* Asked by a driver that waits: what is not there is wished for. */
-static bool
+LT_RT static bool
 stream_ready (void *self, int64_t frame, uint32_t n)
 {
   if (lt_stream_ready (self, frame, n))
@@ -57,7 +57,10 @@ lt_player_make (void *user, float *const *out)
   return n;
 }
 
-static int64_t
+/* Read from the kernel's shared page: no call into it. */
+LT_RT_TRUSTED_BEGIN
+
+LT_RT static int64_t
 now_ns (void)
 {
   struct timespec t;
@@ -65,6 +68,8 @@ now_ns (void)
   clock_gettime (CLOCK_MONOTONIC, &t);
   return (int64_t) t.tv_sec * 1000000000 + t.tv_nsec;
 }
+
+LT_RT_TRUSTED_END
 
 LT_RT static void
 keep (LtPlayer *self, float *const *out, uint32_t n_frames)
