@@ -15,7 +15,7 @@
 static const LtParamSpec bypass_row
     = { .key = "bypass", .label = N_ ("Bypass"), .curve = LT_CURVE_STEP, .max = 1.0f };
 static const LtParamSpec listen_pre_row = {
-  .key = "key-pre", .label = N_ ("Side-chain before the fader"), .curve = LT_CURVE_STEP, .max = 1.0f
+  .key = "sidechain-pre", .label = N_ ("Side-chain before the fader"), .curve = LT_CURVE_STEP, .max = 1.0f
 };
 static const LtParamSpec colour_row
     = { .key = "colour", .label = N_ ("Colour"), .curve = LT_CURVE_STEP, .max = 12.0f };
@@ -98,7 +98,7 @@ no_param (const LtStrip *strip, const LtSlot *slot, const char *name, GError **e
     add_word (list, slot->type->params[i].key);
   add_word (list, "bypass");
   if (slot->type != NULL && (slot->type->flags & LT_FX_KEY) != 0)
-    add_word (list, "key, key-pre");
+    add_word (list, "sidechain, sidechain-pre");
   g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_NOT_FOUND,
                _ ("“%s” of “%s” has no parameter “%s”. It has: %s"), slot_name, strip->name, name,
                list->str);
@@ -125,12 +125,12 @@ resolve_param (
       key->row = &slot->type->params[at];
       return true;
     }
-  if (strcmp (name, "key") == 0)
+  if (strcmp (name, "sidechain") == 0)
     {
       key->kind = LT_STRIP_KEY_LISTEN;
       return true;
     }
-  if (strcmp (name, "key-pre") == 0)
+  if (strcmp (name, "sidechain-pre") == 0)
     {
       key->kind = LT_STRIP_KEY_LISTEN_PRE;
       key->row = &listen_pre_row;

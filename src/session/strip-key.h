@@ -16,8 +16,8 @@ typedef enum
   LT_STRIP_KEY_COLOUR,
   LT_STRIP_KEY_SLOT,       /* the slot itself: no value */
   LT_STRIP_KEY_BYPASS,     /* of the slot: `row` */
-  LT_STRIP_KEY_LISTEN,     /* the slot's side-chain (`key`): a strip's name, or none */
-  LT_STRIP_KEY_LISTEN_PRE, /* `key-pre`: `row` */
+  LT_STRIP_KEY_LISTEN,     /* the slot's side-chain (`sidechain`): a strip's name, or none */
+  LT_STRIP_KEY_LISTEN_PRE, /* `sidechain-pre`: `row` */
   LT_STRIP_KEY_PARAM,      /* of the slot: `param`, `row` */
 } LtStripKeyKind;
 

@@ -61,8 +61,8 @@ test_found (Fixture *f, gconstpointer data)
     { "Lead Vox.trim#1.gain", LT_STRIP_KEY_PARAM, f->vox, f->slot },
     { "Lead Vox.Trim#2.gain", LT_STRIP_KEY_PARAM, f->vox, f->second },
     { "Lead Vox.trim#2.bypass", LT_STRIP_KEY_BYPASS, f->vox, f->second },
-    { "Lead Vox.trim.key", LT_STRIP_KEY_LISTEN, f->vox, f->slot },
-    { "Lead Vox.trim.key-pre", LT_STRIP_KEY_LISTEN_PRE, f->vox, f->slot },
+    { "Lead Vox.trim.sidechain", LT_STRIP_KEY_LISTEN, f->vox, f->slot },
+    { "Lead Vox.trim.sidechain-pre", LT_STRIP_KEY_LISTEN_PRE, f->vox, f->slot },
     { "Gtr.L.trim.fader", LT_STRIP_KEY_VALUE, f->dotted, 0 },
     { "Gtr.L.trim.trim", LT_STRIP_KEY_VALUE, f->dotted, 0 },
     { "Drums.mute", LT_STRIP_KEY_VALUE, f->bus, 0 },
@@ -140,8 +140,8 @@ test_set (Fixture *f, gconstpointer data)
     "Lead Vox.output=Gtr",
     "mix.output=Drums",
     "Lead Vox.trim#2=1",
-    "Lead Vox.trim.key=nobody",
-    "Lead Vox.trim.key=mix",
+    "Lead Vox.trim.sidechain=nobody",
+    "Lead Vox.trim.sidechain=mix",
     "Lead Vox.trim.gain=loud",
     "Lead Vox.colour=13",
     "=",
@@ -178,11 +178,11 @@ test_set (Fixture *f, gconstpointer data)
   g_assert_cmpstr (lt_session_find_strip (f->session, f->bus)->name, ==, "Kit=2");
 
   /* Listening, and nobody again. */
-  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.key=Gtr", &error));
+  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.sidechain=Gtr", &error));
   g_assert_no_error (error);
-  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.key-pre=on", &error));
+  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.sidechain-pre=on", &error));
   g_assert_true (lt_session_find_slot (f->session, f->slot, NULL)->key_pre);
-  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.key=none", &error));
+  lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.sidechain=none", &error));
   g_assert_cmpuint (lt_session_find_slot (f->session, f->slot, NULL)->key_id, ==, 0);
 }
 
