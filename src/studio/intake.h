@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sound files and folders of them become tracks: of a new session, or of one that is there.
+// Layer: studio.
+//
+// Halves of a stereo pair join, files of more than two channels come as several tracks. A file goes to where
+// its BWF time reference says, or to 0. References are places on a time line when the earliest is within its
+// first hour; later ones are times of day, and the earliest becomes 0.
+
+#pragma once
+
+#include "media/progress.h"
+#include "session/folder.h"
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  const char *const *paths;   /* files and folders, closed by NULL. A folder is searched for sound files, and so are
+                                 the folders in it; what cannot be read there is left out with a note */
+  uint32_t           rate_hz; /* of a new session; 0: the files' most frequent one, or 48000 */
+  bool               link;    /* leave files where they are that need no change */
+
+  LtProgressFunc progress; /* may be NULL */
+  gpointer       progress_data;
+  GCancellable  *cancellable; /* may be NULL */
+  GPtrArray     *notes;       /* of char *; takes sentences for the user */
+} LtIntakeSpec;
+
+/* A new session folder at @path, which must not exist (an empty folder may), with a track a file, faders at
+   unity. All or nothing: it appears whole, or not at all. */
+bool lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **error);
+
+/* Tracks at the end of the session, as one step of its history, saved. */
+bool lt_intake_add (LtFolder *folder, const LtIntakeSpec *spec, GError **error);
+
+/* Brings one file of one or two channels into the folder and @session (which becomes a new one), without a track.
+   Returns: its source, or 0. What it copied is in @copied (of char *), to be deleted if the session is not taken. */
+LtId lt_intake_source (LtFolder *folder, const LtIntakeSpec *spec, LtSession **session, GPtrArray *copied, GError **error);
+
+/* Deletes what was copied. */
+void lt_intake_forget (GPtrArray *copied);
+
+typedef enum
+{
+  LT_INTAKE_ERROR_EMPTY,
+  LT_INTAKE_ERROR_EXISTS,
+  LT_INTAKE_ERROR_SHAPE, /* more channels than fit there */
+  LT_INTAKE_ERROR_WRITE,
+} LtIntakeError;
+
+#define LT_INTAKE_ERROR lt_intake_error_quark ()
+GQuark lt_intake_error_quark (void);

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Is a session whole: its files, its references, its plan.
+// Layer: studio.
+
+#pragma once
+
+#include "media/progress.h"
+#include "session/session.h"
+
+#include <gio/gio.h>
+
+typedef enum
+{
+  LT_INTEGRITY_FILE_MISSING,
+  LT_INTEGRITY_FILE_CHANGED, /* not what it was when it was imported */
+  LT_INTEGRITY_FILE_SHAPE,   /* other length, rate or channels than the session believes */
+  LT_INTEGRITY_REFERENCE,    /* something points to nothing */
+  LT_INTEGRITY_EFFECT,       /* not known to this program */
+  LT_INTEGRITY_PLAN,         /* cannot be played */
+} LtIntegrityKind;
+
+typedef struct
+{
+  LtIntegrityKind kind;
+  char           *subject; /* a path, or a strip's name */
+  char           *sentence;
+} LtIntegrityProblem;
+
+void lt_integrity_problem_free (LtIntegrityProblem *self);
+
+/* "file-missing" …, stable. */
+const char *lt_integrity_kind_key (LtIntegrityKind kind);
+
+/* Reads every file of @session, whose folder is @folder; changes nothing.
+   Returns: (transfer full): of LtIntegrityProblem, empty when all is well; NULL when cancelled. */
+GPtrArray *lt_integrity_check (const LtSession *session, const char *folder, LtProgressFunc progress, gpointer data,
+                               GCancellable *cancellable, GError **error);
+
+/* Does its plan compile? *latency_frames: what the effects delay the master by. No file is opened. */
+bool lt_integrity_compile (const LtSession *session, int64_t *latency_frames, GError **error);
