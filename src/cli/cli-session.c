@@ -6,6 +6,8 @@
 
 #include "cli/cli-session.h"
 
+#include "session/diff.h"
+
 #include <glib/gi18n.h>
 
 LtFolder *
@@ -33,6 +35,25 @@ lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GEr
   bool done = lt_folder_push (folder, next, label, NULL, error) && lt_folder_save (folder, error);
   lt_session_unref (next);
   return done;
+}
+
+bool
+lt_cli_session_apply (LtFolder *folder, LtSession *next, const char *label, GError **error)
+{
+  g_autoptr (LtSession) before = lt_session_ref (lt_folder_get_session (folder));
+
+  if (next == NULL)
+    return false;
+
+  g_autoptr (GPtrArray) changes = lt_diff_list (before, next);
+  g_autofree char      *told = label != NULL ? g_strdup (label) : lt_diff_label (before, next);
+  if (!lt_cli_session_commit (folder, next, told, error))
+    return false;
+  for (guint i = 0; i < changes->len; i++)
+    lt_cli_print ("%s\n", (const char *) g_ptr_array_index (changes, i));
+  if (changes->len == 0)
+    lt_cli_print ("%s\n", _ ("Nothing changed."));
+  return true;
 }
 
 const LtStrip *

@@ -15,5 +15,8 @@ LtFolder *lt_cli_session_open (const char *path, LtFolderMode mode, GError **err
 /* Takes @next (transfer full; NULL: @error is set already), journals it as @label and saves. */
 bool lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GError **error);
 
+/* The same, and says on stdout what changed; @label NULL: that. */
+bool lt_cli_session_apply (LtFolder *folder, LtSession *next, const char *label, GError **error);
+
 /* By name; the error lists what there is. */
 const LtStrip *lt_cli_session_strip (const LtSession *session, const char *name, GError **error);

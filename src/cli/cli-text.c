@@ -92,6 +92,14 @@ lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to
   return false;
 }
 
+char *
+lt_cli_dup_time (int64_t frames, double rate_hz)
+{
+  int64_t ms = (int64_t) llround ((double) frames / rate_hz * 1000.0);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d.%03d", ms / 60000, (int) (ms / 1000 % 60), (int) (ms % 1000));
+}
+
 void
 lt_cli_json_number (JsonBuilder *builder, const char *key, double value)
 {

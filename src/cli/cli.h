@@ -50,6 +50,9 @@ bool lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GErro
    the "-": "1:00-2:00"; "A:B" is for seconds and frames. */
 bool lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to, GError **error);
 
+/* (transfer full): "1:02.500", as people read it. */
+char *lt_cli_dup_time (int64_t frames, double rate_hz);
+
 bool lt_cli_parse_number (const char *text, double *value, GError **error); /* "-3.5", "-inf"; locale-free */
 
 /* A double for JSON: null for NaN and infinities. */

@@ -8,6 +8,16 @@
 
 #define LT_COMMANDS(X) \
   X (demo)             \
+  X (new)              \
+  X (import)           \
+  X (show)             \
+  X (set)              \
+  X (add)              \
+  X (remove)           \
+  X (bus)              \
+  X (send)             \
+  X (undo)             \
+  X (redo)             \
   X (render)           \
   X (play)
 

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What `new` and `import` share: bringing files in with a progress bar and remarks.
+// Layer: cli.
+
+#pragma once
+
+#include "cli/cli.h"
+#include "studio/intake.h"
+
+/* A description of @paths (borrowed) with progress and Ctrl-C. */
+LtIntakeSpec lt_cli_intake_spec (char **paths, bool link);
+
+/* Says the remarks, of which there may be many alike, and frees them. */
+void lt_cli_intake_end (LtIntakeSpec *spec);
+
+/* Prints the tracks from index @first on. */
+void lt_cli_intake_print_tracks (const LtSession *session, guint first);

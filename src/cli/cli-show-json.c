@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A session as JSON. Values are in their rows' units; −∞ is null.
+// Layer: cli.
+
+#include "cli/cli-show-json.h"
+
+#include "session/strip-key.h"
+#include "studio/integrity.h"
+
+#include <math.h>
+
+static const char *const pan_laws[] = { "-3dB", "-4.5dB", "-6dB", "0dB" };             /* as LtPanLaw */
+static const char *const kinds[] = { "track", "bus", "mix", "master" };                /* as LtStripKind */
+static const char *const curves[] = { "linear", "equal-power", "s", "exponential" };   /* as LtFadeCurve */
+
+static void
+add_text (JsonBuilder *b, const char *key, const char *text)
+{
+  json_builder_set_member_name (b, key);
+  if (text != NULL)
+    json_builder_add_string_value (b, text);
+  else
+    json_builder_add_null_value (b);
+}
+
+static void
+add_int (JsonBuilder *b, const char *key, int64_t value)
+{
+  json_builder_set_member_name (b, key);
+  json_builder_add_int_value (b, value);
+}
+
+static void
+add_bool (JsonBuilder *b, const char *key, bool value)
+{
+  json_builder_set_member_name (b, key);
+  json_builder_add_boolean_value (b, value);
+}
+
+/* NAME_frames and NAME_s. */
+static void
+add_time (JsonBuilder *b, const LtSession *session, const char *name, int64_t frames)
+{
+  g_autofree char *in_frames = g_strconcat (name, "_frames", NULL);
+  g_autofree char *in_seconds = g_strconcat (name, "_s", NULL);
+
+  add_int (b, in_frames, frames);
+  lt_cli_json_number (b, in_seconds, (double) frames / session->rate_hz);
+}
+
+static void
+begin_list (JsonBuilder *b, const char *key)
+{
+  json_builder_set_member_name (b, key);
+  json_builder_begin_array (b);
+}
+
+/* By its row: a choice's key, a switch as a boolean, a number; null for what reads as infinity. */
+static void
+add_value (JsonBuilder *b, const LtParamSpec *row, double value)
+{
+  bool is_switch = row->curve == LT_CURVE_STEP && row->choices == NULL && row->min == 0.0f && row->max == 1.0f;
+  bool is_inf = ((row->flags & LT_PARAM_MIN_IS_INF) != 0 && value <= row->min) || ((row->flags & LT_PARAM_MAX_IS_INF) != 0 && value >= row->max);
+
+  json_builder_set_member_name (b, row->key);
+  if (row->choices != NULL)
+    json_builder_add_string_value (b, row->choices[(int) CLAMP (value + 0.5, row->min, row->max)].key);
+  else if (is_switch)
+    json_builder_add_boolean_value (b, value >= 0.5);
+  else if (is_inf || !isfinite (value))
+    json_builder_add_null_value (b);
+  else if (row->curve == LT_CURVE_STEP)
+    json_builder_add_int_value (b, (int64_t) value);
+  else
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE]; /* the shortest number that is this float: -3.3, not -3.2999999523162842 */
+
+      g_ascii_formatd (text, sizeof text, "%.7g", value);
+      json_builder_add_double_value (b, (float) g_ascii_strtod (text, NULL) == (float) value ? g_ascii_strtod (text, NULL) : value);
+    }
+}
+
+static void
+add_slot (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const LtSlot *slot)
+{
+  g_autofree char *name = lt_strip_key_dup_slot_name (strip, slot);
+  const LtStrip   *key = slot->key_id != 0 ? lt_session_find_strip (session, slot->key_id) : NULL;
+  LtFxSetup        setup = { .rate_hz = session->rate_hz, .n_channels = 2 };
+
+  json_builder_begin_object (b);
+  add_int (b, "id", (int64_t) slot->id);
+  add_text (b, "slot", name);
+  add_text (b, "effect", slot->effect);
+  add_bool (b, "known", slot->type != NULL);
+  add_bool (b, "bypass", slot->bypass);
+  add_text (b, "sidechain", key != NULL ? key->name : NULL);
+  add_bool (b, "sidechain_pre", slot->key_pre);
+  add_int (b, "latency_frames", slot->type != NULL ? lt_fx_latency (slot->type, &setup, slot->values) : 0);
+  json_builder_set_member_name (b, "values");
+  json_builder_begin_object (b);
+  for (uint32_t i = 0; slot->type != NULL && i < slot->type->n_params; i++)
+    add_value (b, &slot->type->params[i], slot->values[i]);
+  json_builder_end_object (b);
+  json_builder_end_object (b);
+}
+
+static void
+add_points (JsonBuilder *b, const LtSession *session, const LtParamSpec *row, const GArray *points)
+{
+  begin_list (b, "points");
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      const LtPoint *point = &g_array_index (points, LtPoint, i);
+
+      json_builder_begin_object (b);
+      add_time (b, session, "at", point->pos_frames);
+      if (row != NULL)
+        {
+          LtParamSpec named = *row;
+
+          named.key = "value";
+          add_value (b, &named, point->value);
+        }
+      else
+        lt_cli_json_number (b, "value", point->value);
+      add_bool (b, "hold", point->hold);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_lane (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const LtLane *lane)
+{
+  const LtSlot    *slot = lane->slot_id != 0 ? lt_strip_find_slot (strip, lane->slot_id) : NULL;
+  g_autofree char *slot_name = slot != NULL ? lt_strip_key_dup_slot_name (strip, slot) : NULL;
+  g_autofree char *key = slot_name != NULL ? g_strdup_printf ("%s.%s", slot_name, lane->key) : g_strdup (lane->key);
+
+  json_builder_begin_object (b);
+  add_text (b, "key", key);
+  add_points (b, session, lt_strip_find_row (strip, lane->slot_id, lane->key), lane->points);
+  json_builder_end_object (b);
+}
+
+static void
+add_send (JsonBuilder *b, const LtSession *session, const LtSend *send)
+{
+  const LtStrip *to = lt_session_find_strip (session, send->to_id);
+
+  json_builder_begin_object (b);
+  add_int (b, "id", (int64_t) send->id);
+  add_text (b, "to", to != NULL ? to->name : NULL);
+  lt_cli_json_number (b, "level_db", send->level_db);
+  add_bool (b, "pre", send->pre);
+  add_bool (b, "mute", send->mute);
+  json_builder_end_object (b);
+}
+
+/* The members of an object that is open. */
+static void
+add_strip (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
+{
+  const LtStrip *output = strip->kind == LT_STRIP_MIX ? session->master
+                                                      : (strip->output_id != 0 ? lt_session_find_strip (session, strip->output_id) : session->mix);
+
+  add_int (b, "id", (int64_t) strip->id);
+  add_text (b, "kind", kinds[strip->kind]);
+  add_text (b, "name", strip->name);
+  add_int (b, "colour", strip->colour);
+  lt_cli_json_number (b, "trim_db", strip->trim_db);
+  add_bool (b, "polarity", strip->polarity);
+  lt_cli_json_number (b, "fader_db", strip->fader_db);
+  lt_cli_json_number (b, "pan", strip->pan);
+  add_bool (b, "mute", strip->mute);
+  add_bool (b, "solo", strip->solo);
+  add_bool (b, "solo_safe", strip->solo_safe);
+  add_text (b, "output", strip->kind == LT_STRIP_MASTER || output == NULL ? NULL : output->name);
+  begin_list (b, "slots");
+  for (guint i = 0; i < strip->slots->len; i++)
+    add_slot (b, session, strip, g_ptr_array_index (strip->slots, i));
+  json_builder_end_array (b);
+  begin_list (b, "sends");
+  for (guint i = 0; i < strip->sends->len; i++)
+    add_send (b, session, g_ptr_array_index (strip->sends, i));
+  json_builder_end_array (b);
+  begin_list (b, "automation");
+  for (guint i = 0; i < strip->lanes->len; i++)
+    add_lane (b, session, strip, g_ptr_array_index (strip->lanes, i));
+  json_builder_end_array (b);
+}
+
+static void
+add_clip (JsonBuilder *b, const LtSession *session, const LtClip *clip, guint number)
+{
+  const LtSource *source = lt_session_find_source (session, clip->source_id);
+
+  json_builder_begin_object (b);
+  add_int (b, "number", number);
+  add_int (b, "id", (int64_t) clip->id);
+  add_text (b, "name", clip->name);
+  add_text (b, "file", source != NULL ? source->path : NULL);
+  add_time (b, session, "at", clip->pos_frames);
+  add_time (b, session, "offset", clip->offset_frames);
+  add_time (b, session, "length", clip->length_frames);
+  lt_cli_json_number (b, "gain_db", clip->gain_db);
+  add_time (b, session, "fade_in", clip->fade_in_frames);
+  add_text (b, "fade_in_curve", curves[clip->fade_in_curve]);
+  add_time (b, session, "fade_out", clip->fade_out_frames);
+  add_text (b, "fade_out_curve", curves[clip->fade_out_curve]);
+  add_bool (b, "reverse", clip->reverse);
+  add_bool (b, "polarity", clip->polarity);
+  add_bool (b, "mute", clip->mute);
+  json_builder_set_member_name (b, "envelope");
+  json_builder_begin_object (b);
+  add_points (b, session, NULL, clip->envelope);
+  json_builder_end_object (b);
+  json_builder_end_object (b);
+}
+
+void
+lt_cli_show_json_clips (JsonBuilder *builder, const LtSession *session, const LtTrack *track)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < track->clips->len; i++)
+    add_clip (builder, session, g_ptr_array_index (track->clips, i), i + 1);
+  json_builder_end_array (builder);
+}
+
+static void
+add_sources (JsonBuilder *b, LtFolder *folder, const LtSession *session)
+{
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+
+  begin_list (b, "files");
+  for (guint i = 0; i < session->sources->len; i++)
+    {
+      const LtSource  *source = g_ptr_array_index (session->sources, i);
+      g_autofree char *path = lt_folder_dup_source_path (folder, source);
+      bool             is_missing = !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+
+      json_builder_begin_object (b);
+      add_int (b, "id", (int64_t) source->id);
+      add_text (b, "path", source->path);
+      add_text (b, "name", source->name);
+      add_text (b, "hash", source->hash);
+      add_int (b, "channels", source->n_channels);
+      lt_cli_json_number (b, "rate_hz", source->rate_hz);
+      add_time (b, session, "length", source->n_frames);
+      add_bool (b, "missing", is_missing);
+      json_builder_end_object (b);
+      if (is_missing)
+        g_ptr_array_add (missing, g_strdup (source->path));
+    }
+  json_builder_end_array (b);
+  begin_list (b, "missing_files");
+  for (guint i = 0; i < missing->len; i++)
+    json_builder_add_string_value (b, g_ptr_array_index (missing, i));
+  json_builder_end_array (b);
+}
+
+static void
+add_markers (JsonBuilder *b, const LtSession *session)
+{
+  begin_list (b, "markers");
+  for (guint i = 0; i < session->markers->len; i++)
+    {
+      const LtMarker *marker = g_ptr_array_index (session->markers, i);
+
+      json_builder_begin_object (b);
+      add_int (b, "id", (int64_t) marker->id);
+      add_text (b, "name", marker->name);
+      add_time (b, session, "at", marker->pos_frames);
+      add_time (b, session, "length", marker->length_frames);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_tags (JsonBuilder *b, const LtSession *session)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (session->tags), (GCompareFunc) strcmp);
+
+  json_builder_set_member_name (b, "tags");
+  json_builder_begin_object (b);
+  for (GList *key = keys; key != NULL; key = key->next)
+    add_text (b, key->data, g_hash_table_lookup (session->tags, key->data));
+  json_builder_end_object (b);
+}
+
+static void
+add_general (JsonBuilder *b, LtFolder *folder, const LtSession *session)
+{
+  g_autofree char *path = g_filename_display_name (lt_folder_get_path (folder));
+  g_autofree char *metre = g_strdup_printf ("%u/%u", session->metre_num, session->metre_den);
+  int64_t          latency = 0;
+  bool             plays = lt_integrity_compile (session, &latency, NULL);
+
+  add_text (b, "path", path);
+  add_text (b, "title", session->title);
+  lt_cli_json_number (b, "rate_hz", session->rate_hz);
+  add_time (b, session, "length", lt_session_get_length (session));
+  add_bool (b, "plays", plays);
+  add_time (b, session, "latency", latency);
+  lt_cli_json_number (b, "tempo_bpm", session->tempo_bpm);
+  add_text (b, "metre", metre);
+  add_text (b, "pan_law", pan_laws[session->pan_law]);
+  json_builder_set_member_name (b, "loop");
+  json_builder_begin_object (b);
+  add_bool (b, "on", session->loop);
+  add_time (b, session, "from", session->loop_from_frames);
+  add_time (b, session, "to", session->loop_to_frames);
+  json_builder_end_object (b);
+}
+
+static void
+add_strip_object (JsonBuilder *b, const char *key, const LtSession *session, const LtStrip *strip)
+{
+  if (key != NULL)
+    json_builder_set_member_name (b, key);
+  json_builder_begin_object (b);
+  add_strip (b, session, strip);
+  json_builder_end_object (b);
+}
+
+void
+lt_cli_show_json_add (JsonBuilder *builder, LtFolder *folder)
+{
+  const LtSession *session = lt_folder_get_session (folder);
+
+  json_builder_begin_object (builder);
+  add_general (builder, folder, session);
+  begin_list (builder, "tracks");
+  for (guint i = 0; i < session->tracks->len; i++)
+    {
+      const LtTrack *track = g_ptr_array_index (session->tracks, i);
+
+      json_builder_begin_object (builder);
+      add_strip (builder, session, track->strip);
+      json_builder_set_member_name (builder, "clips");
+      lt_cli_show_json_clips (builder, session, track);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  begin_list (builder, "buses");
+  for (guint i = 0; i < session->buses->len; i++)
+    add_strip_object (builder, NULL, session, g_ptr_array_index (session->buses, i));
+  json_builder_end_array (builder);
+  add_strip_object (builder, "mix", session, session->mix);
+  add_strip_object (builder, "master", session, session->master);
+  add_markers (builder, session);
+  add_tags (builder, session);
+  add_sources (builder, folder, session);
+  json_builder_end_object (builder);
+}
