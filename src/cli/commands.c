@@ -16,8 +16,13 @@
   X (remove)           \
   X (bus)              \
   X (send)             \
+  X (automate)         \
+  X (clip)             \
   X (undo)             \
   X (redo)             \
+  X (history)          \
+  X (check)            \
+  X (diff)             \
   X (render)           \
   X (play)
 
