@@ -10,6 +10,7 @@
   X (demo)             \
   X (new)              \
   X (import)           \
+  X (balance)          \
   X (show)             \
   X (set)              \
   X (add)              \

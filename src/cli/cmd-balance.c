@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lathe balance: a sensible start of a mix.
+// Layer: cli.
+
+#include "cli/cli-session.h"
+#include "session/strip.h"
+#include "session/value-text.h"
+#include "studio/balance.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static const char *const reasons[] = { "set", "muted", "automated", "silent" }; /* as LtBalanceReason */
+
+static const char *
+reason_text (LtBalanceReason reason)
+{
+  switch (reason)
+    {
+    case LT_BALANCE_MUTED:
+      return _ ("muted: left as it is");
+    case LT_BALANCE_AUTOMATED:
+      return _ ("its fader is automated: left as it is");
+    case LT_BALANCE_SILENT:
+      return _ ("silent or too short to measure: left as it is");
+    case LT_BALANCE_SET:
+      break;
+    }
+  return "";
+}
+
+static void
+print_row (const LtSession *session, const LtBalanceRow *row, int width)
+{
+  const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER];
+  const char        *name = lt_session_find_strip (session, row->track_id)->name;
+  char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE], loudness[LT_VALUE_TEXT_SIZE];
+
+  lt_cli_print ("  %s%*s  ", name, (int) (width - g_utf8_strlen (name, -1)), "");
+  if (row->reason != LT_BALANCE_SET)
+    {
+      lt_cli_print ("%s\n", reason_text (row->reason));
+      return;
+    }
+  lt_value_text_human (fader, row->before_db, before, sizeof before);
+  lt_value_text_human (fader, row->after_db, after, sizeof after);
+  g_ascii_formatd (loudness, sizeof loudness, "%.1f", row->loudness_lufs);
+  /* Translators: role, loudness, fader before, fader after */
+  lt_cli_print (_ ("%s, %s LUFS: %s → %s"), _ (lt_role_rows[row->role].label), loudness, before, after);
+  if (row->trim_after_db != row->trim_before_db)
+    {
+      lt_value_text_human (&lt_strip_rows[LT_STRIP_TRIM], row->trim_before_db, before, sizeof before);
+      lt_value_text_human (&lt_strip_rows[LT_STRIP_TRIM], row->trim_after_db, after, sizeof after);
+      lt_cli_print (_ (", trim %s → %s"), before, after);
+    }
+  lt_cli_print ("\n");
+}
+
+static void
+print_text (const LtBalance *balance, bool dry_run)
+{
+  char lufs[G_ASCII_DTOSTR_BUF_SIZE], peak[G_ASCII_DTOSTR_BUF_SIZE];
+  int  width = 0;
+
+  for (guint i = 0; i < balance->session->tracks->len; i++)
+    width = MAX (width, (int) g_utf8_strlen (((const LtTrack *) g_ptr_array_index (balance->session->tracks, i))->strip->name, -1));
+  for (guint i = 0; i < balance->rows->len; i++)
+    print_row (balance->session, &g_array_index (balance->rows, LtBalanceRow, i), width);
+  if (isfinite (balance->mix_lufs))
+    lt_cli_print (_ ("The mix: %s LUFS, sample peak %s dBFS.%s\n"), g_ascii_formatd (lufs, sizeof lufs, "%.1f", balance->mix_lufs),
+                  g_ascii_formatd (peak, sizeof peak, "%.1f", balance->mix_peak_dbfs), dry_run ? _ (" Nothing was changed.") : "");
+}
+
+static void
+print_json (const LtBalance *balance, bool dry_run)
+{
+  g_autoptr (JsonBuilder) b = json_builder_new ();
+
+  json_builder_begin_object (b);
+  json_builder_set_member_name (b, "changed");
+  json_builder_add_boolean_value (b, !dry_run);
+  lt_cli_json_number (b, "mix_lufs", balance->mix_lufs);
+  lt_cli_json_number (b, "mix_peak_dbfs", balance->mix_peak_dbfs);
+  json_builder_set_member_name (b, "tracks");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < balance->rows->len; i++)
+    {
+      const LtBalanceRow *row = &g_array_index (balance->rows, LtBalanceRow, i);
+
+      json_builder_begin_object (b);
+      json_builder_set_member_name (b, "name");
+      json_builder_add_string_value (b, lt_session_find_strip (balance->session, row->track_id)->name);
+      json_builder_set_member_name (b, "role");
+      json_builder_add_string_value (b, lt_role_rows[row->role].key);
+      json_builder_set_member_name (b, "result");
+      json_builder_add_string_value (b, reasons[row->reason]);
+      lt_cli_json_number (b, "loudness_lufs", row->loudness_lufs);
+      lt_cli_json_number (b, "fader_before_db", row->before_db);
+      lt_cli_json_number (b, "fader_db", row->after_db);
+      lt_cli_json_number (b, "trim_db", row->trim_after_db);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+  json_builder_end_object (b);
+  lt_cli_print_json (b);
+}
+
+static bool
+balance_session (const char *path, bool dry_run, bool json, GError **error)
+{
+  g_autoptr (LtFolder)  folder = lt_cli_session_open (path, dry_run ? LT_FOLDER_READ : LT_FOLDER_WRITE, error);
+  g_autoptr (LtBalance) balance = folder != NULL ? lt_balance_new (lt_folder_get_session (folder), lt_folder_get_path (folder), lt_cli_progress,
+                                                                   (gpointer) _ ("Listening"), lt_cli_get_cancellable (), error)
+                                                 : NULL;
+
+  if (balance == NULL)
+    return false;
+  lt_cli_progress_end ();
+  for (guint i = 0; i < balance->problems->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (balance->problems, i));
+  if (!dry_run && !lt_cli_session_commit (folder, lt_session_ref (balance->session), _ ("Balance"), error))
+    return false;
+  (json ? print_json : print_text) (balance, dry_run);
+  return true;
+}
+
+static int
+run (const LtCommand *self, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int                code, dry_run = false, json = false;
+  const GOptionEntry entries[] = {
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Only say what would be done"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, 1, &code);
+
+  if (words == NULL)
+    return code;
+  return balance_session (words[0], dry_run, json, &error) ? lt_cli_finish () : lt_cli_fail (error);
+}
+
+const LtCommand lt_cmd_balance = {
+  .name = "balance",
+  .args = N_ ("SESSION [--dry-run] [--json]"),
+  .summary = N_ ("Set the faders to a sensible start"),
+  .run = run,
+};
