@@ -21,13 +21,14 @@ lt_cli_intake_spec (char **paths, bool link)
   };
 }
 
-void
-lt_cli_intake_end (LtIntakeSpec *spec)
+bool
+lt_cli_intake_end (LtIntakeSpec *spec, bool ok)
 {
   lt_cli_progress_end ();
-  for (guint i = 0; i < spec->notes->len; i++)
+  for (guint i = 0; ok && i < spec->notes->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (spec->notes, i));
   g_clear_pointer (&spec->notes, g_ptr_array_unref);
+  return ok;
 }
 
 void

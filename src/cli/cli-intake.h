@@ -12,8 +12,8 @@
 /* A description of @paths (borrowed) with progress and Ctrl-C. */
 LtIntakeSpec lt_cli_intake_spec (char **paths, bool link);
 
-/* Says the remarks, of which there may be many alike, and frees them. */
-void lt_cli_intake_end (LtIntakeSpec *spec);
+/* Says the remarks when it went well (else one sentence says what did not), and frees them. Returns @ok. */
+bool lt_cli_intake_end (LtIntakeSpec *spec, bool ok);
 
 /* Prints the tracks from index @first on. */
 void lt_cli_intake_print_tracks (const LtSession *session, guint first);

@@ -31,12 +31,23 @@ reason_text (LtBalanceReason reason)
   return "";
 }
 
+/* One decimal, a real minus. (transfer full) */
+static char *
+dup_level (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.1f", value);
+  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
+}
+
 static void
 print_row (const LtSession *session, const LtBalanceRow *row, int width)
 {
   const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER];
   const char        *name = lt_session_find_strip (session, row->track_id)->name;
-  char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE], loudness[LT_VALUE_TEXT_SIZE];
+  g_autofree char   *loudness = dup_level (row->loudness_lufs);
+  char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE];
 
   lt_cli_print ("  %s%*s  ", name, (int) (width - g_utf8_strlen (name, -1)), "");
   if (row->reason != LT_BALANCE_SET)
@@ -46,7 +57,6 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
     }
   lt_value_text_human (fader, row->before_db, before, sizeof before);
   lt_value_text_human (fader, row->after_db, after, sizeof after);
-  g_ascii_formatd (loudness, sizeof loudness, "%.1f", row->loudness_lufs);
   /* Translators: role, loudness, fader before, fader after */
   lt_cli_print (_ ("%s, %s LUFS: %s → %s"), _ (lt_role_rows[row->role].label), loudness, before, after);
   if (row->trim_after_db != row->trim_before_db)
@@ -61,16 +71,16 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
 static void
 print_text (const LtBalance *balance, bool dry_run)
 {
-  char lufs[G_ASCII_DTOSTR_BUF_SIZE], peak[G_ASCII_DTOSTR_BUF_SIZE];
-  int  width = 0;
+  g_autofree char *lufs = dup_level (balance->mix_lufs);
+  g_autofree char *peak = dup_level (balance->mix_peak_dbfs);
+  int              width = 0;
 
   for (guint i = 0; i < balance->session->tracks->len; i++)
     width = MAX (width, (int) g_utf8_strlen (((const LtTrack *) g_ptr_array_index (balance->session->tracks, i))->strip->name, -1));
   for (guint i = 0; i < balance->rows->len; i++)
     print_row (balance->session, &g_array_index (balance->rows, LtBalanceRow, i), width);
   if (isfinite (balance->mix_lufs))
-    lt_cli_print (_ ("The mix: %s LUFS, sample peak %s dBFS.%s\n"), g_ascii_formatd (lufs, sizeof lufs, "%.1f", balance->mix_lufs),
-                  g_ascii_formatd (peak, sizeof peak, "%.1f", balance->mix_peak_dbfs), dry_run ? _ (" Nothing was changed.") : "");
+    lt_cli_print (_ ("The mix: %s LUFS, sample peak %s dBFS.%s\n"), lufs, peak, dry_run ? _ (" Nothing was changed.") : "");
 }
 
 static void

@@ -274,8 +274,7 @@ add (const Call *call, GError **error)
 
   LtIntakeSpec spec = lt_cli_intake_spec (paths, false);
   LtId         source = lt_intake_source (call->folder, &spec, &next, copied, error);
-  lt_cli_intake_end (&spec);
-  if (source == 0)
+  if (!lt_cli_intake_end (&spec, source != 0))
     return false;
   if (from >= lt_session_find_source (next, source)->n_frames)
     {

@@ -19,10 +19,8 @@ import (char **words, bool link, GError **error)
 
   guint        before = lt_folder_get_session (folder)->tracks->len;
   LtIntakeSpec spec = lt_cli_intake_spec (words + 1, link);
-  bool         ok = lt_intake_add (folder, &spec, error);
 
-  lt_cli_intake_end (&spec);
-  if (!ok)
+  if (!lt_cli_intake_end (&spec, lt_intake_add (folder, &spec, error)))
     return false;
 
   const LtSession *session = lt_folder_get_session (folder);

@@ -44,8 +44,7 @@ run (const LtCommand *self, int argc, char **argv)
 
   LtIntakeSpec spec = lt_cli_intake_spec (words + 1, link);
   spec.rate_hz = (uint32_t) rate_hz;
-  bool ok = lt_intake_create (words[0], &spec, &error);
-  lt_cli_intake_end (&spec);
+  bool ok = lt_cli_intake_end (&spec, lt_intake_create (words[0], &spec, &error));
   return ok && report (words[0], &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

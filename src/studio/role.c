@@ -61,7 +61,7 @@ static const struct
   { LT_ROLE_ROOM, " room rooms ambience amb ", NULL },
   { LT_ROLE_PERCUSSION, " perc percussion shaker tamb tambourine conga congas bongo bongos clap claps cowbell triangle cajon maracas ", NULL },
   { LT_ROLE_DRUMS, " drum drums drumkit kit beat beats loop drumloop ", NULL },
-  { LT_ROLE_BASS, " bass subbass sub bas contrabass upright ", NULL },
+  { LT_ROLE_BASS, " bass bassline subbass sub bas contrabass upright ", NULL },
   { LT_ROLE_LEAD_GUITAR, GUITAR, " lead solo ld " },
   { LT_ROLE_ACOUSTIC_GUITAR, " acoustic acgtr acgt nylon ukulele uke mandolin banjo ", NULL },
   { LT_ROLE_ACOUSTIC_GUITAR, GUITAR, " ac acoustic nylon steel " },
