@@ -7,6 +7,7 @@
 #include "studio/measure.h"
 
 #include "base/arena.h"
+#include "media/media-error.h"
 #include "media/reader.h"
 #include "meter/loudness.h"
 #include "meter/meter.h"
@@ -27,7 +28,6 @@ const LtMeasureRow lt_measure_rows[] = {
   ROW (max_momentary_lufs, "Highest momentary loudness", "LUFS", 2),
   ROW (max_short_term_lufs, "Highest short-term loudness", "LUFS", 2),
   ROW (plr_lu, "Peak to loudness ratio", "LU", 2),
-  ROW (rms_dbfs, "RMS", "dBFS", 2),
   ROW (correlation, "Correlation", "", 3),
   ROW (dc_offset, "DC offset", "", 7),
   ROW (clipped_runs, "Clipped runs", "", 0),
@@ -222,9 +222,16 @@ lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, 
   meter_ahead (&ahead, measure, progress, data);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (lt_reader_io_errno (reader) != 0)
+    {
+      lt_media_error_set_read (error, path, lt_reader_io_errno (reader));
+      return FALSE;
+    }
 
   lt_measure_finish (measure, out);
   out->n_channels = info->n_channels;
+  out->n_bad_samples = lt_reader_n_bad_samples (reader);
+  out->is_truncated = info->is_truncated;
   g_strlcpy (out->format, info->format_name, sizeof out->format);
   return TRUE;
 }

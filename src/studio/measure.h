@@ -15,12 +15,14 @@ typedef struct
 {
   double integrated_lufs, loudness_range_lu;
   double max_momentary_lufs, max_short_term_lufs, plr_lu;
-  double true_peak_dbtp, sample_peak_dbfs, rms_dbfs;
+  double true_peak_dbtp, sample_peak_dbfs;
   double correlation, dc_offset, clipped_runs, noise_floor_dbfs;
   double duration_s;
   double rate_hz;
   guint  n_channels;
   char   format[64]; /* "WAV, 24-bit"; empty for a stream */
+  guint64  n_bad_samples; /* not-a-numbers, taken as 0 */
+  gboolean is_truncated;  /* the file is shorter than its header says */
 } LtMeasurement;
 
 typedef struct _LtMeasure LtMeasure;
