@@ -24,6 +24,19 @@ dup_number (double value, int decimals)
   return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
 }
 
+/* Counts are whole numbers. */
+static void
+json_row (JsonBuilder *builder, const LtMeasureRow *row, double value)
+{
+  if (row->decimals > 0 || !isfinite (value))
+    {
+      lt_cli_json_number (builder, row->key, value);
+      return;
+    }
+  json_builder_set_member_name (builder, row->key);
+  json_builder_add_int_value (builder, llround (value));
+}
+
 void
 lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const LtMeasurement *m)
 {
@@ -31,7 +44,7 @@ lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const Lt
   json_builder_set_member_name (builder, "file");
   json_builder_add_string_value (builder, path);
   for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
-    lt_cli_json_number (builder, row->key, lt_measure_get (m, row));
+    json_row (builder, row, lt_measure_get (m, row));
   json_builder_set_member_name (builder, "channels");
   json_builder_add_int_value (builder, m->n_channels);
   json_builder_set_member_name (builder, "format");

@@ -25,7 +25,12 @@
   X (check)            \
   X (diff)             \
   X (render)           \
-  X (play)
+  X (measure)          \
+  X (effects)          \
+  X (play)             \
+  X (devices)          \
+  X (verify)           \
+  X (doc)
 
 #define DECLARE(name) extern const LtCommand lt_cmd_##name;
 LT_COMMANDS (DECLARE)

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lathe measure: what is to be said of finished sound files.
+// Layer: cli.
+
+#include "cli/cli-report.h"
+
+#include <glib/gi18n.h>
+
+/* What a listener to the numbers should know beside them. */
+static void
+remark (const char *path, const LtMeasurement *m)
+{
+  if (m->n_channels > 2)
+    lt_cli_note (_ ("“%s” has %u channels; its first two were measured."), path, m->n_channels);
+  if (m->is_truncated)
+    lt_cli_note (_ ("“%s” is cut short: it holds less than its header says. What is there was measured."), path);
+  if (m->n_bad_samples > 0)
+    lt_cli_note (_ ("“%s” has %" G_GUINT64_FORMAT " samples that are no numbers; they were taken as silence."), path, m->n_bad_samples);
+}
+
+/* @builder NULL: for people. False: it could not be measured, and why was printed. */
+static bool
+measure_one (const char *path, JsonBuilder *builder, GError **cancelled)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *shown = g_filename_display_name (path);
+  LtMeasurement      m;
+
+  if (!lt_measure_file (path, &m, lt_cli_progress, (gpointer) _ ("Measuring"), lt_cli_get_cancellable (), &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (cancelled, g_steal_pointer (&error));
+      else
+        lt_cli_fail (error);
+      return false;
+    }
+  lt_cli_progress_end ();
+  remark (shown, &m);
+  if (builder != NULL)
+    lt_cli_report_measurement_json (builder, shown, &m);
+  else
+    lt_cli_report_measurement (shown, &m);
+  return true;
+}
+
+static int
+measure_all (char **paths, bool json)
+{
+  g_autoptr (GError)      cancelled = NULL;
+  g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
+  bool                    list = json && paths[1] != NULL;
+  int                     n_failed = 0, n_done = 0;
+
+  if (list)
+    json_builder_begin_array (builder);
+  for (char **path = paths; *path != NULL; path++)
+    {
+      bool done = measure_one (*path, builder, &cancelled);
+
+      if (cancelled != NULL)
+        return lt_cli_fail (cancelled);
+      n_done += done;
+      n_failed += !done;
+    }
+  if (list)
+    json_builder_end_array (builder);
+
+  int printed = json && (list || n_done > 0) ? lt_cli_print_json (builder) : lt_cli_finish ();
+  return n_failed > 0 ? 1 : printed;
+}
+
+static int
+run (const LtCommand *self, int argc, char **argv)
+{
+  gboolean           json = FALSE;
+  int                code;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one object, or a list of them for several files"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
+
+  return words != NULL ? measure_all (words, json) : code;
+}
+
+const LtCommand lt_cmd_measure = {
+  .name = "measure",
+  .args = N_ ("FILE… [--json]"),
+  .summary = N_ ("Measure loudness, peaks, stereo and faults of sound files"),
+  .run = run,
+};
