@@ -57,6 +57,13 @@ lt_effect_run_set (LtEffectRun *self, const char *key, float value)
   self->values[p] = lt_param_clamp (&self->type->params[p], value);
 }
 
+void
+lt_effect_run_set_values (LtEffectRun *self, const float *values)
+{
+  for (uint32_t p = 0; p < self->type->n_params; p++)
+    self->values[p] = lt_param_clamp (&self->type->params[p], values[p]);
+}
+
 guint
 lt_effect_run_get_latency (const LtEffectRun *self)
 {
@@ -74,13 +81,20 @@ lt_effect_run_reset (LtEffectRun *self)
 void
 lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames)
 {
+  lt_effect_run_process_keyed (self, io, NULL, 0, n_frames);
+}
+
+void
+lt_effect_run_process_keyed (LtEffectRun *self, float *const *io, const float *const *key, guint n_key, guint n_frames)
+{
   LtRtMode mode = lt_rt_enter ();
 
   for (guint done = 0; done < n_frames;)
     {
-      guint     n = MIN (LT_QUANTUM - self->at, n_frames - done);
-      float    *part[2] = { io[0] + done, self->setup.n_channels == 2 ? io[1] + done : NULL };
-      LtFxBlock block = {
+      guint        n = MIN (LT_QUANTUM - self->at, n_frames - done);
+      float       *part[2] = { io[0] + done, self->setup.n_channels == 2 ? io[1] + done : NULL };
+      const float *key_part[2] = { key != NULL ? key[0] + done : NULL, key != NULL && n_key == 2 ? key[1] + done : NULL };
+      LtFxBlock    block = {
         .io = part,
         .n_channels = self->setup.n_channels,
         .n_frames = n,
@@ -88,6 +102,8 @@ lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames)
         .len = LT_QUANTUM,
         .from = self->values,
         .to = self->values,
+        .key = key != NULL ? key_part : NULL,
+        .n_key = key != NULL ? n_key : 0,
         .tempo_bpm = 120.0,
       };
 

@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtEffectRun, lt_effect_run_free)
 /* By key; before the first process. An unknown key is a caller's mistake. */
 void lt_effect_run_set (LtEffectRun *self, const char *key, float value);
 
+/* All values, as many as the type has parameters; before the first process. */
+void lt_effect_run_set_values (LtEffectRun *self, const float *values);
+
 /* Frames by which what comes out is late. */
 guint lt_effect_run_get_latency (const LtEffectRun *self);
 
@@ -27,3 +30,6 @@ void lt_effect_run_reset (LtEffectRun *self);
 
 /* In place, any number of frames. */
 void lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames);
+
+/* The same, listening to a side-chain of @n_key channels; @key NULL: none. */
+void lt_effect_run_process_keyed (LtEffectRun *self, float *const *io, const float *const *key, guint n_key, guint n_frames);
