@@ -26,6 +26,8 @@
   X (diff)             \
   X (render)           \
   X (measure)          \
+  X (process)          \
+  X (convert)          \
   X (effects)          \
   X (play)             \
   X (devices)          \
