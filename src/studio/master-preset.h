@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Presets of the master chain: key files in presets/master/, a group an effect, in the order of the chain.
+// Layer: studio.
+
+#pragma once
+
+#include "session/session.h"
+
+#define LT_MASTER_PRESET_DEFAULT "balanced"
+
+/* (transfer full): their names, sorted; may be empty. */
+char **lt_master_preset_list (void);
+
+/* Returns: (transfer full): @session with the chain of preset @name on the master, in place of what was there. NULL
+   and a sentence when there is no such preset, or it says what can't be. */
+LtSession *lt_master_preset_apply (const LtSession *session, const char *name, GError **error);
