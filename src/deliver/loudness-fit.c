@@ -75,6 +75,9 @@ lt_loudness_fit_apply (const char *path, const LtLoudnessFit *fit, LtFitSink sin
     {
       limiter = lt_effect_run_new (lt_fx_find ("limit"), lt_reader_get_info (reader)->rate_hz, 2);
       g_assert (limiter != NULL);
+      if (fit->limit_values != NULL)
+        lt_effect_run_set_values (limiter, fit->limit_values);
+      lt_effect_run_set (limiter, "gain", 0.0f);
       lt_effect_run_set (limiter, "ceiling", (float) fit->ceiling_dbtp);
       lt_effect_run_set (limiter, "true-peak", 1.0f);
       pass.limiter = limiter;
@@ -153,7 +156,8 @@ lt_loudness_fit_find (const char *path, const LtLoudnessAim *aim, LtLoudnessFit 
   if (!lt_measure_file (path, &m, NULL, NULL, cancellable, error))
     return FALSE;
 
-  *fit = (LtLoudnessFit) { .ceiling_dbtp = aim->ceiling_dbtp - MARGIN_DB, .reached_lufs = m.integrated_lufs };
+  *fit = (LtLoudnessFit) { .ceiling_dbtp = aim->ceiling_dbtp - MARGIN_DB, .reached_lufs = m.integrated_lufs,
+                          .limit_values = aim->limit_values };
   if (isfinite (aim->target_lufs) && isfinite (m.integrated_lufs))
     {
       fit->gain_db = aim->target_lufs - m.integrated_lufs;

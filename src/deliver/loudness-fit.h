@@ -14,6 +14,7 @@ typedef struct
 {
   double target_lufs;  /* NAN: as it is */
   double ceiling_dbtp; /* NAN: no limiter */
+  const float *limit_values; /* of the limiter's parameters; NULL: its defaults. Gain and ceiling are found here */
 } LtLoudnessAim;
 
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   bool   limited;      /* through the true-peak limiter at ceiling_dbtp */
   double ceiling_dbtp; /* of that limiter: a little under what was asked, for the rounding to come */
   double reached_lufs; /* predicted */
+  const float *limit_values; /* as in the aim */
 } LtLoudnessFit;
 
 typedef gboolean (*LtFitSink) (gpointer data, const float *const *in, guint n_frames, GError **error);
