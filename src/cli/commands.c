@@ -25,6 +25,7 @@
   X (check)            \
   X (diff)             \
   X (render)           \
+  X (master)           \
   X (measure)          \
   X (process)          \
   X (convert)          \

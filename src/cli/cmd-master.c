@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lathe master: a finished mix becomes a master.
+// Layer: cli.
+
+#include "cli/cli-master.h"
+#include "cli/cli-output.h"
+#include "cli/cli-report.h"
+#include "cli/cli-source.h"
+#include "deliver/certificate.h"
+#include "deliver/delivery.h"
+#include "media/temp-file.h"
+#include "studio/master-preset.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <sys/stat.h>
+
+#define TARGET_LUFS (-14.0)
+#define CEILING_DBTP (-1.0)
+
+typedef struct
+{
+  LtOutputArgs output;
+  char        *preset, *target, *ceiling, *reference, *session, *certificate;
+  int          json;
+} Args;
+
+static void
+args_clear (Args *self)
+{
+  lt_cli_output_clear (&self->output);
+  g_free (self->preset);
+  g_free (self->target);
+  g_free (self->ceiling);
+  g_free (self->reference);
+  g_free (self->session);
+  g_free (self->certificate);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
+
+static bool
+fail_value (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, sentence);
+  return false;
+}
+
+static bool
+parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
+{
+  *aim = (LtLoudnessAim) { .target_lufs = TARGET_LUFS, .ceiling_dbtp = CEILING_DBTP };
+  if (args->target != NULL && !lt_cli_parse_number (args->target, &aim->target_lufs, error))
+    return false;
+  if (args->ceiling != NULL && !lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error))
+    return false;
+  if (!(aim->target_lufs >= -60.0 && aim->target_lufs <= 0.0))
+    return fail_value (error, _ ("The loudness to reach is between -60 and 0 LUFS."));
+  if (!(aim->ceiling_dbtp >= -20.0 && aim->ceiling_dbtp <= 0.0))
+    return fail_value (error, _ ("The ceiling is between -20 and 0 dBTP."));
+  return true;
+}
+
+/* Everything that can be refused before the work begins. */
+static bool
+check_places (const Args *args, const char *path, GError **error)
+{
+  struct stat      in, out;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (stat (path, &in) == 0 && stat (args->output.path, &out) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The master would replace the mix “%s”; choose another name for it."), shown);
+      return false;
+    }
+  if (!lt_writer_check_target (args->output.path, args->output.force, error)
+      || (args->certificate != NULL && !lt_temp_file_check (args->certificate, args->output.force, error)))
+    return false;
+  if (args->session == NULL)
+    return true;
+
+  g_autoptr (GDir) dir = g_dir_open (args->session, 0, NULL);
+  if (!g_file_test (args->session, G_FILE_TEST_EXISTS) || (dir != NULL && g_dir_read_name (dir) == NULL))
+    return true;
+  g_autofree char *shown_session = g_filename_display_name (args->session);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("“%s” is there already; choose another name for the session."), shown_session);
+  return false;
+}
+
+/* The mix, and how loud it is. */
+static LtReader *
+open_mix (const char *path, LtMeasurement *m, GError **error)
+{
+  g_autoptr (LtReader) reader = lt_cli_source_open (path, 2, error);
+  g_autofree char     *shown = g_filename_display_name (path);
+
+  if (reader == NULL || !lt_measure_file (path, m, lt_cli_progress, (gpointer) _ ("Measuring"), lt_cli_get_cancellable (), error))
+    return NULL;
+  if (m->integrated_lufs == -INFINITY)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is silent, or too quiet to have a loudness; choose another file."), shown);
+      return NULL;
+    }
+  if (isnan (m->integrated_lufs))
+    lt_cli_note (_ ("“%s” is too short to have a loudness; its level stays, and the ceiling is kept."), shown);
+  return g_steal_pointer (&reader);
+}
+
+static void
+fill_job (const Args *args, const LtOutputChoice *choice, LtDelivery *job)
+{
+  job->folder = "/";
+  job->format = choice->format;
+  job->bits = choice->bits;
+  job->dither = choice->dither;
+  job->rate_hz = (uint32_t) args->output.rate_hz;
+  job->seed = (uint64_t) args->output.seed;
+  job->force = args->output.force;
+  job->n_outputs = 1;
+  job->progress = lt_cli_progress;
+  job->progress_data = (gpointer) _ ("Mastering");
+  job->cancellable = lt_cli_get_cancellable ();
+}
+
+static bool
+master (const Args *args, char **words, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  LtDeliveryOutput      output = { .path = args->output.path, .measure = true };
+  LtDelivery            job = { .outputs = &output, .notes = notes };
+  float                 limit_values[LT_FX_MAX_PARAMS];
+  LtOutputChoice        choice;
+  LtMeasurement         m;
+
+  if (!parse_aim (args, &job.aim, error) || !lt_cli_output_choose (&args->output, args->output.path, LT_BITS_24, &choice, error)
+      || !check_places (args, words[0], error))
+    return false;
+
+  g_autoptr (LtReader) reader = open_mix (words[0], &m, error);
+  if (reader == NULL)
+    return false;
+  g_autoptr (LtSession) mix = lt_cli_master_session (reader, &m);
+  g_autoptr (LtSession) session
+      = lt_cli_master_chain (mix, args->preset != NULL ? args->preset : LT_MASTER_PRESET_DEFAULT, words + 1, limit_values, error);
+  if (session == NULL)
+    return false;
+
+  fill_job (args, &choice, &job);
+  job.session = session;
+  job.to = lt_reader_get_info (reader)->n_frames;
+  job.aim.limit_values = limit_values;
+  if (!lt_cli_source_finish (reader, error) || !lt_delivery_run (&job, error))
+    return false;
+  if (args->certificate != NULL && !lt_certificate_write (&job, NULL, args->certificate, args->output.force, error))
+    return false;
+  if (args->session != NULL)
+    {
+      g_autoptr (LtSession) kept = lt_cli_master_with_limiter (session, limit_values, &job.fit);
+
+      if (!lt_cli_master_keep (kept, words[0], args->session, error))
+        return false;
+    }
+  lt_cli_report_delivery (&job, args->json);
+  return true;
+}
+
+static int
+run (const LtCommand *self, int argc, char **argv)
+{
+  g_auto (Args)      args = { 0 };
+  g_autoptr (GError) error = NULL;
+  int                code;
+  g_auto (GStrv)     presets = lt_master_preset_list ();
+  g_autofree char   *list = g_strjoinv (", ", presets);
+  g_autofree char   *preset_help = g_strdup_printf (_ ("One of %s (default: %s)"), list, LT_MASTER_PRESET_DEFAULT);
+  const GOptionEntry entries[] = {
+    LT_CLI_OUTPUT_ENTRIES (&args.output),
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &args.preset, preset_help, "NAME" },
+    { "target-lufs", 0, 0, G_OPTION_ARG_STRING, &args.target, N_ ("Integrated loudness to reach (default: -14)"), "L" },
+    { "ceiling", 0, 0, G_OPTION_ARG_STRING, &args.ceiling, N_ ("True peak to stay under (default: -1)"), "DBTP" },
+    { "reference", 0, 0, G_OPTION_ARG_FILENAME, &args.reference, N_ ("Sound like FILE (not in this version)"), "FILE" },
+    { "save-session", 0, 0, G_OPTION_ARG_FILENAME, &args.session, N_ ("Keep the session in the new folder DIR"), "DIR" },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE"), "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the measurement as JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
+
+  if (words == NULL)
+    return code;
+  if (args.output.path == NULL)
+    return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
+  if (args.output.rate_hz < 0)
+    return lt_cli_wrong (self, _ ("The rate is a positive number."));
+  if (args.reference != NULL)
+    {
+      fail_value (&error, _ ("--reference needs the effect “match”, which this version does not have yet; leave it out."));
+      return lt_cli_fail (error);
+    }
+  return master (&args, words, &error) ? lt_cli_finish () : lt_cli_fail (error);
+}
+
+const LtCommand lt_cmd_master = {
+  .name = "master",
+  .args = N_ ("FILE -o FILE [EFFECT.PARAM=VALUE…] [options]"),
+  .summary = N_ ("Master a finished mix, stereo, at its rate"),
+  .run = run,
+};
