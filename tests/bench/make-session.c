@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sessions of the benchmarks, made through the session layer: a mix of many tracks, a master, a long one.
+// Layer: tests.
+
+#include "media/reader.h"
+#include "session/edit-bus.h"
+#include "session/edit-clip.h"
+#include "session/edit-send.h"
+#include "session/edit-session.h"
+#include "session/edit-slot.h"
+#include "session/edit-strip.h"
+#include "session/edit-track.h"
+#include "session/folder.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *key;
+  float       value;
+} Value;
+
+static LtId
+add_effect (LtSession **session, LtId strip, const char *key, const Value *values)
+{
+  const LtFxType *type = lt_fx_find (key);
+  float           all[LT_FX_MAX_PARAMS];
+  LtId            id;
+
+  lt_fx_defaults (type, all);
+  for (; values != NULL && values->key != NULL; values++)
+    {
+      int p = lt_param_find (type->params, type->n_params, values->key);
+
+      if (p < 0)
+        g_error ("%s has no %s", key, values->key);
+      all[p] = values->value;
+    }
+  lt_session_take (session, lt_edit_slot_add (*session, strip, type, -1, all, &id));
+  return id;
+}
+
+static LtId
+add_track (LtSession **session, const char *path)
+{
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (LtReader) reader = lt_reader_open (path, &error);
+  g_autofree char     *name = g_path_get_basename (path);
+  g_autofree char     *full = g_canonicalize_filename (path, NULL);
+  LtId                 track, source;
+
+  if (reader == NULL)
+    g_error ("%s", error->message);
+  LtSourceInfo info = {
+    .path = full,
+    .name = name,
+    .n_frames = lt_reader_get_info (reader)->n_frames,
+    .n_channels = lt_reader_get_info (reader)->n_channels,
+    .rate_hz = lt_reader_get_info (reader)->rate_hz,
+  };
+  lt_session_take (session, lt_edit_session_add_source (*session, &info, &source));
+  lt_session_take (session, lt_edit_track_add (*session, name, -1, &track));
+  lt_session_take (session, lt_edit_clip_add (*session, track, source, 0, 0, 0, NULL));
+  return track;
+}
+
+/* W1: EQ with four bands, compressor, gain, pan and a send on every track. */
+static void
+make_mix (LtSession **session, char **files)
+{
+  g_autoptr (GError) error = NULL;
+  LtId               reverb;
+  const Value        wet[] = { { "mix", 100.0f }, { NULL, 0.0f } };
+
+  lt_session_take (session, lt_edit_bus_add (*session, "Reverb", &reverb));
+  add_effect (session, reverb, "reverb", wet);
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      LtId        track = add_track (session, files[i]);
+      const Value eq[] = { { "b1-gain", 3.0f - (float) (i % 5) }, { "b3-gain", -2.5f }, { "b5-gain", 1.5f + (float) (i % 3) }, { "b8-gain", 2.0f }, { NULL, 0.0f } };
+      const Value comp[] = { { "threshold", -24.0f }, { "ratio", 3.0f }, { "makeup", 3.0f }, { NULL, 0.0f } };
+
+      add_effect (session, track, "eq", eq);
+      add_effect (session, track, "comp", comp);
+      lt_session_take (session, lt_edit_strip_fader (*session, track, -12.0 - (double) (i % 4)));
+      lt_session_take (session, lt_edit_strip_pan (*session, track, ((double) (i % 9) - 4.0) / 5.0));
+      lt_session_take (session, lt_edit_send_add (*session, track, reverb, -12.0, NULL, &error));
+    }
+}
+
+/* W2: six bands, compressor, true-peak limiter at 4 times. */
+static void
+make_master (LtSession **session, const char *file)
+{
+  LtId        master = (*session)->master->id;
+  const Value eq[] = { { "b1-gain", 1.5f }, { "b2-gain", -1.0f }, { "b3-gain", -1.5f }, { "b5-gain", 1.0f }, { "b6-gain", 1.5f }, { "b8-gain", 2.0f }, { NULL, 0.0f } };
+  const Value comp[] = { { "threshold", -20.0f }, { "ratio", 2.0f }, { "makeup", 2.0f }, { NULL, 0.0f } };
+  const Value limit[] = { { "gain", 5.0f }, { "ceiling", -1.0f }, { "true-peak", 1.0f }, { NULL, 0.0f } };
+
+  add_track (session, file);
+  add_effect (session, master, "eq", eq);
+  add_effect (session, master, "comp", comp);
+  add_effect (session, master, "limit", limit);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (LtSession) session = lt_session_new (48000.0, "Benchmark");
+  g_autoptr (LtFolder)  folder = NULL;
+  g_autoptr (GError)    error = NULL;
+
+  if (argc < 4)
+    {
+      g_printerr ("make-session mix|master|plain FOLDER FILE…\n");
+      return 2;
+    }
+  if (strcmp (argv[1], "mix") == 0)
+    make_mix (&session, argv + 3);
+  else if (strcmp (argv[1], "master") == 0)
+    make_master (&session, argv[3]);
+  else
+    for (int i = 3; i < argc; i++)
+      add_track (&session, argv[i]);
+
+  folder = lt_folder_create (argv[2], session, &error);
+  if (folder == NULL)
+    g_printerr ("%s\n", error->message);
+  return folder != NULL ? 0 : 1;
+}
