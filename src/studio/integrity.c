@@ -99,7 +99,7 @@ check_shape (Check *self, const LtSource *source, const char *path)
 static bool
 check_source (Check *self, const LtSource *source, GCancellable *cancellable, GError **error)
 {
-  g_autofree char   *path = lt_source_dup_full_path (source, self->folder);
+  g_autofree char   *path = lt_file_feeds_dup_path (source, self->folder);
   g_autoptr (GError) failed = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
