@@ -286,6 +286,69 @@ sine_world (World *w)
   finish (w, 2, 2);
 }
 
+/* The plan's part of step @step; false: the step is no change of the plan. */
+static bool
+change_plan (World *w, int step)
+{
+  switch (step)
+    {
+    case 4: /* insert an effect at +12 dB */
+      w->values[0][0] = 12.0f;
+      w->strips[0].slots = w->slots;
+      w->strips[0].n_slots = 1;
+      return true;
+    case 7: /* another clip start */
+      w->clips[0].offset = 123;
+      return true;
+    case 9: /* the track goes */
+      w->spec.strips = &w->strips[1];
+      w->spec.n_strips = 1;
+      w->strips[1].n_edges = 0;
+      return true;
+    case 10: /* and comes back */
+      w->spec.strips = w->strips;
+      w->spec.n_strips = 2;
+      w->strips[1].n_edges = 1;
+      return true;
+    case 11: /* a late effect: what comes out is whole only after its latency */
+      set_slot (w, 1, 11, &lt_test_fx_late);
+      w->strips[0].slots = &w->slots[1];
+      return true;
+    case 12: /* another track, which has to wait for the late one */
+      w->strips[2] = w->strips[1];
+      w->strips[1] = lt_test_strip (3, &w->clips[0]);
+      w->edges[1] = (LtEdgeSpec) { .id = 3, .from_id = 3, .gain = 0.2f };
+      w->strips[2].n_edges = 2;
+      w->spec.n_strips = 3;
+      return true;
+    case 13: /* nothing is late any more */
+      w->strips[0].n_slots = 0;
+      return true;
+    default:
+      return false;
+    }
+}
+
+static void
+change_value (LtEngine *engine, int step)
+{
+  static const LtValueChange changes[] = {
+    [0] = { 1, LT_VALUE_FADER, 0, 0.1f },
+    [1] = { 1, LT_VALUE_MUTE, 0, 1.0f },
+    [2] = { 1, LT_VALUE_MUTE, 0, 0.0f },
+    [3] = { 1, LT_VALUE_FADER, 0, 1.0f },
+    [5] = { 10, LT_VALUE_BYPASS, 0, 1.0f },
+    [6] = { 1, LT_VALUE_PAN, 0, 1.0f },
+  };
+
+  if (step == 8)
+    lt_engine_locate (engine, 50000);
+  else if (step == 14)
+    lt_engine_stop (engine);
+  else
+    g_assert_cmpint (lt_engine_set_values (engine, &changes[step], 1), ==, LT_OK);
+}
+
 /* Everything that a person does while it plays, one after the other: nothing clicks. */
 static void
 test_changes_do_not_click (void)
@@ -299,78 +362,10 @@ test_changes_do_not_click (void)
 
   for (int step = 0; step < 15; step++)
     {
-      LtValueChange change = { .id = 1 };
-
-      switch (step)
-        {
-        case 0:
-          change.kind = LT_VALUE_FADER;
-          change.value = 0.1f;
-          break;
-        case 1:
-          change.kind = LT_VALUE_MUTE;
-          change.value = 1.0f;
-          break;
-        case 2:
-          change.kind = LT_VALUE_MUTE;
-          change.value = 0.0f;
-          break;
-        case 3:
-          change.kind = LT_VALUE_FADER;
-          change.value = 1.0f;
-          break;
-        case 4: /* insert an effect at +12 dB */
-          w.values[0][0] = 12.0f;
-          w.strips[0].slots = w.slots;
-          w.strips[0].n_slots = 1;
-          break;
-        case 5:
-          change.id = 10;
-          change.kind = LT_VALUE_BYPASS;
-          change.value = 1.0f;
-          break;
-        case 6:
-          change.kind = LT_VALUE_PAN;
-          change.value = 1.0f;
-          break;
-        case 7: /* another clip start */
-          w.clips[0].offset = 123;
-          break;
-        case 8:
-          lt_engine_locate (engine, 50000);
-          break;
-        case 9: /* the track goes */
-          w.spec.strips = &w.strips[1];
-          w.spec.n_strips = 1;
-          w.strips[1].n_edges = 0;
-          break;
-        case 10: /* and comes back */
-          w.spec.strips = w.strips;
-          w.spec.n_strips = 2;
-          w.strips[1].n_edges = 1;
-          break;
-        case 11: /* a late effect: what comes out is whole only after its latency */
-          set_slot (&w, 1, 11, &lt_test_fx_late);
-          w.strips[0].slots = &w.slots[1];
-          break;
-        case 12: /* another track, which has to wait for the late one */
-          w.strips[2] = w.strips[1];
-          w.strips[1] = lt_test_strip (3, &w.clips[0]);
-          w.edges[1] = (LtEdgeSpec) { .id = 3, .from_id = 3, .gain = 0.2f };
-          w.strips[2].n_edges = 2;
-          w.spec.n_strips = 3;
-          break;
-        case 13: /* nothing is late any more */
-          w.strips[0].n_slots = 0;
-          break;
-        case 14:
-          lt_engine_stop (engine);
-          break;
-        }
-      if (step == 4 || step == 7 || (step >= 9 && step <= 13))
+      if (change_plan (&w, step))
         g_assert_cmpint (lt_engine_set_plan (engine, &w.spec), ==, LT_OK);
-      else if (step != 8 && step != 14)
-        g_assert_cmpint (lt_engine_set_values (engine, &change, 1), ==, LT_OK);
+      else
+        change_value (engine, step);
 
       lt_test_drive (engine, left, right, N);
       lt_engine_collect (engine);
