@@ -231,12 +231,14 @@ add_edges (Builder *b, const LtStrip *strip, LtStripSpec *out)
           g_array_append_val (edges, edge);
         }
     }
-  out->n_edges = edges->len;
+  if (edges->len == 0)
+    return; /* an empty array has no data to copy */
+
   LtEdgeSpec *copy = take (b, edges->len, sizeof *copy);
   memcpy (copy, edges->data, edges->len * sizeof *copy);
+  out->n_edges = edges->len;
   out->edges = copy;
-  if (edges->len > 0)
-    out->n_channels = 2;
+  out->n_channels = 2;
 }
 
 static void
