@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Where the program begins: a subcommand goes to the command line, `--device-host` to the child that owns
-// the sound device, everything else will go to the window.
+// the sound device, everything else goes to the window.
 // Layer: main.
 
+#ifdef LATHE_WITH_GUI
+#include "app/app.h"
+#endif
 #include "cli/cli.h"
 #include "device/device-host.h"
 
@@ -26,17 +29,18 @@ main (int argc, char **argv)
 
   if (argc > 1 && lt_cli_knows (argv[1]))
     return lt_cli_main (argc, argv);
-  if (argc > 1 && argv[1][0] == '-')
-    {
-      fprintf (stderr, "lathe: ");
-      fprintf (stderr, _ ("“%s” is not an option. See lathe --help.\n"), argv[1]);
-      return 2;
-    }
+#ifdef LATHE_WITH_GUI
+  return lt_app_main (argc, argv);
+#else
   if (argc > 1)
     {
       fprintf (stderr, "lathe: ");
-      fprintf (stderr, _ ("“%s” is not a command, and this build has no window to open it in. See lathe --help.\n"), argv[1]);
+      fprintf (stderr,
+               argv[1][0] == '-' ? _ ("“%s” is not an option. See lathe --help.\n")
+                                 : _ ("“%s” is not a command, and this build has no window to open it in. See lathe --help.\n"),
+               argv[1]);
       return 2;
     }
   return lt_cli_main (argc, argv);
+#endif
 }

@@ -24,7 +24,7 @@ LAYERS = {
     "main": {"base", "cli", "app", "device/device-host.h"},
 }
 
-GENERATED = {"fx": {"fx-list.h"}, "meter": {"meter-list.h"}}
+GENERATED = {"fx": {"fx-list.h"}, "meter": {"meter-list.h"}, "app": {"gallery-list.h"}}
 
 PURE_C = set("""assert complex float inttypes limits math stdalign stdatomic stdbool stddef stdint string
     emmintrin immintrin xmmintrin arm_neon""".split())

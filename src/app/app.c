@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Starts GTK, or says why it can't.
+// Layer: app.
+
+#include "app/app.h"
+
+#include "app/shell/application.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+int
+lt_app_main (int argc, char **argv)
+{
+  if (!gtk_init_check ())
+    {
+      fprintf (stderr, "lathe: %s\n",
+               _ ("There is no display to open a window on. All commands work without one: see lathe --help."));
+      return 1;
+    }
+
+  g_autoptr (LtApplication) application = lt_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What every view is given: document, selection, settings, and the beat of the frames.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/shell/document.h"
+#include "app/shell/selection.h"
+
+#include <gio/gio.h>
+
+#define LT_TYPE_CONTEXT (lt_context_get_type ())
+G_DECLARE_FINAL_TYPE (LtContext, lt_context, LT, CONTEXT, GObject)
+
+LtContext *lt_context_new (void);
+
+/* Borrowed. */
+LtDocument  *lt_context_get_document (LtContext *self);
+LtSelection *lt_context_get_selection (LtContext *self);
+
+/* Signal "frame" (double seconds since the last one): once a frame of the window while something sounds or moves;
+   connect while mapped. The window's frame clock calls this. */
+void lt_context_frame (LtContext *self, double seconds);
+
+/* Signal "toast" (const char *text, gboolean undo): the window shows it; @undo adds a button that undoes. */
+void lt_context_toast (LtContext *self, const char *text, gboolean undo);

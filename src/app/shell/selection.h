@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the user has picked: shared by the views, never undone, never saved with the session.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "session/session.h"
+
+#include <glib-object.h>
+
+#define LT_TYPE_SELECTION (lt_selection_get_type ())
+G_DECLARE_FINAL_TYPE (LtSelection, lt_selection, LT, SELECTION, GObject)
+
+LtSelection *lt_selection_new (void);
+
+/* Signal "changed" after any of these. Ids of what is gone are dropped by lt_selection_prune. */
+LtId lt_selection_get_strip (LtSelection *self); /* 0: none */
+void lt_selection_set_strip (LtSelection *self, LtId strip_id);
+
+/* The insert shown in the docked editor; its strip is picked too. 0: none. */
+LtId lt_selection_get_slot (LtSelection *self);
+void lt_selection_set_slot (LtSelection *self, LtId strip_id, LtId slot_id);
+
+/* Clips, in the order picked. */
+guint lt_selection_n_clips (LtSelection *self);
+LtId  lt_selection_get_clip (LtSelection *self, guint index);
+gboolean lt_selection_has_clip (LtSelection *self, LtId clip_id);
+void  lt_selection_set_clip (LtSelection *self, LtId clip_id); /* alone; 0: none */
+void  lt_selection_toggle_clip (LtSelection *self, LtId clip_id);
+
+/* A stretch of time, frames; empty when from == to. */
+gboolean lt_selection_get_range (LtSelection *self, int64_t *from, int64_t *to);
+void     lt_selection_set_range (LtSelection *self, int64_t from, int64_t to);
+
+void lt_selection_prune (LtSelection *self, const LtSession *session);
