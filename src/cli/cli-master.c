@@ -24,9 +24,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STAGE_LUFS (-18.0) /* what the presets' thresholds are for */
-#define CLIP_MAX_DB 24.0
-
 static char *
 name_of (const char *path)
 {
@@ -47,15 +44,12 @@ lt_cli_master_session (LtReader *reader, const LtMeasurement *m)
   const char         *title = lt_tags_get (lt_reader_get_tags (reader), "title");
   LtSession          *session = lt_session_new (info->rate_hz, title != NULL ? title : name);
   LtSourceInfo        about = { .path = path, .name = name, .n_frames = info->n_frames, .n_channels = info->n_channels, .rate_hz = info->rate_hz };
-  LtId                source, track, clip;
-  double              gain_db = isfinite (m->integrated_lufs) ? STAGE_LUFS - m->integrated_lufs : 0.0;
-  double              clip_db = CLAMP (gain_db, -CLIP_MAX_DB, CLIP_MAX_DB);
+  LtId                source, track;
 
   lt_session_take (&session, lt_edit_session_add_source (session, &about, &source));
   lt_session_take (&session, lt_edit_track_add (session, name, -1, &track));
-  lt_session_take (&session, lt_edit_clip_add (session, track, source, 0, 0, 0, &clip));
-  lt_session_take (&session, lt_edit_clip_gain (session, clip, clip_db));
-  lt_session_take (&session, lt_edit_strip_trim (session, track, gain_db - clip_db));
+  lt_session_take (&session, lt_edit_clip_add (session, track, source, 0, 0, 0, NULL));
+  lt_session_take (&session, lt_master_preset_stage (session, track, m->integrated_lufs));
   for (const char *const *key = lt_tags_known (); *key != NULL; key++)
     lt_session_take (&session, lt_edit_session_tag (session, *key, lt_tags_get (lt_reader_get_tags (reader), *key)));
   return session;

@@ -191,9 +191,9 @@ add_tracks (LtSession **session, const GPtrArray *imports, GPtrArray *notes)
 /* --- into a session that is there --- */
 
 static char *
-audio_of (const LtFolder *folder, GError **error)
+audio_of (const char *path, GError **error)
 {
-  char *audio = g_build_filename (lt_folder_get_path (folder), "audio", NULL);
+  char *audio = g_build_filename (path, "audio", NULL);
 
   if (g_mkdir (audio, 0777) == 0 || errno == EEXIST)
     return audio;
@@ -203,38 +203,77 @@ audio_of (const LtFolder *folder, GError **error)
   return NULL;
 }
 
+struct LtIntakeBatch
+{
+  GPtrArray *imports; /* of LtImport */
+  GPtrArray *copied;  /* of char * */
+};
+
+LtIntakeBatch *
+lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GError **error)
+{
+  g_autoptr (GPtrArray) copied = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->notes, error);
+  g_autofree char      *audio = items != NULL ? audio_of (path, error) : NULL;
+  GPtrArray            *imports = audio != NULL ? bring_all (spec, items, (uint32_t) rate_hz, audio, copied, error) : NULL;
+
+  if (imports == NULL)
+    return NULL;
+
+  LtIntakeBatch *self = g_new0 (LtIntakeBatch, 1);
+  self->imports = imports;
+  self->copied = g_steal_pointer (&copied);
+  return self;
+}
+
+LtSession *
+lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrArray *notes)
+{
+  LtSession *next = lt_session_ref (session);
+
+  add_tracks (&next, self->imports, notes);
+  return next;
+}
+
+void
+lt_intake_batch_keep (LtIntakeBatch *self)
+{
+  g_ptr_array_set_size (self->copied, 0);
+}
+
+void
+lt_intake_batch_free (LtIntakeBatch *self)
+{
+  lt_intake_forget (self->copied);
+  g_ptr_array_unref (self->copied);
+  g_ptr_array_unref (self->imports);
+  g_free (self);
+}
+
 bool
 lt_intake_add (LtFolder *folder, const LtIntakeSpec *spec, GError **error)
 {
-  g_autoptr (GPtrArray) copied = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (LtSession) session = lt_session_ref (lt_folder_get_session (folder));
-  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->notes, error);
-  g_autofree char      *audio = items != NULL ? audio_of (folder, error) : NULL;
-  guint                 before = session->tracks->len;
+  const LtSession *before = lt_folder_get_session (folder);
+  guint            n_before = before->tracks->len;
+  g_autoptr (LtIntakeBatch) batch = lt_intake_bring (lt_folder_get_path (folder), before->rate_hz, spec, error);
 
-  if (audio == NULL)
+  if (batch == NULL)
     return false;
 
-  g_autoptr (GPtrArray) imports = bring_all (spec, items, (uint32_t) session->rate_hz, audio, copied, error);
-  if (imports == NULL)
-    return false;
-  add_tracks (&session, imports, spec->notes);
-
-  guint            n = session->tracks->len - before;
+  g_autoptr (LtSession) session = lt_intake_batch_add (batch, before, spec->notes);
+  guint            n = session->tracks->len - n_before;
   g_autofree char *label = g_strdup_printf (ngettext ("Import %u track", "Import %u tracks", n), n);
   if (!lt_folder_push (folder, session, label, NULL, error))
-    {
-      lt_intake_forget (copied);
-      return false;
-    }
-  return lt_folder_save (folder, error); /* the journal knows the files: they stay */
+    return false;
+  lt_intake_batch_keep (batch); /* the journal knows the files */
+  return lt_folder_save (folder, error);
 }
 
 LtId
 lt_intake_source (LtFolder *folder, const LtIntakeSpec *spec, LtSession **session, GPtrArray *copied, GError **error)
 {
   g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->notes, error);
-  g_autofree char      *audio = items != NULL ? audio_of (folder, error) : NULL;
+  g_autofree char      *audio = items != NULL ? audio_of (lt_folder_get_path (folder), error) : NULL;
   g_autoptr (GPtrArray) imports = audio != NULL ? bring_all (spec, items, (uint32_t) (*session)->rate_hz, audio, copied, error) : NULL;
 
   if (imports == NULL)

@@ -35,6 +35,16 @@ bool lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **erro
 /* Tracks at the end of the session, as one step of its history, saved. */
 bool lt_intake_add (LtFolder *folder, const LtIntakeSpec *spec, GError **error);
 
+/* The same in two halves, for a session that may change meanwhile: files are brought into the folder at @path by any
+   thread, and become tracks of whatever the session is then. */
+typedef struct LtIntakeBatch LtIntakeBatch;
+
+LtIntakeBatch *lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GError **error);
+LtSession     *lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrArray *notes);
+void           lt_intake_batch_keep (LtIntakeBatch *self); /* the session is taken; else freeing deletes what was copied */
+void           lt_intake_batch_free (LtIntakeBatch *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtIntakeBatch, lt_intake_batch_free)
+
 /* Brings one file of one or two channels into the folder and @session (which becomes a new one), without a track.
    Returns: its source, or 0. What it copied is in @copied (of char *), to be deleted if the session is not taken. */
 LtId lt_intake_source (LtFolder *folder, const LtIntakeSpec *spec, LtSession **session, GPtrArray *copied, GError **error);

@@ -6,15 +6,19 @@
 
 #include "studio/master-preset.h"
 
+#include "session/edit-clip.h"
 #include "session/edit-slot.h"
+#include "session/edit-strip.h"
 #include "session/value-text.h"
 #include "studio/data-dir.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #define FOLDER "presets/master"
 #define SUFFIX ".preset"
+#define CLIP_MAX_DB 24.0
 #define ABOUT "preset" /* the group with its name; all others are effects */
 
 static int
@@ -142,4 +146,18 @@ lt_master_preset_apply (const LtSession *session, const char *name, GError **err
       lt_session_take (&next, lt_edit_slot_add (next, next->master->id, type, -1, values, NULL));
     }
   return g_steal_pointer (&next);
+}
+
+LtSession *
+lt_master_preset_stage (const LtSession *session, LtId track_id, double integrated_lufs)
+{
+  const LtTrack *track = lt_session_find_track (session, track_id);
+  double         gain_db = isfinite (integrated_lufs) ? LT_MASTER_PRESET_LUFS - integrated_lufs : 0.0;
+  double         clip_db = CLAMP (gain_db, -CLIP_MAX_DB, CLIP_MAX_DB);
+
+  g_return_val_if_fail (track != NULL && track->clips->len == 1, lt_session_ref (session));
+
+  const LtClip *clip = g_ptr_array_index (track->clips, 0);
+  g_autoptr (LtSession) next = lt_edit_clip_gain (session, clip->id, clip_db);
+  return lt_edit_strip_trim (next, track_id, gain_db - clip_db);
 }

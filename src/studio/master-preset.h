@@ -16,3 +16,10 @@ char **lt_master_preset_list (void);
 /* Returns: (transfer full): @session with the chain of preset @name on the master, in place of what was there. NULL
    and a sentence when there is no such preset, or it says what can't be. */
 LtSession *lt_master_preset_apply (const LtSession *session, const char *name, GError **error);
+
+/* What the presets' thresholds are made for. */
+#define LT_MASTER_PRESET_LUFS (-18.0)
+
+/* Returns: (transfer full): @session with the finished mix on @track_id, one clip of @integrated_lufs (not finite: left as
+   it is), brought to that loudness by the clip's gain and, where that doesn't reach, the trim. */
+LtSession *lt_master_preset_stage (const LtSession *session, LtId track_id, double integrated_lufs);

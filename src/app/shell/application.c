@@ -7,6 +7,8 @@
 #include "app/shell/application.h"
 
 #include "app/gallery/gallery.h"
+#include "app/shell/application-actions.h"
+#include "app/shell/opener.h"
 #include "app/widgets/palette.h"
 
 #include <glib/gi18n.h>
@@ -44,13 +46,12 @@ static void
 lt_application_startup (GApplication *application)
 {
   LtApplication   *self = LT_APPLICATION (application);
-  AdwStyleManager *style;
+  AdwStyleManager *style = adw_style_manager_get_default ();
   GdkDisplay      *display = gdk_display_get_default ();
 
   G_APPLICATION_CLASS (lt_application_parent_class)->startup (application);
 
-  style = adw_style_manager_get_default ();
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_PREFER_DARK);
+  lt_application_actions_install (self);
   self->colours = gtk_css_provider_new ();
   self->look = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (self->look, LATHE_RESOURCES "/lathe.css");
@@ -70,17 +71,41 @@ show_gallery (LtApplication *self, const char *page)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* (transfer full): the files and folders of the command line, absolute. */
+static char **
+dup_paths (GApplicationCommandLine *command)
+{
+  int              argc;
+  g_auto (GStrv)   argv = g_application_command_line_get_arguments (command, &argc);
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command, argv[i]);
+      g_autofree char  *path = g_file_get_path (file);
+
+      if (path != NULL)
+        g_strv_builder_add (paths, path);
+    }
+  return g_strv_builder_end (paths);
+}
+
 static int
 lt_application_command_line (GApplication *application, GApplicationCommandLine *command)
 {
   LtApplication *self = LT_APPLICATION (application);
   GVariantDict  *options = g_application_command_line_get_options_dict (command);
+  g_auto (GStrv) paths = dup_paths (command);
   const char    *page = NULL;
 
   if (g_variant_dict_lookup (options, "gallery-page", "&s", &page) || g_variant_dict_contains (options, "gallery"))
-    show_gallery (self, page);
-  else
-    g_application_activate (application);
+    {
+      show_gallery (self, page);
+      return 0;
+    }
+  g_application_activate (application);
+  if (paths[0] != NULL)
+    lt_opener_take (LT_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))), (const char *const *) paths);
   return 0;
 }
 
@@ -89,10 +114,9 @@ lt_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (window == NULL)
-    show_gallery (LT_APPLICATION (application), NULL);
-  else
-    gtk_window_present (window);
+  if (!LT_IS_WINDOW (window))
+    window = GTK_WINDOW (lt_window_new (ADW_APPLICATION (application)));
+  gtk_window_present (window);
 }
 
 static void

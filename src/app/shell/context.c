@@ -6,12 +6,15 @@
 
 #include "app/shell/context.h"
 
+#define STILL_S 5.0
+
 struct _LtContext
 {
   GObject parent_instance;
 
   LtDocument  *document;
   LtSelection *selection;
+  double       still_s; /* since something moved last */
 };
 
 G_DEFINE_FINAL_TYPE (LtContext, lt_context, G_TYPE_OBJECT)
@@ -20,6 +23,7 @@ enum
 {
   FRAME,
   TOAST,
+  WAKE,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -50,6 +54,7 @@ lt_context_class_init (LtContextClass *class)
   signals[FRAME] = g_signal_new ("frame", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[TOAST] = g_signal_new ("toast", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                  G_TYPE_BOOLEAN);
+  signals[WAKE] = g_signal_new ("wake", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -78,10 +83,19 @@ lt_context_get_selection (LtContext *self)
   return self->selection;
 }
 
-void
+gboolean
 lt_context_frame (LtContext *self, double seconds)
 {
+  self->still_s += seconds;
   g_signal_emit (self, signals[FRAME], 0, seconds);
+  return self->still_s < STILL_S;
+}
+
+void
+lt_context_wake (LtContext *self)
+{
+  self->still_s = 0.0;
+  g_signal_emit (self, signals[WAKE], 0);
 }
 
 void

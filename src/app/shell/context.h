@@ -21,8 +21,11 @@ LtDocument  *lt_context_get_document (LtContext *self);
 LtSelection *lt_context_get_selection (LtContext *self);
 
 /* Signal "frame" (double seconds since the last one): once a frame of the window while something sounds or moves;
-   connect while mapped. The window's frame clock calls this. */
-void lt_context_frame (LtContext *self, double seconds);
+   connect while mapped. The window's frame clock calls this. FALSE: nothing has moved for a while, stop the clock. */
+gboolean lt_context_frame (LtContext *self, double seconds);
+
+/* Starts the frame clock again (signal "wake" tells the window): something is about to move. */
+void lt_context_wake (LtContext *self);
 
 /* Signal "toast" (const char *text, gboolean undo): the window shows it; @undo adds a button that undoes. */
 void lt_context_toast (LtContext *self, const char *text, gboolean undo);

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Tables in the order they were added; few enough to be searched one by one.
+// Layer: app.
+
+#include "app/shell/actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  const LtActionRow *rows;
+  guint              n;
+} Table;
+
+static GArray *tables;
+
+void
+lt_actions_add (const LtActionRow *rows, guint n_rows)
+{
+  Table table = { rows, n_rows };
+
+  if (tables == NULL)
+    tables = g_array_new (FALSE, FALSE, sizeof (Table));
+  g_array_append_val (tables, table);
+}
+
+guint
+lt_actions_get_n (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    n += g_array_index (tables, Table, i).n;
+  return n;
+}
+
+const LtActionRow *
+lt_actions_get (guint index)
+{
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    {
+      const Table *table = &g_array_index (tables, Table, i);
+
+      if (index < table->n)
+        return &table->rows[index];
+      index -= table->n;
+    }
+  return NULL;
+}
+
+const LtActionRow *
+lt_actions_find (const char *action)
+{
+  for (guint i = 0, n = lt_actions_get_n (); i < n; i++)
+    if (strcmp (lt_actions_get (i)->action, action) == 0)
+      return lt_actions_get (i);
+  return NULL;
+}
+
+/* Shift is part of the key where it makes another character: "?" is Shift and something, and just "?". */
+static gboolean
+same_key (const char *accel, guint keyval, GdkModifierType state)
+{
+  guint           wanted;
+  GdkModifierType mods;
+  guint           plain = gdk_keyval_to_lower (keyval);
+
+  if (!gtk_accelerator_parse (accel, &wanted, &mods))
+    return FALSE;
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (wanted == plain && mods == state)
+    return TRUE;
+  return wanted == keyval && mods == (state & ~GDK_SHIFT_MASK) && plain == gdk_keyval_to_upper (keyval);
+}
+
+static gboolean
+has_key (const LtActionRow *row, guint keyval, GdkModifierType state)
+{
+  g_auto (GStrv) keys = row->keys != NULL ? g_strsplit (row->keys, " ", -1) : NULL;
+
+  for (char **key = keys; key != NULL && *key != NULL; key++)
+    if (same_key (*key, keyval, state))
+      return TRUE;
+  return FALSE;
+}
+
+const LtActionRow *
+lt_actions_find_key (guint keyval, GdkModifierType state, LtActionsScope scope)
+{
+  const LtActionRow *anywhere = NULL;
+
+  for (guint i = 0, n = lt_actions_get_n (); i < n; i++)
+    {
+      const LtActionRow *row = lt_actions_get (i);
+
+      if (row->scope == scope && has_key (row, keyval, state))
+        return row;
+      if (row->scope == LT_ACTIONS_ANYWHERE && anywhere == NULL && has_key (row, keyval, state))
+        anywhere = row;
+    }
+  return anywhere;
+}
+
+gboolean
+lt_actions_is_text_key (guint keyval, GdkModifierType state)
+{
+  static const guint editing[] = {
+    GDK_KEY_a, GDK_KEY_c, GDK_KEY_v, GDK_KEY_x, GDK_KEY_z, GDK_KEY_y, GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_BackSpace, GDK_KEY_Delete,
+  };
+
+  if (state & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
+    return FALSE;
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return keyval < GDK_KEY_F1 || keyval > GDK_KEY_F35;
+  for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
+    if (gdk_keyval_to_lower (keyval) == editing[i])
+      return TRUE;
+  return FALSE;
+}
+
+/* The first key as people read it; NULL: none. */
+static char *
+dup_key_label (const LtActionRow *row)
+{
+  g_auto (GStrv)  keys = row->keys != NULL ? g_strsplit (row->keys, " ", 2) : NULL;
+  guint           keyval;
+  GdkModifierType mods;
+
+  if (keys == NULL || keys[0] == NULL || !gtk_accelerator_parse (keys[0], &keyval, &mods))
+    return NULL;
+  return gtk_accelerator_get_label (keyval, mods);
+}
+
+char *
+lt_actions_dup_tooltip (const char *action)
+{
+  const LtActionRow *row = lt_actions_find (action);
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  g_autofree char *key = dup_key_label (row);
+  return key != NULL ? g_strdup_printf ("%s (%s)", _ (row->label), key) : g_strdup (_ (row->label));
+}
+
+void
+lt_actions_set_tooltip (GtkWidget *widget, const char *action)
+{
+  g_autofree char *text = lt_actions_dup_tooltip (action);
+
+  gtk_widget_set_tooltip_text (widget, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (lt_actions_find (action)->label), -1);
+}
+
+static char *
+dup_action_of (GMenuModel *menu, int item)
+{
+  g_autofree char *name = NULL, *text = NULL;
+  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, item, G_MENU_ATTRIBUTE_TARGET, NULL);
+
+  if (!g_menu_model_get_item_attribute (menu, item, G_MENU_ATTRIBUTE_ACTION, "s", &name))
+    return NULL;
+  return g_action_print_detailed_name (name, target);
+}
+
+void
+lt_actions_label_menu (GMenu *menu)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (G_MENU_MODEL (menu)); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (G_MENU_MODEL (menu), i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (G_MENU_MODEL (menu), i, G_MENU_LINK_SUBMENU);
+      g_autofree char   *action = dup_action_of (G_MENU_MODEL (menu), i);
+      const LtActionRow *row = action != NULL ? lt_actions_find (action) : NULL;
+
+      if (section != NULL && G_IS_MENU (section))
+        lt_actions_label_menu (G_MENU (section));
+      if (submenu != NULL && G_IS_MENU (submenu))
+        lt_actions_label_menu (G_MENU (submenu));
+      if (row == NULL || row->keys == NULL)
+        continue;
+
+      g_auto (GStrv) keys = g_strsplit (row->keys, " ", 2);
+      g_autoptr (GMenuItem) item = g_menu_item_new_from_model (G_MENU_MODEL (menu), i);
+      g_menu_item_set_attribute (item, "accel", "s", keys[0]);
+      g_menu_remove (menu, i);
+      g_menu_insert_item (menu, i, item);
+    }
+}

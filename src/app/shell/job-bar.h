@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The running jobs, a row each: label, bar, stop.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/shell/job.h"
+
+#include <gtk/gtk.h>
+
+#define LT_TYPE_JOB_BAR (lt_job_bar_get_type ())
+G_DECLARE_FINAL_TYPE (LtJobBar, lt_job_bar, LT, JOB_BAR, GtkWidget)
+
+/* Until it is done. */
+void lt_job_bar_add (LtJobBar *self, LtJob *job);

@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The frame around the views: which is in front, keys, toasts, its own place on the screen.
+// Layer: app.
+
+#include "app/shell/window.h"
+
+#include "app/shell/actions.h"
+#include "app/shell/banner.h"
+#include "app/shell/job-bar.h"
+#include "app/shell/settings.h"
+#include "app/shell/window-actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const LtWindowView *view_rows;
+static guint               n_view_rows;
+static LtViewFunc          build_welcome, build_transport;
+
+struct _LtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  LtContext *context;
+  guint      tick;
+  gint64     last_frame_us;
+
+  GtkWidget    *open_button, *undo_button, *redo_button, *session_button, *side_button, *bottom_button, *menu_button;
+  GtkLabel     *title_label;
+  GtkWidget    *edited_label;
+  GtkStack     *title_stack, *pages;
+  AdwViewStack *views;
+  LtBanner     *banner;
+  LtJobBar     *jobs;
+  AdwToastOverlay *toasts;
+  AdwBin       *welcome_bin, *transport_bin;
+  GMenu        *session_menu, *main_menu;
+};
+
+G_DEFINE_FINAL_TYPE (LtWindow, lt_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+lt_window_set_views (const LtWindowView *views, guint n_views, LtViewFunc welcome, LtViewFunc transport)
+{
+  view_rows = views;
+  n_view_rows = n_views;
+  build_welcome = welcome;
+  build_transport = transport;
+}
+
+LtContext *
+lt_window_get_context (LtWindow *self)
+{
+  return self->context;
+}
+
+const char *
+lt_window_get_view (LtWindow *self)
+{
+  if (lt_document_get_session (lt_context_get_document (self->context)) == NULL)
+    return "welcome";
+  return adw_view_stack_get_visible_child_name (self->views);
+}
+
+void
+lt_window_set_view (LtWindow *self, const char *name)
+{
+  if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, name);
+}
+
+void
+lt_window_banner (LtWindow *self, const char *key, const char *text, const char *button, const char *action)
+{
+  if (text != NULL)
+    lt_banner_show (self->banner, key, text, button, action);
+  else
+    lt_banner_clear (self->banner, key);
+}
+
+void
+lt_window_add_job (LtWindow *self, LtJob *job)
+{
+  lt_job_bar_add (self->jobs, job);
+}
+
+/* --- what the header says --- */
+
+static void
+update_header (LtWindow *self)
+{
+  LtDocument *document = lt_context_get_document (self->context);
+  const char *title = lt_document_get_title (document);
+  gboolean    open = title != NULL;
+  g_autofree char *undo = NULL, *redo = NULL;
+
+  gtk_stack_set_visible_child_name (self->pages, open ? "session" : "welcome");
+  gtk_stack_set_visible_child_name (self->title_stack, open ? "session" : "welcome");
+  gtk_widget_set_visible (self->open_button, !open);
+  gtk_widget_set_visible (self->undo_button, open);
+  gtk_widget_set_visible (self->redo_button, open);
+  gtk_widget_set_visible (self->session_button, open);
+  gtk_widget_set_visible (self->bottom_button, open);
+  gtk_widget_set_visible (self->side_button, open && g_strcmp0 (lt_window_get_view (self), "master") == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->transport_bin), open);
+  gtk_widget_set_visible (self->edited_label, lt_document_get_edited (document));
+  gtk_label_set_label (self->title_label, open ? title : "");
+  gtk_window_set_title (GTK_WINDOW (self), open ? title : "Lathe");
+
+  undo = lt_document_get_can_undo (document) ? g_strdup_printf (_ ("Undo: %s"), lt_document_get_undo_label (document)) : g_strdup (_ ("Undo"));
+  redo = lt_document_get_can_redo (document) ? g_strdup_printf (_ ("Redo: %s"), lt_document_get_redo_label (document)) : g_strdup (_ ("Redo"));
+  gtk_widget_set_tooltip_text (self->undo_button, undo);
+  gtk_widget_set_tooltip_text (self->redo_button, redo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", lt_document_get_can_undo (document));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", lt_document_get_can_redo (document));
+  lt_window_actions_set_open (self, open);
+}
+
+static void
+on_toast (LtWindow *self, const char *text, gboolean undo)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_timeout (toast, 5);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_trouble (LtWindow *self, const char *sentence)
+{
+  lt_window_banner (self, "journal", sentence, NULL, NULL);
+}
+
+/* --- keys --- */
+
+static LtActionsScope
+scope_of (LtWindow *self)
+{
+  const char *view = lt_window_get_view (self);
+
+  if (g_strcmp0 (view, "edit") == 0)
+    return LT_ACTIONS_EDIT;
+  if (g_strcmp0 (view, "mix") == 0)
+    return LT_ACTIONS_MIX;
+  return g_strcmp0 (view, "master") == 0 ? LT_ACTIONS_MASTER : LT_ACTIONS_WELCOME;
+}
+
+static gboolean
+is_editing_text (GtkWidget *focus)
+{
+  return GTK_IS_TEXT (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+}
+
+/* Where a view's own actions live: the focus when it is inside the view, else the view. */
+static GtkWidget *
+target_of (LtWindow *self, GtkWidget *focus)
+{
+  GtkWidget *view = scope_of (self) == LT_ACTIONS_WELCOME ? gtk_stack_get_visible_child (self->pages)
+                                                          : adw_view_stack_get_visible_child (self->views);
+
+  return focus != NULL && view != NULL && gtk_widget_is_ancestor (focus, view) ? focus : (view != NULL ? view : GTK_WIDGET (self));
+}
+
+/* The one place for keys: application accelerators would take them from text (before the focus sees them). */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtWindow *self)
+{
+  GtkWidget         *focus = gtk_root_get_focus (GTK_ROOT (self));
+  const LtActionRow *row;
+
+  if (focus != NULL && is_editing_text (focus) && lt_actions_is_text_key (keyval, state))
+    return FALSE;
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+    return FALSE;
+  row = lt_actions_find_key (keyval, state, scope_of (self));
+  if (row == NULL)
+    return FALSE;
+
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  if (!g_action_parse_detailed_name (row->action, &name, &target, NULL))
+    return FALSE;
+  return gtk_widget_activate_action_variant (target_of (self, focus), name, target);
+}
+
+/* --- the frame clock --- */
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  gint64    now = gdk_frame_clock_get_frame_time (clock);
+  double    seconds = self->last_frame_us > 0 ? (double) (now - self->last_frame_us) / G_USEC_PER_SEC : 1.0 / 60.0;
+
+  self->last_frame_us = now;
+  if (!lt_context_frame (self->context, seconds))
+    {
+      self->tick = 0;
+      self->last_frame_us = 0;
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_wake (LtWindow *self)
+{
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* --- its own place --- */
+
+static void
+restore (LtWindow *self)
+{
+  GSettings *settings = lt_settings_get ();
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_autofree char *view = g_settings_get_string (settings, "view");
+  lt_window_set_view (self, view);
+}
+
+static void
+remember (LtWindow *self)
+{
+  GSettings  *settings = lt_settings_get ();
+  int         width, height;
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
+    {
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+    }
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (view != NULL)
+    g_settings_set_string (settings, "view", view);
+}
+
+static gboolean
+lt_window_close_request (GtkWindow *window)
+{
+  LtWindow *self = LT_WINDOW (window);
+
+  remember (self);
+  lt_window_actions_save_and_close (self);
+  return GTK_WINDOW_CLASS (lt_window_parent_class)->close_request (window);
+}
+
+/* --- the class --- */
+
+static void
+lt_window_dispose (GObject *object)
+{
+  LtWindow *self = LT_WINDOW (object);
+
+  if (self->context != NULL)
+    lt_document_close (lt_context_get_document (self->context));
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (lt_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, LtWindow, open_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, undo_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, redo_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, session_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, side_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, bottom_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, menu_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, title_label);
+  gtk_widget_class_bind_template_child (class, LtWindow, edited_label);
+  gtk_widget_class_bind_template_child (class, LtWindow, title_stack);
+  gtk_widget_class_bind_template_child (class, LtWindow, pages);
+  gtk_widget_class_bind_template_child (class, LtWindow, views);
+  gtk_widget_class_bind_template_child (class, LtWindow, banner);
+  gtk_widget_class_bind_template_child (class, LtWindow, jobs);
+  gtk_widget_class_bind_template_child (class, LtWindow, toasts);
+  gtk_widget_class_bind_template_child (class, LtWindow, welcome_bin);
+  gtk_widget_class_bind_template_child (class, LtWindow, transport_bin);
+  gtk_widget_class_bind_template_child (class, LtWindow, session_menu);
+  gtk_widget_class_bind_template_child (class, LtWindow, main_menu);
+}
+
+static void
+lt_window_class_init (LtWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = lt_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = lt_window_close_request;
+
+  g_type_ensure (LT_TYPE_BANNER);
+  g_type_ensure (LT_TYPE_JOB_BAR);
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (class), LATHE_RESOURCES "/shell/window.ui");
+  bind_children (GTK_WIDGET_CLASS (class));
+  lt_window_actions_install (GTK_WIDGET_CLASS (class));
+}
+
+static void
+add_views (LtWindow *self)
+{
+  for (guint i = 0; i < n_view_rows; i++)
+    {
+      AdwViewStackPage *page = adw_view_stack_add_titled (self->views, view_rows[i].build (self->context), view_rows[i].name, _ (view_rows[i].title));
+
+      adw_view_stack_page_set_icon_name (page, view_rows[i].icon);
+    }
+  if (build_welcome != NULL)
+    adw_bin_set_child (self->welcome_bin, build_welcome (self->context));
+  if (build_transport != NULL)
+    adw_bin_set_child (self->transport_bin, build_transport (self->context));
+}
+
+static void
+add_tooltips (LtWindow *self)
+{
+  lt_actions_set_tooltip (self->side_button, "win.side-pane");
+  lt_actions_set_tooltip (self->bottom_button, "win.bottom-pane");
+  lt_actions_set_tooltip (self->open_button, "app.open");
+  gtk_widget_set_tooltip_text (self->session_button, _ ("Session: save, rename, import, export"));
+  lt_actions_label_menu (self->session_menu);
+  lt_actions_label_menu (self->main_menu);
+}
+
+static void
+lt_window_init (LtWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->context = lt_context_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  lt_window_actions_init (self);
+  add_views (self);
+  add_tooltips (self);
+  restore (self);
+
+  LtDocument *document = lt_context_get_document (self->context);
+  g_signal_connect_object (document, "notify", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "wake", G_CALLBACK (on_wake), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (on_wake), NULL);
+  update_header (self);
+}
+
+LtWindow *
+lt_window_new (AdwApplication *application)
+{
+  return g_object_new (LT_TYPE_WINDOW, "application", application, NULL);
+}

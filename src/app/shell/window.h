@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The main window: header, welcome page or the three views, transport.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/shell/context.h"
+#include "app/shell/job.h"
+
+#include <adwaita.h>
+
+#define LT_TYPE_WINDOW (lt_window_get_type ())
+G_DECLARE_FINAL_TYPE (LtWindow, lt_window, LT, WINDOW, AdwApplicationWindow)
+
+/* Makes a view of the session; (transfer floating). */
+typedef GtkWidget *(*LtViewFunc) (LtContext *context);
+
+typedef struct
+{
+  const char *name;  /* "edit", "mix", "master" */
+  const char *title; /* N_() */
+  const char *icon;
+  LtViewFunc  build;
+} LtWindowView;
+
+/* What fills the window; set once before the first one, lives for ever. The shell knows no view. */
+void lt_window_set_views (const LtWindowView *views, guint n_views, LtViewFunc welcome, LtViewFunc transport);
+
+LtWindow  *lt_window_new (AdwApplication *application);
+LtContext *lt_window_get_context (LtWindow *self); /* borrowed */
+
+/* The view in front: "edit", "mix", "master", or "welcome". */
+const char *lt_window_get_view (LtWindow *self);
+void        lt_window_set_view (LtWindow *self, const char *name); /* one of the first three */
+
+/* A sentence that lasts; see LtBanner. */
+void lt_window_banner (LtWindow *self, const char *key, const char *text, const char *button, const char *action);
+
+/* Shown below the header until it is done. */
+void lt_window_add_job (LtWindow *self, LtJob *job);
