@@ -7,6 +7,7 @@
 #include "app/app.h"
 
 #include "app/shell/application.h"
+#include "app/shell/welcome-view.h"
 #include "app/shell/window.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,7 @@ lt_app_main (int argc, char **argv)
       return 1;
     }
 
-  lt_window_set_views (NULL, 0, NULL, NULL);
+  lt_window_set_views (NULL, 0, lt_welcome_view_new, NULL);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -11,6 +11,7 @@
 #include "app/shell/job-bar.h"
 #include "app/shell/settings.h"
 #include "app/shell/window-actions.h"
+#include "app/shell/window-drop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,7 +30,7 @@ struct _LtWindow
 
   GtkWidget    *open_button, *undo_button, *redo_button, *session_button, *side_button, *bottom_button, *menu_button;
   GtkLabel     *title_label;
-  GtkWidget    *edited_label;
+  GtkWidget    *edited_label, *overlay;
   GtkStack     *title_stack, *pages;
   AdwViewStack *views;
   LtBanner     *banner;
@@ -288,6 +289,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, LtWindow, title_label);
   gtk_widget_class_bind_template_child (class, LtWindow, edited_label);
   gtk_widget_class_bind_template_child (class, LtWindow, title_stack);
+  gtk_widget_class_bind_template_child (class, LtWindow, overlay);
   gtk_widget_class_bind_template_child (class, LtWindow, pages);
   gtk_widget_class_bind_template_child (class, LtWindow, views);
   gtk_widget_class_bind_template_child (class, LtWindow, banner);
@@ -350,6 +352,7 @@ lt_window_init (LtWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   lt_window_actions_init (self);
+  lt_window_drop_init (self, GTK_OVERLAY (self->overlay));
   add_views (self);
   add_tooltips (self);
   restore (self);
