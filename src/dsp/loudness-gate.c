@@ -67,6 +67,8 @@ gate_bin (const LtLoudnessGate *self, double below_lu)
   double   gate = self->sum / (double) self->n * pow (10.0, -0.1 * below_lu);
   uint32_t bin = bin_of (lt_loudness_gate_lufs (gate));
 
+  if (bin == LT_LOUDNESS_GATE_BINS)
+    return bin - 1; /* louder than the bins reach: all of it is in the last one */
   while (bin < LT_LOUDNESS_GATE_BINS && self->power[bin] <= gate * self->count[bin])
     bin++;
   return bin;

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define BLOCK 16384u
+#define STEREO_CHANNELS 2u
 
 #define ROW(name, text, unit, decimals) { #name, N_ (text), unit, decimals, G_STRUCT_OFFSET (LtMeasurement, name) }
 
@@ -38,8 +39,10 @@ const LtMeasureRow lt_measure_rows[] = {
 };
 
 static const char *const meter_keys[] = { "loudness", "level", "stereo" };
-enum { LOUDNESS };
+enum { LOUDNESS, LEVEL, STEREO };
 #define N_METERS G_N_ELEMENTS (meter_keys)
+
+_Static_assert (LT_MEASURE_MAX_CHANNELS == LT_LOUDNESS_MAX_CHANNELS, "all that loudness is defined for");
 
 struct _LtMeasure
 {
@@ -55,22 +58,23 @@ LtMeasure *
 lt_measure_new (double rate_hz, guint n_channels)
 {
   LtMeasure   *self = g_new0 (LtMeasure, 1);
-  LtMeterSetup setup = { rate_hz, n_channels };
+  LtMeterSetup setups[N_METERS];
   gsize        size = 0;
 
   self->rate_hz = rate_hz;
   self->n_channels = n_channels;
   for (guint i = 0; i < N_METERS; i++)
     {
+      setups[i] = (LtMeterSetup) { rate_hz, i == STEREO ? MIN (n_channels, STEREO_CHANNELS) : n_channels };
       self->types[i] = lt_meter_find (meter_keys[i]);
-      size += lt_arena_rounded (self->types[i]->state_size (&setup));
+      size += lt_arena_rounded (self->types[i]->state_size (&setups[i]));
     }
   if (lt_arena_init (&self->arena, size) != LT_OK)
     g_error ("out of memory"); /* as g_malloc does */
   for (guint i = 0; i < N_METERS; i++)
     {
-      self->states[i] = lt_arena_take (&self->arena, self->types[i]->state_size (&setup));
-      if (self->types[i]->init (self->states[i], &setup) != LT_OK)
+      self->states[i] = lt_arena_take (&self->arena, self->types[i]->state_size (&setups[i]));
+      if (self->types[i]->init (self->states[i], &setups[i]) != LT_OK)
         g_error ("out of memory");
     }
   lt_loudness_set_psr (self->states[LOUDNESS], false); /* a live reading, and half of the cost */
@@ -136,8 +140,8 @@ lt_measure_finish (LtMeasure *self, LtMeasurement *out)
 
 typedef struct
 {
-  float  *samples[2];
-  guint   n;
+  float *samples[LT_LOUDNESS_MAX_CHANNELS];
+  guint  n;
 } Chunk;
 
 typedef struct
@@ -180,8 +184,8 @@ meter_ahead (Ahead *a, LtMeasure *measure, LtProgressFunc progress, gpointer dat
   a->empty = g_async_queue_new ();
   for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
     {
-      chunks[i].samples[0] = g_new (float, BLOCK);
-      chunks[i].samples[1] = g_new (float, BLOCK);
+      for (guint c = 0; c < lt_reader_n_picked (a->reader); c++)
+        chunks[i].samples[c] = g_new (float, BLOCK);
       g_async_queue_push (a->empty, &chunks[i]);
     }
 
@@ -196,10 +200,8 @@ meter_ahead (Ahead *a, LtMeasure *measure, LtProgressFunc progress, gpointer dat
     }
   g_thread_join (thread);
   for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
-    {
-      g_free (chunks[i].samples[0]);
-      g_free (chunks[i].samples[1]);
-    }
+    for (guint c = 0; c < lt_reader_n_picked (a->reader); c++)
+      g_free (chunks[i].samples[c]);
   g_async_queue_unref (a->full);
   g_async_queue_unref (a->empty);
 }
@@ -214,10 +216,10 @@ lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, 
     return FALSE;
 
   const LtReaderInfo *info = lt_reader_get_info (reader);
-  if (info->n_channels > 2)
-    lt_reader_pick (reader, 0, 2);
+  if (info->n_channels > LT_MEASURE_MAX_CHANNELS)
+    lt_reader_pick (reader, 0, LT_MEASURE_MAX_CHANNELS);
 
-  g_autoptr (LtMeasure) measure = lt_measure_new (info->rate_hz, MIN (info->n_channels, 2));
+  g_autoptr (LtMeasure) measure = lt_measure_new (info->rate_hz, lt_reader_n_picked (reader));
   Ahead                 ahead = { .reader = reader, .n_frames = info->n_frames, .cancellable = cancellable };
   meter_ahead (&ahead, measure, progress, data);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -27,7 +27,9 @@ typedef struct
 
 typedef struct _LtMeasure LtMeasure;
 
-/* @n_channels 1 or 2. */
+#define LT_MEASURE_MAX_CHANNELS 6u
+
+/* @n_channels 1 to 6, in the order of meter/loudness.h; correlation is that of the first two. */
 LtMeasure *lt_measure_new (double rate_hz, guint n_channels);
 void       lt_measure_free (LtMeasure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtMeasure, lt_measure_free)
@@ -37,7 +39,7 @@ void lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames);
 /* The programme ends here; once. */
 void lt_measure_finish (LtMeasure *self, LtMeasurement *out);
 
-/* A whole file; more than two channels are measured as their first two. Reading and metering overlap. */
+/* A whole file; of more than six channels the first six. Reading and metering overlap. */
 gboolean lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
                           GCancellable *cancellable, GError **error);
 
