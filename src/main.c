@@ -11,14 +11,28 @@
 #include "cli/cli.h"
 #include "device/device-host.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+/* A standard stream that is closed would be given to the first file opened, and what is printed would land in
+   it. Opened the wrong way round, the stream is taken and using it fails as before. */
+static void
+guard_streams (void)
+{
+  static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+  for (int fd = 0; fd < 3; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", modes[fd]) < 0)
+      return; /* no /dev/null: nothing better is at hand */
+}
+
 int
 main (int argc, char **argv)
 {
+  guard_streams ();
   if (argc > 1 && strcmp (argv[1], "--device-host") == 0)
     return lt_device_host_main (argc, argv);
 
