@@ -43,7 +43,7 @@ check_target (const LtTempFile *self, bool force, mode_t *mode, GError **error)
   if (stat (self->target, &st) != 0)
     {
       if (errno == ENOENT || errno == ELOOP)
-        return true; /* nothing there; a missing folder shows when the hidden file is made */
+        return true; /* nothing there */
       lt_media_error_set_write (error, self->shown, errno);
       return false;
     }
@@ -84,6 +84,12 @@ lt_temp_file_check (const char *target, bool force, GError **error)
   mode_t     mode = 0;
   bool       ok = check_target (&self, force, &mode, error);
 
+  g_autofree char *folder = g_path_get_dirname (self.target);
+  if (ok && access (folder, W_OK | X_OK) != 0)
+    {
+      lt_media_error_set_write (error, target, errno);
+      ok = false;
+    }
   lt_temp_file_clear (&self);
   return ok;
 }

@@ -20,7 +20,7 @@ typedef struct
   int   fd;     /* open for reading and writing, or -1 */
 } LtTempFile;
 
-/* Could @target be written? Refuses a folder, a device, a name that is too long, a file that may not be written
+/* Could @target be written? Refuses a folder, a device, a name that is too long, a place that may not be written
    and, without @force, any file that is there. */
 bool lt_temp_file_check (const char *target, bool force, GError **error);
 
