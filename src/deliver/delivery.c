@@ -6,6 +6,7 @@
 
 #include "deliver/delivery.h"
 
+#include "deliver/tail-trim.h"
 #include "media/resampler.h"
 #include "studio/renderer.h"
 
@@ -14,7 +15,6 @@
 #include <string.h>
 
 #define ROOM 4096u
-#define QUIET 3.2e-5f /* −90 dBFS: the end of a tail */
 
 G_DEFINE_QUARK (lt-deliver-error-quark, lt_deliver_error)
 
@@ -24,8 +24,7 @@ typedef struct
   LtWriter    *writer;
   LtResampler *resampler; /* NULL: same rate */
   float       *room[2];
-  int64_t      left;   /* frames until the tail, which may be cut short; −1: nothing is cut */
-  GArray      *quiet[2]; /* of float: what is held back until it is clear whether more is heard */
+  LtTailTrim   trim;
 } Line;
 
 static void
@@ -35,8 +34,7 @@ line_clear (Line *line)
   lt_resampler_free (line->resampler);
   g_free (line->room[0]);
   g_free (line->room[1]);
-  for (int c = 0; c < 2; c++)
-    g_clear_pointer (&line->quiet[c], g_array_unref);
+  lt_tail_trim_clear (&line->trim);
 }
 
 LtTags *
@@ -82,48 +80,18 @@ line_write (Line *line, const float *const *in, guint n, GError **error)
     }
 }
 
-/* The last frame of the block that is heard, counted from 1; 0: none. */
-static guint
-heard_frames (const float *const *in, guint n)
-{
-  while (n > 0 && fabsf (in[0][n - 1]) < QUIET && fabsf (in[1][n - 1]) < QUIET)
-    n--;
-  return n;
-}
-
 static gboolean
-flush_quiet (Line *line, GError **error)
+heard_sink (gpointer data, const float *const *in, guint n_frames, GError **error)
 {
-  const float *held[2] = { (const float *) (void *) line->quiet[0]->data, (const float *) (void *) line->quiet[1]->data };
-  guint        n = line->quiet[0]->len;
-
-  if (n > 0 && !line_write (line, held, n, error))
-    return FALSE;
-  g_array_set_size (line->quiet[0], 0);
-  g_array_set_size (line->quiet[1], 0);
-  return TRUE;
+  return line_write (data, in, n_frames, error);
 }
 
-/* The song whole; of its tail what is followed by something that is heard. */
 static bool
 render_sink (void *data, const float *const *in, uint32_t n_frames, GError **error)
 {
-  Line        *line = data;
-  guint        song = line->left < 0 ? n_frames : (guint) MIN ((int64_t) n_frames, line->left);
-  const float *tail[2] = { in[0] + song, in[1] + song };
-  guint        n = n_frames - song, heard = heard_frames (tail, n);
+  Line *line = data;
 
-  if (song > 0 && !line_write (line, in, song, error))
-    return false;
-  if (line->left >= 0)
-    line->left -= song;
-  if (n == 0)
-    return true;
-  if (heard > 0 && (!flush_quiet (line, error) || !line_write (line, tail, heard, error)))
-    return false;
-  for (int c = 0; c < 2; c++)
-    g_array_append_vals (line->quiet[c], tail[c] + heard, n - heard);
-  return true;
+  return lt_tail_trim_run (&line->trim, in, n_frames, heard_sink, line, error);
 }
 
 static gboolean
@@ -197,9 +165,7 @@ render_lines (LtDelivery *self, Line *lines, GError **error)
           lines[i].room[0] = g_new (float, ROOM);
           lines[i].room[1] = g_new (float, ROOM);
         }
-      lines[i].left = self->sound_end > 0 && self->n_outputs == 1 ? MAX (self->sound_end - self->from, 0) : -1;
-      for (int c = 0; c < 2; c++)
-        lines[i].quiet[c] = g_array_new (FALSE, FALSE, sizeof (float));
+      lt_tail_trim_init (&lines[i].trim, self->sound_end > 0 && self->n_outputs == 1 ? MAX (self->sound_end - self->from, 0) : -1);
       targets[i] = (LtRenderTarget) { self->outputs[i].strip_id, render_sink, &lines[i] };
     }
 
