@@ -113,6 +113,31 @@ is_close (const LtMeasureRow *row, JsonNode *node, double value)
   return fabs (was - value) <= MAX (TOLERANCE, fabs (was) * 1e-9) && row != NULL;
 }
 
+static char *
+dup_number (double value, int decimals)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+
+  if (isnan (value))
+    return g_strdup (_ ("unknown"));
+  if (isinf (value))
+    return g_strdup (value < 0 ? "−∞" : "∞");
+  g_snprintf (format, sizeof format, "%%.%df", decimals + 1); /* what differs by the tolerance shows */
+  g_ascii_formatd (text, sizeof text, format, value);
+  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
+}
+
+/* What a certificate has, which somebody may have edited. */
+static char *
+dup_noted (JsonNode *node, int decimals)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (_ ("unknown"));
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strcmp0 (json_node_get_string (node), "-inf") == 0 ? dup_number (-INFINITY, decimals) : json_node_dup_string (node);
+  return dup_number (json_node_get_double (node), decimals);
+}
+
 static void
 compare (JsonObject *measured, const LtMeasurement *m, GPtrArray *findings)
 {
@@ -123,23 +148,35 @@ compare (JsonObject *measured, const LtMeasurement *m, GPtrArray *findings)
 
       if (is_close (row, node, value))
         continue;
-      g_autofree char *was = node != NULL ? json_to_string (node, FALSE) : g_strdup ("–");
-      g_ptr_array_add (findings, g_strdup_printf (_ ("%s is %.3f %s; the certificate says %s."), _ (row->label), value, row->unit, was));
+      g_autofree char *was = dup_noted (node, row->decimals), *is = dup_number (value, row->decimals);
+      const char      *space = *row->unit != '\0' ? " " : "";
+
+      /* Translators: a measurement, its value, a space, its unit, the value in the certificate */
+      g_ptr_array_add (findings, g_strdup_printf (_ ("%s is %s%s%s; the certificate says %s."), _ (row->label), is, space, row->unit, was));
     }
 }
 
 static JsonObject *
 read_object (JsonParser *parser, const char *path, GError **error)
 {
-  JsonNode   *root = json_parser_load_from_file (parser, path, error) ? json_parser_get_root (parser) : NULL;
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("There is no certificate “%s”. Choose the file that was written with --certificate."), shown);
+      return NULL;
+    }
+  JsonNode   *root = g_file_get_contents (path, &text, &length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
+                         ? json_parser_get_root (parser) : NULL;
   JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 
   if (object != NULL && json_object_has_member (object, "certificate") && json_object_has_member (object, "measured")
       && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "measured")) && json_object_has_member (object, "sha256")
       && JSON_NODE_HOLDS_VALUE (json_object_get_member (object, "sha256")))
     return object;
-  g_clear_error (error);
-  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” is not a certificate of Lathe's. Choose the file that was written with --certificate."), path);
+  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” is not a certificate of Lathe's. Choose the file that was written with --certificate."), shown);
   return NULL;
 }
 
