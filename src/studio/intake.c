@@ -387,6 +387,18 @@ fill_temp (const char *temp, const char *inner, const char *path, const LtIntake
   return false;
 }
 
+/* A sentence about a file in the hidden folder names the session's. */
+static void
+name_target (GError *error, const char *temp, const char *path)
+{
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  if (g_string_replace (message, temp, path, 0) == 0)
+    return;
+  g_free (error->message);
+  error->message = g_strdup (message->str);
+}
+
 bool
 lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **error)
 {
@@ -405,6 +417,8 @@ lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **error)
 
   g_autofree char *inner = g_build_filename (temp, "session", NULL);
   bool             ok = fill_temp (temp, inner, full, spec, items, error);
+  if (!ok && error != NULL)
+    name_target (*error, temp, full);
   if (ok && rename (inner, full) != 0)
     {
       g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” could not be made: %s. Choose another name."), path, g_strerror (errno));
