@@ -31,6 +31,7 @@ struct _LtPlayer
   float         fifo_memory[2 * LT_QUANTUM];
   int64_t       made; /* frames given by the engine so far */
   bool          was_rolling;
+  bool          free_running; /* no clock: nothing can be late; set at the start */
 
   float           *capture_memory; /* NULL: no capture */
   _Atomic int64_t  rolled_at;      /* frame, of all that were made, with which rolling began; −1: not yet */

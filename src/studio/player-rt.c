@@ -101,7 +101,7 @@ lt_player_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_fr
   lt_quantum_fifo_run (&self->fifo, out, n_frames);
   if (self->capture_memory != NULL)
     keep (self, out, n_frames);
-  if ((double) (now_ns () - began) * lt_engine_get_rate (self->engine) > 1e9 * n_frames)
+  if (!self->free_running && (double) (now_ns () - began) * lt_engine_get_rate (self->engine) > 1e9 * n_frames)
     atomic_fetch_add_explicit (&self->n_late, 1, memory_order_relaxed);
 }
 

@@ -54,6 +54,7 @@ lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
   self->streamer = lt_streamer_new (0, 0.0);
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   atomic_init (&self->rolled_at, -1);
+  self->free_running = config->free_running;
   lt_quantum_fifo_init (&self->fifo, lt_player_make, self, 2, self->fifo_memory);
   if (config->capture)
     {
