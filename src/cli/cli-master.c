@@ -78,7 +78,7 @@ check_assignment (const char *assignment, const LtFxType **type, GError **error)
 
   if (equals == NULL || strchr (key, '.') == NULL)
     {
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not of the form EFFECT.PARAM=VALUE."), assignment);
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not of the form EFFECT.PARAM=VALUE."), assignment);
       return false;
     }
   if (strcmp (key, "limit.gain") == 0 || strcmp (key, "limit.ceiling") == 0 || strcmp (key, "limit.bypass") == 0

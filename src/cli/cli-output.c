@@ -30,7 +30,7 @@ choose_format (const LtOutputArgs *self, const char *path, GError **error)
   for (const LtFileFormat *const *f = lt_file_format_list (); *f != NULL; f++)
     g_string_append_printf (keys, "%s%s", keys->len > 0 ? ", " : "", (*f)->key);
   if (self->format != NULL)
-    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no format “%s”. There are: %s."), self->format, keys->str);
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("There is no format “%s”. There are: %s."), self->format, keys->str);
   else
     g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
                  _ ("The name “%s” does not tell the format; say --format with one of: %s."), path, keys->str);
@@ -53,7 +53,7 @@ choose_bits (const LtOutputArgs *self, const LtFileFormat *format, LtBits defaul
         *bits = (LtBits) b;
         return true;
       }
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a word length; it is 16, 24, 32, float or double."), self->bits);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a word length; it is 16, 24, 32, float or double."), self->bits);
   return false;
 }
 
@@ -76,6 +76,6 @@ lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default
         out->dither = integers ? (LtQuantiseType) i : LT_QUANTISE_NONE;
         return true;
       }
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a dither; it is none, tpdf, shaped or shaped-strong."), self->dither);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a dither; it is none, tpdf, shaped or shaped-strong."), self->dither);
   return false;
 }

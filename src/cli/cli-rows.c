@@ -108,7 +108,7 @@ lt_cli_rows_assign (const LtFxType *type, const char *assignment, float *values,
 
   if (equals == NULL)
     {
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not of the form PARAM=VALUE."), assignment);
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not of the form PARAM=VALUE."), assignment);
       return false;
     }
 

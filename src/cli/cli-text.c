@@ -23,14 +23,14 @@ lt_cli_parse_number (const char *text, double *value, GError **error)
   *value = g_ascii_strtod (text, &end);
   if (end != text && *end == '\0' && isfinite (*value))
     return true;
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a number; write it like -3.5."), text);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a number; write it like -3.5."), text);
   return false;
 }
 
 static bool
 wrong_time (const char *text, GError **error)
 {
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE,
                _ ("“%s” is not a time; write seconds (12.5), minutes (1:02.500) or frames (48000s)."), text);
   return false;
 }
@@ -66,6 +66,21 @@ lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GError **e
   return true;
 }
 
+/* Of one colon that one, of three the second: 10:20, 1:00:2:30. Two may be meant either way. */
+static const char *
+middle_colon (const char *text)
+{
+  const char *colons[3];
+  guint       n = 0;
+
+  for (const char *at = text; (at = strchr (at, ':')) != NULL; at++)
+    if (n == 3)
+      return NULL;
+    else
+      colons[n++] = at;
+  return n == 1 ? colons[0] : (n == 3 ? colons[1] : NULL);
+}
+
 bool
 lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to, GError **error)
 {
@@ -73,10 +88,10 @@ lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to
 
   if (cut == NULL)
     {
-      cut = strchr (text, ':');
-      if (cut == NULL || strchr (cut + 1, ':') != NULL)
+      cut = middle_colon (text);
+      if (cut == NULL)
         {
-          g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+          g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE,
                        _ ("“%s” is not a range; write two times like 10:20 (seconds) or 1:00-2:30 (minutes)."), text);
           return false;
         }
@@ -88,7 +103,7 @@ lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to
     return false;
   if (*from < *to)
     return true;
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The range “%s” ends before it begins."), text);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The range “%s” ends before it begins."), text);
   return false;
 }
 

@@ -5,6 +5,7 @@
 // Layer: cli.
 
 #include "cli/cli.h"
+#include "media/media-error.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -169,9 +170,11 @@ lt_cli_fail (const GError *error)
   lt_cli_progress_end ();
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     fprintf (stderr, "lathe: %s\n", _ ("Stopped; nothing was written."));
+  else if (g_error_matches (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_EXISTS))
+    fprintf (stderr, "lathe: %s %s\n", error->message, _ ("--force replaces it."));
   else
     fprintf (stderr, "lathe: %s\n", error->message);
-  return 1;
+  return g_error_matches (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE) ? 2 : 1;
 }
 
 int
@@ -271,6 +274,7 @@ lt_cli_main (int argc, char **argv)
 {
   const LtCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
 
+  setlocale (LC_NUMERIC, "C"); /* numbers have a point wherever they are printed */
   catch_signals ();
   if (command != NULL)
     return command->run (command, argc - 1, argv + 1);

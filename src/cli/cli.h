@@ -39,15 +39,15 @@ bool lt_cli_knows (const char *word);
    Returns: (transfer full): words behind the command's name, or NULL and *exit_code: 0 after --help, 2. */
 char **lt_cli_parse (const LtCommand *self, const GOptionEntry *entries, int argc, char **argv, int min, int max, int *exit_code);
 
-int lt_cli_fail (const GError *error);                       /* prints the sentence; returns 1 */
+int lt_cli_fail (const GError *error); /* prints the sentence; returns 1, for wrong usage 2 */
 int lt_cli_wrong (const LtCommand *self, const char *format, ...) G_GNUC_PRINTF (2, 3); /* the sentence and the usage; returns 2 */
 void lt_cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2); /* a sentence on stderr, unless --quiet */
 
 /* SECONDS, M:SS.mmm, H:MM:SS or NNNs (frames) at @rate_hz, rounded to a frame; never negative. */
 bool lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GError **error);
 
-/* "A:B" with either side left out keeping what is in *from and *to. In M:SS times the sides are split at
-   the "-": "1:00-2:00"; "A:B" is for seconds and frames. */
+/* "A:B" with either side left out keeping what is in *from and *to: "10:20", "1:00:2:30". Where colons leave
+   it open, "-" splits: "10-1:00". */
 bool lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to, GError **error);
 
 /* (transfer full): "1:02.500", as people read it. */
@@ -73,6 +73,7 @@ void lt_cli_progress_end (void);
 typedef enum
 {
   LT_CLI_ERROR_VALUE,
+  LT_CLI_ERROR_USAGE, /* an option or a number that cannot be read: exit code 2 */
   LT_CLI_ERROR_OUTPUT,
 } LtCliError;
 

@@ -70,7 +70,11 @@ set_loop (const LtSession *session, const char *text, GError **error)
     return lt_edit_session_loop (session, false, session->loop_from_frames, session->loop_to_frames);
   if (strcmp (text, "on") == 0 && session->loop_from_frames < session->loop_to_frames)
     return lt_edit_session_loop (session, true, session->loop_from_frames, session->loop_to_frames);
-  return lt_cli_parse_range (text, session->rate_hz, &from, &to, error) ? lt_edit_session_loop (session, true, from, to) : NULL;
+  if (lt_cli_parse_range (text, session->rate_hz, &from, &to, error))
+    return lt_edit_session_loop (session, true, from, to);
+  if (error != NULL)
+    (*error)->code = LT_CLI_ERROR_VALUE; /* a value like any other here */
+  return NULL;
 }
 
 static const struct

@@ -9,62 +9,14 @@ import array
 import fcntl
 import hashlib
 import json
-import math
 import os
-import random
-import resource
 import shutil
 import socket
 import struct
-import subprocess
 import sys
-import tempfile
 import wave
 
-LATHE = os.environ["LATHE"]
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Run:
-    def __init__(self, *args, stdout=subprocess.PIPE, limit=None):
-        def child():
-            if limit is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-        env = dict(os.environ, LC_ALL="C.UTF-8")
-        done = subprocess.run([LATHE, *args], stdout=stdout, stderr=subprocess.PIPE, env=env, timeout=120, preexec_fn=child)
-        self.args = args
-        self.code = done.returncode
-        self.out = (done.stdout or b"").decode()
-        self.err = done.stderr.decode()
-
-
-def ok(*args):
-    run = Run(*args)
-    assert run.code == 0, f"{args}: exit {run.code}: {run.err}"
-    return run
-
-
-def refused(code, *args, says=None):
-    run = Run(*args)
-    assert run.code == code, f"{args}: exit {run.code}, not {code}: {run.out}{run.err}"
-    assert run.err.startswith("lathe"), f"{args}: no sentence: {run.err!r}"
-    if says is not None:
-        assert says in run.err, f"{args}: {run.err!r} does not say {says!r}"
-    return run
-
-
-def no_constant(text):
-    raise AssertionError("not JSON: " + text)
-
-
-def load(*args):
-    return json.loads(ok(*args, "--json").out, parse_constant=no_constant)
+from lathe_cli import Run, load, main, no_constant, ok, refused, samples, snapshot, test, write_wav
 
 
 def show(session):
@@ -82,37 +34,6 @@ def strip(session, name):
 def text_of(session):
     with open(session + "/session.json", "rb") as f:
         return f.read()
-
-
-def snapshot(folder):
-    """Every file with its contents."""
-    found = {}
-    for base, _, names in os.walk(folder):
-        for name in names:
-            with open(os.path.join(base, name), "rb") as f:
-                found[os.path.join(base, name)] = f.read()
-    return found
-
-
-def samples(seconds, rate, kind, level, seed=1):
-    n = int(seconds * rate)
-    noise = random.Random(seed)
-    if kind == "noise":
-        return [noise.uniform(-level, level) for _ in range(n)]
-    return [level * math.sin(2.0 * math.pi * kind * i / rate) for i in range(n)]
-
-
-def write_wav(path, seconds=1.0, rate=48000, channels=1, kind=440.0, level=0.25, seed=1):
-    mono = samples(seconds, rate, kind, level, seed)
-    data = array.array("h", [0]) * (len(mono) * channels)
-    for i, value in enumerate(mono):
-        for c in range(channels):
-            data[i * channels + c] = int(round(value * 32767))
-    with wave.open(path, "wb") as f:
-        f.setnchannels(channels)
-        f.setsampwidth(2)
-        f.setframerate(rate)
-        f.writeframes(data.tobytes())
 
 
 def write_bwf(path, time_reference, seconds=0.5, rate=48000):
@@ -412,7 +333,7 @@ def automation():
     assert [(p["at_s"], p["value"]) for p in lanes["delay.mix"]] == [(0.0, 10.0), (1.0, 50.0)]
 
     before = text_of(session)
-    refused(1, "automate", session, "Vox.fader", "0=1", "x=1", says="time")
+    refused(2, "automate", session, "Vox.fader", "0=1", "x=1", says="time")
     refused(1, "automate", session, "Vox.fader", "0=1", "1=loud")
     refused(1, "automate", session, "Vox.solo", "0=on")
     refused(1, "automate", session, "Vox.output", "0=mix")
@@ -477,7 +398,7 @@ def clips_refuse_what_makes_no_sense():
     refused(1, "clip", session, "Kick", "fade", "1", "--in", "0.9", "--out", "0.2")
     refused(1, "clip", session, "Kick", "fade", "1", "--in", "0.1", "--curve", "wavy")
     refused(1, "clip", session, "Kick", "trim", "1", "--start", "0.8", "--end", "0.5")
-    refused(1, "clip", session, "Kick", "move", "1", "--to", "soon")
+    refused(2, "clip", session, "Kick", "move", "1", "--to", "soon")
     refused(1, "clip", session, "Kick", "move", "1", "--track", "Room")
     refused(1, "clip", session, "Kick", "add", "none.wav", "--at", "1")
     refused(1, "clip", session, "Kick", "add", "quad.wav", "--at", "1", says="quad.wav")
@@ -728,26 +649,6 @@ def odd_names():
     ok("new", "ü n.lathe", "Größe – 1.wav", "a=b.c.wav", "./-dash.wav")
     ok("set", "ü n.lathe", "Größe – 1.fader=-1", "a=b.c.fader=-2", "--", "-dash.fader=-3")
     assert [t["fader_db"] for t in show("ü n.lathe")["tracks"]] == [-1.0, -2.0, -3.0]
-
-
-def main():
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # every step is synced to the disk: memory is quicker
-    for number, function in enumerate(TESTS, 1):
-        folder = tempfile.mkdtemp(prefix="lathe-cli-", dir=base)
-        os.chdir(folder)
-        try:
-            function()
-            print(f"ok {number} - {function.__name__}", flush=True)
-        except Exception as error:  # a failed test is a line, the others go on
-            failed += 1
-            print(f"not ok {number} - {function.__name__}", flush=True)
-            print("# " + "\n# ".join(f"{type(error).__name__}: {error}".splitlines()), flush=True)
-        finally:
-            os.chdir("/")
-            shutil.rmtree(folder)
-    return 1 if failed else 0
 
 
 sys.exit(main())
