@@ -12,13 +12,30 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+bool
+lt_cli_source_is_whole (const char *path, bool is_truncated, uint64_t n_bad_samples, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (is_truncated)
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+                 _ ("“%s” is cut short: it holds less than its header says. Get a whole copy, or take what is there with lathe convert --salvage."), shown);
+  else if (n_bad_samples > 0)
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+                 _ ("“%s” has %" G_GUINT64_FORMAT " samples that are no numbers. Get a sound copy, or make them silent with lathe convert --salvage."),
+                 shown, n_bad_samples);
+  return !is_truncated && n_bad_samples == 0;
+}
+
 LtReader *
-lt_cli_source_open (const char *path, uint32_t max_channels, GError **error)
+lt_cli_source_open (const char *path, uint32_t max_channels, bool salvage, GError **error)
 {
   g_autoptr (LtReader) reader = lt_reader_open (path, error);
   g_autofree char     *shown = g_filename_display_name (path);
 
   if (reader == NULL)
+    return NULL;
+  if (!salvage && !lt_cli_source_is_whole (path, lt_reader_get_info (reader)->is_truncated, 0, error))
     return NULL;
 
   uint32_t n = lt_reader_get_info (reader)->n_channels;
@@ -30,7 +47,7 @@ lt_cli_source_open (const char *path, uint32_t max_channels, GError **error)
 }
 
 bool
-lt_cli_source_finish (LtReader *reader, GError **error)
+lt_cli_source_finish (LtReader *reader, bool salvage, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (lt_reader_get_path (reader));
 
@@ -39,6 +56,8 @@ lt_cli_source_finish (LtReader *reader, GError **error)
       lt_media_error_set_read (error, lt_reader_get_path (reader), lt_reader_io_errno (reader));
       return false;
     }
+  if (!salvage)
+    return lt_cli_source_is_whole (lt_reader_get_path (reader), false, lt_reader_n_bad_samples (reader), error);
   if (lt_reader_get_info (reader)->is_truncated)
     lt_cli_note (_ ("“%s” is cut short: it holds less than its header says. What is there was taken."), shown);
   if (lt_reader_n_bad_samples (reader) > 0)

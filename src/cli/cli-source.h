@@ -10,12 +10,16 @@
 #include "media/reader.h"
 #include "media/writer.h"
 
-/* More than @max_channels are refused with a sentence. */
-LtReader *lt_cli_source_open (const char *path, uint32_t max_channels, GError **error);
+/* More than @max_channels are refused with a sentence. A file that is cut short is too, unless @salvage: then
+   a note says so. */
+LtReader *lt_cli_source_open (const char *path, uint32_t max_channels, bool salvage, GError **error);
 
-/* After the last read: false with the disk's error; else says on stderr if the file was cut short or held
-   samples that are no numbers. */
-bool lt_cli_source_finish (LtReader *reader, GError **error);
+/* After the last read: false with the disk's error, or when samples were no numbers; with @salvage a note
+   says so. */
+bool lt_cli_source_finish (LtReader *reader, bool salvage, GError **error);
+
+/* The sentences of both, for files that were read elsewhere; false when there is one. */
+bool lt_cli_source_is_whole (const char *path, bool is_truncated, uint64_t n_bad_samples, GError **error);
 
 /* What travels beside the sound; the writer's spec borrows it. */
 typedef struct

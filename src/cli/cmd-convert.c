@@ -137,9 +137,9 @@ fits (const LtReaderInfo *info, const LtFileFormat *format, LtBits bits)
 }
 
 static bool
-convert (const LtOutputArgs *args, const char *path, double gain_db, GError **error)
+convert (const LtOutputArgs *args, const char *path, double gain_db, bool salvage, GError **error)
 {
-  g_auto (Line)           line = { .reader = lt_cli_source_open (path, LT_READER_MAX_CHANNELS, error), .gain = pow (10.0, gain_db / 20.0) };
+  g_auto (Line)           line = { .reader = lt_cli_source_open (path, LT_READER_MAX_CHANNELS, salvage, error), .gain = pow (10.0, gain_db / 20.0) };
   g_auto (LtSourceExtras) extras = { .markers = NULL };
   LtOutputChoice          choice;
 
@@ -171,7 +171,7 @@ convert (const LtOutputArgs *args, const char *path, double gain_db, GError **er
     line.resampler = lt_resampler_new_double (info->rate_hz, spec.rate_hz, info->n_channels);
   line_init (&line);
 
-  if (!copy_all (&line, same_sound && fits (info, choice.format, choice.bits), error) || !lt_cli_source_finish (line.reader, error)
+  if (!copy_all (&line, same_sound && fits (info, choice.format, choice.bits), error) || !lt_cli_source_finish (line.reader, salvage, error)
       || !lt_writer_commit (line.writer, args->force, error))
     return false;
   lt_cli_source_report (args->path, &spec, lt_writer_n_frames (line.writer), line.n_over);
@@ -185,7 +185,7 @@ run (const LtCommand *self, int argc, char **argv)
   g_autoptr (GError)    error = NULL;
   g_autofree char      *gain = NULL;
   double                gain_db = 0.0;
-  int                   code;
+  int                   code, salvage = false;
   const GOptionEntry    entries[] = {
        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &args.path, N_ ("Write to FILE"), N_ ("FILE") },
        { "rate", 0, 0, G_OPTION_ARG_INT, &args.rate_hz, N_ ("Sample rate (default: as it is)"), "HZ" },
@@ -193,6 +193,7 @@ run (const LtCommand *self, int argc, char **argv)
        { "dither", 0, 0, G_OPTION_ARG_STRING, &args.dither, N_ ("none, tpdf or shaped; only where bits are lost (default: tpdf up to 24 bits)"), "D" },
        { "seed", 0, 0, G_OPTION_ARG_INT64, &args.seed, N_ ("Of the dither"), "N" },
        { "gain", 0, 0, G_OPTION_ARG_STRING, &gain, N_ ("Make it louder or quieter"), "DB" },
+       { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage, N_ ("Take what is left of a file that is cut short, and silence for samples that are no numbers"), NULL },
        { "format", 0, 0, G_OPTION_ARG_STRING, &args.format, N_ ("wav, aiff, flac … (default: by the file's name)"), "F" },
        { "force", 'f', 0, G_OPTION_ARG_NONE, &args.force, N_ ("Replace an existing file"), NULL },
        G_OPTION_ENTRY_NULL,
@@ -207,7 +208,7 @@ run (const LtCommand *self, int argc, char **argv)
     return lt_cli_wrong (self, _ ("The rate is a positive number."));
   if (gain != NULL && (!lt_cli_parse_number (gain, &gain_db, &error) || !(fabs (gain_db) <= MAX_GAIN_DB)))
     return lt_cli_wrong (self, _ ("The gain is a number of decibels from -144 to 144."));
-  return convert (&args, words[0], gain_db, &error) ? lt_cli_finish () : lt_cli_fail (error);
+  return convert (&args, words[0], gain_db, salvage, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 
 const LtCommand lt_cmd_convert = {

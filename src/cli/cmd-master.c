@@ -43,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
 static bool
 fail_value (GError **error, const char *sentence)
 {
-  g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, sentence);
+  g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, sentence);
   return false;
 }
 
@@ -92,10 +92,12 @@ check_places (const Args *args, const char *path, GError **error)
 static LtReader *
 open_mix (const char *path, LtMeasurement *m, GError **error)
 {
-  g_autoptr (LtReader) reader = lt_cli_source_open (path, 2, error);
+  g_autoptr (LtReader) reader = lt_cli_source_open (path, 2, false, error);
   g_autofree char     *shown = g_filename_display_name (path);
 
   if (reader == NULL || !lt_measure_file (path, m, lt_cli_progress, (gpointer) _ ("Measuring"), lt_cli_get_cancellable (), error))
+    return NULL;
+  if (!lt_cli_source_is_whole (path, m->is_truncated, m->n_bad_samples, error))
     return NULL;
   if (m->integrated_lufs == -INFINITY)
     {
@@ -150,7 +152,7 @@ master (const Args *args, char **words, GError **error)
   job.session = session;
   job.to = lt_reader_get_info (reader)->n_frames;
   job.aim.limit_values = limit_values;
-  if (!lt_cli_source_finish (reader, error) || !lt_delivery_run (&job, error))
+  if (!lt_delivery_run (&job, error))
     return false;
   if (args->certificate != NULL && !lt_certificate_write (&job, NULL, args->certificate, args->output.force, error))
     return false;

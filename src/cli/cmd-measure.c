@@ -5,6 +5,7 @@
 // Layer: cli.
 
 #include "cli/cli-report.h"
+#include "cli/cli-source.h"
 
 #include <glib/gi18n.h>
 
@@ -12,12 +13,8 @@
 static void
 remark (const char *path, const LtMeasurement *m)
 {
-  if (m->n_channels > 2)
-    lt_cli_note (_ ("“%s” has %u channels; its first two were measured."), path, m->n_channels);
-  if (m->is_truncated)
-    lt_cli_note (_ ("“%s” is cut short: it holds less than its header says. What is there was measured."), path);
-  if (m->n_bad_samples > 0)
-    lt_cli_note (_ ("“%s” has %" G_GUINT64_FORMAT " samples that are no numbers; they were taken as silence."), path, m->n_bad_samples);
+  if (m->n_channels > LT_MEASURE_MAX_CHANNELS)
+    lt_cli_note (_ ("“%s” has %u channels; its first %u were measured."), path, m->n_channels, LT_MEASURE_MAX_CHANNELS);
 }
 
 /* @builder NULL: for people. False: it could not be measured, and why was printed. */
@@ -28,7 +25,8 @@ measure_one (const char *path, JsonBuilder *builder, GError **cancelled)
   g_autofree char   *shown = g_filename_display_name (path);
   LtMeasurement      m;
 
-  if (!lt_measure_file (path, &m, lt_cli_progress, (gpointer) _ ("Measuring"), lt_cli_get_cancellable (), &error))
+  if (!lt_measure_file (path, &m, lt_cli_progress, (gpointer) _ ("Measuring"), lt_cli_get_cancellable (), &error)
+      || !lt_cli_source_is_whole (path, m.is_truncated, m.n_bad_samples, &error))
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (cancelled, g_steal_pointer (&error));

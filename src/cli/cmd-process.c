@@ -92,7 +92,7 @@ open_sidechain (const LtFxType *type, const char *path, uint32_t rate_hz, GError
       return NULL;
     }
 
-  g_autoptr (LtReader) reader = lt_cli_source_open (path, 2, error);
+  g_autoptr (LtReader) reader = lt_cli_source_open (path, 2, false, error);
   if (reader == NULL || lt_reader_get_info (reader)->rate_hz == rate_hz)
     return g_steal_pointer (&reader);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The side-chain “%s” is at %u Hz and the file at %u Hz; lathe convert brings them together."), shown,
@@ -128,7 +128,7 @@ process (const Args *args, char **words, GError **error)
       || !lt_writer_check_target (words[2], args->output.force, error))
     return false;
 
-  g_autoptr (LtReader) reader = lt_cli_source_open (words[1], 2, error);
+  g_autoptr (LtReader) reader = lt_cli_source_open (words[1], 2, false, error);
   if (reader == NULL)
     return false;
   const LtReaderInfo  *info = lt_reader_get_info (reader);
@@ -156,7 +156,7 @@ process (const Args *args, char **words, GError **error)
   g_autoptr (LtWriter) writer = lt_writer_open (words[2], &spec, error);
   Line line = { reader, key, effect, writer, n_channels, !choice.format->is_lossy && choice.bits <= LT_BITS_32, 0 };
   if (writer == NULL || !run_through (&line, args->no_compensate ? 0 : lt_effect_run_get_latency (effect), error)
-      || !lt_cli_source_finish (reader, error) || (key != NULL && !lt_cli_source_finish (key, error))
+      || !lt_cli_source_finish (reader, false, error) || (key != NULL && !lt_cli_source_finish (key, false, error))
       || !lt_writer_commit (writer, args->output.force, error))
     return false;
   lt_cli_source_report (words[2], &spec, info->n_frames, line.n_over);
