@@ -5,6 +5,8 @@
 // Layer: cli.
 
 #include "cli/cli-session.h"
+#include "cli/cli-source.h"
+#include "deliver/tail-trim.h"
 #include "media/reader.h"
 #include "media/writer.h"
 #include "session/edit-clip.h"
@@ -40,6 +42,7 @@ typedef struct
   LtSession *session;
   char      *folder;
   int64_t    from, to;
+  int64_t    sound; /* frames from `from` that are captured whatever they hold; −1: all, as --for says */
   LtId       tap_id;
 } Programme;
 
@@ -55,7 +58,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Programme, programme_clear)
 static LtSession *
 session_of_file (const char *path, GError **error)
 {
-  g_autoptr (LtReader) reader = lt_reader_open (path, error);
+  g_autoptr (LtReader) reader = lt_cli_source_open (path, LT_READER_MAX_CHANNELS, false, error);
   g_autofree char     *full = g_canonicalize_filename (path, NULL);
   LtId                 track, source;
 
@@ -106,8 +109,10 @@ load (const Args *args, const char *path, Programme *p, GError **error)
     }
   if (args->from != NULL && !lt_cli_parse_time (args->from, p->session->rate_hz, &p->from, error))
     return false;
+  p->sound = MAX (lt_session_get_length (p->session) - p->from, 0);
   if (args->length != NULL)
     {
+      p->sound = -1;
       if (!lt_cli_parse_time (args->length, p->session->rate_hz, &p->to, error))
         return false;
       p->to += p->from;
@@ -115,18 +120,31 @@ load (const Args *args, const char *path, Programme *p, GError **error)
   return true;
 }
 
-/* Drains the player's capture into @writer: @skip frames of lead-in first, then @left frames. */
+typedef struct
+{
+  LtWriter  *writer; /* NULL: no capture */
+  LtTailTrim trim;   /* as a render ends */
+  int64_t    skip, left; /* frames of lead-in to come, and of the programme */
+} Capture;
+
+static gboolean
+capture_sink (gpointer data, const float *const *in, guint n_frames, GError **error)
+{
+  return lt_writer_write (data, in, n_frames, error);
+}
+
+/* Takes what the player kept. */
 static bool
-drain (LtPlayer *player, LtWriter *writer, int64_t *skip, int64_t *left, GError **error)
+drain (LtPlayer *player, Capture *capture, GError **error)
 {
   float  frames[2 * 4096];
   float *planar = g_newa (float, 2 * 4096);
   guint  got;
 
-  while (writer != NULL && (got = lt_player_read_capture (player, frames, 4096)) > 0)
+  while (capture->writer != NULL && (got = lt_player_read_capture (player, frames, 4096)) > 0)
     {
-      guint        drop = (guint) MIN ((int64_t) got, *skip);
-      guint        n = (guint) MIN ((int64_t) (got - drop), *left);
+      guint        drop = (guint) MIN ((int64_t) got, capture->skip);
+      guint        n = (guint) MIN ((int64_t) (got - drop), capture->left);
       const float *in[2] = { planar, planar + 4096 };
 
       for (guint i = 0; i < n; i++)
@@ -134,9 +152,9 @@ drain (LtPlayer *player, LtWriter *writer, int64_t *skip, int64_t *left, GError 
           planar[i] = frames[2 * (drop + i)];
           planar[4096 + i] = frames[2 * (drop + i) + 1];
         }
-      *skip -= drop;
-      *left -= n;
-      if (n > 0 && !lt_writer_write (writer, in, n, error))
+      capture->skip -= drop;
+      capture->left -= n;
+      if (n > 0 && !lt_tail_trim_run (&capture->trim, in, n, capture_sink, capture->writer, error))
         return false;
     }
   return true;
@@ -174,35 +192,42 @@ report (const Args *args, const LtPlayerStatus *s)
                 s->device.name, s->device.backend, s->device.scheduling, s->device.xruns + s->device.starved, s->starved, s->late);
 }
 
-/* A server may need a moment; what is played before it answers would go to nowhere. */
-static void
-wait_for_device (LtPlayer *player)
+/* A server may need a moment; what is played before it answers, or without one, would go to nowhere. */
+static bool
+wait_for_device (LtPlayer *player, GError **error)
 {
   LtPlayerStatus s;
 
-  for (int i = 0; i < 500; i++)
+  lt_player_get_status (player, &s);
+  for (int i = 0; i < 500 && s.device.starting; i++)
     {
-      lt_player_get_status (player, &s);
-      if (!s.device.starting)
-        return;
       g_usleep (10000);
+      lt_player_get_status (player, &s);
     }
+  if (!s.device.lost)
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("%s Choose one that “lathe devices” lists, or --device null."),
+               s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone."));
+  return false;
 }
 
 /* Until the last frame has left the engine, the latency too. */
 static bool
-play_out (const Programme *p, LtPlayer *player, LtWriter *writer, GError **error)
+play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error)
 {
   LtEngine *engine = lt_player_get_engine (player);
   int64_t   latency = lt_engine_get_latency (engine);
-  int64_t   skip = latency, left = p->to - p->from;
   bool      told = false;
+
+  capture->skip = latency;
+  capture->left = p->to - p->from;
 
   lt_engine_locate (engine, p->from);
   if (!lt_player_prepare (player, p->from, 10000))
     lt_cli_note (_ ("The disk is slow; the beginning may be silent."));
   lt_engine_set_loop (engine, false, 0, 0);
-  wait_for_device (player);
+  if (!wait_for_device (player, error))
+    return false;
   lt_engine_roll (engine);
   while (true)
     {
@@ -210,13 +235,13 @@ play_out (const Programme *p, LtPlayer *player, LtWriter *writer, GError **error
 
       lt_player_tick (player);
       lt_player_get_status (player, &s);
-      if (!drain (player, writer, &skip, &left, error) || g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error))
+      if (!drain (player, capture, error) || g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error))
         return false;
       if (s.device.lost && !told)
         lt_cli_note ("%s", s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone; playing to nowhere."));
       told = s.device.lost;
       lt_cli_progress ((double) (s.position - p->from) / (double) MAX (p->to - p->from, 1), (gpointer) _ ("Playing"));
-      if (writer != NULL ? left == 0 : s.position >= p->to + latency)
+      if (capture->writer != NULL ? capture->left == 0 : s.position >= p->to + latency)
         return true;
       g_usleep (2000);
     }
@@ -259,7 +284,11 @@ play (const Args *args, const char *path, GError **error)
     return false;
   for (guint i = 0; i < problems->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (problems, i));
-  if (!play_out (&p, player, writer, error) || (writer != NULL && !lt_writer_commit (writer, args->force, error)))
+  Capture capture = { .writer = writer };
+  lt_tail_trim_init (&capture.trim, p.sound);
+  bool played = play_out (&p, player, &capture, error);
+  lt_tail_trim_clear (&capture.trim);
+  if (!played || (writer != NULL && !lt_writer_commit (writer, args->force, error)))
     return false;
 
   lt_cli_progress_end ();
