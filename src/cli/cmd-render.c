@@ -10,12 +10,16 @@
 #include "deliver/certificate.h"
 #include "deliver/delivery.h"
 #include "deliver/preflight.h"
+#include "media/temp-file.h"
 #include "studio/renderer.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+
+#define TARGET_CEILING_DBTP (-1.0) /* with a loudness to reach and no ceiling said */
 
 typedef struct
 {
@@ -84,7 +88,7 @@ choose_many (const Args *args, const LtSession *session, const LtFileFormat *for
 
   if (args->target != NULL || args->ceiling != NULL || args->certificate != NULL)
     {
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE,
                    _ ("Stems keep their levels, so that they add up to the mix; leave out --target-lufs, --ceiling and --certificate."));
       return false;
     }
@@ -134,10 +138,11 @@ output_free (gpointer data)
   g_free ((char *) ((LtDeliveryOutput *) data)->path);
 }
 
+/* Louder without a ceiling would clip. */
 static bool
 parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 {
-  *aim = (LtLoudnessAim) { NAN, NAN };
+  *aim = (LtLoudnessAim) { NAN, args->target != NULL ? TARGET_CEILING_DBTP : NAN };
   return (args->target == NULL || lt_cli_parse_number (args->target, &aim->target_lufs, error))
          && (args->ceiling == NULL || lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error));
 }
@@ -159,7 +164,11 @@ render (const Args *args, const char *path, GError **error)
   bool             many = g_strcmp0 (args->source, "stems") == 0 || g_strcmp0 (args->source, "tracks") == 0;
   if (!lt_cli_output_choose (&args->output, many && args->output.format == NULL ? "x.wav" : args->output.path, LT_BITS_24, &choice, error)
       || !choose_range (args, session, &job.from, &job.to, error) || !parse_aim (args, &job.aim, error)
-      || !choose_outputs (args, session, choice.format, outputs, error))
+      || (args->certificate != NULL && !lt_temp_file_check (args->certificate, args->output.force, error)))
+    return false;
+
+  bool is_new = many && !g_file_test (args->output.path, G_FILE_TEST_EXISTS);
+  if (!choose_outputs (args, session, choice.format, outputs, error))
     return false;
 
   g_autoptr (GPtrArray) warnings = lt_preflight_check (session, lt_folder_get_path (folder));
@@ -183,7 +192,11 @@ render (const Args *args, const char *path, GError **error)
   job.cancellable = lt_cli_get_cancellable ();
   job.notes = notes;
   if (!lt_delivery_run (&job, error))
-    return false;
+    {
+      if (is_new)
+        g_rmdir (args->output.path); /* nothing was written into it */
+      return false;
+    }
   if (args->certificate != NULL && !lt_certificate_write (&job, warnings, args->certificate, args->output.force, error))
     return false;
   lt_cli_report_delivery (&job, args->json);
@@ -202,7 +215,7 @@ run (const LtCommand *self, int argc, char **argv)
      { "range", 0, 0, G_OPTION_ARG_STRING, &args.range, N_ ("From A to B"), "A:B" },
      { "tail", 0, 0, G_OPTION_ARG_STRING, &args.tail, N_ ("How long to go on after the last clip (default: as long as the effects sound)"), "S" },
      { "target-lufs", 0, 0, G_OPTION_ARG_STRING, &args.target, N_ ("Integrated loudness to reach"), "L" },
-     { "ceiling", 0, 0, G_OPTION_ARG_STRING, &args.ceiling, N_ ("True peak to stay under"), "DBTP" },
+     { "ceiling", 0, 0, G_OPTION_ARG_STRING, &args.ceiling, N_ ("True peak to stay under (default: -1 with --target-lufs, else none)"), "DBTP" },
      { "threads", 0, 0, G_OPTION_ARG_INT, &args.threads, N_ ("How many (default: as many as processors)"), "N" },
      { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE"), "FILE" },
      { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the measurement as JSON"), NULL },
