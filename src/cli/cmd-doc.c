@@ -45,6 +45,21 @@ print_rows (const LtParamSpec *rows, uint32_t n)
   lt_cli_print ("\n");
 }
 
+/* A usage line each; explanations after an empty line are for the terminal. */
+static void
+print_command (const LtCommand *command)
+{
+  g_auto (GStrv) lines = g_strsplit (_ (command->args), "\n", -1);
+
+  lt_cli_print ("- %s:", _ (command->summary));
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    if (i == 0)
+      lt_cli_print (" `lathe %s %s`", command->name, lines[0]);
+    else
+      lt_cli_print (" · `%s`", g_strstrip (lines[i]));
+  lt_cli_print ("\n");
+}
+
 static void
 print_effect (const LtFxType *type)
 {
@@ -113,7 +128,7 @@ run (const LtCommand *self, int argc, char **argv)
   lt_cli_print (_ ("Keys are the names in session files and on the command line: `lathe set SESSION Vox.comp.threshold=-20dB`.\n\n"));
   lt_cli_print (_ ("## Commands\n\n"));
   for (guint i = 0; lt_commands[i] != NULL; i++)
-    lt_cli_print ("- `lathe %s %s`: %s\n", lt_commands[i]->name, _ (lt_commands[i]->args), _ (lt_commands[i]->summary));
+    print_command (lt_commands[i]);
   lt_cli_print (_ ("\n## Strips\n\nEvery track, bus, the mix and the master have these.\n\n"));
   print_rows (lt_strip_rows, LT_STRIP_N_VALUES);
   lt_cli_print (_ ("## Effects\n\n"));
