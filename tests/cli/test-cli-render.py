@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Rendering and playing, run as a user would: every source, format, range, tail, loudness target and
+# certificate; the same samples for any number of threads and any buffer of a device. Prints TAP. The
+# program is named by $LATHE.
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from lathe_cli import LATHE, Run, chunks_of, floats_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav, write_wav
+
+RATE = 16000
+
+
+def song(name="song.lathe"):
+    """Two tracks, a bus with a reverb and a delay, a master chain, automation; two seconds at 16 kHz."""
+    write_float_wav("Kick.wav", [samples(2.0, RATE, 60.0, 0.6)], rate=RATE)
+    write_float_wav("Pad.wav", [samples(2.0, RATE, "noise", 0.2, 3), samples(2.0, RATE, "noise", 0.2, 4)], rate=RATE)
+    ok("new", name, "Kick.wav", "Pad.wav")
+    ok("bus", name, "Room")
+    ok("send", name, "Kick", "Room", "-6")
+    ok("send", name, "Pad", "Room", "-9", "--pre")
+    ok("add", name, "Room", "reverb", "decay=0.4")
+    ok("add", name, "Pad", "saturate", "drive=6")
+    ok("add", name, "master", "comp", "threshold=-20")
+    ok("add", name, "master", "limit", "ceiling=-1")
+    ok("automate", name, "Pad.pan", "0=-1", "1.5=1")
+    return name
+
+
+def data_of(path):
+    return chunks_of(path)["data"]
+
+
+# --- the same samples ---
+
+
+@test
+def any_number_of_threads_gives_the_same_bytes():
+    session = song()
+    for threads in ["1", "2", "4"]:
+        ok("render", session, "-o", f"{threads}.wav", "--threads", threads)
+        ok("render", session, "-o", f"16-{threads}.flac", "--threads", threads, "--bits", "16", "--rate", "44100")
+    for threads in ["2", "4"]:
+        for name in ["{}.wav", "16-{}.flac"]:
+            with open(name.format("1"), "rb") as a, open(name.format(threads), "rb") as b:
+                assert a.read() == b.read(), (name, threads)
+
+
+@test
+def playing_gives_what_rendering_gives():
+    session = song()
+    ok("render", session, "-o", "all.wav", "--bits", "float")
+    ok("render", session, "-o", "part.wav", "--bits", "float", "--range", "0.3:1.7")
+    ok("render", session, "-o", "mix.wav", "--bits", "float", "--source", "mix")
+    for buffer in ["16", "64", "100", "441", "1024", "4096"]:
+        play = ["play", session, "--device", "null", "--free-running", "--buffer", buffer, "--force", "--capture", "c.wav"]
+        counts = load(*play)
+        assert (counts["xruns"], counts["starved_reads"], counts["late_blocks"], counts["capture_lost"]) == (0, 0, 0, 0), counts
+        assert data_of("c.wav") == data_of("all.wav"), buffer  # and it ends where the render ends
+        ok(*play, "--from", "0.3", "--for", "1.4")
+        assert data_of("c.wav") == data_of("part.wav"), buffer
+        ok(*play, "--source", "mix")
+        assert data_of("c.wav") == data_of("mix.wav"), buffer
+    ok("play", session, "--device", "null", "--for", "0.5", "--capture", "c.wav", "--force")
+    assert data_of("c.wav") == data_of("all.wav")[: 8000 * 8]
+
+
+@test
+def a_file_plays_as_it_is():
+    write_float_wav("a.wav", [samples(0.5, RATE, "noise", 0.5, 1), samples(0.5, RATE, "noise", 0.5, 2)], rate=RATE)
+    ok("play", "a.wav", "--device", "null", "--free-running", "--capture", "c.wav")
+    assert data_of("c.wav") == data_of("a.wav")
+
+
+@test
+def playing_to_nothing_is_an_error():
+    write_wav("a.wav", rate=RATE)
+    before = sorted(os.listdir("."))
+    refused(1, "play", "a.wav", "--device", "no such device", "--capture", "c.wav", says="--device null")
+    refused(2, "play", "a.wav", "--device", "null", "--buffer", "100000")
+    refused(2, "play", "a.wav", "--free-running")
+    refused(2, "play", "a.wav", "--device", "null", "--for", "long")
+    refused(1, "play", "a.wav", "--device", "null", "--capture", "a.wav", says="a.wav")
+    assert sorted(os.listdir(".")) == before
+
+
+# --- what is rendered ---
+
+
+@test
+def stems_add_up_to_the_mix():
+    session = song()
+    ok("render", session, "-o", "stems", "--source", "stems", "--bits", "float")
+    ok("render", session, "-o", "mix.wav", "--source", "mix", "--bits", "float")
+    assert sorted(os.listdir("stems")) == ["01 Kick.wav", "02 Pad.wav", "03 Room.wav"]
+    stems = [floats_of("stems/" + name) for name in os.listdir("stems")]
+    mix = floats_of("mix.wav")
+    assert max(abs(mix[i] - sum(stem[i] for stem in stems)) for i in range(len(mix))) < 1e-6
+    ok("render", session, "-o", "tracks", "--source", "tracks", "--format", "flac", "--range", "0:1")
+    assert sorted(os.listdir("tracks")) == ["01 Kick.flac", "02 Pad.flac"]
+    one = load("render", session, "-o", "one.wav", "--source", "pad", "--range", "0:1")[0]
+    assert one["duration_s"] == 1.0
+    refused(1, "render", session, "-o", "x.wav", "--source", "Flute", says="Flute")
+    refused(2, "render", session, "-o", "more", "--source", "stems", "--target-lufs", "-14")
+    refused(1, "render", session, "-o", "stems", "--source", "stems", says="--force")
+    assert not os.path.exists("more") and not os.path.exists("x.wav")
+
+
+@test
+def every_format_and_word_length():
+    session = song()
+    for name, bits, told in [("a.wav", "16", "WAV, 16-bit"), ("a.wav", "24", "WAV, 24-bit"), ("a.wav", "32", "WAV, 32-bit"),
+                             ("a.wav", "float", "WAV, 32-bit float"), ("a.wav", "double", "WAV, 64-bit float"), ("a.aiff", "16", "AIFF, 16-bit"),
+                             ("a.aiff", "24", "AIFF, 24-bit"), ("a.flac", "16", "FLAC, 16-bit"), ("a.flac", "24", "FLAC, 24-bit"),
+                             ("a.w64", "24", "Wave64, 24-bit"), ("a.caf", "24", "CAF, 24-bit"), ("a.rf64", "24", None)]:
+        one = load("render", session, "-o", name, "--bits", bits, "--force")[0]
+        assert told is None or one["format"] == told, (name, bits, one["format"])
+    for name in ["b.ogg", "b.mp3", "b.opus"]:
+        run = Run("render", session, "-o", name)
+        assert run.code == 0 and os.path.getsize(name) > 0, run.err
+    assert load("render", session, "-o", "c.wav", "--rate", "44100")[0]["rate_hz"] == 44100
+    assert load("render", session, "-o", "odd.name", "--format", "aiff")[0]["format"] == "AIFF, 24-bit"
+    refused(1, "render", session, "-o", "a.tape", says="--format")
+    for words in [["--bits", "12"], ["--format", "tape"], ["--dither", "fine"], ["--threads", "99"], ["--threads", "some"], ["--rate", "-1"]]:
+        refused(2, "render", session, "-o", "d.wav", *words)
+    assert not os.path.exists("d.wav")
+
+
+@test
+def dither_is_chosen_and_seeded():
+    session = song()
+    files = {}
+    for name, words in [("none", ["--dither", "none"]), ("tpdf", []), ("same", ["--dither", "tpdf"]), ("seed", ["--seed", "7"]),
+                        ("shaped", ["--dither", "shaped"])]:
+        ok("render", session, "-o", name + ".wav", "--bits", "16", *words)
+        files[name] = data_of(name + ".wav")
+    assert files["tpdf"] == files["same"]
+    assert len({files[name] for name in ("none", "tpdf", "seed", "shaped")}) == 4
+
+
+@test
+def ranges_and_tails():
+    session = song()
+
+    def seconds(*words):
+        return load("render", session, "-o", "r.wav", "--force", *words)[0]["duration_s"]
+
+    assert seconds("--range", "0.5:1.5") == 1.0
+    assert seconds("--range", "8000s:24000s") == 1.0
+    assert seconds("--range", "0:00.5:0:01.5") == 1.0
+    assert seconds("--range", "0:00.5-0:01.5") == 1.0
+    assert seconds("--tail", "0") == 2.0
+    assert seconds("--tail", "1.5") == 3.5
+    assert 2.0 < seconds() < 3.5  # as long as the reverb sounds
+    for words in [["--range", "2:1"], ["--range", "0:01:02"], ["--range", "all"], ["--tail", "long"], ["--tail", "-1"]]:
+        refused(2, "render", session, "-o", "no.wav", *words)
+    ok("new", "empty.lathe")
+    refused(1, "render", "empty.lathe", "-o", "no.wav", says="no clips")
+    assert not os.path.exists("no.wav")
+
+
+# --- loudness ---
+
+
+@test
+def targets_are_reached_under_the_ceiling():
+    session = song()
+    one = load("render", session, "-o", "a.wav", "--target-lufs", "-14", "--ceiling", "-1.5", "--certificate", "a.json")[0]
+    assert abs(one["integrated_lufs"] + 14.0) <= 0.1 and one["true_peak_dbtp"] <= -1.5, one
+    with open("a.json") as f:
+        told = parse(f.read())
+    assert told["target_lufs"] == -14.0 and told["ceiling_dbtp"] == -1.5
+    ok("verify", "a.wav", "a.json")
+    # a loudness alone does not clip
+    loud = load("render", session, "-o", "b.wav", "--target-lufs", "-9")[0]
+    assert loud["true_peak_dbtp"] <= -1.0 and loud["clipped_runs"] == 0, loud
+    # with a ceiling alone the level stays
+    low = load("render", session, "-o", "c.wav", "--ceiling", "-6")[0]
+    assert low["true_peak_dbtp"] <= -6.0, low
+    for words in [["--target-lufs", "loud"], ["--ceiling", "high"]]:
+        refused(2, "render", session, "-o", "d.wav", *words)
+
+
+@test
+def a_certificate_is_not_overwritten():
+    session = song()
+    with open("c.json", "w") as f:
+        f.write("mine")
+    refused(1, "render", session, "-o", "a.wav", "--certificate", "c.json", says="c.json")
+    refused(1, "render", session, "-o", "a.wav", "--certificate", "none/c.json", says="none/c.json")
+    assert not os.path.exists("a.wav")
+    ok("render", session, "-o", "a.wav", "--certificate", "c.json", "--force")
+    ok("verify", "a.wav", "c.json")
+
+
+# --- files out ---
+
+
+@test
+def files_are_replaced_only_with_force():
+    session = song()
+    ok("render", session, "-o", "a.wav", "--range", "0:0.5")
+    kept = data_of("a.wav")
+    refused(1, "render", session, "-o", "a.wav", says="--force")
+    assert data_of("a.wav") == kept
+    ok("render", session, "-o", "a.wav", "--range", "0:0.25", "--force")
+    assert len(data_of("a.wav")) == len(kept) // 2
+    os.link("a.wav", "b.wav")
+    ok("render", session, "-o", "b.wav", "--force")
+    assert len(data_of("a.wav")) == len(kept) // 2  # the other name keeps the old file
+
+
+@test
+def what_cannot_be_written_leaves_nothing():
+    session = song()
+    before = {path: data for path, data in snapshot(".").items() if not path.startswith("./song.lathe/history")}
+
+    def left():
+        return {path: data for path, data in snapshot(".").items() if not path.startswith("./song.lathe/history")}
+
+    for words in [["-o", "a.wav"], ["-o", "a.flac"], ["-o", "stems", "--source", "stems"], ["-o", "a.wav", "--target-lufs", "-14"]]:
+        run = Run("render", session, *words, limit=20000)
+        assert run.code == 1 and run.err.startswith("lathe: ") and words[1] in run.err, run.err
+        assert left() == before and not os.path.exists("stems"), words
+    refused(1, "render", session, "-o", "none/a.wav", says="none/a.wav")
+    refused(1, "render", session, "-o", "/dev/full", "--format", "wav", "--force", says="/dev/full")
+    run = Run("play", session, "--device", "null", "--free-running", "--capture", "c.wav", limit=20000)
+    assert run.code == 1 and "c.wav" in run.err, run.err
+    assert left() == before
+
+
+@test
+def a_signal_leaves_nothing():
+    write_float_wav("Long.wav", [samples(40.0, 8000, "noise", 0.2)], rate=8000)
+    ok("new", "s.lathe", "Long.wav")
+    for _ in range(3):
+        ok("add", "s.lathe", "Long", "reverb")
+    before = sorted(os.listdir("."))
+    for number, words in [(signal.SIGINT, ["-o", "a.wav"]), (signal.SIGTERM, ["-o", "stems", "--source", "stems"]),
+                          (signal.SIGHUP, ["-o", "a.wav", "--target-lufs", "-14"])]:
+        child = subprocess.Popen([LATHE, "render", "s.lathe", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while child.poll() is None and not any(name.endswith(".tmp") for _, _, names in os.walk(".") for name in names):
+            time.sleep(0.002)
+        child.send_signal(number)
+        _, told = child.communicate(timeout=60)
+        assert child.returncode == 1 and b"Stopped" in told, (number, child.returncode, told)
+        assert sorted(os.listdir(".")) == before, os.listdir(".")
+
+
+# --- the demo ---
+
+
+@test
+def the_demo_is_whole():
+    ok("demo", "demo.lathe")
+    assert load("check", "demo.lathe")["ok"]
+    shown = load("show", "demo.lathe")
+    assert len(shown["tracks"]) >= 10 and shown["buses"] and shown["master"]["slots"]
+    master = load("render", "demo.lathe", "-o", "m.wav", "--range", "0:8")[0]
+    assert master["true_peak_dbtp"] <= -1.0 and master["correlation"] > 0.0
+    refused(1, "demo", "demo.lathe", says="demo.lathe")
+    refused(1, "demo", "/proc/demo", says="/proc/demo")
+
+
+sys.exit(main())
