@@ -23,6 +23,7 @@ struct _LtReader
   bool     is_forward; /* libsndfile's seek is not exact: decode from the start instead */
   LtUnpack unpack;     /* of a direct file */
   uint32_t frame_bytes;
+  int      format; /* libsndfile's */
 
   int64_t  pos;     /* where the decoder stands, -1 when it is lost */
   uint64_t n_bad;

@@ -4,6 +4,7 @@
 // Reading: to the exact frame, in pieces of a bounded size, into planes.
 // Layer: media.
 
+#include "media/channel-order.h"
 #include "media/reader-private.h"
 
 #include <math.h>
@@ -95,7 +96,7 @@ take_channel (LtReader *self, SampleType type, uint32_t channel, uint32_t n, voi
 {
   if (!self->info.is_direct)
     {
-      const uint8_t *from = self->scratch + channel * size_of (type);
+      const uint8_t *from = self->scratch + lt_channel_order_place (self->format, self->info.n_channels, channel) * size_of (type);
 
       if (type == AS_DOUBLE)
         spread (from, to, self->info.n_channels, n, sizeof (double));

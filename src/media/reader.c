@@ -272,6 +272,7 @@ lt_reader_open (const char *path, GError **error)
 
   self->info.rate_hz = (uint32_t) info.samplerate;
   self->info.n_channels = self->n_picked = (uint32_t) info.channels;
+  self->format = info.format;
   describe (self, info.format);
   choose_path (self, info.format);
   lt_reader_extras_load (self);

@@ -8,6 +8,7 @@
 
 #include "base/rt.h"
 #include "media/bext-private.h"
+#include "media/channel-order.h"
 #include "media/file-io.h"
 #include "media/markers-private.h"
 #include "media/media-error.h"
@@ -39,6 +40,7 @@ struct _LtWriter
   LtQuantise  *quantise;   /* one a channel, NULL for floats and lossy formats */
   void        *scratch;    /* PIECE interleaved frames of doubles */
   int32_t     *whole;      /* PIECE interleaved frames */
+  uint8_t      place[LT_WRITER_MAX_CHANNELS]; /* of each channel in a frame of the file */
   uint32_t     raw_bytes;  /* of a sample that is packed here; 0: libsndfile does it */
   bool         raw_is_big;
 };
@@ -217,6 +219,8 @@ lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error)
     }
   set_up_coding (self);
   write_extras (self);
+  for (uint32_t c = 0; c < spec->n_channels; c++)
+    self->place[c] = (uint8_t) lt_channel_order_place (info.format, spec->n_channels, c);
   self->scratch = g_new (double, (gsize) PIECE * spec->n_channels);
   self->whole = g_new (int32_t, (gsize) PIECE * spec->n_channels);
   self->spec.tags = NULL;
@@ -302,7 +306,7 @@ put_floats (LtWriter *self, const float *const *in, uint32_t at, uint32_t n)
       {
         float v = in[c][at + i];
 
-        to[i * n_channels + c] = isfinite (v) ? v : 0.0f;
+        to[i * n_channels + self->place[c]] = isfinite (v) ? v : 0.0f;
       }
   return sf_writef_float (self->file, to, n);
 }
@@ -355,7 +359,7 @@ put_doubles (LtWriter *self, const double *const *in, uint32_t at, uint32_t n)
 
   for (uint32_t c = 0; c < n_channels; c++)
     for (uint32_t i = 0; i < n; i++)
-      to[i * n_channels + c] = isfinite (in[c][at + i]) ? in[c][at + i] : 0.0;
+      to[i * n_channels + self->place[c]] = isfinite (in[c][at + i]) ? in[c][at + i] : 0.0;
   if (self->quantise == NULL)
     return sf_writef_double (self->file, to, n);
 
@@ -369,7 +373,7 @@ lt_writer_write_double (LtWriter *self, const double *const *in, uint32_t n, GEr
 {
   uint32_t           n_channels = self->spec.n_channels;
   g_autofree float  *floats = NULL;
-  const float       *planes[64];
+  const float       *planes[LT_WRITER_MAX_CHANNELS];
 
   if (!check_writable (self, n, error))
     return false;
@@ -415,7 +419,7 @@ lt_writer_write_int (LtWriter *self, const int32_t *const *in, uint32_t n, GErro
           if (self->quantise != NULL)
             self->whole[i * n_channels + c] = in[c][at + i];
           else
-            doubles[i * n_channels + c] = in[c][at + i] * 0x1p-31;
+            doubles[i * n_channels + self->place[c]] = in[c][at + i] * 0x1p-31;
       put = self->quantise != NULL ? put_whole (self, k)
                                    : sf_writef_double (self->file, doubles, k);
       if (!check_written (self, put, k, error))

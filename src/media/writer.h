@@ -15,6 +15,8 @@
 #include "media/markers.h"
 #include "media/tags.h"
 
+#define LT_WRITER_MAX_CHANNELS 64u /* of the formats that take most */
+
 typedef struct
 {
   const LtFileFormat *format;

@@ -67,6 +67,16 @@ def measure_says_nothing_of_nothing():
     assert "−∞ LUFS" in ok("measure", "silent.wav").out
 
 
+@test
+def vorbis_keeps_its_channels_elsewhere():
+    write_float_wav("six.wav", [sine(level) for level in (-30.0, -36.0, -24.0, -6.0, -28.0, -33.0)])
+    ok("convert", "six.wav", "-o", "six.ogg")
+    ok("convert", "six.ogg", "-o", "back.wav")
+    wav, ogg, back = load("measure", "six.wav", "six.ogg", "back.wav")
+    near(ogg["integrated_lufs"], wav["integrated_lufs"], 0.2)
+    near(back["integrated_lufs"], wav["integrated_lufs"], 0.2)
+
+
 # --- damaged files ---
 
 

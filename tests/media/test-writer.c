@@ -15,6 +15,7 @@
 #include <math.h>
 #include <sched.h>
 #include <signal.h>
+#include <sndfile.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -167,6 +168,54 @@ write_each_format (const char *dir, const char *prefix, float *const *planes)
 }
 
 /* Over a second's edge: a clock in a file would show. */
+/* One channel of six sounds; libsndfile tells where it stands in the file, the reader where it belongs. */
+static void
+test_channel_order (void)
+{
+  static const uint32_t places[6] = { 0, 2, 1, 5, 3, 4 }; /* of L R C LFE Ls Rs in Vorbis */
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autofree char      *path = lt_test_dir_path (dir, "a.ogg");
+
+  for (uint32_t loud = 0; loud < 6; loud++)
+    {
+      LtWriterSpec       spec = { .format = lt_file_format_find ("ogg"), .bits = LT_BITS_16, .rate_hz = 48000, .n_channels = 6 };
+      g_autofree float  *planes = g_new0 (float, 6 * 4800), *frames = g_new0 (float, 6 * 4800);
+      const float       *in[6];
+      float             *out[6];
+      g_autoptr (GError) error = NULL;
+      SF_INFO            info = { 0 };
+      double             stored[6] = { 0.0 }, read[6] = { 0.0 };
+
+      for (uint32_t c = 0; c < 6; c++)
+        in[c] = out[c] = planes + c * 4800;
+      for (uint32_t i = 0; i < 4800; i++)
+        out[loud][i] = (float) (0.5 * sin (0.01 * i)); /* 76 Hz: LFE keeps it too */
+
+      g_autoptr (LtWriter) w = lt_writer_open (path, &spec, &error);
+      g_assert_no_error (error);
+      g_assert_true (lt_writer_write (w, in, 4800, &error) && lt_writer_commit (w, true, &error));
+
+      SNDFILE *file = sf_open (path, SFM_READ, &info);
+      g_assert_nonnull (file);
+      sf_count_t n = sf_readf_float (file, frames, 4800);
+      sf_close (file);
+      g_autoptr (LtReader) r = lt_reader_open (path, &error);
+      g_assert_no_error (error);
+      lt_reader_read (r, 0, 4800, out);
+      for (uint32_t c = 0; c < 6; c++)
+        for (sf_count_t i = 0; i < n; i++)
+          {
+            stored[c] += frames[i * 6 + c] * frames[i * 6 + c];
+            read[c] += out[c][i] * out[c][i];
+          }
+      for (uint32_t c = 0; c < 6; c++)
+        {
+          g_assert_true (c == places[loud] ? stored[c] > 100.0 : stored[c] < 10.0);
+          g_assert_true (c == loud ? read[c] > 100.0 : read[c] < 10.0);
+        }
+    }
+}
+
 static void
 test_same_bytes (void)
 {
@@ -442,6 +491,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/writer/exact", test_exact);
   g_test_add_func ("/writer/lossy", test_lossy);
+  g_test_add_func ("/writer/channel-order", test_channel_order);
   g_test_add_func ("/writer/same-bytes", test_same_bytes);
   g_test_add_func ("/writer/clamp", test_clamp);
   g_test_add_func ("/writer/int-and-double", test_int_and_double);
