@@ -38,8 +38,8 @@ lt_demo_song_stem_name (int index)
   return index >= 0 && index < LT_DEMO_N_STEMS ? stems[index].name : NULL;
 }
 
-static bool
-write_stem (int index, const char *dir, char *error, size_t size)
+bool
+lt_demo_song_write_stem (int index, const char *dir, char *error, size_t size)
 {
   LtDemoStem stem;
   char       path[4096];
@@ -75,7 +75,7 @@ bool
 lt_demo_write_stems (const char *dir, char *error, size_t size)
 {
   for (int i = 0; i < LT_DEMO_N_STEMS; i++)
-    if (!write_stem (i, dir, error, size))
+    if (!lt_demo_song_write_stem (i, dir, error, size))
       return false;
   return true;
 }

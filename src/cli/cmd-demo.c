@@ -19,10 +19,11 @@ run (const LtCommand *self, int argc, char **argv)
   if (words == NULL)
     return code;
 
-  g_autoptr (LtFolder) folder = lt_demo_session_create (words[0], lt_cli_get_cancellable (), &error);
+  g_autoptr (LtFolder) folder = lt_demo_session_create (words[0], lt_cli_progress, (gpointer) _ ("Playing the band"), lt_cli_get_cancellable (), &error);
   if (folder == NULL)
     return lt_cli_fail (error);
 
+  lt_cli_progress_end ();
   const LtSession *session = lt_folder_get_session (folder);
   lt_cli_print (_ ("Wrote %s: “%s”, %u tracks, %.1f s\n"), words[0], session->title, session->tracks->len,
                 (double) lt_session_get_length (session) / session->rate_hz);

@@ -31,7 +31,9 @@ typedef struct
 {
   LtSession    *session;
   const char   *folder;
-  GCancellable *cancellable;
+  LtProgressFunc progress; /* may be NULL */
+  gpointer       progress_data;
+  GCancellable  *cancellable;
   GError       *error; /* the first; later steps do nothing */
 } Maker;
 
@@ -189,8 +191,15 @@ write_stems (Maker *m)
 
   if (g_mkdir_with_parents (audio, 0777) != 0)
     g_set_error (&m->error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, _ ("The folder “%s” could not be made: %s. Choose another place."), audio, g_strerror (errno));
-  else if (!lt_demo_write_stems (audio, sentence, sizeof sentence))
-    g_set_error_literal (&m->error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, sentence);
+  for (int i = 0; i < LT_DEMO_N_STEMS && m->error == NULL; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (m->cancellable, &m->error))
+        return;
+      if (!lt_demo_song_write_stem (i, audio, sentence, sizeof sentence))
+        g_set_error_literal (&m->error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, sentence);
+      else if (m->progress != NULL)
+        m->progress ((i + 1.0) / LT_DEMO_N_STEMS, m->progress_data);
+    }
 }
 
 static void
@@ -209,11 +218,12 @@ remove_tree (const char *path)
 }
 
 LtFolder *
-lt_demo_session_create (const char *path, GCancellable *cancellable, GError **error)
+lt_demo_session_create (const char *path, LtProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (LtSession) empty = lt_session_new (48000.0, "Demo");
   g_autoptr (LtFolder)  folder = lt_folder_create (path, empty, error);
-  Maker                 m = { .cancellable = cancellable };
+  Maker                 m = { .progress = progress, .progress_data = progress_data, .cancellable = cancellable };
 
   if (folder == NULL)
     return NULL;

@@ -6,10 +6,12 @@
 
 #pragma once
 
+#include "media/progress.h"
 #include "session/folder.h"
 
 #include <gio/gio.h>
 
 /* Writes the demo session to @path, which must not exist. Returns: (transfer full): open for writing and saved;
-   NULL and a sentence, and nothing is left behind. */
-LtFolder *lt_demo_session_create (const char *path, GCancellable *cancellable, GError **error);
+   NULL and a sentence, and nothing is left behind. @progress may be NULL. */
+LtFolder *lt_demo_session_create (const char *path, LtProgressFunc progress, gpointer progress_data,
+                                  GCancellable *cancellable, GError **error);

@@ -105,7 +105,7 @@ test_demo (void)
   g_autofree char      *path = golden_path ("demo-loudness.txt");
   g_autofree char      *was = NULL;
   g_autoptr (GError)    error = NULL;
-  g_autoptr (LtFolder)  folder = lt_demo_session_create (session_path, NULL, &error);
+  g_autoptr (LtFolder)  folder = lt_demo_session_create (session_path, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   const LtSession *session = lt_folder_get_session (folder);

@@ -133,7 +133,7 @@ make (Work *work, GError **error)
     case WAY_MASTER:
       return make_master (work, error);
     case WAY_DEMO:
-      return lt_demo_session_create (work->path, lt_job_get_cancellable (work->job), error);
+      return lt_demo_session_create (work->path, lt_job_progress, work->job, lt_job_get_cancellable (work->job), error);
     case WAY_NEW:
     default:
       return make_new (work, error);
