@@ -92,6 +92,12 @@ lt_measure_free (LtMeasure *self)
 }
 
 void
+lt_measure_set_history (LtMeasure *self, LtRing *points)
+{
+  lt_loudness_set_history (self->states[LOUDNESS], points);
+}
+
+void
 lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames)
 {
   LtRtMode mode = lt_rt_enter ();

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "base/ring.h"
 #include "media/progress.h"
 
 #include <gio/gio.h>
@@ -33,6 +34,10 @@ typedef struct _LtMeasure LtMeasure;
 LtMeasure *lt_measure_new (double rate_hz, guint n_channels);
 void       lt_measure_free (LtMeasure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtMeasure, lt_measure_free)
+
+/* From now on every 100 ms a point (LtLoudnessPoint of meter/loudness.h) goes into @points, which the caller empties
+   between two runs; NULL: none. */
+void lt_measure_set_history (LtMeasure *self, LtRing *points);
 
 void lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames);
 
