@@ -37,6 +37,7 @@ typedef enum
   LT_MESSAGE_ROLL,
   LT_MESSAGE_STOP,
   LT_MESSAGE_LOCATE,
+  LT_MESSAGE_WATCH, /* pointer: the ring, a: which watch, b: the slot's id */
 } LtMessageKind;
 
 typedef struct
@@ -45,6 +46,19 @@ typedef struct
   void         *pointer;
   int64_t       a, b;
 } LtMessage;
+
+typedef struct
+{
+  LtRing *frames, *marks; /* NULL: none */
+  int64_t  next_pos;      /* what the next quantum stands at when nothing jumps */
+  uint64_t n_taken;       /* frames that the ring has had */
+} LtTapRt;
+
+typedef struct
+{
+  LtId    slot_id; /* 0: nothing is watched */
+  LtRing *ring;
+} LtWatchRt;
 
 /* What the driver's thread alone touches, but the rings and the atomics. */
 typedef struct
@@ -69,7 +83,9 @@ typedef struct
   LtGate    ab, run; /* open: the mix is heard; open: anything is heard */
   LtGlide   mix_gain, master_gain, gain, mono;
 
-  LtRing          *taps[LT_N_TAPS];
+  LtTapRt          taps[LT_N_TAPS];
+  LtWatchRt        watches[LT_N_WATCHES];
+  bool             is_watched; /* by any of them, ever */
   _Atomic uint32_t tap_lost[LT_N_TAPS];
 
   _Atomic int64_t shown_position;
@@ -97,3 +113,7 @@ struct LtEngine
 LT_RT void     lt_engine_take_messages (LtEngineRt *rt);
 LT_RT uint32_t lt_engine_next_run (LtEngineRt *rt, LtRunAt *where);
 LT_RT void     lt_engine_advance (LtEngineRt *rt, uint32_t n);
+
+/* engine-tap-rt.c: what leaves the engine beside the sound. */
+LT_RT void lt_engine_tap_write (LtEngineRt *rt, const LtRunAt *where, const float *const *out);
+LT_RT void lt_engine_tap_watch (LtEngineRt *rt); /* the plan's slots learn who watches them */

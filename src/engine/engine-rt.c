@@ -65,6 +65,8 @@ adopt (LtEngineRt *rt)
       for (uint32_t k = 0; k < strip->n_edges; k++)
         strip->edges[k].state->gate.open = true;
     }
+  if (rt->is_watched)
+    lt_engine_tap_watch (rt);
   retire (rt, LT_MESSAGE_PLAN, old);
 }
 
@@ -161,6 +163,11 @@ take_message (LtEngineRt *rt, const LtMessage *m)
       else
         rt->position = rt->stop_at = m->a;
       break;
+    case LT_MESSAGE_WATCH:
+      rt->watches[m->a] = (LtWatchRt) { (LtId) m->b, m->pointer };
+      rt->is_watched = true;
+      lt_engine_tap_watch (rt);
+      break;
     }
 }
 
@@ -226,23 +233,6 @@ lt_engine_advance (LtEngineRt *rt, uint32_t n)
     }
   atomic_store_explicit (&rt->shown_position, rt->position, memory_order_relaxed);
   atomic_store_explicit (&rt->shown_rolling, rt->rolling && rt->stopping == 0, memory_order_relaxed);
-}
-
-LT_RT static void
-write_tap (LtEngineRt *rt, LtTap tap, const float *const *in, uint32_t n)
-{
-  float frames[2 * LT_QUANTUM];
-
-  if (rt->taps[tap] == NULL)
-    return;
-  for (uint32_t i = 0; i < n; i++)
-    {
-      frames[2 * i] = in[0][i];
-      frames[2 * i + 1] = in[1][i];
-    }
-  uint32_t lost = n - lt_ring_write (rt->taps[tap], frames, n);
-  if (lost > 0)
-    atomic_fetch_add_explicit (&rt->tap_lost[tap], lost, memory_order_relaxed);
 }
 
 /* The mix as late as the master, for A/B. */
@@ -331,9 +321,7 @@ lt_engine_quantum (LtEngine *self, float *const *out)
     lt_plan_run_strip (rt->plan, i, &where, 0);
   run_monitor (rt, n, out);
 
-  write_tap (rt, LT_TAP_OF_MIX, (const float *const *) rt->plan->strips[rt->plan->mix].post, n);
-  write_tap (rt, LT_TAP_OF_MASTER, (const float *const *) rt->plan->strips[rt->plan->master].post, n);
-  write_tap (rt, LT_TAP_OF_OUTPUT, (const float *const *) out, n);
+  lt_engine_tap_write (rt, &where, (const float *const *) out);
   lt_engine_advance (rt, n);
   return n;
 }

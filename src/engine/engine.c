@@ -55,6 +55,7 @@ dispose_message (LtEngine *self, const LtMessage *m)
     case LT_MESSAGE_ROLL:
     case LT_MESSAGE_STOP:
     case LT_MESSAGE_LOCATE:
+    case LT_MESSAGE_WATCH:
       break;
     }
 }
@@ -354,9 +355,15 @@ lt_engine_locate (LtEngine *self, int64_t pos)
 }
 
 void
-lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *ring)
+lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *frames, LtRing *marks)
 {
-  self->rt.taps[tap] = ring;
+  self->rt.taps[tap] = (LtTapRt) { .frames = frames, .marks = marks };
+}
+
+void
+lt_engine_set_watch (LtEngine *self, uint32_t watch, LtId slot_id, LtRing *ring)
+{
+  send (self, (LtMessage) { .kind = LT_MESSAGE_WATCH, .pointer = ring, .a = watch, .b = (int64_t) slot_id });
 }
 
 /* --- readings --- */

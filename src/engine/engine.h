@@ -59,6 +59,26 @@ typedef enum
   LT_N_TAPS,
 } LtTap;
 
+/* From its @frame on (of all that the ring has taken) a tap's frames stand at @pos of the time line, until the next
+   mark. Positions are of the sound: the latency on the way to the tap is taken off. */
+typedef struct
+{
+  uint64_t frame;
+  int64_t  pos;
+  bool     fresh; /* rolling has begun from stop */
+} LtTapMark;
+
+#define LT_N_WATCHES 4u
+
+/* What went into a watched slot and came out of it in one quantum. The input waits for the effect's latency. */
+typedef struct
+{
+  LtId     slot_id;
+  uint32_t n_frames;
+  float    in[2][LT_QUANTUM], out[2][LT_QUANTUM]; /* mono: twice the same */
+  float    readouts[LT_FX_MAX_READOUTS];
+} LtWatchQuantum;
+
 /* --- control side: one thread --- */
 
 /* rate_hz for good. block_frames: what lt_engine_block () renders at once, a multiple of LT_QUANTUM;
@@ -79,10 +99,14 @@ void lt_engine_roll (LtEngine *self); /* from stop: everything starts as if fres
 void lt_engine_stop (LtEngine *self); /* after a short fade; the position stays where it was said */
 void lt_engine_locate (LtEngine *self, int64_t pos);
 
-/* A ring of stereo frames (2 floats an element) that receives the tap while rolling; NULL: none.
+/* A ring of stereo frames (2 floats an element) that receives the tap while rolling, and one of LtTapMark; NULL: none.
    Set while the driver is stopped. What doesn't fit is counted and lost. */
-void     lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *ring);
+void     lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *frames, LtRing *marks);
 uint32_t lt_engine_get_tap_lost (const LtEngine *self, LtTap tap);
+
+/* Each of LT_N_WATCHES sends its slot's quanta while rolling (LtWatchQuantum; what doesn't fit is lost), through all
+   plans; slot_id 0: nothing. @ring outlives the engine: an earlier slot's quanta may still come after this. */
+void lt_engine_set_watch (LtEngine *self, uint32_t watch, LtId slot_id, LtRing *ring);
 
 /* Frees what came back and sends what had to wait; call it now and then (each frame of a window). */
 void lt_engine_collect (LtEngine *self);
@@ -103,6 +127,9 @@ LT_RT uint32_t lt_engine_quantum (LtEngine *self, float *const *out);
 
 /* Would the next @n_frames find all their samples? For a driver that can wait. */
 LT_RT bool lt_engine_ready (const LtEngine *self, uint32_t n_frames);
+
+/* Would they fit into all rings of taps and watches? The same. */
+LT_RT bool lt_engine_has_room (const LtEngine *self, uint32_t n_frames);
 
 /* Offline: up to block_frames from the render tap, over all workers. Rolling, and no loop. *out gets two
    pointers into the plan, valid until the next call. Returns how many frames: 0 when there is no plan. */

@@ -5,6 +5,7 @@
 // Layer: engine. Every function in this file runs on the audio thread.
 
 #include "engine/clips.h"
+#include "engine/engine.h"
 #include "engine/strip-gain.h"
 
 #include <string.h>
@@ -157,10 +158,26 @@ is_finite (float *const *io, uint32_t n_channels, uint32_t n)
 }
 
 LT_RT static void
+publish_readouts (LtSlotState *state)
+{
+  const LtFxType *type = state->bank.type;
+  float           values[LT_FX_MAX_READOUTS];
+
+  if (!type->readout)
+    return;
+  type->readout (state->fx, values);
+  for (uint32_t i = 0; i < type->n_readouts; i++)
+    atomic_store_explicit (&state->readouts[i], values[i], memory_order_relaxed);
+}
+
+LT_RT static void
 slot_reset (LtSlotState *state)
 {
   if (state->bank.type->reset && !state->clean)
-    state->bank.type->reset (state->fx);
+    {
+      state->bank.type->reset (state->fx);
+      publish_readouts (state);
+    }
   state->clean = true;
 }
 
@@ -255,16 +272,30 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
     }
 }
 
+/* For whoever watches: what came in, as late as what went out. */
 LT_RT static void
-publish_readouts (const LtPlanSlot *slot)
+show_slot (const LtSlotState *state, const float *const *in, const float *const *out, uint32_t n_channels, uint32_t n)
 {
-  float values[LT_FX_MAX_READOUTS];
+  LtWatchQuantum shown = { .slot_id = state->base.id, .n_frames = n };
 
-  if (!slot->type->readout)
-    return;
-  slot->type->readout (slot->state->fx, values);
-  for (uint32_t i = 0; i < slot->type->n_readouts; i++)
-    atomic_store_explicit (&slot->state->readouts[i], values[i], memory_order_relaxed);
+  for (uint32_t c = 0; c < 2; c++)
+    {
+      memcpy (shown.in[c], in[c < n_channels ? c : 0], n * sizeof (float));
+      memcpy (shown.out[c], out[c < n_channels ? c : 0], n * sizeof (float));
+    }
+  for (uint32_t i = 0; i < state->bank.type->n_readouts; i++)
+    shown.readouts[i] = atomic_load_explicit (&state->readouts[i], memory_order_relaxed);
+  lt_ring_write (state->watch, &shown, 1);
+}
+
+LT_RT static void
+mix_wet (const LtSlotState *state, const float *const *dry, float *const *io, uint32_t n_channels, uint32_t n)
+{
+  LtRamp wet = lt_ramp_make (state->wet.from, state->wet.to, 0, n);
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      io[c][i] = dry[c][i] + (io[c][i] - dry[c][i]) * lt_ramp_at (wet, i);
 }
 
 /* Effect beside the signal that goes round it; each at rest costs nothing but the delay. */
@@ -282,7 +313,7 @@ run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_c
   bool shut = lt_gate_is_shut (&state->wet) && !state->wanted;
   if (state->dry.delay > 0)
     delay_run (&state->dry, (const float *const *) io, n_channels, n, dry);
-  else if (!lt_gate_is_wide (&state->wet))
+  else if (!lt_gate_is_wide (&state->wet) || state->watch != NULL)
     for (uint32_t c = 0; c < n_channels; c++)
       memcpy (dry[c], io[c], n * sizeof (float));
 
@@ -291,18 +322,16 @@ run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_c
       slot_reset (state);
       for (uint32_t c = 0; c < n_channels; c++)
         memcpy (io[c], dry[c], n * sizeof (float));
-      return;
     }
-
-  run_effect (run, slot, io, n_channels);
-  publish_readouts (slot);
-  if (lt_gate_is_wide (&state->wet))
-    return;
-
-  LtRamp wet = lt_ramp_make (state->wet.from, state->wet.to, 0, n);
-  for (uint32_t c = 0; c < n_channels; c++)
-    for (uint32_t i = 0; i < n; i++)
-      io[c][i] = dry[c][i] + (io[c][i] - dry[c][i]) * lt_ramp_at (wet, i);
+  else
+    {
+      run_effect (run, slot, io, n_channels);
+      publish_readouts (state);
+      if (!lt_gate_is_wide (&state->wet))
+        mix_wet (state, (const float *const *) dry, io, n_channels, n);
+    }
+  if (state->watch != NULL)
+    show_slot (state, (const float *const *) dry, (const float *const *) io, n_channels, n);
 }
 
 void

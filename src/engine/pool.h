@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/ring.h"
 #include "engine/moving.h"
 #include "fx/param-bank.h"
 
@@ -71,6 +72,8 @@ typedef struct
   bool        wanted; /* not bypassed */
   bool        clean;  /* as after reset */
   LtDelay     dry;    /* the signal beside the effect, late by its latency */
+
+  LtRing     *watch;  /* of LtWatchQuantum; NULL: nobody looks */
 
   _Atomic float    readouts[LT_FX_MAX_READOUTS];
   _Atomic uint32_t n_bad; /* quanta in which it made NaN or infinity */

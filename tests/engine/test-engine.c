@@ -419,7 +419,7 @@ test_monitor (void)
 
   LtEngine *engine = engine_with (&w, 64);
   lt_ring_init (&ring, tap_memory, 32768, 2 * sizeof (float));
-  lt_engine_set_tap (engine, LT_TAP_OF_MASTER, &ring);
+  lt_engine_set_tap (engine, LT_TAP_OF_MASTER, &ring, NULL);
   lt_engine_set_monitor (engine, &monitor);
   lt_engine_roll (engine);
   lt_test_drive (engine, left, right, N);
