@@ -419,7 +419,7 @@ lt_device_client_start (LtDeviceClient *self)
   self->started = true;
 
   pthread_mutex_lock (&self->lock);
-  while (!self->decided)
+  while (!self->decided && !self->config->at_once)
     if (pthread_cond_timedwait (&self->first, &self->lock, &until) != 0)
       break;
   pthread_mutex_unlock (&self->lock);

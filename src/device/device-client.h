@@ -17,7 +17,7 @@ LT_MUST_USE LtStatus lt_device_client_new (const LtDeviceConfig *config, LtDevic
 void                 lt_device_client_free (LtDeviceClient *self);
 
 /* Control thread. Start returns when the first host plays, when there is none to
-   be had, or after 1.8 s, whichever comes first. Quit only asks. Join waits until
+   be had, or after 1.8 s, whichever comes first; with `at_once` at once. Quit only asks. Join waits until
    the deadline (monotonic); the engine thread has ended or ends by itself. */
 LT_MUST_USE LtStatus lt_device_client_start (LtDeviceClient *self);
 void                 lt_device_client_quit (LtDeviceClient *self);

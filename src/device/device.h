@@ -34,6 +34,7 @@ typedef struct
   uint32_t    n_channels;   /* 1 to LT_DEVICE_MAX_CHANNELS */
   uint32_t buffer_frames; /* 1 to LT_DEVICE_MAX_FRAMES: exact for the timer, a wish for a server */
   bool     free_running;  /* the timer only: as fast as `run` and `wait` allow */
+  bool     at_once;       /* start doesn't wait for the server: the timer asks until it is there */
   LtDeviceRun  run;
   LtDeviceWait wait; /* may be NULL */
   void        *user;
