@@ -91,6 +91,26 @@ keep (LtPlayer *self, float *const *out, uint32_t n_frames)
     }
 }
 
+/* What the device took, and how long it took to make. */
+LT_RT static void
+note_moment (LtPlayer *self, uint32_t n_frames, int64_t began)
+{
+  LtPlayerMoment *moment = lt_latest_begin (&self->moment);
+  double          rate_hz = lt_engine_get_rate (self->engine);
+  double          share = (double) (now_ns () - began) * rate_hz / (1e9 * n_frames);
+
+  self->load += (share - self->load) * n_frames / (n_frames + 0.3 * rate_hz);
+  if (!self->free_running && share > 1.0)
+    atomic_fetch_add_explicit (&self->n_late, 1, memory_order_relaxed);
+  *moment = (LtPlayerMoment) {
+    .end = lt_engine_get_position (self->engine) - self->fifo.held_n,
+    .n_frames = n_frames,
+    .time_ns = began,
+    .load = self->load,
+  };
+  lt_latest_publish (&self->moment);
+}
+
 void
 lt_player_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames)
 {
@@ -101,8 +121,7 @@ lt_player_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_fr
   lt_quantum_fifo_run (&self->fifo, out, n_frames);
   if (self->capture_memory != NULL)
     keep (self, out, n_frames);
-  if (!self->free_running && (double) (now_ns () - began) * lt_engine_get_rate (self->engine) > 1e9 * n_frames)
-    atomic_fetch_add_explicit (&self->n_late, 1, memory_order_relaxed);
+  note_moment (self, n_frames, began);
 }
 
 bool
@@ -115,6 +134,7 @@ lt_player_wait (void *user, uint32_t n_frames)
     {
       bool room = self->capture_memory == NULL || lt_ring_space (&self->capture) >= n_frames;
 
+      room = room && lt_engine_has_room (self->engine, n_frames + LT_QUANTUM);
       if (room && lt_engine_ready (self->engine, n_frames + LT_QUANTUM))
         return true;
       nanosleep (&moment, NULL);

@@ -6,42 +6,18 @@
 
 #include "studio/player.h"
 
-#include "device/quantum-fifo.h"
 #include "media/streamer.h"
 #include "studio/file-feeds.h"
 #include "studio/player-private.h"
 #include "studio/renderer.h"
 #include "studio/session-spec.h"
+#include "studio/session-values.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define CAPTURE_FRAMES (1u << 16)
 #define PREPARE_FRAMES 8192
-
-static void
-open_device (LtPlayer *self, const LtPlayerConfig *config, GError **error)
-{
-  LtDeviceConfig device = {
-    .host_api = config->host_api,
-    .name = config->device,
-    .host_program = config->host_program,
-    .rate_hz = lt_engine_get_rate (self->engine),
-    .n_channels = 2,
-    .buffer_frames = config->buffer_frames != 0 ? config->buffer_frames : 256,
-    .free_running = config->free_running,
-    .run = lt_player_run,
-    .wait = config->free_running ? lt_player_wait : NULL,
-    .user = self,
-  };
-  LtStatus status = lt_device_open (&device, &self->device);
-
-  if (status == LT_OK)
-    status = lt_device_start (self->device);
-  if (status != LT_OK)
-    g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_DEVICE, _ ("The sound device could not be opened: %s. Choose another one, or --device null."),
-                 lt_status_text (status));
-}
 
 LtPlayer *
 lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
@@ -53,8 +29,8 @@ lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
   g_assert (self->engine != NULL);
   self->streamer = lt_streamer_new (0, 0.0);
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
   atomic_init (&self->rolled_at, -1);
-  self->free_running = config->free_running;
   lt_quantum_fifo_init (&self->fifo, lt_player_make, self, 2, self->fifo_memory);
   if (config->capture)
     {
@@ -62,7 +38,12 @@ lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
       lt_ring_init (&self->capture, self->capture_memory, CAPTURE_FRAMES, 2 * sizeof (float));
     }
 
-  open_device (self, config, &problem);
+  for (int tap = 0; config->taps != NULL && tap < LT_N_TAPS; tap++)
+    lt_engine_set_tap (self->engine, (LtTap) tap, config->taps[tap].frames, config->taps[tap].marks);
+  self->moment_memory = g_aligned_alloc0 (3, LT_PLAYER_MOMENT_SIZE, 64);
+  lt_latest_init (&self->moment, self->moment_memory, LT_PLAYER_MOMENT_SIZE);
+
+  lt_player_device_open (self, config, &problem);
   if (problem == NULL)
     return self;
   g_propagate_error (error, problem);
@@ -89,13 +70,15 @@ lt_player_free (LtPlayer *self)
   if (self == NULL)
     return;
 
-  lt_device_close (self->device);
+  lt_player_device_close (self);
   lt_engine_free (self->engine);
   remove_streams (self);
   lt_streamer_free (self->streamer);
   g_clear_pointer (&self->session, lt_session_unref);
   g_free (self->folder);
+  g_ptr_array_unref (self->problems);
   g_free (self->capture_memory);
+  g_aligned_free (self->moment_memory);
   g_aligned_free (self);
 }
 
@@ -122,7 +105,7 @@ stream_for (Opening *opening, const LtSource *source)
     }
 
   stream = lt_streamer_add (self->streamer, path, 0, 0, &error);
-  if (stream == NULL && opening->problems != NULL)
+  if (stream == NULL)
     g_ptr_array_add (opening->problems, g_strdup (error->message));
   g_hash_table_replace (self->streams, path, stream);
   return stream;
@@ -146,10 +129,23 @@ lt_player_set_tap_strip (LtPlayer *self, LtId strip_id)
   self->tap_id = strip_id;
 }
 
-bool
-lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error)
+/* True: nothing but values differs from what plays, and they are on their way. */
+static bool
+send_values (LtPlayer *self, const LtSession *session, const char *folder)
 {
-  Opening opening = { self, problems };
+  if (self->session == NULL || g_strcmp0 (self->folder, folder) != 0)
+    return false;
+
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (LtValueChange));
+  return lt_session_values_diff (self->session, session, changes)
+         && (changes->len == 0 || lt_engine_set_values (self->engine, (const LtValueChange *) (void *) changes->data, changes->len) == LT_OK);
+}
+
+static bool
+send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  Opening               opening = { self, found };
 
   if (g_strcmp0 (self->folder, folder) != 0)
     {
@@ -164,9 +160,23 @@ lt_player_set_session (LtPlayer *self, const LtSession *session, const char *fol
       g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, _ ("The session can't be played: %s. Check its routing."), lt_status_text (status));
       return false;
     }
+  g_ptr_array_unref (self->problems);
+  self->problems = g_steal_pointer (&found);
+  return true;
+}
 
+bool
+lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error)
+{
+  if (!send_values (self, session, folder) && !send_plan (self, session, folder, error))
+    return false;
+
+  for (guint i = 0; problems != NULL && i < self->problems->len; i++)
+    g_ptr_array_add (problems, g_strdup (g_ptr_array_index (self->problems, i)));
+  if (self->session == NULL || self->session->loop != session->loop || self->session->loop_from_frames != session->loop_from_frames
+      || self->session->loop_to_frames != session->loop_to_frames)
+    lt_engine_set_loop (self->engine, session->loop, session->loop_from_frames, session->loop_to_frames);
   lt_session_take (&self->session, lt_session_ref (session));
-  lt_engine_set_loop (self->engine, session->loop, session->loop_from_frames, session->loop_to_frames);
   return true;
 }
 
@@ -219,6 +229,7 @@ void
 lt_player_tick (LtPlayer *self)
 {
   lt_engine_collect (self->engine);
+  lt_player_device_tick (self);
 }
 
 void
@@ -232,12 +243,20 @@ lt_player_get_status (LtPlayer *self, LtPlayerStatus *out)
     .rolling = lt_engine_is_rolling (self->engine),
     .late = atomic_load_explicit (&self->n_late, memory_order_relaxed),
     .capture_lost = atomic_load_explicit (&self->n_capture_lost, memory_order_relaxed),
+    .disk_fill = (double) lt_streamer_used_bytes (self->streamer) / (double) lt_streamer_budget_bytes (self->streamer),
   };
-  lt_device_get_status (self->device, &out->device);
+  if (self->device != NULL)
+    lt_device_get_status (self->device, &out->device);
   g_hash_table_iter_init (&iter, self->streams);
   while (g_hash_table_iter_next (&iter, NULL, &stream))
     if (stream != NULL)
       out->starved += lt_stream_n_starved (stream);
+}
+
+const LtPlayerMoment *
+lt_player_get_moment (LtPlayer *self)
+{
+  return lt_latest_read (&self->moment);
 }
 
 guint

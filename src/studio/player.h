@@ -14,6 +14,12 @@
 
 typedef struct _LtPlayer LtPlayer;
 
+/* As lt_engine_set_tap () has them. */
+typedef struct
+{
+  LtRing *frames, *marks;
+} LtPlayerTap;
+
 typedef struct
 {
   const char *host_api;      /* NULL: any */
@@ -21,17 +27,21 @@ typedef struct
   const char *host_program;  /* NULL: this program */
   uint32_t    buffer_frames; /* a wish; 0: 256 */
   bool        free_running;  /* the timer only: as fast as the disk and the capture allow */
+  bool        at_once;       /* don't wait for the device: the timer asks until it is there */
   bool        capture;       /* keep what the device is given, for lt_player_read_capture () */
+
+  const LtPlayerTap *taps; /* LT_N_TAPS; NULL: none. The rings outlive the player */
 } LtPlayerConfig;
 
 typedef struct
 {
-  LtDeviceStatus device;
+  LtDeviceStatus device; /* all zero while one device is let go for another */
   int64_t        position;
   bool           rolling;
   uint64_t       starved; /* reads that the disk was late for */
   uint64_t       late;    /* blocks that took longer to make than to play */
   uint64_t       capture_lost;
+  double         disk_fill; /* share of the disk's memory that holds sound */
 } LtPlayerStatus;
 
 /* Opens the device and starts the clock; nothing rolls yet. */
@@ -39,7 +49,11 @@ LtPlayer *lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **
 void      lt_player_free (LtPlayer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPlayer, lt_player_free)
 
-/* Plays @session from now on, without a click; its rate is the player's. @problems (of char *, may be NULL)
+/* Another device in the place of this one, without waiting for either: lt_player_tick () opens it once the other
+   has let go. Everything else stays; nothing is heard or rolls meanwhile. */
+void lt_player_change_device (LtPlayer *self, const LtPlayerConfig *config);
+
+/* Plays @session from now on, without a click; its rate is the player's. What differs in values alone needs no plan. @problems (of char *, may be NULL)
    gets a sentence for each file that is missing. False: the session's plan doesn't compile; the old one plays on. */
 bool lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error);
 
@@ -56,6 +70,17 @@ LtEngine *lt_player_get_engine (LtPlayer *self);
 void lt_player_tick (LtPlayer *self);
 
 void lt_player_get_status (LtPlayer *self, LtPlayerStatus *out);
+
+/* The last block that the device took. */
+typedef struct
+{
+  int64_t  end;      /* position behind its last frame */
+  uint32_t n_frames; /* 0: there was none yet */
+  int64_t  time_ns;  /* monotonic: when it was asked for */
+  double   load;     /* share of a block's time that making it takes; over 300 ms */
+} LtPlayerMoment;
+
+const LtPlayerMoment *lt_player_get_moment (LtPlayer *self); /* borrowed, until the next call */
 
 /* What the device was given since rolling began (the lead-in of the plan's latency first), interleaved
    stereo. How many frames there were, at most @n. */

@@ -104,10 +104,28 @@ take (Builder *b, gsize n, gsize size)
   return memory;
 }
 
-static float
-gain_of (double db)
+float
+lt_session_spec_gain (double db)
 {
   return (float) (isinf (db) ? 0.0 : pow (10.0, db / 20.0));
+}
+
+float
+lt_session_spec_trim (const LtStrip *strip)
+{
+  return lt_session_spec_gain (strip->trim_db) * (strip->polarity ? -1.0f : 1.0f);
+}
+
+float
+lt_session_spec_output_gain (LtHearing hearing)
+{
+  return hearing == LT_SEND_ONLY ? 0.0f : 1.0f;
+}
+
+float
+lt_session_spec_send_gain (const LtSend *send, LtHearing hearing)
+{
+  return send->mute || hearing == LT_NOT_HEARD ? 0.0f : lt_session_spec_gain (send->level_db);
 }
 
 static LtLaneSpec
@@ -157,7 +175,7 @@ add_clips (Builder *b, const LtTrack *track, LtStripSpec *out)
       c->pos = clip->pos_frames;
       c->offset = clip->offset_frames;
       c->length = clip->length_frames;
-      c->gain = gain_of (clip->gain_db) * (clip->polarity ? -1.0f : 1.0f);
+      c->gain = lt_session_spec_gain (clip->gain_db) * (clip->polarity ? -1.0f : 1.0f);
       c->fade_in = clip->fade_in_frames;
       c->fade_out = clip->fade_out_frames;
       c->fade_in_shape = (LtFadeShape) clip->fade_in_curve;
@@ -216,7 +234,7 @@ add_edges (Builder *b, const LtStrip *strip, LtStripSpec *out)
 
       if (output_of (b->session, from) == strip)
         {
-          LtEdgeSpec edge = { .id = from->id, .from_id = from->id, .gain = hearing == LT_SEND_ONLY ? 0.0f : 1.0f };
+          LtEdgeSpec edge = { .id = from->id, .from_id = from->id, .gain = lt_session_spec_output_gain (hearing) };
 
           g_array_append_val (edges, edge);
         }
@@ -227,7 +245,7 @@ add_edges (Builder *b, const LtStrip *strip, LtStripSpec *out)
 
           if (send->to_id != strip->id)
             continue;
-          edge.gain = send->mute || hearing == LT_NOT_HEARD ? 0.0f : gain_of (send->level_db);
+          edge.gain = lt_session_spec_send_gain (send, hearing);
           g_array_append_val (edges, edge);
         }
     }
@@ -249,8 +267,8 @@ add_strip (Builder *b, const LtStrip *strip, LtStripSpec *out)
   *out = (LtStripSpec) {
     .id = strip->id,
     .n_channels = track != NULL ? 1 : 2,
-    .trim = gain_of (strip->trim_db) * (strip->polarity ? -1.0f : 1.0f),
-    .fader = gain_of (strip->fader_db),
+    .trim = lt_session_spec_trim (strip),
+    .fader = lt_session_spec_gain (strip->fader_db),
     .pan = (float) strip->pan,
     .mute = lt_session_spec_hearing (b->session, strip) == LT_NOT_HEARD,
     .trim_lane = strip_lane (b, strip, "trim"),

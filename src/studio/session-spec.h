@@ -34,3 +34,9 @@ typedef enum
 /* What mute and solo come to for @strip: solo overrides mute; a soloed strip keeps what feeds it and what
    it feeds audible. */
 LtHearing lt_session_spec_hearing (const LtSession *session, const LtStrip *strip);
+
+/* The values of a description, as amplitudes: of a level, a strip's trim, the way to its output, a send. */
+float lt_session_spec_gain (double db);
+float lt_session_spec_trim (const LtStrip *strip);
+float lt_session_spec_output_gain (LtHearing hearing);
+float lt_session_spec_send_gain (const LtSend *send, LtHearing hearing);

@@ -25,7 +25,7 @@ NAMED = {
     "base/arena.c": set("malloc calloc free aligned_alloc posix_memalign".split()),  # the memory of all init functions
     "base/rt.c": {"__tls_get_addr"},  # inside or outside, a flag of each thread
     # A free-running driver's wait, the clock of the shared page, and getters that only load.
-    "studio/player-rt.c": set("nanosleep clock_gettime lt_engine_is_rolling lt_engine_get_rate lt_stream_n_channels".split()),
+    "studio/player-rt.c": set("nanosleep clock_gettime lt_engine_is_rolling lt_engine_get_position lt_engine_get_rate lt_stream_n_channels".split()),
     "device/quantum-fifo.c": {"__assert_fail"},  # a caller's mistake, in builds that look for them
     "dsp/fft.c": set("""fftwf_plan_dft_r2c_1d fftwf_plan_dft_c2r_1d fftwf_destroy_plan fftwf_execute_dft_r2c
         fftwf_execute_dft_c2r pthread_mutex_lock pthread_mutex_unlock""".split()),  # FFTW's planner is not thread-safe
