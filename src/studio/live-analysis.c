@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The analysis thread's readings on the main thread.
+// Layer: studio.
+
+#include "studio/live-analysis.h"
+
+#include "studio/live-private.h"
+
+#include <math.h>
+
+/* Before anything was measured. */
+static const LtLiveReading *
+nothing (void)
+{
+  static LtLiveReading reading;
+  static gsize         made;
+
+  if (g_once_init_enter (&made))
+    {
+      reading.is_whole = true;
+      reading.momentary_lufs = reading.short_term_lufs = reading.integrated_lufs = -INFINITY;
+      reading.max_momentary_lufs = reading.max_short_term_lufs = reading.true_peak_dbtp = -INFINITY;
+      reading.range_lu = reading.plr_lu = reading.psr_lu = reading.min_psr_lu = NAN;
+      reading.correlation = reading.balance_db = reading.mono_loss_db = reading.min_correlation = NAN;
+      reading.bin_hz = 48000.0 / LT_LIVE_SPECTRUM_SIZE;
+      for (guint i = 0; i < LT_LIVE_SPECTRUM_BINS; i++)
+        reading.average_dbfs[i] = reading.hold_dbfs[i] = -INFINITY;
+      g_once_init_leave (&made, 1);
+    }
+  return &reading;
+}
+
+const LtLiveReading *
+lt_live_read_tap (LtLive *self, LtLiveTap tap)
+{
+  const LtLiveReading *reading = self->feed != NULL ? lt_meter_feed_read_tap (self->feed, tap) : nothing ();
+
+  return reading->serial != 0 ? reading : nothing ();
+}
+
+void
+lt_live_analysis_tick (LtLive *self)
+{
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    {
+      LtLiveLoudness point;
+      bool           fresh;
+
+      lt_meter_feed_set_lost (self->feed, (LtLiveTap) t, lt_engine_get_tap_lost (lt_player_get_engine (self->player), (LtTap) t));
+      while (lt_meter_feed_next_point (self->feed, (LtLiveTap) t, &point, &fresh))
+        {
+          if (fresh)
+            g_array_set_size (self->history[t], 0);
+          g_array_append_val (self->history[t], point);
+        }
+    }
+}
+
+const LtLiveLoudness *
+lt_live_get_history (LtLive *self, LtLiveTap tap, guint *n)
+{
+  *n = self->history[tap]->len;
+  return (const LtLiveLoudness *) (void *) self->history[tap]->data;
+}
+
+void
+lt_live_reset_analysis (LtLive *self)
+{
+  if (self->feed != NULL)
+    lt_meter_feed_reset (self->feed);
+}
+
+void
+lt_live_set_spectrum (LtLive *self, double average_s)
+{
+  self->spectrum_average_s = average_s;
+  if (self->feed != NULL)
+    lt_meter_feed_set_spectrum (self->feed, average_s);
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// All that a window needs of the sound: device, transport, monitor, levels. No header of the engine comes with it.
+// Layer: studio. All functions are the main thread's; none waits for disk, device or audio unless it says so.
+//
+// More in studio/live-analysis.h (loudness, stereo, spectrum) and studio/live-watch.h (one effect's in and out).
+
+#pragma once
+
+#include "session/session.h"
+
+#include <gio/gio.h>
+
+typedef struct _LtLive LtLive;
+
+/* Stands where a strip's id stands: what leaves the device, after the monitor. */
+#define LT_LIVE_OUTPUT ((LtId) 0)
+
+LtLive *lt_live_new (void);
+void    lt_live_free (LtLive *self); /* waits for the device to let go: 2 s at most, when its server hangs */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtLive, lt_live_free)
+
+/* --- device --- */
+
+typedef struct
+{
+  const char *host_api;      /* NULL: any */
+  const char *device;        /* NULL: the default; "null": a timer, silent by wish */
+  const char *host_program;  /* NULL: this program */
+  uint32_t    buffer_frames; /* a wish; 0: 256 */
+  bool        free_running;  /* "null" only: as fast as disk and analysis allow */
+} LtLiveWish;
+
+/* Plays through the wished device from when it is there; until then, and when it is lost, a timer asks for
+   frames, so that everything but hearing goes on. The session is kept; another rate_hz than before takes a new
+   engine, stopped at the same place. False: a wish that nobody can have; what was open plays on. */
+bool lt_live_open (LtLive *self, double rate_hz, const LtLiveWish *wish, GError **error);
+
+typedef enum
+{
+  LT_LIVE_CLOSED,  /* lt_live_open () has not been called, or another device is being let go */
+  LT_LIVE_OPENING, /* the timer asks until the device is there */
+  LT_LIVE_OK,
+  LT_LIVE_SILENT, /* the timer, by wish */
+  LT_LIVE_LOST,   /* it was there and is gone: the timer asks, and it is tried again */
+  LT_LIVE_NONE,   /* it could not be had: the same */
+} LtLiveState;
+
+typedef struct
+{
+  LtLiveState state;
+  char        host_api[64];
+  char        device[128];   /* in use, or last in use; empty: none yet */
+  char        problem[256];  /* a translated sentence; empty: none */
+  double      rate_hz;       /* of the device; 0: closed */
+  uint32_t    buffer_frames; /* of the device */
+  double      latency_ms;    /* from the engine to the ear, without the session's own */
+  double      session_latency_ms; /* of the master: what its effects look ahead */
+  uint32_t    xruns;         /* the device ran dry */
+  uint64_t    starved;       /* reads that the disk was late for */
+  uint64_t    late;          /* blocks that took longer to make than to play */
+  double      load;          /* share of a block's time that making it takes; 1 is all of it; 300 ms */
+  double      disk_fill;     /* share of the disk's memory that holds sound, 0 to 1 */
+} LtLiveStatus;
+
+void lt_live_get_status (LtLive *self, LtLiveStatus *out);
+
+/* --- session --- */
+
+/* Plays @session from now on: a new value is sent as such, anything else fades out, changes, fades in. A session at
+   another rate opens the same device at that rate. @folder: what relative paths are relative to. False: it can't be
+   compiled; the one before plays on. */
+bool lt_live_set_session (LtLive *self, const LtSession *session, const char *folder, GError **error);
+
+/* A sentence for each file that could not be opened, of char *; borrowed, until the next call of the above. */
+GPtrArray *lt_live_get_problems (LtLive *self);
+
+/* --- transport --- */
+
+void    lt_live_play (LtLive *self); /* from stop: everything starts as if fresh, and readings since play with it */
+void    lt_live_stop (LtLive *self);
+void    lt_live_locate (LtLive *self, int64_t pos_frames);
+bool    lt_live_is_rolling (LtLive *self);
+int64_t lt_live_get_position (LtLive *self); /* of the engine: where an edit is heard from */
+double  lt_live_get_heard_position (LtLive *self); /* frames; what is heard at this moment: where to draw the playhead */
+
+/* --- monitor: behind the render tap, never in a file --- */
+
+typedef enum
+{
+  LT_LIVE_MASTER,
+  LT_LIVE_MIX,
+} LtLiveSide;
+
+void       lt_live_set_side (LtLive *self, LtLiveSide side); /* which is heard; starts with the master */
+LtLiveSide lt_live_get_side (LtLive *self);
+void       lt_live_set_match (LtLive *self, bool on); /* turns the louder side down; starts on */
+bool       lt_live_get_match (LtLive *self);
+double     lt_live_get_match_db (LtLive *self, LtLiveSide side); /* what that side is turned by: 0 or less */
+void       lt_live_set_dim_db (LtLive *self, double dim_db); /* 0: none; −20: quieter */
+double     lt_live_get_dim_db (LtLive *self);
+void       lt_live_set_mono (LtLive *self, bool on);
+bool       lt_live_get_mono (LtLive *self);
+
+/* --- once a frame --- */
+
+/* Takes in what has happened since the last call and moves all readings by the time that has passed. */
+void lt_live_tick (LtLive *self);
+
+/* Nothing rolls and no reading moves: the window may stop ticking until something is done. */
+bool lt_live_is_silent (LtLive *self);
+
+/* What a meter shows: −INFINITY is silence. */
+typedef struct
+{
+  guint    n_channels;
+  double   peak_db[2]; /* rises at once, falls 20 dB in 1.7 s; true peak of mix, master and output, else sample peak */
+  double   rms_db[2];  /* 300 ms; a full-scale sine reads −3.01 */
+  double   hold_db[2]; /* highest of the last 1.5 s, then falls as the peak */
+  double   max_db;     /* highest since it was cleared, of both channels */
+  uint32_t clips;      /* since it was cleared: runs of 3 samples at full scale; of mix, master and output: peaks over 0 dBTP */
+} LtLiveLevel;
+
+bool lt_live_read_level (LtLive *self, LtId strip_id, LtLiveLevel *out); /* false: no such strip, and all is silence */
+void lt_live_clear_clip (LtLive *self, LtId strip_id); /* and its maximum */
+void lt_live_clear_all_clips (LtLive *self);
+
+/* type->n_readouts numbers of the effect in @slot_id, up to LT_FX_MAX_READOUTS; at rest they are what the effect says
+   of silence. False: nothing plays that slot. */
+bool lt_live_read_readouts (LtLive *self, LtId slot_id, float *out);

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The analysis thread and its control side.
+// Layer: studio.
+
+#include "meter/spectrum.h"
+#include "studio/meter-feed-private.h"
+
+#include <math.h>
+
+#define POLL_US   (8 * 1000)
+#define LINGER_US (500 * 1000) /* after the stop: what still comes is measured */
+
+struct _LtMeterFeed
+{
+  LtMeterFeedTap   taps[LT_LIVE_N_TAPS];
+  LtMeterFeedWatch watches[LT_LIVE_MAX_WATCHES];
+  LtPlayerTap      rings[LT_N_TAPS];
+  GThread         *thread;
+
+  /* control ↔ analysis */
+  GMutex lock;
+  GCond  wake;
+  bool   quit, rolling, reset; /* under the lock */
+  double average_s;            /* under the lock; 0: nothing to be set */
+};
+
+G_STATIC_ASSERT ((int) LT_LIVE_TAP_MIX == (int) LT_TAP_OF_MIX);
+G_STATIC_ASSERT ((int) LT_LIVE_TAP_OUTPUT == (int) LT_TAP_OF_OUTPUT);
+G_STATIC_ASSERT ((int) LT_LIVE_N_TAPS == (int) LT_N_TAPS);
+G_STATIC_ASSERT (LT_LIVE_MAX_WATCHES == LT_N_WATCHES);
+
+/* --- parts --- */
+
+void
+lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz)
+{
+  LtMeterSetup setup = { rate_hz, 2 };
+
+  self->type = lt_meter_find (key);
+  if (lt_arena_init (&self->arena, lt_arena_rounded (self->type->state_size (&setup))) != LT_OK)
+    g_error ("out of memory"); /* as g_malloc does */
+  self->state = lt_arena_take (&self->arena, self->type->state_size (&setup));
+  if (self->type->init (self->state, &setup) != LT_OK)
+    g_error ("out of memory");
+}
+
+void
+lt_meter_feed_unit_clear (LtMeterFeedUnit *self)
+{
+  if (self->type->clear != NULL)
+    self->type->clear (self->state);
+  lt_arena_clear (&self->arena);
+}
+
+void
+lt_meter_feed_spectrum_set (void *spectrum, double average_s)
+{
+  LtSpectrumConfig config = lt_spectrum_default_config ();
+
+  config.size = LT_LIVE_SPECTRUM_SIZE;
+  config.average_s = average_s;
+  if (lt_spectrum_configure (spectrum, &config) != LT_OK)
+    g_assert_not_reached ();
+}
+
+void
+lt_meter_feed_spectrum_read (const void *spectrum, int curve, float *out_dbfs)
+{
+  float right[LT_LIVE_SPECTRUM_BINS];
+
+  lt_spectrum_read_bins (spectrum, 0, (LtSpectrumCurve) curve, out_dbfs);
+  lt_spectrum_read_bins (spectrum, 1, (LtSpectrumCurve) curve, right);
+  for (guint i = 0; i < LT_LIVE_SPECTRUM_BINS; i++)
+    {
+      float power = 0.5f * (exp10f (0.1f * out_dbfs[i]) + exp10f (0.1f * right[i]));
+
+      out_dbfs[i] = power > 0.0f ? 10.0f * log10f (power) : -INFINITY;
+    }
+}
+
+void *
+lt_meter_feed_latest_init (LtLatest *latest, gsize size)
+{
+  gsize rounded = (size + 63) & ~(gsize) 63;
+  void *memory = g_aligned_alloc0 (3, rounded, 64);
+
+  lt_latest_init (latest, memory, rounded);
+  return memory;
+}
+
+void *
+lt_meter_feed_ring_init (LtRing *ring, guint capacity, guint element_size)
+{
+  void *memory = g_malloc0_n (capacity, element_size);
+
+  lt_ring_init (ring, memory, capacity, element_size);
+  return memory;
+}
+
+/* --- the thread --- */
+
+/* Takes the control side's wishes; waits for more when there is nothing to do. False: the end. */
+static bool
+next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
+{
+  bool   go_on, reset;
+  double average_s;
+
+  g_mutex_lock (&self->lock);
+  if (self->rolling)
+    *linger_until = g_get_monotonic_time () + LINGER_US;
+  if (!busy && !self->quit && !self->reset && self->average_s == 0.0)
+    {
+      gint64 now = g_get_monotonic_time ();
+
+      if (now < *linger_until)
+        g_cond_wait_until (&self->wake, &self->lock, now + POLL_US);
+      else
+        g_cond_wait (&self->wake, &self->lock);
+    }
+  go_on = !self->quit;
+  reset = self->reset;
+  average_s = self->average_s;
+  self->reset = false;
+  self->average_s = 0.0;
+  g_mutex_unlock (&self->lock);
+
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    {
+      if (average_s > 0.0)
+        lt_meter_feed_spectrum_set (self->taps[t].spectrum.state, average_s);
+      if (reset)
+        lt_meter_feed_tap_reset (&self->taps[t]);
+    }
+  return go_on;
+}
+
+static void *
+analyse (void *data)
+{
+  LtMeterFeed *self = data;
+  gint64       linger_until = 0;
+  bool         busy = false;
+  guint        quiet = 0;
+
+  while (next_round (self, busy, &linger_until))
+    {
+      busy = false;
+      for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+        busy = lt_meter_feed_tap_run (&self->taps[t]) || busy;
+      for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
+        busy = lt_meter_feed_watch_run (&self->watches[w]) || busy;
+
+      quiet = busy ? 0 : quiet + 1;
+      for (int t = 0; quiet > 0 && g_get_monotonic_time () >= linger_until && t < LT_LIVE_N_TAPS; t++)
+        lt_meter_feed_tap_rest (&self->taps[t]);
+      for (guint w = 0; quiet > 0 && g_get_monotonic_time () >= linger_until && w < LT_LIVE_MAX_WATCHES; w++)
+        lt_meter_feed_watch_rest (&self->watches[w]);
+    }
+  return NULL;
+}
+
+/* --- control side --- */
+
+LtMeterFeed *
+lt_meter_feed_new (double rate_hz)
+{
+  LtMeterFeed *self = g_aligned_alloc0 (1, sizeof (LtMeterFeed), 64);
+
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    {
+      lt_meter_feed_tap_init (&self->taps[t], rate_hz);
+      self->rings[t] = (LtPlayerTap) { &self->taps[t].frames, &self->taps[t].marks };
+    }
+  for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
+    lt_meter_feed_watch_init (&self->watches[w], rate_hz);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->wake);
+  self->thread = g_thread_new ("analysis", analyse, self);
+  return self;
+}
+
+void
+lt_meter_feed_free (LtMeterFeed *self)
+{
+  if (self == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  self->quit = true;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->thread);
+
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    lt_meter_feed_tap_clear (&self->taps[t]);
+  for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
+    lt_meter_feed_watch_clear (&self->watches[w]);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->wake);
+  g_aligned_free (self);
+}
+
+const LtPlayerTap *
+lt_meter_feed_get_taps (LtMeterFeed *self)
+{
+  return self->rings;
+}
+
+LtRing *
+lt_meter_feed_get_watch (LtMeterFeed *self, guint watch)
+{
+  return &self->watches[watch].quanta;
+}
+
+void
+lt_meter_feed_set_rolling (LtMeterFeed *self, bool rolling)
+{
+  g_mutex_lock (&self->lock);
+  if (rolling && !self->rolling)
+    g_cond_signal (&self->wake);
+  self->rolling = rolling;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+lt_meter_feed_set_lost (LtMeterFeed *self, LtLiveTap tap, uint32_t lost)
+{
+  atomic_store_explicit (&self->taps[tap].lost, lost, memory_order_relaxed);
+}
+
+void
+lt_meter_feed_reset (LtMeterFeed *self)
+{
+  g_mutex_lock (&self->lock);
+  self->reset = true;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+lt_meter_feed_set_spectrum (LtMeterFeed *self, double average_s)
+{
+  g_mutex_lock (&self->lock);
+  self->average_s = MAX (average_s, 0.01);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+lt_meter_feed_set_watch (LtMeterFeed *self, guint watch, LtId slot_id)
+{
+  LtMeterFeedWatch *w = &self->watches[watch];
+
+  atomic_store_explicit (&w->slot_id, slot_id, memory_order_relaxed);
+  atomic_fetch_add_explicit (&w->turn, 1, memory_order_release);
+  g_mutex_lock (&self->lock);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+const LtLiveReading *
+lt_meter_feed_read_tap (LtMeterFeed *self, LtLiveTap tap)
+{
+  return lt_latest_read (&self->taps[tap].latest);
+}
+
+const LtLiveWatchReading *
+lt_meter_feed_read_watch (LtMeterFeed *self, guint watch)
+{
+  return lt_latest_read (&self->watches[watch].latest);
+}
+
+void
+lt_meter_feed_take_level (LtMeterFeed *self, LtLiveTap tap, float *peak, float *square, uint32_t *overs)
+{
+  LtMeterFeedTap *t = &self->taps[tap];
+
+  for (int c = 0; c < 2; c++)
+    {
+      peak[c] = atomic_exchange_explicit (&t->peak[c], 0.0f, memory_order_relaxed);
+      square[c] = atomic_load_explicit (&t->square[c], memory_order_relaxed);
+    }
+  *overs = atomic_load_explicit (&t->overs, memory_order_relaxed);
+}
+
+bool
+lt_meter_feed_next_point (LtMeterFeed *self, LtLiveTap tap, LtLiveLoudness *out, bool *fresh)
+{
+  LtMeterFeedPoint row;
+
+  if (lt_ring_read (&self->taps[tap].history, &row, 1) == 0)
+    return false;
+  *out = row.point;
+  *fresh = row.fresh;
+  return true;
+}
+
+bool
+lt_meter_feed_next_column (LtMeterFeed *self, guint watch, LtLiveColumn *out)
+{
+  LtMeterFeedWatch *w = &self->watches[watch];
+  LtMeterFeedColumn row;
+  uint32_t          turn = atomic_load_explicit (&w->turn, memory_order_relaxed);
+
+  while (lt_ring_read (&w->columns, &row, 1) == 1)
+    if (row.turn == turn)
+      {
+        *out = row.column;
+        return true;
+      }
+  return false;
+}
