@@ -145,13 +145,28 @@ lt_actions_dup_tooltip (const char *action)
   return key != NULL ? g_strdup_printf ("%s (%s)", _ (row->label), key) : g_strdup (_ (row->label));
 }
 
+static void
+set_label (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_first_child (widget) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 lt_actions_set_tooltip (GtkWidget *widget, const char *action)
 {
   g_autofree char *text = lt_actions_dup_tooltip (action);
 
   gtk_widget_set_tooltip_text (widget, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (lt_actions_find (action)->label), -1);
+  set_label (widget, _ (lt_actions_find (action)->label));
+}
+
+void
+lt_actions_set_name (GtkWidget *widget, const char *name)
+{
+  gtk_widget_set_tooltip_text (widget, name);
+  set_label (widget, name);
 }
 
 static char *

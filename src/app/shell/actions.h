@@ -45,5 +45,8 @@ gboolean lt_actions_is_text_key (guint keyval, GdkModifierType state);
 char *lt_actions_dup_tooltip (const char *action);
 void  lt_actions_set_tooltip (GtkWidget *widget, const char *action);
 
+/* A tooltip that is the accessible name too, of the button inside where a menu button has one. */
+void lt_actions_set_name (GtkWidget *widget, const char *name);
+
 /* Adds the first key of every item's action as its "accel", so that menus show it. */
 void lt_actions_label_menu (GMenu *menu);

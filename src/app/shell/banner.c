@@ -6,6 +6,8 @@
 
 #include "app/shell/banner.h"
 
+#include "app/shell/actions.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -129,7 +131,7 @@ lt_banner_init (LtBanner *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0f);
   gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_add_css_class (dismiss, "flat");
-  gtk_widget_set_tooltip_text (dismiss, _ ("Dismiss"));
+  lt_actions_set_name (dismiss, _ ("Dismiss"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (dismiss, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (dismiss, "clicked", G_CALLBACK (on_dismiss), self);

@@ -112,8 +112,8 @@ update_header (LtWindow *self)
 
   undo = lt_document_get_can_undo (document) ? g_strdup_printf (_ ("Undo: %s"), lt_document_get_undo_label (document)) : g_strdup (_ ("Undo"));
   redo = lt_document_get_can_redo (document) ? g_strdup_printf (_ ("Redo: %s"), lt_document_get_redo_label (document)) : g_strdup (_ ("Redo"));
-  gtk_widget_set_tooltip_text (self->undo_button, undo);
-  gtk_widget_set_tooltip_text (self->redo_button, redo);
+  lt_actions_set_name (self->undo_button, undo);
+  lt_actions_set_name (self->redo_button, redo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", lt_document_get_can_undo (document));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", lt_document_get_can_redo (document));
   lt_window_actions_set_open (self, open);
@@ -335,7 +335,8 @@ add_tooltips (LtWindow *self)
   lt_actions_set_tooltip (self->side_button, "win.side-pane");
   lt_actions_set_tooltip (self->bottom_button, "win.bottom-pane");
   lt_actions_set_tooltip (self->open_button, "app.open");
-  gtk_widget_set_tooltip_text (self->session_button, _ ("Session: save, rename, import, export"));
+  lt_actions_set_name (self->session_button, _ ("Session: save, rename, import, export"));
+  lt_actions_set_name (self->menu_button, _ ("Main menu"));
   lt_actions_label_menu (self->session_menu);
   lt_actions_label_menu (self->main_menu);
 }

@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Drives a real window as a person would: found through the accessibility tree, moved by real keys and clicks.
+# Runs inside tests/app/with-display, which gives it a display, a bus and a home. Prints TAP.
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+LATHE = os.environ["LATHE"]
+WAIT_S = 60  # for what comes in a moment: a machine under load takes its time
+INTERACTIVE = {
+    "push button", "toggle button", "check box", "radio button", "menu item", "check menu item", "radio menu item", "slider",
+    "spin button", "text", "password text", "entry", "combo box", "list item", "page tab", "level bar", "link", "switch",
+}
+
+
+class Lathe:
+    """The program in a window, found again in the tree."""
+
+    def __init__(self, *args, env=None):
+        self.log = open(os.path.join(os.environ["HOME"], "lathe.log"), "ab")
+        whole = {**os.environ, "GTK_A11Y": "atspi", "LC_ALL": "C.UTF-8", "G_MESSAGES_DEBUG": "", **(env or {})}
+        self.process = subprocess.Popen([LATHE, *args], env=whole, stdout=self.log, stderr=self.log)
+        self.app = wait(lambda: self.find_application(), "the program in the accessibility tree")
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.set_cache_mask(Atspi.Cache.NONE)  # what was true a moment ago is no answer
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                child.set_cache_mask(Atspi.Cache.NONE)
+                return child
+        return None
+
+    def nodes(self, root=None):
+        """All that is shown, from the top."""
+        stack = [root or self.app]
+        while stack:
+            node = stack.pop()
+            yield node
+            try:
+                for i in range(node.get_child_count() - 1, -1, -1):
+                    child = node.get_child_at_index(i)
+                    if child is not None:
+                        stack.append(child)
+            except GLib.Error:
+                continue  # it went away meanwhile
+
+    def find(self, role=None, name=None, root=None, showing=True):
+        for node in self.nodes(root):
+            try:
+                if role is not None and node.get_role_name() != role:
+                    continue
+                if name is not None and not (name(node.get_name()) if callable(name) else node.get_name() == name):
+                    continue
+                if showing and not is_shown(node):
+                    continue
+                return node
+            except GLib.Error:
+                continue
+        return None
+
+    def wait_for(self, role=None, name=None, **more):
+        return wait(lambda: self.find(role, name, **more), f"{role or 'something'} “{name}”")
+
+    def click(self, node):
+        """With the mouse, in its middle."""
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        frame = self.window_position()
+        xdo("mousemove", frame[0] + box.x + box.width // 2, frame[1] + box.y + box.height // 2, "click", 1)
+
+    def window_id(self):
+        return wait(lambda: (xdo("search", "--onlyvisible", "--pid", self.process.pid) or "").split(), "the window")[-1]
+
+    def window_position(self):
+        words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.window_id()).split())
+        return int(words["X"]), int(words["Y"])
+
+    def keys(self, *names):
+        xdo("windowfocus", "--sync", self.window_id())
+        for name in names:
+            xdo("key", "--clearmodifiers", name)
+
+    def type(self, text):
+        xdo("type", "--clearmodifiers", text)
+
+    def shot(self, name):
+        folder = os.environ.get("LATHE_SHOTS")
+        if folder:
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=True)
+
+    def close(self):
+        """As a user who is done; the program must end well."""
+        if self.process.poll() is None:
+            self.keys("ctrl+q")
+            self.process.wait(WAIT_S)
+        assert self.process.returncode == 0, f"the program ended with {self.process.returncode}"
+        self.log.close()
+        text = open(self.log.name, encoding="utf-8", errors="replace").read()
+        bad = [line for line in text.splitlines() if "CRITICAL" in line or "WARNING" in line]
+        assert not bad, "the program complained: " + "; ".join(bad[:5])
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+
+
+def xdo(*words):
+    run = subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True)
+    return run.stdout
+
+
+def wait(what, name):
+    """Until it is true; no time is asserted but that it comes at all."""
+    end = time.monotonic() + WAIT_S
+    while time.monotonic() < end:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited for {name}")
+
+
+def settle(check, value, name):
+    wait(lambda: check() == value, f"{name} to be {value!r}, it is {check()!r}")
+
+
+def unnamed(lathe):
+    """What can be handled and has no name that a screen reader could say."""
+    bad = []
+    for node in lathe.nodes():
+        try:
+            if not is_shown(node):
+                continue
+            focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+            role = node.get_role_name()
+            if (role in INTERACTIVE or focusable) and not has_name(node) and not labelled(node) and role not in ("panel", "filler", "scroll pane",
+                                                                                           "list", "table", "frame", "window", "dialog", "viewport"):
+                bad.append(f"{role} at {path_of(node)}")
+        except GLib.Error:
+            continue
+    return bad
+
+
+def is_shown(node):
+    """GTK 4.8 tells no "showing"; what is not laid out has no size."""
+    if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+        return False
+    box = node.get_extents(Atspi.CoordType.WINDOW)
+    return node.get_role_name() == "frame" or (box.width > 0 and box.height > 0)
+
+
+def has_name(node):
+    """GTK falls back to the name of the widget's type."""
+    return bool(node.get_name()) and re.match("(Gtk|Adw|Lt)[A-Z]", node.get_name()) is None
+
+
+def labelled(node):
+    return any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY for r in node.get_relation_set())
+
+
+def path_of(node):
+    words = []
+    while node is not None and len(words) < 8:
+        words.append(f"{node.get_role_name()}“{node.get_name()}”")
+        node = node.get_parent()
+    return " < ".join(words)
+
+
+def run(cases):
+    """Each in a home of its own; the name of a case is its function's."""
+    wanted = sys.argv[1:]
+    cases = [case for case in cases if not wanted or case.__name__ in wanted]
+    home = os.environ["HOME"]
+    failed = 0
+    print(f"1..{len(cases)}", flush=True)
+    for number, case in enumerate(cases, 1):
+        os.environ["HOME"] = os.path.join(home, case.__name__)
+        os.makedirs(os.environ["HOME"])
+        os.chdir(os.environ["HOME"])
+        try:
+            case()
+            print(f"ok {number} {case.__name__}", flush=True)
+        except Exception:  # a case may fail in any way, the next one runs
+            failed += 1
+            print(f"not ok {number} {case.__name__}", flush=True)
+            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
+            log = os.path.join(os.environ["HOME"], "lathe.log")
+            if os.path.exists(log):
+                print("".join("# " + line + "\n" for line in open(log, errors="replace").read().splitlines()[-20:]), flush=True)
+            if os.environ.get("LATHE_SHOTS"):
+                subprocess.run(["import", "-window", "root", os.path.join(os.environ["LATHE_SHOTS"], case.__name__ + "-failed.png")], check=False)
+            subprocess.run(["pkill", "-9", "-f", "^" + LATHE], check=False)
+        shutil.rmtree(os.environ["HOME"], ignore_errors=True)
+    os.chdir("/")
+    return 1 if failed else 0
