@@ -211,7 +211,7 @@ wait_for_device (LtPlayer *player, GError **error)
   return false;
 }
 
-/* Until the last frame has left the engine, the latency too. */
+/* Until the last frame has left the engine, the latency too, and the device has played it. */
 static bool
 play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error)
 {
@@ -241,7 +241,8 @@ play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error
         lt_cli_note ("%s", s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone; playing to nowhere."));
       told = s.device.lost;
       lt_cli_progress ((double) (s.position - p->from) / (double) MAX (p->to - p->from, 1), (gpointer) _ ("Playing"));
-      if (capture->writer != NULL ? capture->left == 0 : s.position >= p->to + latency)
+      int64_t unheard = latency + s.device.latency_frames + s.device.buffer_frames; /* one block more: a server may hold it */
+      if (s.position >= p->to + unheard && (capture->writer == NULL || capture->left == 0))
         return true;
       g_usleep (2000);
     }

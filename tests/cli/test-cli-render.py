@@ -7,6 +7,7 @@
 # program is named by $LATHE.
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,6 +77,50 @@ def a_file_plays_as_it_is():
     write_float_wav("a.wav", [samples(0.5, RATE, "noise", 0.5, 1), samples(0.5, RATE, "noise", 0.5, 2)], rate=RATE)
     ok("play", "a.wav", "--device", "null", "--free-running", "--capture", "c.wav")
     assert data_of("c.wav") == data_of("a.wav")
+
+
+def until(condition, seconds=10.0):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    return condition()
+
+
+@test
+def a_sound_server_hears_the_last_frame():
+    if not all(shutil.which(name) for name in ("pulseaudio", "parec")):
+        print("# no PulseAudio here: left out")
+        return
+    write_float_wav("a.wav", [samples(1.0, 48000, "noise", 0.5, 1), samples(1.0, 48000, "noise", 0.5, 2)])
+    here = os.getcwd()
+    with open(".asoundrc", "w") as f:
+        f.write("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    env = dict(os.environ, HOME=here, PULSE_SERVER=f"unix:{here}/server", LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=here, XDG_CONFIG_HOME=here)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
+    running = [subprocess.Popen(["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=no", "--high-priority=no",
+                                 "--use-pid-file=no", "-L", "module-null-sink sink_name=ci rate=48000 channels=2 format=float32le",
+                                 "-L", f"module-native-protocol-unix socket={here}/server auth-anonymous=1"], **quiet)]
+    try:
+        assert until(lambda: os.path.exists("server")), "PulseAudio did not start"
+        with open("heard", "wb") as heard:
+            running.append(subprocess.Popen(["parec", "-d", "ci.monitor", "--format=float32le", "--rate=48000", "--channels=2", "--raw",
+                                             "--latency-msec=20"], **{**quiet, "stdout": heard}))
+        assert until(lambda: os.path.getsize("heard") > 0), "nothing was recorded"
+        for _ in range(4):  # a busy machine may drop a block, and says so
+            run = Run("play", "a.wav", "--device", "default", env=env)
+            assert run.code == 0, run.err
+            if ": 0 xruns" in run.out:
+                break
+
+        def came():
+            with open("heard", "rb") as f:
+                return f.read()
+
+        assert until(lambda: data_of("a.wav") in came()), "not all was heard"
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait()
 
 
 @test
