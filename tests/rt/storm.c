@@ -19,6 +19,7 @@
 #define N_STRIPS (N_TRACKS + 3u) /* an effects bus, the mix, the master */
 #define N_SLOTS 32u
 #define PER_STRIP 8u
+#define WATCHED 16u
 #define QUANTA_AN_EDIT 24u /* the player waits when it is further ahead: no machine is too busy for edits */
 
 enum
@@ -46,6 +47,11 @@ struct LtStorm
   LtSlotSpec  slots[N_STRIPS][N_SLOTS];
   LtStripSpec strips[N_STRIPS];
   LtPlanSpec  plan;
+
+  LtRing         watched, tapped, marks; /* the first is emptied, the others stay full */
+  LtWatchQuantum watched_memory[WATCHED];
+  float          tapped_memory[2 * 1024];
+  LtTapMark      marks_memory[4];
 
   LtEngine          *engine;
   const LtStormSpec *spec;
@@ -236,6 +242,15 @@ edit_shape (LtStorm *self)
   return lt_engine_set_plan (self->engine, describe (self)) == LT_OK;
 }
 
+/* Watches wander from slot to slot, and off. They share a ring: all slots run on one thread here. */
+static void
+edit_watch (LtStorm *self)
+{
+  LtId slot_id = below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS);
+
+  lt_engine_set_watch (self->engine, below (self, LT_N_WATCHES), slot_id, &self->watched);
+}
+
 /* A handful of values at once, as a preset does. */
 static bool
 edit_values (LtStorm *self)
@@ -266,8 +281,11 @@ edit_transport (LtStorm *self)
 {
   int64_t pos = below (self, LENGTH);
 
-  switch (below (self, 6))
+  switch (below (self, 7))
     {
+    case 6:
+      edit_watch (self);
+      break;
     case 0:
       lt_engine_set_loop (self->engine, true, pos, pos + 1024 + below (self, 48000));
       break;
@@ -302,6 +320,7 @@ edit (LtStorm *self, LtStormReport *report)
     fine = edit_values (self);
   else
     edit_transport (self);
+  lt_ring_drop (&self->watched, lt_ring_fill (&self->watched));
   lt_engine_collect (self->engine);
   return fine;
 }
@@ -381,15 +400,22 @@ run_engine (LtStorm *self, LtStormReport *out)
 bool
 lt_storm_run (const LtStormSpec *spec, LtStormReport *out)
 {
-  LtStorm *self = calloc (1, sizeof *self);
+  LtStorm *self = aligned_alloc (64, (sizeof *self + 63) & ~(size_t) 63);
 
   *out = (LtStormReport) { 0 };
   if (self == NULL)
     return false;
+  memset (self, 0, sizeof *self);
   self->spec = spec;
   self->random = spec->seed;
   start_session (self);
   self->engine = lt_engine_new (RATE, LT_QUANTUM);
+
+  lt_ring_init (&self->watched, self->watched_memory, WATCHED, sizeof (LtWatchQuantum));
+  lt_ring_init (&self->tapped, self->tapped_memory, 1024, 2 * sizeof (float));
+  lt_ring_init (&self->marks, self->marks_memory, 4, sizeof (LtTapMark));
+  if (self->engine != NULL)
+    lt_engine_set_tap (self->engine, LT_TAP_OF_OUTPUT, &self->tapped, &self->marks);
 
   bool fine = self->engine != NULL && run_engine (self, out);
   if (self->engine != NULL)
