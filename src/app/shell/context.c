@@ -6,6 +6,8 @@
 
 #include "app/shell/context.h"
 
+#include "app/shell/settings.h"
+
 #define STILL_S 5.0
 
 struct _LtContext
@@ -14,6 +16,7 @@ struct _LtContext
 
   LtDocument  *document;
   LtSelection *selection;
+  LtLive      *live;
   double       still_s; /* since something moved last */
 };
 
@@ -29,12 +32,24 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-on_changed (LtContext *self)
+on_changed (LtContext *self, const LtSession *old, const LtSession *now)
 {
-  const LtSession *session = lt_document_get_session (self->document);
+  g_autoptr (GError) error = NULL;
 
-  if (session != NULL)
-    lt_selection_prune (self->selection, session);
+  if (now == NULL)
+    {
+      lt_live_stop (self->live);
+      return;
+    }
+  lt_selection_prune (self->selection, now);
+  if (old == NULL)
+    {
+      lt_live_stop (self->live);
+      lt_live_locate (self->live, 0);
+    }
+  if (!lt_live_set_session (self->live, now, lt_document_get_path (self->document), &error))
+    lt_context_toast (self, error->message, FALSE);
+  lt_context_wake (self);
 }
 
 static void
@@ -44,6 +59,7 @@ lt_context_dispose (GObject *object)
 
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->live, lt_live_free);
   G_OBJECT_CLASS (lt_context_parent_class)->dispose (object);
 }
 
@@ -62,6 +78,8 @@ lt_context_init (LtContext *self)
 {
   self->document = lt_document_new ();
   self->selection = lt_selection_new ();
+  self->live = lt_live_new ();
+  lt_context_open_device (self);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -83,10 +101,35 @@ lt_context_get_selection (LtContext *self)
   return self->selection;
 }
 
+LtLive *
+lt_context_get_live (LtContext *self)
+{
+  return self->live;
+}
+
+void
+lt_context_open_device (LtContext *self)
+{
+  GSettings       *settings = lt_settings_get ();
+  const LtSession *session = lt_document_get_session (self->document);
+  g_autofree char *device = settings != NULL ? g_settings_get_string (settings, "device") : g_strdup ("");
+  g_autofree char *host_api = settings != NULL ? g_settings_get_string (settings, "host-api") : g_strdup ("");
+  g_autoptr (GError) error = NULL;
+  LtLiveWish wish = {
+    .host_api = *host_api != '\0' ? host_api : NULL,
+    .device = *device != '\0' ? device : NULL,
+    .buffer_frames = settings != NULL ? g_settings_get_uint (settings, "buffer-frames") : 0,
+  };
+
+  if (!lt_live_open (self->live, session != NULL ? session->rate_hz : 48000.0, &wish, &error))
+    lt_context_toast (self, error->message, FALSE);
+}
+
 gboolean
 lt_context_frame (LtContext *self, double seconds)
 {
-  self->still_s += seconds;
+  lt_live_tick (self->live);
+  self->still_s = lt_live_is_silent (self->live) ? self->still_s + seconds : 0.0;
   g_signal_emit (self, signals[FRAME], 0, seconds);
   return self->still_s < STILL_S;
 }

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What every view is given: document, selection, settings, and the beat of the frames.
+// What every view is given: document, selection, sound, and the beat of the frames.
 // Layer: app. Main thread.
 
 #pragma once
 
 #include "app/shell/document.h"
 #include "app/shell/selection.h"
+#include "studio/live.h"
 
 #include <gio/gio.h>
 
@@ -19,6 +20,10 @@ LtContext *lt_context_new (void);
 /* Borrowed. */
 LtDocument  *lt_context_get_document (LtContext *self);
 LtSelection *lt_context_get_selection (LtContext *self);
+LtLive      *lt_context_get_live (LtContext *self); /* plays the document's session, whatever it is */
+
+/* The device of the settings; called when they change too. */
+void lt_context_open_device (LtContext *self);
 
 /* Signal "frame" (double seconds since the last one): once a frame of the window while something sounds or moves;
    connect while mapped. The window's frame clock calls this. FALSE: nothing has moved for a while, stop the clock. */
