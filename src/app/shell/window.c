@@ -12,6 +12,7 @@
 #include "app/shell/settings.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-drop.h"
+#include "app/widgets/control.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -179,6 +180,8 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (focus != NULL && is_editing_text (focus) && lt_actions_is_text_key (keyval, state))
     return FALSE;
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+    return FALSE;
+  if (LT_IS_CONTROL (focus) && lt_control_takes_key (keyval, state))
     return FALSE;
   row = lt_actions_find_key (keyval, state, scope_of (self));
   if (row == NULL)

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Snapshot nodes for what the drawn widgets have in common.
+// Layer: app/widgets.
+
+#include "app/widgets/draw.h"
+
+#include <math.h>
+
+#define TAG_HEIGHT 20.0
+
+GdkRGBA
+lt_draw_shade (double alpha)
+{
+  gboolean is_dark = lt_palette_is_dark ();
+  float    level = is_dark ? 1.0f : 0.0f;
+
+  return (GdkRGBA){ level, level, level, (float) MIN (1.0, is_dark ? alpha : alpha * 1.15) };
+}
+
+GdkRGBA
+lt_draw_handle (gboolean is_hot)
+{
+  return is_hot ? *lt_palette_get (LT_COLOUR_FG) : *lt_palette_get (LT_COLOUR_WAVE);
+}
+
+void
+lt_draw_box (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double y, double width, double height)
+{
+  if (width > 0.0 && height > 0.0)
+    gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+}
+
+void
+lt_draw_round (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, box, (float) radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, colour, box);
+  gtk_snapshot_pop (snapshot);
+}
+
+void
+lt_draw_ring (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius, double width)
+{
+  GskRoundedRect outline;
+  float          widths[] = { (float) width, (float) width, (float) width, (float) width };
+  GdkRGBA        colours[] = { *colour, *colour, *colour, *colour };
+
+  gsk_rounded_rect_init_from_rect (&outline, box, (float) radius);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colours);
+}
+
+static PangoLayout *
+layout_new (GtkWidget *widget, const char *text, double size, int weight)
+{
+  PangoLayout   *layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attrs = pango_attr_list_new ();
+
+  pango_attr_list_insert (attrs, pango_attr_size_new_absolute ((int) lround (size * PANGO_SCALE)));
+  pango_attr_list_insert (attrs, pango_attr_weight_new ((PangoWeight) weight));
+  pango_attr_list_insert (attrs, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attrs);
+  pango_attr_list_unref (attrs);
+  return layout;
+}
+
+void
+lt_draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, const LtDrawFont *font, double x, double y)
+{
+  g_autoptr (PangoLayout) layout = layout_new (widget, text, font->size, font->weight);
+  int width, height;
+
+  pango_layout_get_size (layout, &width, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - font->align * width / PANGO_SCALE),
+                                                          (float) round (y - height / 2.0 / PANGO_SCALE)));
+  gtk_snapshot_append_layout (snapshot, layout, &font->colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+double
+lt_draw_text_width (GtkWidget *widget, const char *text, double size, int weight)
+{
+  g_autoptr (PangoLayout) layout = layout_new (widget, text, size, weight);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+void
+lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double x, double y, double clear)
+{
+  double          width = ceil (lt_draw_text_width (widget, text, 11.0, 600)) + 14.0;
+  double          left = CLAMP (x - width / 2.0, 0.0, MAX (0.0, gtk_widget_get_width (widget) - width));
+  double          top = y - clear - 4.0 - TAG_HEIGHT;
+  LtDrawFont      font = { 11.0, 600, 0.5, *lt_palette_get (LT_COLOUR_FG) };
+  GdkRGBA         edge = lt_draw_shade (0.16);
+  graphene_rect_t box;
+
+  if (top < 0.0)
+    top = y + clear + 4.0;
+  box = GRAPHENE_RECT_INIT ((float) round (left), (float) round (top), (float) width, (float) TAG_HEIGHT);
+  lt_draw_round (snapshot, lt_palette_get (LT_COLOUR_POP), &box, 5.0);
+  lt_draw_ring (snapshot, &edge, &box, 5.0, 1.0);
+  lt_draw_text (widget, snapshot, text, &font, left + width / 2.0, top + TAG_HEIGHT / 2.0);
+}

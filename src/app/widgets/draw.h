@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The strokes that drawn widgets share: shades of the theme, boxes, small texts.
+// Layer: app/widgets. Main thread.
+
+#pragma once
+
+#include "app/widgets/palette.h"
+
+/* White on dark, black on light, as strong on both. */
+GdkRGBA lt_draw_shade (double alpha);
+
+/* What a hand takes hold of: the cap of a fader, the arc of a knob. @is_hot: under the pointer. */
+GdkRGBA lt_draw_handle (gboolean is_hot);
+
+void lt_draw_box (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double y, double width, double height);
+void lt_draw_round (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius);
+
+/* @width of a line along the inside of @box. */
+void lt_draw_ring (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius, double width);
+
+typedef struct
+{
+  double  size;   /* px */
+  int     weight; /* 400–700 */
+  double  align;  /* 0: x is the left edge, 0.5: the middle, 1: the right edge */
+  GdkRGBA colour;
+} LtDrawFont;
+
+/* In one line with its middle at @y. */
+void lt_draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, const LtDrawFont *font, double x, double y);
+
+double lt_draw_text_width (GtkWidget *widget, const char *text, double size, int weight);
+
+/* The value in a box above or below the handle that is dragged: @x its middle, @y the handle's; @clear: of half the handle. */
+void lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double x, double y, double clear);
