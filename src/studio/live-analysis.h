@@ -53,7 +53,7 @@ typedef struct
   float  hold_dbfs[LT_LIVE_SPECTRUM_BINS]; /* highest since play or lt_live_set_spectrum () */
 } LtLiveReading;
 
-/* Borrowed: the newest, until the next call for that tap. Never NULL. */
+/* Borrowed: the newest, until the next call for that tap or the next tick. Never NULL. */
 const LtLiveReading *lt_live_read_tap (LtLive *self, LtLiveTap tap);
 
 typedef struct

@@ -23,7 +23,7 @@ typedef struct
 
 /* @key is registered; memory that is out ends the program, as g_malloc does. */
 void lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz);
-void lt_meter_feed_unit_clear (LtMeterFeedUnit *self);
+void lt_meter_feed_unit_clear (LtMeterFeedUnit *self); /* or nothing, when it was not made */
 
 /* The settings of a live spectrum, afresh. */
 void lt_meter_feed_spectrum_set (void *spectrum, double average_s);
@@ -71,9 +71,11 @@ typedef struct
   double          mean[2];  /* square, 300 ms */
 } LtMeterFeedTap;
 
-/* meter-feed-tap.c: run and rest on the analysis thread. Run tells whether there was anything. */
+/* meter-feed-tap.c. The analysis thread starts (meters plan transforms, which takes a while), resets, runs and rests.
+   Run tells whether there was anything. */
 void lt_meter_feed_tap_init (LtMeterFeedTap *self, double rate_hz);
 void lt_meter_feed_tap_clear (LtMeterFeedTap *self);
+void lt_meter_feed_tap_start (LtMeterFeedTap *self);
 void lt_meter_feed_tap_reset (LtMeterFeedTap *self);
 bool lt_meter_feed_tap_run (LtMeterFeedTap *self);
 void lt_meter_feed_tap_rest (LtMeterFeedTap *self);
@@ -109,7 +111,7 @@ typedef struct
   uint32_t           n_sum; /* frames in the sums */
 } LtMeterFeedWatch;
 
-/* meter-feed-watch.c, likewise. */
+/* meter-feed-watch.c, likewise; the first turn starts it. */
 void lt_meter_feed_watch_init (LtMeterFeedWatch *self, double rate_hz);
 void lt_meter_feed_watch_clear (LtMeterFeedWatch *self);
 bool lt_meter_feed_watch_run (LtMeterFeedWatch *self);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One tap under all meters.
-// Layer: studio. Init and clear on the control thread, the rest on the analysis thread.
+// Layer: studio. Init and clear on the control thread, the rest, from start on, on the analysis thread.
 
 #include "meter/loudness.h"
 #include "meter/spectrum.h"
@@ -36,11 +36,15 @@ lt_meter_feed_tap_init (LtMeterFeedTap *self, double rate_hz)
   self->points_memory = lt_meter_feed_ring_init (&self->points, 64, sizeof (LtLoudnessPoint));
   self->trace_memory = lt_meter_feed_ring_init (&self->trace, 2 * BLOCK, sizeof (LtStereoPoint));
   self->latest_memory = lt_meter_feed_latest_init (&self->latest, sizeof (LtLiveReading));
+}
 
-  lt_meter_feed_unit_init (&self->loudness, "loudness", rate_hz);
-  lt_meter_feed_unit_init (&self->stereo, "stereo", rate_hz);
-  lt_meter_feed_unit_init (&self->spectrum, "spectrum", rate_hz);
-  lt_meter_feed_unit_init (&self->truepeak, "truepeak", rate_hz);
+void
+lt_meter_feed_tap_start (LtMeterFeedTap *self)
+{
+  lt_meter_feed_unit_init (&self->loudness, "loudness", self->rate_hz);
+  lt_meter_feed_unit_init (&self->stereo, "stereo", self->rate_hz);
+  lt_meter_feed_unit_init (&self->spectrum, "spectrum", self->rate_hz);
+  lt_meter_feed_unit_init (&self->truepeak, "truepeak", self->rate_hz);
   lt_loudness_set_history (self->loudness.state, &self->points);
   lt_stereo_set_trace (self->stereo.state, &self->trace, trace_every (self));
   lt_meter_feed_spectrum_set (self->spectrum.state, 0.4);

@@ -21,12 +21,7 @@ lt_meter_feed_watch_init (LtMeterFeedWatch *self, double rate_hz)
   self->quanta_memory = lt_meter_feed_ring_init (&self->quanta, RING_QUANTA, sizeof (LtWatchQuantum));
   self->columns_memory = lt_meter_feed_ring_init (&self->columns, RING_COLUMNS, sizeof (LtMeterFeedColumn));
   self->latest_memory = lt_meter_feed_latest_init (&self->latest, sizeof (LtLiveWatchReading));
-  lt_meter_feed_unit_init (&self->in, "spectrum", rate_hz);
-  lt_meter_feed_unit_init (&self->out, "spectrum", rate_hz);
-  lt_meter_feed_spectrum_set (self->in.state, AVERAGE_S);
-  lt_meter_feed_spectrum_set (self->out.state, AVERAGE_S);
-  self->n_transforms = G_MAXUINT32;
-  lt_meter_feed_watch_rest (self);
+  self->resting = true;
 }
 
 void
@@ -55,6 +50,13 @@ start_column (LtMeterFeedWatch *self)
 static void
 start_turn (LtMeterFeedWatch *self, uint32_t turn)
 {
+  if (self->in.type == NULL)
+    {
+      lt_meter_feed_unit_init (&self->in, "spectrum", self->rate_hz);
+      lt_meter_feed_unit_init (&self->out, "spectrum", self->rate_hz);
+      lt_meter_feed_spectrum_set (self->in.state, AVERAGE_S);
+      lt_meter_feed_spectrum_set (self->out.state, AVERAGE_S);
+    }
   self->seen_turn = turn;
   self->n_columns = self->n_frames = 0;
   self->n_transforms = G_MAXUINT32;

@@ -49,6 +49,8 @@ lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz)
 void
 lt_meter_feed_unit_clear (LtMeterFeedUnit *self)
 {
+  if (self->type == NULL)
+    return;
   if (self->type->clear != NULL)
     self->type->clear (self->state);
   lt_arena_clear (&self->arena);
@@ -145,6 +147,8 @@ analyse (void *data)
   bool         busy = false;
   guint        quiet = 0;
 
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    lt_meter_feed_tap_start (&self->taps[t]);
   while (next_round (self, busy, &linger_until))
     {
       busy = false;
