@@ -80,12 +80,29 @@ virtual_seek (sf_count_t offset, int whence, void *data)
   return to;
 }
 
+static void
+put_junk (const LtFileIo *self, uint8_t *to, int64_t n, int64_t at)
+{
+  static const char word[4] = "JUNK";
+
+  for (uint32_t k = 0; k < self->n_junk; k++)
+    for (int64_t i = 0; i < 4; i++)
+      {
+        int64_t place = self->junk_at[k] + i - at;
+
+        if (place >= 0 && place < n)
+          to[place] = (uint8_t) word[i];
+      }
+}
+
 static sf_count_t
 virtual_read (void *to, sf_count_t n, void *data)
 {
   LtFileIo  *self = data;
-  sf_count_t got = lt_file_io_read_at (self, to, n, self->base + self->pos);
+  int64_t    at = self->base + self->pos;
+  sf_count_t got = lt_file_io_read_at (self, to, n, at);
 
+  put_junk (self, to, got, at);
   self->pos += got;
   return got;
 }

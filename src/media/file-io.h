@@ -12,6 +12,8 @@
 #include <sndfile.h>
 #include <stdint.h>
 
+#define LT_FILE_IO_MAX_JUNK 8u
+
 typedef struct
 {
   int     fd;
@@ -19,6 +21,9 @@ typedef struct
   int64_t pos;  /* libsndfile's, from base */
   int64_t size; /* of the whole file */
   int     errnum; /* the first error, or 0 */
+
+  int64_t  junk_at[LT_FILE_IO_MAX_JUNK]; /* where libsndfile reads the word JUNK, whatever stands there */
+  uint32_t n_junk;
 } LtFileIo;
 
 /* Takes the open descriptor; the caller closes it. */

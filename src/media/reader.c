@@ -9,6 +9,7 @@
 #include "base/audio.h"
 #include "base/rt.h"
 #include "media/claim.h"
+#include "media/list-guard.h"
 #include "media/media-error.h"
 
 #include <errno.h>
@@ -259,7 +260,7 @@ lt_reader_open (const char *path, GError **error)
   self->path = g_strdup (path);
   lt_file_io_init (&self->io, fd, size);
   self->scratch = g_malloc0 (LT_READER_SCRATCH_BYTES + LT_UNPACK_PAD);
-  if ((self->file = sf_open_virtual (&io, SFM_READ, &info, &self->io)) == NULL)
+  if (!lt_list_guard_apply (&self->io) || (self->file = sf_open_virtual (&io, SFM_READ, &info, &self->io)) == NULL)
     {
       if (self->io.errnum != 0)
         lt_media_error_set_read (error, path, self->io.errnum);

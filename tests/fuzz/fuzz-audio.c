@@ -141,6 +141,18 @@ add_tagged (GArray *seeds, const LtTestDir *dir)
     }
 }
 
+/* A list before the sound, one of whose parts is larger than all: libsndfile by itself never comes back from it. */
+static void
+add_broken_list (GArray *seeds)
+{
+  static const char head[] = "RIFF\134\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\200\273\0\0\0\167\1\0\2\0\20\0"
+                             "LIST\30\0\0\0INFOINAM\4\0\0\0Seed\0\0\200\0\367\377\377\377data\30\0\0\0";
+  char              all[sizeof head - 1 + 24] = { 0 };
+
+  memcpy (all, head, sizeof head - 1);
+  lt_fuzz_add (seeds, "broken-list", all, sizeof all);
+}
+
 void
 lt_fuzz_seeds (GArray *seeds)
 {
@@ -148,4 +160,5 @@ lt_fuzz_seeds (GArray *seeds)
 
   add_containers (seeds, dir);
   add_tagged (seeds, dir);
+  add_broken_list (seeds);
 }
