@@ -6,6 +6,8 @@
 
 #include "dsp/level-hold.h"
 
+#include "dsp/vec4.h"
+
 #include <string.h>
 
 #define MEAN_SLOTS (LT_LEVEL_HOLD_SLOTS - 0.5)
@@ -42,38 +44,60 @@ lt_level_hold_frames (const LtLevelHold *self)
 LT_RT static void
 next_slot (LtLevelHold *self)
 {
-  float rest[4] = { 0.0f, 0.0f, 0.0f, 0.0f };
+  LtVec4i most = { 0 }; /* magnitudes as integers are in the same order */
 
   self->slot[self->at] = self->now;
   self->at = (self->at + 1) % LT_LEVEL_HOLD_SLOTS;
   self->slot[self->at] = 0.0f;
   for (uint32_t i = 0; i < LT_LEVEL_HOLD_SLOTS; i += 4)
-    for (uint32_t k = 0; k < 4; k++)
-      rest[k] = maximum (rest[k], self->slot[i + k]);
+    {
+      LtVec4i slots = (LtVec4i) lt_vec4_load (self->slot + i), more = slots > most;
+
+      most = (slots & more) | (most & ~more);
+    }
+
+  LtVec4 rest = (LtVec4) most;
   self->rest = maximum (maximum (rest[0], rest[1]), maximum (rest[2], rest[3]));
   self->now = 0.0f;
   self->left = self->len;
 }
 
+/* Four at a time: the maxima within them do not wait for what came before. */
+LT_RT static float
+rising (float now, float rest, float *io, uint32_t n)
+{
+  float    top = maximum (now, rest);
+  uint32_t i = 0;
+
+  for (; i + 4 <= n; i += 4)
+    {
+      float a = io[i], b = maximum (a, io[i + 1]), c = maximum (b, io[i + 2]), d = maximum (c, io[i + 3]);
+
+      io[i] = maximum (top, a);
+      io[i + 1] = maximum (top, b);
+      io[i + 2] = maximum (top, c);
+      io[i + 3] = top = maximum (top, d);
+      now = maximum (now, d);
+    }
+  for (; i < n; i++)
+    {
+      now = maximum (now, io[i]);
+      io[i] = maximum (now, rest);
+    }
+  return now;
+}
+
 void
 lt_level_hold_run (LtLevelHold *self, float *io, uint32_t n_frames)
 {
-  for (uint32_t i = 0; i < n_frames;)
+  for (uint32_t i = 0, n; i < n_frames; i += n)
     {
       if (self->left == 0)
         next_slot (self);
 
-      uint32_t end = n_frames - i < self->left ? n_frames : i + self->left;
-      float    now = self->now;
-      float    rest = self->rest;
-
-      self->left -= end - i;
-      for (; i < end; i++)
-        {
-          now = maximum (now, io[i]);
-          io[i] = maximum (now, rest);
-        }
-      self->now = now;
+      n = n_frames - i < self->left ? n_frames - i : self->left;
+      self->left -= n;
+      self->now = rising (self->now, self->rest, io + i, n);
     }
 }
 

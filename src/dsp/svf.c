@@ -224,8 +224,11 @@ lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n
     {
       Floats l = load_four (left + i), r = right != NULL ? load_four (right + i) : (Floats) { 0 };
 
-      for (int k = 0; k < 4; k++)
-        pairs[i + (uint32_t) k] = __builtin_convertvector (((Floats2) { l[k], r[k] }), LtSvfPair);
+      Quad first = __builtin_convertvector (__builtin_shufflevector (l, r, 0, 4, 1, 5), Quad);
+      Quad second = __builtin_convertvector (__builtin_shufflevector (l, r, 2, 6, 3, 7), Quad);
+
+      memcpy (pairs + i, &first, sizeof first);
+      memcpy (pairs + i + 2, &second, sizeof second);
     }
   for (; i < n_frames; i++)
     {
@@ -239,10 +242,22 @@ lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n
 void
 lt_svf_store (const LtSvfPair *pairs, float *left, float *right, uint32_t n_frames)
 {
-  for (uint32_t i = 0; i < n_frames; i++)
-    left[i] = (float) pairs[i][0];
-  for (uint32_t i = 0; right != NULL && i < n_frames; i++)
-    right[i] = (float) pairs[i][1];
+  uint32_t i = 0;
+
+  for (; right != NULL && i + 2 <= n_frames; i += 2)
+    {
+      Floats2 a = __builtin_convertvector (pairs[i], Floats2), b = __builtin_convertvector (pairs[i + 1], Floats2);
+      Floats2 l = __builtin_shufflevector (a, b, 0, 2), r = __builtin_shufflevector (a, b, 1, 3);
+
+      memcpy (left + i, &l, sizeof l);
+      memcpy (right + i, &r, sizeof r);
+    }
+  for (; i < n_frames; i++)
+    {
+      left[i] = (float) pairs[i][0];
+      if (right != NULL)
+        right[i] = (float) pairs[i][1];
+    }
 }
 
 void
