@@ -176,6 +176,60 @@ count_clips (LtStripState *s, const float *in, uint32_t n, uint32_t c)
     }
 }
 
+typedef struct
+{
+  float peak, sum; /* of squares */
+} Level;
+
+typedef float   Lanes __attribute__ ((vector_size (16)));
+typedef int32_t LanesInt __attribute__ ((vector_size (16)));
+
+typedef struct
+{
+  LanesInt peak; /* of magnitudes as integers, which are in the same order */
+  Lanes    sum;
+} LanesLevel;
+
+LT_RT static inline LanesLevel
+add_lanes (LanesLevel level, const float *in)
+{
+  Lanes    x;
+  LanesInt size, louder;
+
+  memcpy (&x, in, sizeof x);
+  size = (LanesInt) x & 0x7fffffff;
+  louder = size > level.peak;
+  return (LanesLevel) { (size & louder) | (level.peak & ~louder), level.sum + x * x };
+}
+
+/* Samples in lanes, so that none waits for the one before it. */
+LT_RT static Level
+level_of (const float *in, uint32_t n)
+{
+  LanesLevel a = { 0 }, b = { 0 };
+  Level      out = { 0.0f, 0.0f };
+  uint32_t   i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      a = add_lanes (a, in + i);
+      b = add_lanes (b, in + i + 4);
+    }
+  for (; i < n; i++)
+    {
+      out.peak = fmaxf (out.peak, fabsf (in[i]));
+      out.sum += in[i] * in[i];
+    }
+
+  Lanes sum = a.sum + b.sum, peak_a = (Lanes) a.peak, peak_b = (Lanes) b.peak;
+  for (int k = 0; k < 4; k++)
+    {
+      out.peak = fmaxf (out.peak, fmaxf (peak_a[k], peak_b[k]));
+      out.sum += sum[k];
+    }
+  return out;
+}
+
 void
 lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const float *const *io)
 {
@@ -183,24 +237,16 @@ lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const 
 
   for (uint32_t c = 0; c < 2; c++)
     {
-      float peak = 0.0f, sum = 0.0f;
+      Level level = level_of (io[c], n);
 
-      for (uint32_t i = 0; i < n; i++)
-        {
-          float x = fabsf (io[c][i]);
-
-          peak = x > peak ? x : peak;
-        }
-      for (uint32_t i = 0; i < n; i++)
-        sum += io[c][i] * io[c][i];
-
-      if (peak >= 1.0f || s->over[c] > 0)
+      if (level.peak >= 1.0f || s->over[c] > 0)
         count_clips (s, io[c], n, c);
-      if (peak > atomic_load_explicit (&s->peak[c], memory_order_relaxed))
-        atomic_store_explicit (&s->peak[c], peak, memory_order_relaxed);
+      if (level.peak > atomic_load_explicit (&s->peak[c], memory_order_relaxed))
+        atomic_store_explicit (&s->peak[c], level.peak, memory_order_relaxed);
 
       float old = atomic_load_explicit (&s->square[c], memory_order_relaxed);
-      float now = sum / (float) n + (old - sum / (float) n) * plan->square_keep;
+      float mean = level.sum / (float) n;
+      float now = mean + (old - mean) * plan->square_keep;
       atomic_store_explicit (&s->square[c], now < 1e-20f ? 0.0f : now, memory_order_relaxed);
     }
 }
