@@ -70,6 +70,17 @@ await_round (LtWorkers *self, uint32_t seen)
   return go_on;
 }
 
+/* On a busy machine a helper may have lost its processor: it gets this one. */
+static void
+await_helpers (LtWorkers *self)
+{
+  for (int i = 0; atomic_load_explicit (&self->left, memory_order_acquire) > 0; i++)
+    if (i < SPINS)
+      relax ();
+    else
+      sched_yield ();
+}
+
 static void *
 work_loop (void *data)
 {
@@ -141,7 +152,6 @@ lt_workers_run (LtWorkers *self, LtWork work, void *data, uint32_t n)
     }
   share (self);
   if (n > 1 && self->n_started > 0)
-    while (atomic_load_explicit (&self->left, memory_order_acquire) > 0)
-      relax ();
+    await_helpers (self);
   lt_rt_leave (mode);
 }
