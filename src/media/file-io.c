@@ -103,6 +103,7 @@ virtual_read (void *to, sf_count_t n, void *data)
   sf_count_t got = lt_file_io_read_at (self, to, n, at);
 
   put_junk (self, to, got, at);
+  self->n_empty += got == 0 && n > 0;
   self->pos += got;
   return got;
 }

@@ -24,6 +24,7 @@ typedef struct
 
   int64_t  junk_at[LT_FILE_IO_MAX_JUNK]; /* where libsndfile reads the word JUNK, whatever stands there */
   uint32_t n_junk;
+  uint32_t n_empty; /* libsndfile's reads that gave nothing because the file had ended */
 } LtFileIo;
 
 /* Takes the open descriptor; the caller closes it. */

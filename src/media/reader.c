@@ -217,7 +217,7 @@ settle_length (LtReader *self, int64_t promised)
   if (!lt_reader_start (self))
     return false;
   self->info.n_frames = lt_reader_read_count (self, believable ? promised : INT64_MAX / 1024);
-  self->info.is_truncated = promised > self->info.n_frames;
+  self->info.is_truncated = promised > self->info.n_frames || lt_claim_exceeds_file (&self->io);
   return lt_reader_start (self);
 }
 

@@ -11,9 +11,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#define SECONDS_AN_INPUT 20u
+#define SECONDS_AN_INPUT 20 /* of the processor: the machine may be busy with other things */
 
 static const char *volatile kind_now = "";
 static volatile gint64 input_now = -1;
@@ -35,15 +36,15 @@ static void
 on_signal (int number)
 {
   last_words ();
-  if (number == SIGALRM)
+  if (number == SIGPROF)
     {
       static const char text[] = "# and it took too long\n";
 
       if (write (STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit (3);
     }
-  signal (number == SIGALRM ? SIGABRT : number, SIG_DFL);
-  raise (number == SIGALRM ? SIGABRT : number);
+  signal (number == SIGPROF ? SIGABRT : number, SIG_DFL);
+  raise (number == SIGPROF ? SIGABRT : number);
 }
 
 /* Libraries talk on stdout about damaged files. */
@@ -61,14 +62,22 @@ extern void __sanitizer_set_death_callback (void (*callback) (void)) __attribute
 static void
 watch (void)
 {
-  static const int numbers[] = { SIGALRM, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP };
+  static const int numbers[] = { SIGPROF, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP };
 
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_LEVEL_ERROR);
   if (__sanitizer_set_death_callback != NULL)
     __sanitizer_set_death_callback (last_words);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (__sanitizer_set_death_callback == NULL || numbers[i] == SIGALRM || numbers[i] == SIGABRT || numbers[i] == SIGTRAP)
+    if (__sanitizer_set_death_callback == NULL || numbers[i] == SIGPROF || numbers[i] == SIGABRT || numbers[i] == SIGTRAP)
       signal (numbers[i], on_signal);
+}
+
+static void
+set_watch (int seconds)
+{
+  struct itimerval watch = { .it_value.tv_sec = seconds };
+
+  setitimer (ITIMER_PROF, &watch, NULL);
 }
 
 static void
@@ -82,9 +91,9 @@ run_one (const GArray *seeds, gint64 i)
   input_now = i;
   kind_now = seed->kind;
   g_autofree uint8_t *data = lt_fuzz_mutate (seed->bytes, other->bytes, random, &size);
-  alarm (SECONDS_AN_INPUT);
+  set_watch (SECONDS_AN_INPUT);
   LLVMFuzzerTestOneInput (data, size);
-  alarm (0);
+  set_watch (0);
 }
 
 /* Seeds themselves first: a target that refuses good bytes tests nothing. */

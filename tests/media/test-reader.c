@@ -355,6 +355,34 @@ test_broken_lists (void)
       }
 }
 
+/* GSM decodes nothing for as long as it is promised more. */
+static void
+test_endless (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autofree char      *path = lt_test_dir_path (dir, "endless.w64");
+  g_autofree char      *bytes = NULL;
+  gsize                 size = 0;
+  static const char     claims[][9] = { "\263\350\370\70\345\226\125\301", "\0\0\0\0\377\0\0\0" };
+
+  make_file (path, SF_FORMAT_W64 | SF_FORMAT_GSM610, 8000, 1);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  char *data = memmem (bytes, 200, "data", 4);
+  g_assert_nonnull (data);
+  for (size_t i = 0; i < G_N_ELEMENTS (claims); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      memcpy (data + 16, claims[i], 8);
+      put_file (path, bytes, size);
+      g_autoptr (LtReader) r = lt_reader_open (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (lt_reader_get_info (r)->n_frames, >=, N);
+      g_assert_cmpint (lt_reader_get_info (r)->n_frames, <, 2 * N + 65536);
+      g_assert_true (lt_reader_get_info (r)->is_truncated);
+    }
+}
+
 static void
 test_not_numbers (void)
 {
@@ -453,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/ranges", test_ranges);
   g_test_add_func ("/reader/absurd", test_absurd);
   g_test_add_func ("/reader/broken-lists", test_broken_lists);
+  g_test_add_func ("/reader/endless", test_endless);
   g_test_add_func ("/reader/not-numbers", test_not_numbers);
   g_test_add_func ("/reader/cut-while-open", test_cut_while_open);
   return g_test_run ();
