@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One step of a path for each pixel: many columns a pixel take their highest.
+// Layer: app/widgets.
+
+#include "app/widgets/history-plot.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _LtHistoryPlot
+{
+  LtPlot parent_instance;
+
+  GArray  *columns; /* of LtHistoryColumn */
+  double   seconds, columns_hz;
+  gboolean paused;
+};
+
+G_DEFINE_FINAL_TYPE (LtHistoryPlot, lt_history_plot, LT_TYPE_PLOT)
+
+typedef float (*Field) (const LtHistoryColumn *column);
+
+static float
+in_peak (const LtHistoryColumn *c)
+{
+  return c->in_peak_db;
+}
+
+static float
+out_peak (const LtHistoryColumn *c)
+{
+  return c->out_peak_db;
+}
+
+static float
+out_rms (const LtHistoryColumn *c)
+{
+  return c->out_rms_db;
+}
+
+static float
+reduction (const LtHistoryColumn *c)
+{
+  return c->reduction_db;
+}
+
+/* The highest value that falls on the pixel @px from the right; the index of columns goes back from the newest. */
+static gboolean
+value_at (LtHistoryPlot *self, Field field, double per_pixel, int px, float *out)
+{
+  int from = (int) (px * per_pixel), to = MAX (from + 1, (int) ((px + 1) * per_pixel));
+
+  if (from >= (int) self->columns->len)
+    return FALSE;
+  *out = -G_MAXFLOAT;
+  for (int i = from; i < MIN (to, (int) self->columns->len); i++)
+    *out = MAX (*out, field (&g_array_index (self->columns, LtHistoryColumn, self->columns->len - 1 - i)));
+  return TRUE;
+}
+
+/* From @edge (px) to the value: an area that reaches as far as there are columns. */
+static void
+trace (LtHistoryPlot *self, cairo_t *cr, Field field, gboolean from_top, double edge)
+{
+  LtPlot         *plot = LT_PLOT (self);
+  graphene_rect_t well;
+  float           value;
+  int             px = 0;
+
+  lt_plot_get_well (plot, &well);
+  double per_pixel = self->seconds * self->columns_hz / well.size.width, right = well.origin.x + well.size.width;
+  cairo_new_path (cr);
+  cairo_move_to (cr, right, edge);
+  for (; px < (int) well.size.width && value_at (self, field, per_pixel, px, &value); px++)
+    {
+      double y = from_top ? lt_plot_to_right (plot, -(double) value) : lt_plot_to_y (plot, MAX ((double) value, -200.0));
+
+      cairo_line_to (cr, right - px, y);
+    }
+  cairo_line_to (cr, right - px, edge);
+}
+
+static void
+draw (LtPlot *plot, cairo_t *cr, gpointer data)
+{
+  LtHistoryPlot  *self = data;
+  GdkRGBA         gr = *lt_palette_get (LT_COLOUR_GR), soft = lt_palette_alpha (&gr, 0.28);
+  GdkRGBA         greys[3];
+  static const double shares[] = { 0.18, 0.38, 0.52 };
+  static const Field  fields[] = { in_peak, out_peak, out_rms };
+  graphene_rect_t well;
+
+  lt_plot_get_well (plot, &well);
+  for (int i = 0; i < 3; i++)
+    {
+      greys[i] = lt_palette_mix (lt_palette_get (LT_COLOUR_WELL), lt_palette_get (LT_COLOUR_FG), shares[i]);
+      trace (self, cr, fields[i], FALSE, well.origin.y + well.size.height);
+      gdk_cairo_set_source_rgba (cr, &greys[i]);
+      cairo_fill (cr);
+    }
+  if (lt_plot_get_right (plot) != NULL)
+    {
+      trace (self, cr, reduction, TRUE, well.origin.y);
+      gdk_cairo_set_source_rgba (cr, &soft);
+      cairo_fill_preserve (cr);
+      gdk_cairo_set_source_rgba (cr, &gr);
+      cairo_set_line_width (cr, 1.5);
+      cairo_stroke (cr);
+    }
+  if (self->paused)
+    lt_plot_tag (plot, cr, _ ("Paused"), well.origin.x + well.size.width - 40, well.origin.y + well.size.height - 6);
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n, double x, double y, LtHistoryPlot *self)
+{
+  if (n != 1)
+    return;
+  self->paused = !self->paused;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+lt_history_plot_finalize (GObject *object)
+{
+  g_array_unref (LT_HISTORY_PLOT (object)->columns);
+  G_OBJECT_CLASS (lt_history_plot_parent_class)->finalize (object);
+}
+
+static void
+lt_history_plot_class_init (LtHistoryPlotClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = lt_history_plot_finalize;
+}
+
+static void
+lt_history_plot_init (LtHistoryPlot *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (LtHistoryColumn));
+  self->columns_hz = 60.0;
+  lt_plot_add_layer (LT_PLOT (self), draw, self);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+GtkWidget *
+lt_history_plot_new (double seconds, double low_db, double high_db, double reduction_db)
+{
+  LtHistoryPlot *self = g_object_new (LT_TYPE_HISTORY_PLOT, NULL);
+  LtPlotAxis     x = { .kind = LT_PLOT_AXIS_LINEAR, .from = -seconds, .to = 0.0, .step = seconds > 8 ? 2.0 : 1.0, .unit = "s" };
+  LtPlotAxis     y = lt_plot_axis_db (low_db, high_db, high_db - low_db > 30 ? 12.0 : 6.0);
+  LtPlotAxis     right = lt_plot_axis_db (-reduction_db, 0.0, 3.0);
+
+  self->seconds = seconds;
+  lt_plot_set_axes (LT_PLOT (self), &x, &y);
+  if (reduction_db > 0.0)
+    lt_plot_set_right_axis (LT_PLOT (self), &right, LT_COLOUR_GR);
+  return GTK_WIDGET (self);
+}
+
+void
+lt_history_plot_set_columns (LtHistoryPlot *self, const LtHistoryColumn *columns, guint n, double columns_hz)
+{
+  guint wanted = MIN (n, (guint) (self->seconds * columns_hz) + 2);
+
+  if (self->paused)
+    return;
+  self->columns_hz = columns_hz;
+  g_array_set_size (self->columns, 0);
+  g_array_append_vals (self->columns, columns + (n - wanted), wanted);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+lt_history_plot_is_paused (LtHistoryPlot *self)
+{
+  return self->paused;
+}
