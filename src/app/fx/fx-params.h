@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A row of controls made from parameter rows: knobs, switches, choices.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/fx/fx-slot.h"
+
+#include <gtk/gtk.h>
+
+#define LT_TYPE_FX_PARAMS (lt_fx_params_get_type ())
+G_DECLARE_FINAL_TYPE (LtFxParams, lt_fx_params, LT, FX_PARAMS, GtkWidget)
+
+/* Of the parameters in @keys (ends with NULL), or of all but those that begin with "b1-" … "b8-" when it is NULL. */
+GtkWidget *lt_fx_params_new (LtContext *context, LtId slot_id, const char *const *keys);
+
+/* Shows what the session says now. */
+void lt_fx_params_update (LtFxParams *self);

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One effect of the session as its editor sees it: values, and gestures that change them.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/shell/context.h"
+
+typedef struct
+{
+  LtContext *context; /* borrowed */
+  LtId       slot_id;
+  char      *gesture; /* while a hand holds something */
+} LtFxSlot;
+
+void lt_fx_slot_init (LtFxSlot *self, LtContext *context, LtId slot_id);
+void lt_fx_slot_clear (LtFxSlot *self);
+
+/* NULL: it is gone. Borrowed until the next change of the session. */
+const LtSlot *lt_fx_slot_get (const LtFxSlot *self);
+int           lt_fx_slot_find (const LtFxSlot *self, const char *key); /* row of a parameter, or −1 */
+float         lt_fx_slot_value (const LtFxSlot *self, int param);      /* 0 for −1 */
+double        lt_fx_slot_rate_hz (const LtFxSlot *self);
+
+/* All changes between the two are one step of undo; alone, a change is one. */
+void lt_fx_slot_begin (LtFxSlot *self);
+void lt_fx_slot_set (LtFxSlot *self, int param, double value);
+void lt_fx_slot_end (LtFxSlot *self);
