@@ -6,11 +6,14 @@
 
 #include "app/widgets/control-private.h"
 
+#include "app/widgets/draw.h"
+
 struct _LtControlTyping
 {
-  LtControl *control;
-  GtkWidget *text;
-  gboolean   is_on;
+  LtControl      *control;
+  GtkWidget      *text;
+  graphene_rect_t box; /* what is filled and ringed */
+  gboolean        is_on;
 };
 
 static void
@@ -22,6 +25,7 @@ mark_error (LtControlTyping *self, gboolean is_error)
     gtk_widget_remove_css_class (self->text, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
                                is_error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self->control));
 }
 
 static gboolean
@@ -214,16 +218,27 @@ void
 lt_control_typing_allocate (LtControlTyping *self)
 {
   GdkRectangle box;
+  int          height;
 
   if (!self->is_on)
     return;
   LT_CONTROL_GET_CLASS (self->control)->get_entry_box (self->control, &box);
+  self->box = GRAPHENE_RECT_INIT ((float) box.x, (float) box.y, (float) box.width, (float) box.height);
+  gtk_widget_measure (self->text, GTK_ORIENTATION_VERTICAL, box.width, NULL, &height, NULL, NULL); /* a text sits at the top of its box */
+  box.y += (box.height - height) / 2;
+  box.height = height;
   gtk_widget_size_allocate (self->text, &box, -1);
 }
 
 void
 lt_control_typing_snapshot (LtControlTyping *self, GtkSnapshot *snapshot)
 {
-  if (self->is_on)
-    gtk_widget_snapshot_child (GTK_WIDGET (self->control), self->text, snapshot);
+  if (!self->is_on)
+    return;
+  graphene_rect_t ring = self->box;
+  gboolean        is_wrong = gtk_widget_has_css_class (self->text, "error");
+  graphene_rect_inset (&ring, -1.0f, -1.0f);
+  lt_draw_round (snapshot, lt_palette_get (LT_COLOUR_VIEW), &self->box, 4.0);
+  lt_draw_ring (snapshot, lt_palette_get (is_wrong ? LT_COLOUR_BAD : LT_COLOUR_ACCENT_LINE), &ring, 5.0, 2.0);
+  gtk_widget_snapshot_child (GTK_WIDGET (self->control), self->text, snapshot);
 }

@@ -92,6 +92,15 @@ lt_draw_text_width (GtkWidget *widget, const char *text, double size, int weight
   return (double) width / PANGO_SCALE;
 }
 
+double
+lt_draw_font_size (GtkWidget *widget)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  double                      size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  return pango_font_description_get_size_is_absolute (font) ? size : size * 96.0 / 72.0;
+}
+
 void
 lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double x, double y, double clear)
 {

@@ -33,5 +33,8 @@ void lt_draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, c
 
 double lt_draw_text_width (GtkWidget *widget, const char *text, double size, int weight);
 
+/* px, as the style of @widget has it. */
+double lt_draw_font_size (GtkWidget *widget);
+
 /* The value in a box above or below the handle that is dragged: @x its middle, @y the handle's; @clear: of half the handle. */
 void lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double x, double y, double clear);
