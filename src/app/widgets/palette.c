@@ -55,6 +55,8 @@ static const Row rows[LT_N_COLOURS] = {
   [LT_COLOUR_MUTE] = { "mute", RGB (0x8fa7c4), RGB (0x8fa7c4) },
   [LT_COLOUR_SOLO] = { "solo", RGB (0xe9c85a), RGB (0xe7c04a) },
   [LT_COLOUR_REC] = { "rec", RGB (0xef5d52), RGB (0xcc3328) },
+  [LT_COLOUR_REC_TEXT] = { "rec_text", RGB (0x2a0805), RGB (0xffffff) },
+  [LT_COLOUR_SEGMENT] = { "segment", WHITE (0.15f), RGB (0xffffff) },
   [LT_COLOUR_WAVE] = { "wave", RGB (0xc9c9c9), RGB (0x555555) },
   [LT_COLOUR_WAVE2] = { "wave2", RGB (0x7d7d7d), RGB (0xa8a8a8) },
 };

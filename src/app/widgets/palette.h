@@ -45,6 +45,8 @@ typedef enum
   LT_COLOUR_MUTE,
   LT_COLOUR_SOLO,
   LT_COLOUR_REC,
+  LT_COLOUR_REC_TEXT, /* on REC */
+  LT_COLOUR_SEGMENT,  /* the segment that is on */
   LT_COLOUR_WAVE,  /* a waveform without a track: RMS */
   LT_COLOUR_WAVE2, /* and its peaks */
   LT_N_COLOURS,
