@@ -7,6 +7,7 @@
 #include "app/app.h"
 
 #include "app/shell/application.h"
+#include "app/shell/transport-bar.h"
 #include "app/shell/welcome-view.h"
 #include "app/shell/window.h"
 
@@ -23,7 +24,7 @@ lt_app_main (int argc, char **argv)
       return 1;
     }
 
-  lt_window_set_views (NULL, 0, lt_welcome_view_new, NULL);
+  lt_window_set_views (NULL, 0, lt_welcome_view_new, lt_transport_bar_new);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

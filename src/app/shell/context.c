@@ -17,6 +17,7 @@ struct _LtContext
   LtDocument  *document;
   LtSelection *selection;
   LtLive      *live;
+  guint        reopen;
   double       still_s; /* since something moved last */
 };
 
@@ -57,6 +58,7 @@ lt_context_dispose (GObject *object)
 {
   LtContext *self = LT_CONTEXT (object);
 
+  g_clear_handle_id (&self->reopen, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->live, lt_live_free);
@@ -73,6 +75,26 @@ lt_context_class_init (LtContextClass *class)
   signals[WAKE] = g_signal_new ("wake", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static const char *const device_keys[] = { "changed::device", "changed::host-api", "changed::buffer-frames" };
+
+static gboolean
+open_device_once (gpointer data)
+{
+  LtContext *self = data;
+
+  self->reopen = 0;
+  lt_context_open_device (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A choice changes several keys. */
+static void
+on_device_setting (LtContext *self)
+{
+  if (self->reopen == 0)
+    self->reopen = g_idle_add (open_device_once, self);
+}
+
 static void
 lt_context_init (LtContext *self)
 {
@@ -80,6 +102,9 @@ lt_context_init (LtContext *self)
   self->selection = lt_selection_new ();
   self->live = lt_live_new ();
   lt_context_open_device (self);
+  if (lt_settings_get () != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (device_keys); i++)
+      g_signal_connect_object (lt_settings_get (), device_keys[i], G_CALLBACK (on_device_setting), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/shell/preferences.h"
 
+#include "app/shell/preferences-audio.h"
 #include "app/shell/settings.h"
 
 #include <glib/gi18n.h>
@@ -135,6 +136,7 @@ lt_preferences_new (void)
   GtkWidget *window = adw_preferences_window_new ();
 
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (lt_preferences_audio_new ()));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (general_page ()));
   return GTK_WINDOW (window);
 }

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define RETURN_KEY "lathe-return"
+#define LOST_KEY "lathe-device-lost"
 
 static const LtActionRow rows[] = {
   { "win.play", N_ ("Play or stop"), N_ ("Transport"), "space", LT_ACTIONS_ANYWHERE },
@@ -155,6 +156,23 @@ on_clear_clips (GtkWidget *widget, const char *name, GVariant *parameter)
   wake (widget);
 }
 
+/* From whoever looks at the device: a lost one is told, and what to do. */
+static void
+on_device_state (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32     state;
+  const char *problem;
+  gboolean    bad, was_bad = g_object_get_data (G_OBJECT (widget), LOST_KEY) != NULL;
+
+  g_variant_get (parameter, "(u&s)", &state, &problem);
+  bad = state == LT_LIVE_LOST;
+  if (bad == was_bad)
+    return;
+  g_object_set_data (G_OBJECT (widget), LOST_KEY, GINT_TO_POINTER (bad));
+  lt_window_banner (LT_WINDOW (widget), "device", bad ? (*problem != '\0' ? problem : _ ("The sound device is gone. Playing to nowhere.")) : NULL,
+                    _ ("Choose Device"), "app.preferences");
+}
+
 static void
 on_locate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -173,6 +191,7 @@ lt_window_sound_install (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.loop-selection", NULL, on_loop_selection);
   gtk_widget_class_install_action (class, "win.clear-clips", NULL, on_clear_clips);
   gtk_widget_class_install_action (class, "win.locate", "x", on_locate);
+  gtk_widget_class_install_action (class, "win.device-state", "(us)", on_device_state);
   lt_actions_add (rows, G_N_ELEMENTS (rows));
 }
 
