@@ -101,6 +101,16 @@ test_heights_and_zones (Fixture *f, gconstpointer data)
 }
 
 static void
+test_high_contrast_has_edges (Fixture *f, gconstpointer data)
+{
+  lt_palette_set_theme (TRUE, TRUE);
+  cairo_surface_t *picture = picture_of (f->meter);
+  g_assert_true (is_colour (picture, 0, HEIGHT / 2, LT_COLOUR_FG));
+  g_assert_false (is_colour (picture, 3, HEIGHT / 2, LT_COLOUR_FG));
+  cairo_surface_destroy (picture);
+}
+
+static void
 test_draws_only_changes (Fixture *f, gconstpointer data)
 {
   LtMeterBar bar = { -12.0, -20.0, -6.0 };
@@ -186,6 +196,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   gtk_test_init (&argc, &argv, NULL);
   ADD ("heights-and-zones", test_heights_and_zones);
+  ADD ("high-contrast-has-edges", test_high_contrast_has_edges);
   ADD ("draws-only-changes", test_draws_only_changes);
   ADD ("words-come-seldom", test_words_come_seldom);
   ADD ("light", test_light);

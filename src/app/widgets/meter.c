@@ -214,6 +214,8 @@ lt_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         draw_reduction (self, snapshot, &box);
       else
         draw_level (self, snapshot, &box, &self->bars[i]);
+      if (lt_palette_is_high_contrast ())
+        lt_draw_ring (snapshot, lt_palette_get (LT_COLOUR_FG), &box, 0.0, 1.0);
     }
   if (self->scale != LT_METER_SCALE_NONE)
     draw_scale (self, snapshot, &all);

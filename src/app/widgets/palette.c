@@ -173,6 +173,12 @@ lt_palette_is_dark (void)
   return theme_dark;
 }
 
+gboolean
+lt_palette_is_high_contrast (void)
+{
+  return theme_contrast;
+}
+
 guint
 lt_palette_get_serial (void)
 {

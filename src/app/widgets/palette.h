@@ -70,6 +70,7 @@ GdkRGBA lt_palette_heat (double level);
 
 void     lt_palette_set_theme (gboolean dark, gboolean high_contrast);
 gboolean lt_palette_is_dark (void);
+gboolean lt_palette_is_high_contrast (void);
 
 /* Grows with every change of theme: part of the key of what is cached. */
 guint lt_palette_get_serial (void);
