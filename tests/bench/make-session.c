@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Sessions of the benchmarks, made through the session layer: a mix of many tracks, a master, a long one.
+// Sessions of the benchmarks, made through the session layer: a mix of many tracks, a master, a plain one of many clips.
 // Layer: tests.
 
 #include "media/reader.h"
@@ -14,6 +14,7 @@
 #include "session/edit-track.h"
 #include "session/folder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -42,8 +43,9 @@ add_effect (LtSession **session, LtId strip, const char *key, const Value *value
   return id;
 }
 
+/* @path's sound cut into @n_clips of equal length, end to end. */
 static LtId
-add_track (LtSession **session, const char *path)
+add_track (LtSession **session, const char *path, int n_clips)
 {
   g_autoptr (GError)   error = NULL;
   g_autoptr (LtReader) reader = lt_reader_open (path, &error);
@@ -62,7 +64,12 @@ add_track (LtSession **session, const char *path)
   };
   lt_session_take (session, lt_edit_session_add_source (*session, &info, &source));
   lt_session_take (session, lt_edit_track_add (*session, name, -1, &track));
-  lt_session_take (session, lt_edit_clip_add (*session, track, source, 0, 0, 0, NULL));
+  for (int i = 0; i < n_clips; i++)
+    {
+      int64_t from = info.n_frames * i / n_clips, to = info.n_frames * (i + 1) / n_clips;
+
+      lt_session_take (session, lt_edit_clip_add (*session, track, source, from, from, to - from, NULL));
+    }
   return track;
 }
 
@@ -78,7 +85,7 @@ make_mix (LtSession **session, char **files)
   add_effect (session, reverb, "reverb", wet);
   for (guint i = 0; files[i] != NULL; i++)
     {
-      LtId        track = add_track (session, files[i]);
+      LtId        track = add_track (session, files[i], 1);
       const Value eq[] = { { "b1-gain", 3.0f - (float) (i % 5) }, { "b3-gain", -2.5f }, { "b5-gain", 1.5f + (float) (i % 3) }, { "b8-gain", 2.0f }, { NULL, 0.0f } };
       const Value comp[] = { { "threshold", -24.0f }, { "ratio", 3.0f }, { "makeup", 3.0f }, { NULL, 0.0f } };
 
@@ -99,7 +106,7 @@ make_master (LtSession **session, const char *file)
   const Value comp[] = { { "threshold", -20.0f }, { "ratio", 2.0f }, { "makeup", 2.0f }, { NULL, 0.0f } };
   const Value limit[] = { { "gain", 5.0f }, { "ceiling", -1.0f }, { "true-peak", 1.0f }, { NULL, 0.0f } };
 
-  add_track (session, file);
+  add_track (session, file, 1);
   add_effect (session, master, "eq", eq);
   add_effect (session, master, "comp", comp);
   add_effect (session, master, "limit", limit);
@@ -112,18 +119,18 @@ main (int argc, char **argv)
   g_autoptr (LtFolder)  folder = NULL;
   g_autoptr (GError)    error = NULL;
 
-  if (argc < 4)
+  if (argc < 5)
     {
-      g_printerr ("make-session mix|master|plain FOLDER FILE…\n");
+      g_printerr ("make-session mix|master|plain FOLDER CLIPS-A-TRACK FILE…\n");
       return 2;
     }
   if (strcmp (argv[1], "mix") == 0)
-    make_mix (&session, argv + 3);
+    make_mix (&session, argv + 4);
   else if (strcmp (argv[1], "master") == 0)
-    make_master (&session, argv[3]);
+    make_master (&session, argv[4]);
   else
-    for (int i = 3; i < argc; i++)
-      add_track (&session, argv[i]);
+    for (int i = 4; i < argc; i++)
+      add_track (&session, argv[i], atoi (argv[3]));
 
   folder = lt_folder_create (argv[2], session, &error);
   if (folder == NULL)
