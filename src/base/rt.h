@@ -29,6 +29,21 @@
 #define LT_MUST_USE
 #endif
 
+/* Compiled twice, with and without wide registers; the loader picks. The same operations in the same order, so the same
+   bits on every machine. Once under the thread sanitizer: the loader asks before that tool has started. */
+#if defined(__SANITIZE_THREAD__)
+#define LT_WIDE
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define LT_WIDE
+#endif
+#endif
+#if !defined(LT_WIDE) && defined(__x86_64__) && defined(__gnu_linux__)
+#define LT_WIDE __attribute__ ((target_clones ("avx2", "default")))
+#elif !defined(LT_WIDE)
+#define LT_WIDE
+#endif
+
 #define LT_N_ELEMENTS(a) (sizeof (a) / sizeof ((a)[0]))
 
 /* Marks a literal for translation without calling gettext; xgettext reads it. */

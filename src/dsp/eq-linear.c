@@ -341,7 +341,7 @@ routes_of (const LtEqLinear *self, const LtEqLinearKernel *kernel, uint32_t *n)
   return kernel->n_paths == 4 ? crossed : (kernel->n_paths == 2 ? apart : straight);
 }
 
-LT_RT __attribute__ ((target_clones ("avx2", "default"))) static void
+LT_RT LT_WIDE static void
 multiply_add (float *restrict sum, const float *restrict a, const float *restrict b, uint32_t n)
 {
   for (uint32_t i = 0; i < n; i++)

@@ -115,7 +115,7 @@ tick_one (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io)
 
 /* Four sections as two quads, each pair one frame behind the one before it, so that a wide
    register is always full. Same operations as run_4, so the same bits. n_frames >= 3. */
-LT_RT __attribute__ ((target_clones ("avx2", "default"))) static void
+LT_RT LT_WIDE static void
 run_skewed (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
 {
   QuadCoeffs a, b;

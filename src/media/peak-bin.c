@@ -6,6 +6,8 @@
 
 #include "media/peak-bin.h"
 
+#include "base/rt.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,14 +16,7 @@
 typedef float   Lanes __attribute__ ((vector_size (4 * LANES)));
 typedef int32_t Mask __attribute__ ((vector_size (4 * LANES)));
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define WIDE __attribute__ ((target_clones ("avx2", "default")))
-#else
-#define WIDE
-#endif
-
-/* The same operations in the same order in both clones: equal bits on every machine. */
-WIDE static LtPeakBinSum
+LT_WIDE static LtPeakBinSum
 measure (const float *in, uint32_t n)
 {
   LtPeakBinSum sum = { in[0], in[0], 0.0 };
