@@ -18,18 +18,31 @@ typedef struct
   uint32_t           at; /* frame of the block */
 } Run;
 
-/* n frames of @edge's sender, late by the edge's delay; what goes in is remembered. */
+/* Of n frames from @at on, those before the ring's end; the rest begin at its start. */
+LT_RT static uint32_t
+first_of (const LtDelay *delay, uint32_t at, uint32_t n)
+{
+  uint32_t there = delay->capacity - (at & (delay->capacity - 1));
+
+  return there < n ? there : n;
+}
+
+/* n frames of @edge's sender, late by the edge's delay; what goes in is remembered. @out may be @in. */
 LT_RT static void
 delay_run (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n, float *const *out)
 {
-  uint32_t mask = delay->capacity - 1;
+  uint32_t mask = delay->capacity - 1, to = delay->at & mask, from = (delay->at - delay->delay) & mask;
+  uint32_t n_to = first_of (delay, to, n), n_from = first_of (delay, from, n);
 
   for (uint32_t c = 0; c < n_channels; c++)
-    for (uint32_t i = 0; i < n; i++)
-      {
-        delay->ring[c][(delay->at + i) & mask] = in[c][i];
-        out[c][i] = delay->ring[c][(delay->at + i - delay->delay) & mask];
-      }
+    {
+      float *ring = delay->ring[c];
+
+      memcpy (ring + to, in[c], n_to * sizeof (float));
+      memcpy (ring, in[c] + n_to, (n - n_to) * sizeof (float));
+      memcpy (out[c], ring + from, n_from * sizeof (float));
+      memcpy (out[c] + n_from, ring, (n - n_from) * sizeof (float));
+    }
   delay->at += n;
 }
 
