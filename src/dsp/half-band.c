@@ -7,10 +7,7 @@
 #include "dsp/half-band.h"
 
 #include "base/math.h"
-
-#include <string.h>
-
-typedef float V4 __attribute__ ((vector_size (16)));
+#include "dsp/vec8.h"
 
 static double
 bessel_i0 (double x)
@@ -51,46 +48,37 @@ lt_half_band_design (float *taps, uint32_t n_pairs, double beta)
     }
 }
 
-LT_RT static inline V4
-load (const float *p)
-{
-  V4 v;
-
-  memcpy (&v, p, sizeof v);
-  return v;
-}
-
-/* Four outputs a vector, four vectors at once while there are enough: sums stay in registers. */
-void
+/* Eight outputs a vector, four vectors at once while there are enough: sums stay in registers. */
+LT_WIDE void
 lt_half_band_run (const float *taps, uint32_t n_pairs, const float *x, float *out, uint32_t n)
 {
   uint32_t i = 0;
 
-  for (; i + 16 <= n; i += 16)
+  for (; i + 32 <= n; i += 32)
     {
-      V4 a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
+      LtVec8 a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
 
       for (uint32_t k = n_pairs; k-- > 0;)
         {
-          const float *l = x + i - k, *r = x + i + 1 + k;
-          float        t = taps[k];
+          const LtVec8At *l = (const LtVec8At *) (x + i - k), *r = (const LtVec8At *) (x + i + 1 + k);
+          float           t = taps[k];
 
-          a += (load (l) + load (r)) * t;
-          b += (load (l + 4) + load (r + 4)) * t;
-          c += (load (l + 8) + load (r + 8)) * t;
-          d += (load (l + 12) + load (r + 12)) * t;
+          a += (l[0] + r[0]) * t;
+          b += (l[1] + r[1]) * t;
+          c += (l[2] + r[2]) * t;
+          d += (l[3] + r[3]) * t;
         }
-      memcpy (out + i, &a, sizeof a);
-      memcpy (out + i + 4, &b, sizeof b);
-      memcpy (out + i + 8, &c, sizeof c);
-      memcpy (out + i + 12, &d, sizeof d);
+      lt_vec8_store (out + i, &a);
+      lt_vec8_store (out + i + 8, &b);
+      lt_vec8_store (out + i + 16, &c);
+      lt_vec8_store (out + i + 24, &d);
     }
   for (; i < n; i += 4)
     {
-      V4 a = { 0 };
+      LtVec4 a = { 0 };
 
       for (uint32_t k = n_pairs; k-- > 0;)
-        a += (load (x + i - k) + load (x + i + 1 + k)) * taps[k];
-      memcpy (out + i, &a, sizeof a);
+        a += (lt_vec4_load (x + i - k) + lt_vec4_load (x + i + 1 + k)) * taps[k];
+      lt_vec4_store (out + i, a);
     }
 }

@@ -90,7 +90,7 @@ fold (float x)
   return copysignf (a + a * s * p, turns);
 }
 
-void
+LT_WIDE void
 lt_waveshape_run (LtWaveshapeCurve curve, float *io, uint32_t n, float drive, float bias, float gain)
 {
   float at_rest;
