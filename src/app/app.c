@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 
+#include "app/master/master-view.h"
 #include "app/shell/application.h"
 #include "app/shell/transport-bar.h"
 #include "app/shell/welcome-view.h"
@@ -13,6 +14,10 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+
+static const LtWindowView views[] = {
+  { "master", N_ ("Master"), "lathe-disc-symbolic", lt_master_view_new },
+};
 
 int
 lt_app_main (int argc, char **argv)
@@ -24,7 +29,8 @@ lt_app_main (int argc, char **argv)
       return 1;
     }
 
-  lt_window_set_views (NULL, 0, lt_welcome_view_new, lt_transport_bar_new);
+  lt_master_view_add_actions ();
+  lt_window_set_views (views, G_N_ELEMENTS (views), lt_welcome_view_new, lt_transport_bar_new);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Cards are kept by slot; only what is new is made.
+// Layer: app.
+
+#include "app/master/chain-view.h"
+
+#include "app/fx/fx-editor.h"
+#include "app/master/module-card.h"
+#include "session/edit-slot.h"
+#include "studio/master-preset.h"
+#include "studio/picture.h"
+
+#include <glib/gi18n.h>
+
+#define LT_TYPE_CHAIN_VIEW (lt_chain_view_get_type ())
+G_DECLARE_FINAL_TYPE (LtChainView, lt_chain_view, LT, CHAIN_VIEW, GtkWidget)
+
+struct _LtChainView
+{
+  GtkWidget parent_instance;
+
+  LtContext *context;
+  gulong     frame;
+  LtId       open_id; /* shown in the editor; 0: none */
+
+  GtkWidget *box, *cards, *add, *presets, *editor_bin, *editor_name, *editor_latency, *editor_power, *editor;
+};
+
+G_DEFINE_FINAL_TYPE (LtChainView, lt_chain_view, GTK_TYPE_WIDGET)
+
+static const LtSession *
+session_of (LtChainView *self)
+{
+  return lt_document_get_session (lt_context_get_document (self->context));
+}
+
+static LtModuleCard *
+card_at (LtChainView *self, guint index)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->cards);
+
+  while (child != NULL && index-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return LT_IS_MODULE_CARD (child) ? LT_MODULE_CARD (child) : NULL;
+}
+
+/* --- the editor --- */
+
+static void
+show_editor (LtChainView *self)
+{
+  const LtSession *session = session_of (self);
+  const LtSlot    *slot = session != NULL && self->open_id != 0 ? lt_strip_find_slot (session->master, self->open_id) : NULL;
+
+  if (self->editor != NULL)
+    gtk_box_remove (GTK_BOX (self->editor_bin), self->editor);
+  self->editor = slot != NULL ? lt_fx_editor_new (self->context, self->open_id) : gtk_label_new (_ ("Choose an effect of the chain to see it here."));
+  gtk_widget_set_vexpand (self->editor, TRUE);
+  gtk_box_append (GTK_BOX (self->editor_bin), self->editor);
+}
+
+static void
+update_editor_head (LtChainView *self)
+{
+  const LtSession *session = session_of (self);
+  const LtSlot    *slot = session != NULL && self->open_id != 0 ? lt_strip_find_slot (session->master, self->open_id) : NULL;
+  g_autofree char *latency = slot != NULL ? g_strdup_printf (_ ("Latency %.1f ms"), lt_picture_latency_ms (slot, session->rate_hz)) : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (self->editor_name), slot == NULL ? "" : (slot->type != NULL ? _ (slot->type->label) : slot->effect));
+  gtk_label_set_label (GTK_LABEL (self->editor_latency), latency);
+  gtk_widget_set_visible (self->editor_power, slot != NULL);
+  if (slot != NULL)
+    (slot->bypass ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (self->editor_power, "lit");
+}
+
+static void
+open_slot (LtChainView *self, LtId slot_id)
+{
+  if (self->open_id == slot_id && self->editor != NULL)
+    return;
+  self->open_id = slot_id;
+  show_editor (self);
+}
+
+/* --- the cards --- */
+
+static void update (LtChainView *self);
+
+static void
+on_card (LtModuleCard *card, LtChainView *self)
+{
+  open_slot (self, lt_module_card_get_slot (card));
+  update (self);
+}
+
+static void
+update_cards (LtChainView *self, const GPtrArray *slots)
+{
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const LtSlot *slot = g_ptr_array_index (slots, i);
+      LtModuleCard *card = card_at (self, i);
+
+      if (card == NULL || lt_module_card_get_slot (card) != slot->id)
+        {
+          GtkWidget *made = lt_module_card_new (self->context, slot->id);
+
+          gtk_widget_set_hexpand (made, TRUE);
+          g_signal_connect (made, "clicked", G_CALLBACK (on_card), self);
+          gtk_box_insert_child_after (GTK_BOX (self->cards), made, i > 0 ? GTK_WIDGET (card_at (self, i - 1)) : NULL);
+          card = LT_MODULE_CARD (made);
+        }
+      lt_module_card_update (card, i + 1, slots->len, slot->id == self->open_id);
+    }
+  while (card_at (self, slots->len) != NULL)
+    gtk_box_remove (GTK_BOX (self->cards), GTK_WIDGET (card_at (self, slots->len)));
+}
+
+/* What is open stays open; when it is gone, its neighbour. */
+static void
+update (LtChainView *self)
+{
+  const LtSession *session = session_of (self);
+
+  if (session == NULL)
+    return;
+  if (self->open_id == 0 || lt_strip_find_slot (session->master, self->open_id) == NULL)
+    {
+      const LtSlot *last = session->master->slots->len > 0 ? g_ptr_array_index (session->master->slots, session->master->slots->len - 1) : NULL;
+
+      for (guint i = 0; i < session->master->slots->len; i++)
+        if (g_strcmp0 (((const LtSlot *) g_ptr_array_index (session->master->slots, i))->effect, "limit") == 0)
+          last = g_ptr_array_index (session->master->slots, i);
+      self->open_id = last != NULL ? last->id : 0;
+      show_editor (self);
+    }
+  update_cards (self, session->master->slots);
+  update_editor_head (self);
+}
+
+static void
+on_document (LtChainView *self, const LtSession *old, const LtSession *now)
+{
+  if (now == NULL || (old != NULL && old->master == now->master))
+    return;
+  update (self);
+}
+
+static void
+on_frame (LtContext *context, double seconds, LtChainView *self)
+{
+  LtModuleCard *card;
+
+  for (guint i = 0; (card = card_at (self, i)) != NULL; i++)
+    lt_module_card_frame (card);
+}
+
+/* --- adding --- */
+
+static void
+on_add (GtkButton *button, LtChainView *self)
+{
+  const LtFxType  *type = g_object_get_data (G_OBJECT (button), "type");
+  const LtSession *session = session_of (self);
+  LtId             id;
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (type->label));
+  LtSession       *next = lt_edit_slot_add (session, session->master->id, type, -1, NULL, &id);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->add));
+  self->open_id = id;
+  lt_document_apply (lt_context_get_document (self->context), next, label, NULL);
+  show_editor (self);
+  update (self);
+}
+
+static GtkWidget *
+add_popover (LtChainView *self)
+{
+  GtkWidget *popover = gtk_popover_new (), *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (const LtFxType *const *type = lt_fx_types; *type != NULL; type++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ ((*type)->label));
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, (*type)->help != NULL ? _ ((*type)->help) : NULL);
+      g_object_set_data (G_OBJECT (button), "type", (gpointer) *type);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_add), self);
+      gtk_box_append (GTK_BOX (list), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), list);
+  return popover;
+}
+
+static void
+on_preset (GtkButton *button, LtChainView *self)
+{
+  const char *name = g_object_get_data (G_OBJECT (button), "preset");
+  g_autoptr (GError) error = NULL;
+  LtSession *next = lt_master_preset_apply (session_of (self), name, &error);
+  g_autofree char *label = g_strdup_printf (_ ("Chain “%s”"), name);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->presets));
+  if (next == NULL)
+    {
+      lt_context_toast (self->context, error->message, FALSE);
+      return;
+    }
+  lt_document_apply (lt_context_get_document (self->context), next, label, NULL);
+  lt_context_toast (self->context, label, TRUE);
+}
+
+static GtkWidget *
+preset_popover (LtChainView *self)
+{
+  GtkWidget     *popover = gtk_popover_new (), *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_auto (GStrv) names = lt_master_preset_list ();
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      GtkWidget *button;
+
+      g_autofree char *title = g_strdup (*name);
+      title[0] = g_ascii_toupper (title[0]);
+      button = gtk_button_new_with_label (title);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data_full (G_OBJECT (button), "preset", g_strdup (*name), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_preset), self);
+      gtk_box_append (GTK_BOX (list), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), list);
+  return popover;
+}
+
+static void
+on_power (LtChainView *self)
+{
+  const LtSession *session = session_of (self);
+  const LtSlot    *slot = lt_strip_find_slot (session->master, self->open_id);
+
+  if (slot != NULL)
+    lt_document_apply (lt_context_get_document (self->context), lt_edit_slot_bypass (session, slot->id, !slot->bypass),
+                       slot->bypass ? _ ("Switch effect on") : _ ("Bypass effect"), NULL);
+}
+
+/* --- the class --- */
+
+static void
+lt_chain_view_map (GtkWidget *widget)
+{
+  LtChainView *self = LT_CHAIN_VIEW (widget);
+
+  GTK_WIDGET_CLASS (lt_chain_view_parent_class)->map (widget);
+  self->frame = g_signal_connect (self->context, "frame", G_CALLBACK (on_frame), self);
+}
+
+static void
+lt_chain_view_unmap (GtkWidget *widget)
+{
+  g_clear_signal_handler (&LT_CHAIN_VIEW (widget)->frame, LT_CHAIN_VIEW (widget)->context);
+  GTK_WIDGET_CLASS (lt_chain_view_parent_class)->unmap (widget);
+}
+
+static void
+lt_chain_view_dispose (GObject *object)
+{
+  g_clear_pointer (&LT_CHAIN_VIEW (object)->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (lt_chain_view_parent_class)->dispose (object);
+}
+
+static void
+lt_chain_view_class_init (LtChainViewClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = lt_chain_view_dispose;
+  widget->map = lt_chain_view_map;
+  widget->unmap = lt_chain_view_unmap;
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "chainview");
+}
+
+static void
+lt_chain_view_init (LtChainView *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static GtkWidget *
+menu_button (const char *icon, const char *name, GtkWidget *popover)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  if (icon != NULL)
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
+  else
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (button), name);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+build_editor (LtChainView *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->editor_bin = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->editor_bin, "panel");
+  gtk_widget_set_vexpand (self->editor_bin, TRUE);
+  gtk_widget_set_size_request (self->editor_bin, -1, 270);
+  self->editor_power = gtk_button_new_from_icon_name ("lathe-power-symbolic");
+  gtk_widget_add_css_class (self->editor_power, "tool");
+  gtk_widget_set_tooltip_text (self->editor_power, _ ("Bypass this effect"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor_power), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Bypass this effect"), -1);
+  g_signal_connect_swapped (self->editor_power, "clicked", G_CALLBACK (on_power), self);
+  self->editor_name = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->editor_name, "heading");
+  gtk_widget_set_hexpand (self->editor_name, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->editor_name), 0.0f);
+  self->editor_latency = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->editor_latency, "caption");
+  gtk_widget_add_css_class (head, "editor-head");
+  gtk_box_append (GTK_BOX (head), self->editor_power);
+  gtk_box_append (GTK_BOX (head), self->editor_name);
+  gtk_box_append (GTK_BOX (head), self->editor_latency);
+  gtk_box_append (GTK_BOX (self->editor_bin), head);
+  return self->editor_bin;
+}
+
+GtkWidget *
+lt_chain_view_new (LtContext *context)
+{
+  LtChainView *self = g_object_new (LT_TYPE_CHAIN_VIEW, NULL);
+  GtkWidget   *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *scroll = gtk_scrolled_window_new (), *ends = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->context = context;
+  self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (self->cards), TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->cards);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_widget_set_hexpand (scroll, TRUE);
+  self->add = menu_button ("list-add-symbolic", _ ("Add an effect"), add_popover (self));
+  self->presets = menu_button ("view-more-symbolic", _ ("Chains to start from"), preset_popover (self));
+  gtk_widget_set_vexpand (self->add, TRUE);
+  gtk_box_append (GTK_BOX (ends), self->add);
+  gtk_box_append (GTK_BOX (ends), self->presets);
+  gtk_box_append (GTK_BOX (row), scroll);
+  gtk_box_append (GTK_BOX (row), ends);
+
+  gtk_widget_set_vexpand (row, FALSE); /* its button's wish to fill the row ends here */
+  gtk_box_append (GTK_BOX (self->box), row);
+  gtk_box_append (GTK_BOX (self->box), build_editor (self));
+  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A page of panels beside a side column, which folds away where there is little room.
+// Layer: app.
+
+#include "app/master/master-view.h"
+
+#include "app/master/chain-view.h"
+#include "app/master/loudness-panel.h"
+#include "app/master/song-view.h"
+#include "app/master/spectrum-panel.h"
+#include "app/master/stereo-panel.h"
+#include "app/shell/actions.h"
+#include "app/shell/settings.h"
+#include "app/widgets/seg.h"
+#include "studio/live-analysis.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LT_TYPE_MASTER_VIEW (lt_master_view_get_type ())
+G_DECLARE_FINAL_TYPE (LtMasterView, lt_master_view, LT, MASTER_VIEW, GtkWidget)
+
+static const LtActionRow rows[] = {
+  { "master.hear-mix", N_ ("Hear the mix"), N_ ("Master"), "1", LT_ACTIONS_MASTER },
+  { "master.hear-master", N_ ("Hear the master"), N_ ("Master"), "2", LT_ACTIONS_MASTER },
+  { "master.match", N_ ("Match loudness"), N_ ("Master"), "g", LT_ACTIONS_MASTER },
+  { "master.mono", N_ ("Listen in mono"), N_ ("Master"), "o", LT_ACTIONS_MASTER },
+  { "master.dim", N_ ("Dim by 20 dB"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
+  { "master.reset", N_ ("Measure anew from here"), N_ ("Master"), "r", LT_ACTIONS_MASTER },
+};
+
+struct _LtMasterView
+{
+  GtkWidget parent_instance;
+
+  LtContext     *context;
+  LtPrintKeeper *keeper;
+  gulong         frame;
+  double         shown_match_db;
+
+  GtkWidget *flap, *side_seg, *match, *match_db, *mono, *dim;
+};
+
+G_DEFINE_FINAL_TYPE (LtMasterView, lt_master_view, GTK_TYPE_WIDGET)
+
+void
+lt_master_view_add_actions (void)
+{
+  lt_actions_add (rows, G_N_ELEMENTS (rows));
+}
+
+static LtLive *
+live_of (LtMasterView *self)
+{
+  return lt_context_get_live (self->context);
+}
+
+/* --- what is heard --- */
+
+static void
+show_match (LtMasterView *self)
+{
+  LtLiveSide side = lt_live_get_match_db (live_of (self), LT_LIVE_MIX) < 0.0 ? LT_LIVE_MIX : LT_LIVE_MASTER;
+  double     db = lt_live_get_match_db (live_of (self), side);
+
+  if (db == self->shown_match_db)
+    return;
+  self->shown_match_db = db;
+  g_autofree char *text = !lt_live_get_match (live_of (self)) ? g_strdup ("")
+                          : db > -0.05                        ? g_strdup ("0.0 dB")
+                                                              : g_strdup_printf (side == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB") : _ ("Mix \u2212%.1f dB"), -db);
+  gtk_label_set_label (GTK_LABEL (self->match_db), text);
+}
+
+static void
+show_monitor (LtMasterView *self)
+{
+  LtLive *live = live_of (self);
+
+  lt_seg_set_selected (LT_SEG (self->side_seg), lt_live_get_side (live) == LT_LIVE_MIX ? 0 : 1);
+  (lt_live_get_match (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->match, "lit");
+  (lt_live_get_mono (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->mono, "lit");
+  (lt_live_get_dim_db (live) < 0.0 ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->dim, "lit");
+  self->shown_match_db = NAN;
+  show_match (self);
+  lt_context_wake (self->context);
+}
+
+static void
+on_side (LtSeg *seg, guint index, LtMasterView *self)
+{
+  lt_live_set_side (live_of (self), index == 0 ? LT_LIVE_MIX : LT_LIVE_MASTER);
+  show_monitor (self);
+}
+
+static void
+on_hear_mix (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  on_side (NULL, 0, LT_MASTER_VIEW (widget));
+}
+
+static void
+on_hear_master (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  on_side (NULL, 1, LT_MASTER_VIEW (widget));
+}
+
+static void
+on_match (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  lt_live_set_match (live_of (self), !lt_live_get_match (live_of (self)));
+  if (lt_settings_get () != NULL)
+    g_settings_set_boolean (lt_settings_get (), "match-loudness", lt_live_get_match (live_of (self)));
+  show_monitor (self);
+}
+
+static void
+on_mono (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  lt_live_set_mono (live_of (self), !lt_live_get_mono (live_of (self)));
+  show_monitor (self);
+}
+
+static void
+on_dim (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  lt_live_set_dim_db (live_of (self), lt_live_get_dim_db (live_of (self)) < 0.0 ? 0.0 : -20.0);
+  show_monitor (self);
+}
+
+static void
+on_reset (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_live_reset_analysis (live_of (LT_MASTER_VIEW (widget)));
+  lt_context_wake (LT_MASTER_VIEW (widget)->context);
+}
+
+static void
+on_frame (LtContext *context, double seconds, LtMasterView *self)
+{
+  show_match (self);
+}
+
+static void
+lt_master_view_map (GtkWidget *widget)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  GTK_WIDGET_CLASS (lt_master_view_parent_class)->map (widget);
+  self->frame = g_signal_connect (self->context, "frame", G_CALLBACK (on_frame), self);
+  lt_print_keeper_hold (self->keeper);
+  show_monitor (self);
+}
+
+static void
+lt_master_view_unmap (GtkWidget *widget)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  g_clear_signal_handler (&self->frame, self->context);
+  lt_print_keeper_release (self->keeper);
+  GTK_WIDGET_CLASS (lt_master_view_parent_class)->unmap (widget);
+}
+
+/* --- the class --- */
+
+static void
+lt_master_view_dispose (GObject *object)
+{
+  g_clear_pointer (&LT_MASTER_VIEW (object)->flap, gtk_widget_unparent);
+  g_clear_object (&LT_MASTER_VIEW (object)->keeper);
+  G_OBJECT_CLASS (lt_master_view_parent_class)->dispose (object);
+}
+
+static void
+lt_master_view_class_init (LtMasterViewClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = lt_master_view_dispose;
+  widget->map = lt_master_view_map;
+  widget->unmap = lt_master_view_unmap;
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "masterview");
+  gtk_widget_class_install_action (widget, "master.hear-mix", NULL, on_hear_mix);
+  gtk_widget_class_install_action (widget, "master.hear-master", NULL, on_hear_master);
+  gtk_widget_class_install_action (widget, "master.match", NULL, on_match);
+  gtk_widget_class_install_action (widget, "master.mono", NULL, on_mono);
+  gtk_widget_class_install_action (widget, "master.dim", NULL, on_dim);
+  gtk_widget_class_install_action (widget, "master.reset", NULL, on_reset);
+}
+
+static GtkWidget *
+verb (const char *text, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  lt_actions_set_tooltip (button, action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  return button;
+}
+
+static GtkWidget *
+build_ab (LtMasterView *self)
+{
+  const char *sides[] = { _ ("Mix"), _ ("Master"), NULL };
+  GtkWidget  *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->side_seg = lt_seg_new (sides);
+  gtk_widget_add_css_class (self->side_seg, "big");
+  gtk_widget_add_css_class (self->side_seg, "accent");
+  lt_seg_set_name (LT_SEG (self->side_seg), _ ("What is heard"));
+  g_signal_connect (self->side_seg, "picked", G_CALLBACK (on_side), self);
+  self->match_db = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("lathe-link-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Match loudness")));
+  gtk_box_append (GTK_BOX (box), self->match_db);
+  self->match = verb ("", "master.match");
+  gtk_button_set_child (GTK_BUTTON (self->match), box);
+  self->mono = verb (_ ("Mono"), "master.mono");
+  self->dim = verb (_ ("Dim"), "master.dim");
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (row), self->side_seg);
+  gtk_box_append (GTK_BOX (row), self->match);
+  gtk_box_append (GTK_BOX (row), space);
+  gtk_box_append (GTK_BOX (row), self->mono);
+  gtk_box_append (GTK_BOX (row), self->dim);
+  return row;
+}
+
+static GtkWidget *
+build_side (LtMasterView *self)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new (), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *deliver = gtk_button_new_with_label (_ ("Export…"));
+
+  gtk_box_append (GTK_BOX (column), lt_loudness_panel_new (self->context, self->keeper));
+  gtk_box_append (GTK_BOX (column), lt_stereo_panel_new (self->context));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (deliver), "win.export");
+  gtk_widget_add_css_class (deliver, "main");
+  gtk_widget_add_css_class (deliver, "suggested-action");
+  gtk_box_append (GTK_BOX (column), deliver);
+  gtk_widget_add_css_class (column, "side");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), column);
+  gtk_widget_set_size_request (scroll, 336, -1);
+  return scroll;
+}
+
+static GtkWidget *
+build_page (LtMasterView *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+
+  gtk_paned_set_start_child (GTK_PANED (paned), lt_chain_view_new (self->context));
+  gtk_paned_set_end_child (GTK_PANED (paned), lt_spectrum_panel_new (self->context));
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_resize_start_child (GTK_PANED (paned), FALSE);
+  gtk_widget_set_vexpand (paned, TRUE);
+  gtk_box_append (GTK_BOX (page), build_ab (self));
+  gtk_box_append (GTK_BOX (page), lt_song_view_new (self->context, self->keeper));
+  gtk_box_append (GTK_BOX (page), paned);
+  gtk_widget_add_css_class (page, "page");
+  gtk_widget_set_hexpand (page, TRUE);
+  return page;
+}
+
+GtkWidget *
+lt_master_view_new (LtContext *context)
+{
+  LtMasterView *self = g_object_new (LT_TYPE_MASTER_VIEW, NULL);
+
+  self->context = context;
+  self->keeper = lt_print_keeper_new (context);
+  self->flap = adw_flap_new ();
+  adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
+  adw_flap_set_content (ADW_FLAP (self->flap), build_page (self));
+  adw_flap_set_flap (ADW_FLAP (self->flap), build_side (self));
+  adw_flap_set_fold_threshold_policy (ADW_FLAP (self->flap), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
+  gtk_widget_set_parent (self->flap, GTK_WIDGET (self));
+  if (lt_settings_get () != NULL)
+    {
+      lt_live_set_match (live_of (self), g_settings_get_boolean (lt_settings_get (), "match-loudness"));
+      g_settings_bind (lt_settings_get (), "side-pane", self->flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+    }
+  return GTK_WIDGET (self);
+}
+
+static void
+lt_master_view_init (LtMasterView *self)
+{
+  self->shown_match_db = NAN;
+}

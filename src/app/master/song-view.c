@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The picture is a texture that is drawn anew only with a new print, size or theme; the playhead moves on top of it.
+// Layer: app.
+
+#include "app/master/song-view.h"
+
+#include "app/widgets/draw.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LT_TYPE_SONG_VIEW (lt_song_view_get_type ())
+G_DECLARE_FINAL_TYPE (LtSongView, lt_song_view, LT, SONG_VIEW, GtkWidget)
+
+#define TOP 18
+#define BOTTOM 16
+#define RIGHT 44
+#define LUFS_HIGH -6.0
+#define LUFS_LOW -30.0
+#define TARGET -14.0
+
+struct _LtSongView
+{
+  GtkWidget parent_instance;
+
+  LtContext     *context;
+  LtPrintKeeper *keeper;
+  gulong         frame;
+  GtkWidget     *head; /* the playhead */
+  GdkTexture    *texture;
+  const LtPrint *drawn;
+  int            drawn_width, drawn_height;
+  guint          drawn_serial;
+  double         head_x;
+};
+
+G_DEFINE_FINAL_TYPE (LtSongView, lt_song_view, GTK_TYPE_WIDGET)
+
+static double
+picture_width (LtSongView *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - RIGHT, 1);
+}
+
+static double
+length_of (LtSongView *self)
+{
+  const LtPrint   *print = lt_print_keeper_get (self->keeper);
+  const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
+
+  return print != NULL ? (double) print->n_frames : (session != NULL ? MAX ((double) lt_session_get_length (session), 1.0) : 1.0);
+}
+
+/* --- the picture --- */
+
+static void
+draw_columns (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+{
+  const GdkRGBA *well = lt_palette_get (LT_COLOUR_WELL), *fg = lt_palette_get (LT_COLOUR_FG);
+  GdkRGBA        peak = lt_palette_mix (well, fg, 0.27), rms = lt_palette_mix (well, fg, 0.45);
+  double         middle = top + height / 2.0;
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      gdk_cairo_set_source_rgba (cr, pass == 0 ? &peak : &rms);
+      for (int x = 0; x < width; x++)
+        {
+          guint from = (guint) (x * (double) LT_PRINT_COLUMNS / width), to = MAX (from + 1, (guint) ((x + 1) * (double) LT_PRINT_COLUMNS / width));
+          float low = 0.0f, high = 0.0f, level = 0.0f;
+
+          for (guint c = from; c < MIN (to, LT_PRINT_COLUMNS); c++)
+            {
+              low = MIN (low, print->master_columns[c].min);
+              high = MAX (high, print->master_columns[c].max);
+              level = MAX (level, print->master_columns[c].rms);
+            }
+          if (pass == 1)
+            {
+              low = -level;
+              high = level;
+            }
+          cairo_rectangle (cr, x, middle - high * height / 2, 1, MAX (1.0, (high - low) * height / 2));
+        }
+      cairo_fill (cr);
+    }
+}
+
+static double
+lufs_y (double lufs, int top, int height)
+{
+  return top + height * (LUFS_HIGH - CLAMP (lufs, LUFS_LOW, LUFS_HIGH)) / (LUFS_HIGH - LUFS_LOW);
+}
+
+static void
+draw_loudness (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+{
+  double       dash[] = { 4, 3 }, step = LT_PRINT_STEP_S * print->rate_hz / (double) print->n_frames * width;
+  GdkRGBA      target = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.6);
+
+  gdk_cairo_set_source_rgba (cr, &target);
+  cairo_set_line_width (cr, 1.0);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_move_to (cr, 0, floor (lufs_y (TARGET, top, height)) + 0.5);
+  cairo_line_to (cr, width, floor (lufs_y (TARGET, top, height)) + 0.5);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+
+  gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
+  cairo_set_line_width (cr, 1.75);
+  for (guint i = 0; i < print->short_term_lufs->len; i++)
+    {
+      float lufs = g_array_index (print->short_term_lufs, float, i);
+
+      if (isfinite (lufs))
+        cairo_line_to (cr, (i + 1) * step, lufs_y (lufs, top, height));
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_overs (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+{
+  gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_M4));
+  for (guint i = 0; i < print->overs->len; i++)
+    {
+      double x = (double) g_array_index (print->overs, LtPrintOver, i).pos_frames / (double) print->n_frames * width;
+
+      cairo_rectangle (cr, floor (x), top, 1.5, height);
+    }
+  cairo_fill (cr);
+}
+
+static void
+draw_picture (LtSongView *self, const LtPrint *print)
+{
+  int              width = (int) picture_width (self), all = gtk_widget_get_height (GTK_WIDGET (self)), scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int              height = MAX (all - TOP - BOTTOM, 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, all * scale);
+  cairo_t         *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  draw_columns (cr, print, width, TOP, height);
+  draw_overs (cr, print, width, TOP, height);
+  draw_loudness (cr, print, width, TOP, height);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  g_autoptr (GBytes) bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * all * scale);
+  g_set_object (&self->texture, NULL);
+  self->texture = gdk_memory_texture_new (width * scale, all * scale, GDK_MEMORY_DEFAULT, bytes, (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+  self->drawn = print;
+  self->drawn_width = width;
+  self->drawn_height = all;
+  self->drawn_serial = lt_palette_get_serial ();
+}
+
+static void
+draw_scales (LtSongView *self, GtkSnapshot *snapshot)
+{
+  GtkWidget       *widget = GTK_WIDGET (self);
+  const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
+  LtDrawFont       tick = { 10, 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) }, name = { 11, 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  int              height = gtk_widget_get_height (widget);
+  double           seconds = session != NULL ? length_of (self) / session->rate_hz : 1.0, step = 10.0;
+
+  for (int lufs = -10; lufs >= -26; lufs -= 8)
+    {
+      g_autofree char *text = g_strdup_printf ("\u2212%d", -lufs);
+
+      lt_draw_text (widget, snapshot, text, &tick, picture_width (self) + 8, lufs_y (lufs, TOP, height - TOP - BOTTOM));
+    }
+  while (seconds / step > 9)
+    step *= step == 20.0 ? 1.5 : 2.0;
+  for (double at = 0.0; at <= seconds; at += step)
+    {
+      g_autofree char *text = g_strdup_printf ("%d:%02d", (int) at / 60, (int) at % 60);
+      double           x = at / seconds * picture_width (self);
+
+      if (x < picture_width (self) - 24)
+        lt_draw_text (widget, snapshot, text, &tick, x + 2, height - BOTTOM / 2.0);
+    }
+  for (guint i = 0; session != NULL && i < session->markers->len; i++)
+    {
+      const LtMarker *marker = g_ptr_array_index (session->markers, i);
+      double          x = (double) marker->pos_frames / length_of (self) * picture_width (self);
+
+      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_LINE2), floor (x), 0, 1, height - BOTTOM);
+      lt_draw_text (widget, snapshot, marker->name, &name, x + 5, TOP / 2.0);
+    }
+}
+
+static void
+lt_song_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LtSongView     *self = LT_SONG_VIEW (widget);
+  const LtPrint  *print = lt_print_keeper_get (self->keeper);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  GskRoundedRect  rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &box, 6);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_WELL), &box);
+  if (print != NULL)
+    {
+      if (self->drawn != print || self->drawn_width != (int) picture_width (self) || self->drawn_height != gtk_widget_get_height (widget)
+          || self->drawn_serial != lt_palette_get_serial ())
+        draw_picture (self, print);
+      gtk_snapshot_push_opacity (snapshot, lt_print_keeper_is_stale (self->keeper) ? 0.6 : 1.0);
+      gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) picture_width (self), box.size.height));
+      gtk_snapshot_pop (snapshot);
+    }
+  else
+    {
+      LtDrawFont font = { 12, 500, 0.5, *lt_palette_get (LT_COLOUR_FG3) };
+
+      lt_draw_text (widget, snapshot, _ ("Measuring the song…"), &font, box.size.width / 2, box.size.height / 2);
+    }
+  draw_scales (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->head, snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* --- the playhead, and hands --- */
+
+static void
+lt_song_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (LT_SONG_VIEW (widget)->head, &(GtkAllocation) { (int) LT_SONG_VIEW (widget)->head_x, 0, 2, MAX (height - BOTTOM, 1) }, -1);
+}
+
+static void
+on_frame (LtContext *context, double seconds, LtSongView *self)
+{
+  double x = MAX (lt_live_get_heard_position (lt_context_get_live (context)), 0.0) / length_of (self) * picture_width (self);
+
+  if (floor (x) == self->head_x)
+    return;
+  self->head_x = MIN (floor (x), picture_width (self) - 2);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+on_drag (GtkGestureDrag *gesture, double dx, double dy, LtSongView *self)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  double share = CLAMP ((x + dx) / picture_width (self), 0.0, 1.0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.locate", "x", (gint64) (share * length_of (self)));
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtSongView *self)
+{
+  const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
+  double           step = session != NULL ? session->rate_hz * ((state & GDK_SHIFT_MASK) != 0 ? 0.1 : 1.0) : 0.0;
+
+  if (keyval != GDK_KEY_Left && keyval != GDK_KEY_Right)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.locate", "x",
+                              (gint64) (lt_live_get_position (lt_context_get_live (self->context)) + (keyval == GDK_KEY_Left ? -step : step)));
+  return TRUE;
+}
+
+static void
+lt_song_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                      int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 132;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+lt_song_view_map (GtkWidget *widget)
+{
+  LtSongView *self = LT_SONG_VIEW (widget);
+
+  GTK_WIDGET_CLASS (lt_song_view_parent_class)->map (widget);
+  self->frame = g_signal_connect (self->context, "frame", G_CALLBACK (on_frame), self);
+}
+
+static void
+lt_song_view_unmap (GtkWidget *widget)
+{
+  LtSongView *self = LT_SONG_VIEW (widget);
+
+  g_clear_signal_handler (&self->frame, self->context);
+  GTK_WIDGET_CLASS (lt_song_view_parent_class)->unmap (widget);
+}
+
+static void
+lt_song_view_dispose (GObject *object)
+{
+  LtSongView *self = LT_SONG_VIEW (object);
+
+  g_clear_pointer (&self->head, gtk_widget_unparent);
+  g_clear_object (&self->texture);
+  g_clear_object (&self->keeper);
+  G_OBJECT_CLASS (lt_song_view_parent_class)->dispose (object);
+}
+
+static void
+lt_song_view_class_init (LtSongViewClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = lt_song_view_dispose;
+  widget->snapshot = lt_song_view_snapshot;
+  widget->measure = lt_song_view_measure;
+  widget->size_allocate = lt_song_view_size_allocate;
+  widget->map = lt_song_view_map;
+  widget->unmap = lt_song_view_unmap;
+  gtk_widget_class_set_css_name (widget, "songview");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_SLIDER);
+}
+
+static void
+lt_song_view_init (LtSongView *self)
+{
+  GtkGesture         *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->head = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (self->head, "playhead");
+  gtk_widget_set_can_target (self->head, FALSE);
+  gtk_widget_set_parent (self->head, GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Song: position"), -1);
+}
+
+GtkWidget *
+lt_song_view_new (LtContext *context, LtPrintKeeper *keeper)
+{
+  LtSongView *self = g_object_new (LT_TYPE_SONG_VIEW, NULL);
+
+  self->context = context;
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// EBU Tech 3341's +9 scale: −18 to +9 LU about the target.
+// Layer: app/widgets.
+
+#include "app/widgets/loudness-bar.h"
+
+#include "app/widgets/draw.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LOW -18.0
+#define HIGH 9.0
+#define LABEL 20.0
+#define NUMBER 52.0
+#define BAR 14.0
+#define GAP 10.0
+
+struct _LtLoudnessBar
+{
+  GtkWidget parent_instance;
+
+  LtLoudnessBarValues values;
+  double              target;
+  gboolean            lufs;
+};
+
+G_DEFINE_FINAL_TYPE (LtLoudnessBar, lt_loudness_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  RESET,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+/* Colours of the scale: their ends in LU. */
+static const struct
+{
+  double   to;
+  LtColour colour;
+} zones[] = { { -9.0, LT_COLOUR_M1 }, { 2.0, LT_COLOUR_M2 }, { 6.0, LT_COLOUR_M3 }, { HIGH, LT_COLOUR_M4 } };
+
+static double
+to_x (LtLoudnessBar *self, double lu)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - LABEL - NUMBER;
+
+  return LABEL + width * (CLAMP (lu, LOW, HIGH) - LOW) / (HIGH - LOW);
+}
+
+static char *
+dup_number (LtLoudnessBar *self, double lufs)
+{
+  double shown = self->lufs ? lufs : lufs - self->target;
+
+  if (!isfinite (lufs))
+    return g_strdup ("\u2212∞");
+  return g_strdup_printf ("%s%.1f", shown < -0.05 ? "\u2212" : (self->lufs || shown < 0.05 ? "" : "+"), fabs (shown));
+}
+
+static void
+draw_bar (LtLoudnessBar *self, GtkSnapshot *snapshot, double top, double lufs, double max)
+{
+  double lu = isfinite (lufs) ? lufs - self->target : LOW, from = LOW;
+
+  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_BTN), to_x (self, LOW), top, to_x (self, HIGH) - to_x (self, LOW), BAR);
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      double to = MIN (zones[i].to, lu);
+
+      if (to > from)
+        lt_draw_box (snapshot, lt_palette_get (zones[i].colour), to_x (self, from), top, to_x (self, to) - to_x (self, from), BAR);
+      from = zones[i].to;
+    }
+  if (isfinite (max))
+    lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_M3), to_x (self, max - self->target) - 1, top, 2, BAR);
+}
+
+static void
+lt_loudness_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LtLoudnessBar *self = LT_LOUDNESS_BAR (widget);
+  double         right = gtk_widget_get_width (widget), second = BAR + GAP, below = 2 * BAR + GAP;
+  LtDrawFont     name = { 12, 600, 0.0, *lt_palette_get (LT_COLOUR_FG) }, number = { 12, 600, 1.0, *lt_palette_get (LT_COLOUR_FG) };
+  LtDrawFont     tick = { 10, 500, 0.5, *lt_palette_get (LT_COLOUR_FG3) };
+  g_autofree char *m = dup_number (self, self->values.momentary), *s = dup_number (self, self->values.short_term);
+  GdkRGBA        zone = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.12);
+
+  draw_bar (self, snapshot, 0, self->values.momentary, self->values.max_momentary);
+  draw_bar (self, snapshot, second, self->values.short_term, self->values.max_short_term);
+  lt_draw_box (snapshot, &zone, to_x (self, -1), -2, to_x (self, 1) - to_x (self, -1), below + 4);
+  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_FG), to_x (self, 0) - 0.75, -2, 1.5, below + 4);
+  lt_draw_text (widget, snapshot, "M", &name, 0, BAR / 2);
+  lt_draw_text (widget, snapshot, "S", &name, 0, second + BAR / 2);
+  lt_draw_text (widget, snapshot, m, &number, right, BAR / 2);
+  lt_draw_text (widget, snapshot, s, &number, right, second + BAR / 2);
+  for (int lu = -18; lu <= 9; lu += 9)
+    {
+      g_autofree char *text = self->lufs ? g_strdup_printf ("\u2212%.0f", fabs (self->target + lu))
+                                         : (lu == 0 ? g_strdup (_ ("0 LU")) : g_strdup_printf ("%s%d", lu < 0 ? "\u2212" : "+", ABS (lu)));
+
+      lt_draw_text (widget, snapshot, text, &tick, to_x (self, lu), below + 11);
+    }
+  if (isfinite (self->values.range_low) && isfinite (self->values.range_high))
+    {
+      double a = to_x (self, self->values.range_low - self->target), b = to_x (self, self->values.range_high - self->target), y = below + 24;
+
+      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_FG2), a, y, MAX (b - a, 1), 1.5);
+      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_FG2), a, y - 4, 1.5, 9);
+      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_FG2), b, y - 4, 1.5, 9);
+    }
+}
+
+static void
+lt_loudness_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                         int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : (int) (2 * BAR + GAP + 32);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n, double x, double y, LtLoudnessBar *self)
+{
+  if (n == 2)
+    g_signal_emit (self, signals[RESET], 0);
+  self->lufs = n == 2 ? self->lufs : !self->lufs;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+lt_loudness_bar_class_init (LtLoudnessBarClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  widget->snapshot = lt_loudness_bar_snapshot;
+  widget->measure = lt_loudness_bar_measure;
+  gtk_widget_class_set_css_name (widget, "loudnessbar");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_METER);
+  signals[RESET] = g_signal_new ("reset", LT_TYPE_LOUDNESS_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lt_loudness_bar_init (LtLoudnessBar *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->target = -14.0;
+  self->values = (LtLoudnessBarValues) { -INFINITY, -INFINITY, -INFINITY, -INFINITY, NAN, NAN };
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Momentary and short-term loudness after EBU R 128. Click: LU or LUFS. Double-click: reset."));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Loudness"), -1);
+}
+
+GtkWidget *
+lt_loudness_bar_new (void)
+{
+  return g_object_new (LT_TYPE_LOUDNESS_BAR, NULL);
+}
+
+void
+lt_loudness_bar_set_target (LtLoudnessBar *self, double target_lufs)
+{
+  self->target = target_lufs;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lt_loudness_bar_set_values (LtLoudnessBar *self, const LtLoudnessBarValues *values)
+{
+  if (memcmp (&self->values, values, sizeof *values) == 0)
+    return;
+  self->values = *values;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+lt_loudness_bar_shows_lufs (LtLoudnessBar *self)
+{
+  return self->lufs;
+}
