@@ -21,6 +21,8 @@
 #define PER_STRIP 8u
 #define WATCHED 16u
 #define QUANTA_AN_EDIT 24u /* the player waits when it is further ahead: no machine is too busy for edits */
+#define EDITS_A_QUANTUM 16u
+#define EDITS_AHEAD 256u /* past these the editor waits: else what slows the player, as a sanitizer does, costs edits without end */
 
 enum
 {
@@ -56,6 +58,7 @@ struct LtStorm
   LtEngine          *engine;
   const LtStormSpec *spec;
   _Atomic uint32_t   n_edits;
+  _Atomic uint32_t   n_played; /* quanta */
   _Atomic bool       is_played;
   uint64_t           n_bad; /* the player's until it is joined */
 };
@@ -354,6 +357,7 @@ play (void *data)
         self->spec->at (q);
       lt_rt_leave (mode);
       judge (self, out, n);
+      atomic_store_explicit (&self->n_played, q + 1, memory_order_relaxed);
     }
   atomic_store_explicit (&self->is_played, true, memory_order_release);
   return NULL;
@@ -387,6 +391,11 @@ run_engine (LtStorm *self, LtStormReport *out)
     return false;
   while (!atomic_load_explicit (&self->is_played, memory_order_acquire))
     {
+      if (out->n_edits / EDITS_A_QUANTUM > atomic_load_explicit (&self->n_played, memory_order_relaxed) + EDITS_AHEAD / EDITS_A_QUANTUM)
+        {
+          sched_yield ();
+          continue;
+        }
       fine = edit (self, out) && fine;
       atomic_fetch_add_explicit (&self->n_edits, 1, memory_order_relaxed);
       out->n_edits++;
