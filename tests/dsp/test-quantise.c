@@ -148,7 +148,8 @@ test_shaping (void)
 {
   static const double rates[] = { 44100.0, 48000.0, 88200.0, 96000.0, 192000.0 };
   g_autofree float   *in = g_new (float, N);
-  g_autofree float   *noise[3] = { g_new (float, N), g_new (float, N), g_new (float, N) };
+  g_autofree float   *all = g_new (float, 3 * N);
+  float              *noise[3] = { all, all + N, all + 2 * N };
   g_autoptr (GRand)   rng = g_rand_new_with_seed (3);
 
   for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
