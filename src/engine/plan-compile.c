@@ -236,6 +236,7 @@ build_slots (Compiler *c, LtPlanStrip *strip, const LtStripSpec *from)
       hold (c, slot->state);
       if (fresh)
         {
+          lt_gate_snap (&slot->state->feed, false, c->plan->gate_frames);
           lt_gate_snap (&slot->state->wet, slot->state->wanted, c->plan->gate_frames);
           strip->warm_up += latency;
         }

@@ -230,7 +230,8 @@ slot_values (const Run *run, const LtPlanSlot *slot)
   lt_param_bank_advance (bank, run->where->len);
 }
 
-/* The gate of the effect: opened once what comes out of it is whole. */
+/* The gates of the effect. What comes in is faded in, or the cut would come back as an echo or in a room;
+   what comes out is heard once it is whole. */
 LT_RT static void
 slot_gate (const Run *run, LtSlotState *state)
 {
@@ -238,6 +239,7 @@ slot_gate (const Run *run, LtSlotState *state)
 
   if (run->where->snap)
     {
+      lt_gate_snap (&state->feed, state->wanted, frames);
       lt_gate_snap (&state->wet, state->wanted, frames);
       state->warm = 0;
     }
@@ -246,12 +248,24 @@ slot_gate (const Run *run, LtSlotState *state)
   else if (!state->wet.open)
     {
       if (state->clean)
-        state->warm = state->dry.delay;
+        state->warm = state->dry.delay + frames;
       if (state->warm == 0)
         state->wet.open = true;
       state->warm -= state->warm < run->where->len ? state->warm : run->where->len;
     }
+  state->feed.open = state->wanted || !lt_gate_is_shut (&state->wet);
+  lt_gate_advance (&state->feed, run->where->len, frames);
   lt_gate_advance (&state->wet, run->where->len, frames);
+}
+
+LT_RT static void
+fade_feed (const LtSlotState *state, float *const *io, uint32_t n_channels, uint32_t n)
+{
+  LtRamp feed = lt_ramp_make (state->feed.from, state->feed.to, 0, n);
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      io[c][i] *= lt_ramp_at (feed, i);
 }
 
 LT_RT static void
@@ -279,6 +293,8 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
       block.n_key = 2;
     }
 
+  if (!lt_gate_is_wide (&state->feed))
+    fade_feed (state, io, n_channels, block.n_frames);
   state->clean = false;
   slot->type->process (state->fx, &block);
   if (!is_finite (io, n_channels, block.n_frames))
@@ -338,6 +354,7 @@ run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_c
   if (shut)
     {
       slot_reset (state);
+      lt_gate_snap (&state->feed, false, run->plan->gate_frames);
       for (uint32_t c = 0; c < n_channels; c++)
         memcpy (io[c], dry[c], n * sizeof (float));
     }

@@ -67,6 +67,7 @@ typedef struct
   LtParamBank bank;
   LtFxSetup   setup;
   void       *fx;
+  LtGate      feed;  /* open: the effect hears all that comes in */
   LtGate      wet;   /* open: the effect is heard */
   uint32_t    warm;  /* frames until what comes out is whole, before the gate may open */
   bool        wanted; /* not bypassed */

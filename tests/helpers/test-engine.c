@@ -41,7 +41,7 @@ static bool
 read_sine (void *self, int64_t frame, uint32_t n, float *const *out)
 {
   LtTestFeed *feed = self;
-  double      w = 2.0 * G_PI * (feed->seed >> 8) / 48000.0;
+  double      w = 2.0 * G_PI * (feed->seed >> 8) / feed->rate_hz;
   double      amp = (feed->seed & 255) / 256.0;
 
   for (uint32_t c = 0; c < feed->feed.n_channels; c++)
@@ -53,9 +53,9 @@ read_sine (void *self, int64_t frame, uint32_t n, float *const *out)
 void
 lt_test_feed_init_sine (LtTestFeed *self, double freq_hz, float amp, double rate_hz, uint32_t n_channels)
 {
-  g_assert_cmpfloat (rate_hz, ==, 48000.0);
   *self = (LtTestFeed) { .feed = { .self = self, .n_channels = n_channels, .read = read_sine },
-                         .seed = (uint32_t) freq_hz << 8 | (uint32_t) (amp * 256.0f) };
+                         .seed = (uint32_t) freq_hz << 8 | (uint32_t) (amp * 256.0f),
+                         .rate_hz = rate_hz };
 }
 
 /* --- the late effect --- */

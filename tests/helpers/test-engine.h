@@ -15,6 +15,7 @@ typedef struct
 {
   LtFeed   feed;
   uint32_t seed;
+  double   rate_hz; /* of a sine */
 } LtTestFeed;
 
 void  lt_test_feed_init (LtTestFeed *self, uint32_t seed, uint32_t n_channels);
