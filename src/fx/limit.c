@@ -34,7 +34,7 @@
 #define MAX_LOOKAHEAD_MS 10.0
 #define MAX_HOLD_MS 10.0
 #define FADE_MS 10.0
-#define LOUDEST 1e4f      /* +80 dBFS; anything above is damage */
+#define LOUDEST 1e4f      /* +80 dBFS; anything above is damage, and silent */
 
 enum
 {
@@ -541,8 +541,7 @@ exchange (Limit *self, const LtFxBlock *blk, LtRamp gain, uint32_t from, uint32_
         {
           float x = io[i] * lt_ramp_at (gain, from + i);
 
-          x = x == x ? x : 0.0f;
-          in[i] = lt_clampf (x, -LOUDEST, LOUDEST);
+          in[i] = fabsf (x) <= LOUDEST ? x : 0.0f; /* NaN is not; a clamped one would be ducked for a whole release */
         }
       memcpy (io, ch->out + self->at, n * sizeof *io);
     }

@@ -14,7 +14,7 @@
 #define TONE_HZ 1000.0
 #define DC_HZ 5.0
 #define FADE_MS 5.0
-#define LOUDEST 1e4f /* +80 dBFS; anything above is damage */
+#define LOUDEST 1e4f /* +80 dBFS; anything above is damage, and silent */
 #define SILENT 1e-20
 
 enum
@@ -291,7 +291,7 @@ run_channel (Saturate *self, const Piece *p, uint32_t c)
   uint32_t n = p->n;
 
   for (uint32_t i = 0; i < n; i++)
-    ch->dry[LATE + i] = io[i] == io[i] ? lt_clampf (io[i], -LOUDEST, LOUDEST) : 0.0f;
+    ch->dry[LATE + i] = fabsf (io[i]) <= LOUDEST ? io[i] : 0.0f;
   split (ch, p, ch->dry + LATE, wet, ch->rest + LATE);
   shape (self, ch, p, wet);
   colour (self, ch, p, wet);
