@@ -7,6 +7,7 @@
 #include "app/app.h"
 
 #include "app/master/master-view.h"
+#include "app/mix/mix-view.h"
 #include "app/shell/application.h"
 #include "app/shell/transport-bar.h"
 #include "app/shell/welcome-view.h"
@@ -16,6 +17,7 @@
 #include <stdio.h>
 
 static const LtWindowView views[] = {
+  { "mix", N_ ("Mix"), "lathe-faders-symbolic", lt_mix_view_new },
   { "master", N_ ("Master"), "lathe-disc-symbolic", lt_master_view_new },
 };
 

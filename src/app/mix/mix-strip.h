@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A channel strip: track, bus or the mix bus, from its colour down to its output.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/shell/context.h"
+
+#include <gtk/gtk.h>
+
+#define LT_TYPE_MIX_STRIP (lt_mix_strip_get_type ())
+G_DECLARE_FINAL_TYPE (LtMixStrip, lt_mix_strip, LT, MIX_STRIP, GtkWidget)
+
+/* How much of it there is room for. */
+typedef enum
+{
+  LT_MIX_STRIP_WHOLE,
+  LT_MIX_STRIP_LOW,    /* sends and pan share a row */
+  LT_MIX_STRIP_LOWEST, /* and inserts are a number */
+} LtMixStripRoom;
+
+GtkWidget *lt_mix_strip_new (LtContext *context, LtId strip_id, LtStripKind kind);
+LtId       lt_mix_strip_get_id (LtMixStrip *self);
+
+/* Shows @strip of @session as @number among its kind; quick when it is the strip that it shows, and the buses have the
+   same @bus_names. Both live until the next call. */
+void lt_mix_strip_update (LtMixStrip *self, const LtSession *session, const LtStrip *strip, guint number, guint bus_names);
+
+/* What is picked has changed. */
+void lt_mix_strip_update_selection (LtMixStrip *self);
+
+/* Reads the sound. */
+void lt_mix_strip_frame (LtMixStrip *self);
+
+void lt_mix_strip_set_room (LtMixStrip *self, LtMixStripRoom room);
+void lt_mix_strip_rename (LtMixStrip *self);
+void lt_mix_strip_add_insert (LtMixStrip *self);
+
+/* The row of a widget in it, and the place in the row; −1: none. Rows are the same in all strips. */
+int      lt_mix_strip_find_row (LtMixStrip *self, GtkWidget *focus, guint *place);
+gboolean lt_mix_strip_focus_row (LtMixStrip *self, int row, guint place);
