@@ -315,7 +315,7 @@ add_pan (LtMixStrip *self)
 {
   LtValueSpec spec = lt_value_spec_pan ();
 
-  self->pan_row = add (self, new_row (5), "pan-row");
+  self->pan_row = add (self, new_row (4), "pan-row");
   self->rows[ROW_PAN] = lt_fader_new_pan ();
   self->rows[ROW_PAN_FIELD] = new_field (self, &spec, lt_edit_strip_pan, _ ("Pan"));
   gtk_widget_set_hexpand (self->rows[ROW_PAN], TRUE);
@@ -399,6 +399,7 @@ add_buttons (LtMixStrip *self)
     {
       add_toggle (self, row, _ ("Mono"), "monitor", _ ("Hear everything in mono; files are not touched"), G_CALLBACK (on_mono));
       add_toggle (self, row, _ ("Dim"), "monitor", _ ("Hear everything 20 dB quieter; files are not touched"), G_CALLBACK (on_dim));
+      add (self, new_row (0), "no-output"); /* so that its fader stands beside the others */
       return;
     }
   self->rows[ROW_SOLO] = add_toggle (self, row, C_ ("solo", "S"), "solo", _ ("Solo; with Ctrl this one alone"), G_CALLBACK (on_solo));

@@ -357,7 +357,7 @@ lt_mix_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   int        editor_minimum, editor_natural;
 
   gtk_widget_measure (self->bench, orientation, -1, minimum, natural, NULL, NULL);
-  gtk_widget_measure (self->editor, orientation, -1, &editor_minimum, &editor_natural, NULL, NULL);
+  gtk_widget_measure (self->editor, orientation, for_size, &editor_minimum, &editor_natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MAX (*minimum, editor_minimum);
@@ -368,6 +368,12 @@ lt_mix_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   *minimum = MIN (MIN_HEIGHT, *natural);
 }
 
+static GtkSizeRequestMode
+lt_mix_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH; /* the knobs of the editor flow */
+}
+
 static void
 lt_mix_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -375,7 +381,7 @@ lt_mix_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
   int        bench_minimum, editor_minimum, strips;
 
   gtk_widget_measure (self->bench, GTK_ORIENTATION_VERTICAL, -1, &bench_minimum, NULL, NULL, NULL);
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, &editor_minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, width, &editor_minimum, NULL, NULL, NULL);
   strips = MAX (1, height - editor_minimum);
   gtk_widget_allocate (self->bench, width, MAX (strips, bench_minimum), -1, NULL);
   gtk_widget_allocate (self->editor, width, editor_minimum, -1,
@@ -419,6 +425,7 @@ lt_mix_view_class_init (LtMixViewClass *class)
   G_OBJECT_CLASS (class)->dispose = lt_mix_view_dispose;
   G_OBJECT_CLASS (class)->finalize = lt_mix_view_finalize;
   widget_class->measure = lt_mix_view_measure;
+  widget_class->get_request_mode = lt_mix_view_get_request_mode;
   widget_class->size_allocate = lt_mix_view_size_allocate;
   widget_class->map = lt_mix_view_map;
   widget_class->unmap = lt_mix_view_unmap;
@@ -440,6 +447,7 @@ lt_mix_view_init (LtMixView *self)
   self->scroller = gtk_scrolled_window_new ();
   self->mix_bin = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->row, "strips");
+  gtk_widget_add_css_class (self->scroller, "edges");
   gtk_widget_add_css_class (self->mix_bin, "mix-bin");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->row);
