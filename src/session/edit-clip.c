@@ -76,13 +76,14 @@ lt_edit_clip_remove (const LtSession *session, LtId clip_id)
 }
 
 LtSession *
-lt_edit_clip_duplicate (
-    const LtSession *session, LtId clip_id, LtId track_id, int64_t pos_frames, LtId *id)
+lt_edit_clip_put (
+    const LtSession *session, const LtClip *clip, LtId track_id, int64_t pos_frames, LtId *id)
 {
   const LtTrack *track = lt_session_find_track (session, track_id);
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, NULL);
 
-  g_return_val_if_fail (clip != NULL && track != NULL, lt_session_ref (session));
+  g_return_val_if_fail (track != NULL, lt_session_ref (session));
+  g_return_val_if_fail (lt_session_find_source (session, clip->source_id) != NULL,
+                        lt_session_ref (session));
 
   g_autoptr (LtSession) counted = lt_session_copy (session);
   LtClip *copy = lt_clip_copy (clip);
@@ -92,6 +93,17 @@ lt_edit_clip_duplicate (
   if (id != NULL)
     *id = copy->id;
   return put_clip (counted, track, copy);
+}
+
+LtSession *
+lt_edit_clip_duplicate (
+    const LtSession *session, LtId clip_id, LtId track_id, int64_t pos_frames, LtId *id)
+{
+  const LtClip *clip = lt_session_find_clip (session, clip_id, NULL);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  return lt_edit_clip_put (session, clip, track_id, pos_frames, id);
 }
 
 /* The clip over frames @from to @from + @length of itself. */

@@ -26,6 +26,11 @@ LtSession *lt_edit_clip_remove (const LtSession *session, LtId clip_id);
 LtSession *lt_edit_clip_duplicate (
     const LtSession *session, LtId clip_id, LtId track_id, int64_t pos_frames, LtId *id);
 
+/* A clip of this or an earlier state of the session, as it was, at @pos of @track_id, with an id of its own: to paste.
+   Its source must exist. */
+LtSession *lt_edit_clip_put (
+    const LtSession *session, const LtClip *clip, LtId track_id, int64_t pos_frames, LtId *id);
+
 /* In two at @pos on the time line; @id is the right part. Nothing happens outside of the clip. */
 LtSession *
 lt_edit_clip_split (const LtSession *session, LtId clip_id, int64_t pos_frames, LtId *id);
