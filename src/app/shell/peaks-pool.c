@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A table by path. Files are opened two at a time and built one at a time (which itself takes two threads).
+// Layer: app.
+
+#include "app/shell/peaks-pool.h"
+
+#include <string.h>
+
+#define MAX_OPENING 2
+#define PROGRESS_MS 100
+
+/* What the drawing threads hold; the peaks come when the file is open. */
+typedef struct
+{
+  gatomicrefcount refs;
+  GMutex          lock;
+  LtPeaks        *peaks;
+} Shared;
+
+typedef struct
+{
+  char            *path;
+  LtPeaksPoolState state;
+  Shared          *shared;
+  LtWaveSource    *source;
+} Item;
+
+struct _LtPeaksPool
+{
+  GObject parent_instance;
+
+  GHashTable *items;    /* path to Item */
+  GQueue      to_open;  /* of Item */
+  GQueue      to_build; /* of Item */
+  guint       n_opening;
+  Item       *building;
+  guint       progress; /* timer */
+};
+
+G_DEFINE_FINAL_TYPE (LtPeaksPool, lt_peaks_pool, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static Shared *
+shared_new (void)
+{
+  Shared *self = g_new0 (Shared, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->lock);
+  return self;
+}
+
+static void
+shared_unref (gpointer data)
+{
+  Shared *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  lt_peaks_unref (self->peaks);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static LtPeaks *
+shared_dup_peaks (Shared *self)
+{
+  g_mutex_lock (&self->lock);
+  LtPeaks *peaks = self->peaks != NULL ? lt_peaks_ref (self->peaks) : NULL;
+  g_mutex_unlock (&self->lock);
+  return peaks;
+}
+
+static guint
+query (gpointer data, guint channel, double start, double per_value, guint n, float *min, float *max, float *rms)
+{
+  g_autoptr (LtPeaks) peaks = shared_dup_peaks (data);
+
+  if (peaks == NULL || channel >= lt_peaks_get_n_channels (peaks))
+    {
+      memset (min, 0, n * sizeof *min);
+      memset (max, 0, n * sizeof *max);
+      memset (rms, 0, n * sizeof *rms);
+      return peaks == NULL ? 0 : n;
+    }
+  return lt_peaks_query (peaks, channel, start, per_value, n, &(LtPeaksRow) { min, max, rms });
+}
+
+static void
+tell (LtPeaksPool *self, Item *item)
+{
+  lt_wave_source_touch (item->source);
+  g_signal_emit (self, signals[CHANGED], 0, item->path);
+}
+
+/* --- building --- */
+
+static void build_next (LtPeaksPool *self);
+
+static gboolean
+on_progress (gpointer data)
+{
+  LtPeaksPool *self = data;
+
+  if (self->building != NULL)
+    tell (self, self->building);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_built (GObject *object, GAsyncResult *result, gpointer data)
+{
+  LtPeaksPool        *self = data;
+  Item               *item = self->building;
+  g_autoptr (GError)  error = NULL;
+  g_autoptr (LtPeaks) peaks = shared_dup_peaks (item->shared);
+
+  item->state = lt_peaks_build_finish (peaks, result, &error) ? LT_PEAKS_POOL_READY : LT_PEAKS_POOL_MISSING;
+  self->building = NULL;
+  g_clear_handle_id (&self->progress, g_source_remove);
+  tell (self, item);
+  build_next (self);
+}
+
+static void
+build_next (LtPeaksPool *self)
+{
+  if (self->building != NULL || self->to_build.length == 0)
+    return;
+
+  self->building = g_queue_pop_head (&self->to_build);
+  g_autoptr (LtPeaks) peaks = shared_dup_peaks (self->building->shared);
+  self->progress = g_timeout_add (PROGRESS_MS, on_progress, self);
+  lt_peaks_build_async (peaks, NULL, on_built, self);
+}
+
+/* --- opening --- */
+
+static void open_next (LtPeaksPool *self);
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError  *error = NULL;
+  LtPeaks *peaks = lt_peaks_open (data, &error);
+
+  if (peaks != NULL)
+    g_task_return_pointer (task, peaks, (GDestroyNotify) lt_peaks_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer data)
+{
+  LtPeaksPool       *self = LT_PEAKS_POOL (object);
+  Item              *item = data;
+  g_autoptr (GError) error = NULL;
+  LtPeaks           *peaks = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->n_opening--;
+  if (peaks == NULL)
+    item->state = LT_PEAKS_POOL_MISSING;
+  else
+    {
+      g_mutex_lock (&item->shared->lock);
+      g_clear_pointer (&item->shared->peaks, lt_peaks_unref);
+      item->shared->peaks = peaks;
+      g_mutex_unlock (&item->shared->lock);
+      item->state = lt_peaks_is_complete (peaks) ? LT_PEAKS_POOL_READY : LT_PEAKS_POOL_BUILDING;
+      if (item->state == LT_PEAKS_POOL_BUILDING)
+        g_queue_push_tail (&self->to_build, item);
+    }
+  tell (self, item);
+  open_next (self);
+  build_next (self);
+}
+
+static void
+open_next (LtPeaksPool *self)
+{
+  while (self->n_opening < MAX_OPENING && self->to_open.length > 0)
+    {
+      Item             *item = g_queue_pop_head (&self->to_open);
+      g_autoptr (GTask) task = g_task_new (self, NULL, on_opened, item);
+
+      self->n_opening++;
+      g_task_set_task_data (task, g_strdup (item->path), g_free);
+      g_task_run_in_thread (task, open_in_thread);
+    }
+}
+
+/* --- asking --- */
+
+static void
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  lt_wave_source_unref (item->source);
+  shared_unref (item->shared);
+  g_free (item->path);
+  g_free (item);
+}
+
+LtWaveSource *
+lt_peaks_pool_get_source (LtPeaksPool *self, const char *path, guint n_channels, double ratio)
+{
+  Item *item = g_hash_table_lookup (self->items, path);
+
+  if (item != NULL)
+    return item->source;
+
+  item = g_new0 (Item, 1);
+  item->path = g_strdup (path);
+  item->shared = shared_new ();
+  g_atomic_ref_count_inc (&item->shared->refs); /* the source's */
+  item->source = lt_wave_source_new (query, item->shared, shared_unref, n_channels, ratio);
+  g_hash_table_insert (self->items, item->path, item);
+  g_queue_push_tail (&self->to_open, item);
+  open_next (self);
+  return item->source;
+}
+
+LtPeaksPoolState
+lt_peaks_pool_get_state (LtPeaksPool *self, const char *path)
+{
+  Item *item = g_hash_table_lookup (self->items, path);
+
+  return item != NULL ? item->state : LT_PEAKS_POOL_OPENING;
+}
+
+LtPeaks *
+lt_peaks_pool_dup_peaks (LtPeaksPool *self, const char *path)
+{
+  Item *item = g_hash_table_lookup (self->items, path);
+
+  return item != NULL ? shared_dup_peaks (item->shared) : NULL;
+}
+
+void
+lt_peaks_pool_retry (LtPeaksPool *self, const char *path)
+{
+  Item *item = g_hash_table_lookup (self->items, path);
+
+  if (item == NULL || item->state != LT_PEAKS_POOL_MISSING)
+    return;
+  item->state = LT_PEAKS_POOL_OPENING;
+  g_queue_push_tail (&self->to_open, item);
+  open_next (self);
+}
+
+/* --- the class --- */
+
+static void
+lt_peaks_pool_finalize (GObject *object)
+{
+  LtPeaksPool *self = LT_PEAKS_POOL (object);
+
+  g_queue_clear (&self->to_open);
+  g_queue_clear (&self->to_build);
+  g_clear_handle_id (&self->progress, g_source_remove);
+  g_hash_table_unref (self->items);
+  G_OBJECT_CLASS (lt_peaks_pool_parent_class)->finalize (object);
+}
+
+static void
+lt_peaks_pool_class_init (LtPeaksPoolClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = lt_peaks_pool_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_PEAKS_POOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+lt_peaks_pool_init (LtPeaksPool *self)
+{
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, item_free);
+}
+
+LtPeaksPool *
+lt_peaks_pool_get_default (void)
+{
+  static LtPeaksPool *all;
+
+  if (all == NULL)
+    all = g_object_new (LT_TYPE_PEAKS_POOL, NULL);
+  return all;
+}
