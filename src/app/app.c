@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 
+#include "app/edit/edit-view.h"
 #include "app/master/master-view.h"
 #include "app/mix/mix-view.h"
 #include "app/shell/application.h"
@@ -17,6 +18,7 @@
 #include <stdio.h>
 
 static const LtWindowView views[] = {
+  { "edit", N_ ("Edit"), "lathe-waveform-symbolic", lt_edit_view_new },
   { "mix", N_ ("Mix"), "lathe-faders-symbolic", lt_mix_view_new },
   { "master", N_ ("Master"), "lathe-disc-symbolic", lt_master_view_new },
 };

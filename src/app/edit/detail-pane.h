@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The pane below the tracks: what the picked clip is, in values that can be typed, and its waveform.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/edit/edit-state.h"
+
+#include <gtk/gtk.h>
+
+#define LT_TYPE_DETAIL_PANE (lt_detail_pane_get_type ())
+G_DECLARE_FINAL_TYPE (LtDetailPane, lt_detail_pane, LT, DETAIL_PANE, GtkWidget)
+
+GtkWidget *lt_detail_pane_new (LtEditState *state);

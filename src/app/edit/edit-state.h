@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the parts of the Edit view share: zoom and scroll, rows, tool, grid, playhead, and the way to the document.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/edit/snap.h"
+#include "app/shell/context.h"
+#include "app/widgets/time-scale.h"
+
+#include <gtk/gtk.h>
+
+typedef enum
+{
+  LT_EDIT_TOOL_POINTER,
+  LT_EDIT_TOOL_RANGE,
+  LT_EDIT_TOOL_SPLIT,
+} LtEditTool;
+
+typedef enum
+{
+  LT_EDIT_GRID_OFF,
+  LT_EDIT_GRID_BAR,
+  LT_EDIT_GRID_HALF,
+  LT_EDIT_GRID_QUARTER,
+  LT_EDIT_GRID_8TH,
+  LT_EDIT_GRID_16TH,
+  LT_EDIT_GRID_32ND,
+  LT_EDIT_N_GRIDS,
+} LtEditGrid;
+
+#define LT_EDIT_ROW_S 26
+#define LT_EDIT_ROW_M 48
+#define LT_EDIT_ROW_L 78
+#define LT_EDIT_SNAP_PX 8.0
+
+#define LT_TYPE_EDIT_STATE (lt_edit_state_get_type ())
+G_DECLARE_FINAL_TYPE (LtEditState, lt_edit_state, LT, EDIT_STATE, GObject)
+
+/* Signals: "view" (): zoom, scroll, rows or session; "position" (): the playhead; "tool" (): tool or grid;
+   "mark" (): range rows or the snap line. */
+LtEditState *lt_edit_state_new (LtContext *context);
+
+LtContext       *lt_edit_state_get_context (LtEditState *self);   /* borrowed */
+LtSelection     *lt_edit_state_get_selection (LtEditState *self); /* borrowed */
+const LtSession *lt_edit_state_get_session (LtEditState *self);   /* borrowed; NULL: none */
+
+/* (transfer full): absolute. */
+char *lt_edit_state_dup_source_path (LtEditState *self, const LtSource *source);
+
+/* --- the part that is seen --- */
+
+const LtTimeScale *lt_edit_state_get_scale (LtEditState *self); /* borrowed; valid with a session */
+void               lt_edit_state_set_start (LtEditState *self, double frame);
+void               lt_edit_state_zoom_at (LtEditState *self, int steps, double x);
+void               lt_edit_state_fit (LtEditState *self, double from, double to);
+void               lt_edit_state_reveal (LtEditState *self, double frame); /* scrolls when it is out of sight */
+
+void               lt_edit_state_reveal_strip (LtEditState *self, LtId strip_id);
+
+/* The lanes' size. */
+void lt_edit_state_set_size (LtEditState *self, int width, int height);
+int  lt_edit_state_get_width (LtEditState *self);
+int  lt_edit_state_get_height (LtEditState *self);
+
+/* End of the song and some room behind it, frames. */
+double lt_edit_state_get_length (LtEditState *self);
+
+/* --- rows: a track each --- */
+
+guint lt_edit_state_n_rows (LtEditState *self);
+int   lt_edit_state_get_row_height (LtEditState *self, guint row);
+int   lt_edit_state_get_row_y (LtEditState *self, guint row); /* in the lanes, scrolled */
+int   lt_edit_state_find_row (LtEditState *self, double y);   /* -1: below the last or above the first */
+int   lt_edit_state_get_total_height (LtEditState *self);
+void  lt_edit_state_set_row_height (LtEditState *self, guint row, int height);
+void  lt_edit_state_step_row_heights (LtEditState *self, int steps); /* all of them: S, M, L */
+
+GtkAdjustment *lt_edit_state_get_vertical (LtEditState *self); /* borrowed */
+
+/* --- tool, grid, playhead --- */
+
+LtEditTool lt_edit_state_get_tool (LtEditState *self);
+void       lt_edit_state_set_tool (LtEditState *self, LtEditTool tool);
+LtEditGrid lt_edit_state_get_grid (LtEditState *self);
+void       lt_edit_state_set_grid (LtEditState *self, LtEditGrid grid);
+double     lt_edit_state_get_grid_frames (LtEditState *self); /* 0: off */
+void       lt_edit_state_toggle_snap (LtEditState *self);     /* off, and back to what it was */
+double     lt_edit_state_get_step (LtEditState *self);        /* of an arrow key: the grid's, or a 16th when it is off */
+const char *lt_edit_state_get_grid_name (LtEditGrid grid);    /* translated */
+
+double lt_edit_state_get_position (LtEditState *self); /* frames */
+void   lt_edit_state_locate (LtEditState *self, double frame);
+
+/* --- what is picked --- */
+
+/* (transfer full): of LtId. */
+GArray *lt_edit_state_dup_clips (LtEditState *self);
+void    lt_edit_state_pick (LtEditState *self, const GArray *ids);
+
+/* Rows of the picked range. */
+void lt_edit_state_set_range_rows (LtEditState *self, guint first, guint last);
+void lt_edit_state_get_range_rows (LtEditState *self, guint *first, guint *last);
+
+/* --- snapping --- */
+
+/* Everything that can be met but edges of @without (of LtId; NULL: all); clear with lt_edit_state_clear_snap. */
+LtSnap lt_edit_state_make_snap (LtEditState *self, const GArray *without);
+void   lt_edit_state_clear_snap (LtSnap *snap);
+
+/* The line that shows what was met; below 0: none. */
+void   lt_edit_state_set_snap_line (LtEditState *self, double frame);
+double lt_edit_state_get_snap_line (LtEditState *self);
+
+/* --- editing --- */
+
+/* @next: transfer full. @key: of the gesture, or NULL. */
+void lt_edit_state_apply (LtEditState *self, LtSession *next, const char *label, const char *key);

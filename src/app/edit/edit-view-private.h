@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The view's parts, for its actions.
+// Layer: app.
+
+#pragma once
+
+#include "app/edit/edit-view.h"
+#include "app/edit/song-picture.h"
+
+struct _LtEditView
+{
+  GtkWidget parent_instance;
+
+  LtEditState   *state;
+  LtSongPicture *picture;
+  GtkWidget     *split, *overview, *ruler, *lanes, *playhead, *tracks, *detail, *hint, *columns, *tools, *grid_button, *menu;
+  guint64        open_marker; /* whose name is being typed */
+
+  LtSession  *clipboard; /* the session that was copied from; NULL: nothing */
+  GArray     *copied;    /* of LtId, in it */
+  char       *loop_gesture, *marker_gesture;
+  LtTimeScale zoom_back; /* rate_hz 0: none */
+};
+
+void lt_edit_view_show_detail (LtEditView *self);
+
+/* edit-actions.c: the rows, and a handler each. */
+void lt_edit_actions_install (GtkWidgetClass *class);
+
+/* edit-relink.c: asks for the file of a source. */
+void lt_edit_relink_ask (LtEditView *self, LtId source_id);
+
+/* edit-markers.c: a popover to name or remove a marker. */
+void lt_edit_markers_open (LtEditView *self, LtId marker_id);
+void lt_edit_markers_add (LtEditView *self, int64_t pos_frames);

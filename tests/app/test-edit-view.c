@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The Edit view on a session with files: only what is seen exists, actions edit and are undone, what is missing says so.
+// Layer: tests.
+
+#include "app/edit/clip-view.h"
+#include "app/edit/edit-view.h"
+#include "app/edit/lanes.h"
+#include "helpers/test-dir.h"
+#include "session/edit-clip.h"
+#include "session/edit-session.h"
+#include "session/edit-track.h"
+
+#include <math.h>
+
+#define RATE 48000
+#define SECONDS 8
+
+typedef struct
+{
+  LtTestDir  *dir;
+  LtContext  *context;
+  GtkWidget  *window, *view;
+  LtEditState *state;
+} Fixture;
+
+static void
+write_wav (const char *path)
+{
+  static guint8 bytes[44 + RATE * SECONDS * 2];
+  guint32       n = RATE * SECONDS * 2;
+  guint8        head[44] = "RIFF\0\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x80\xbb\0\0\0\x77\1\0\2\0\x10\0data";
+
+  *(guint32 *) (gpointer) (head + 4) = GUINT32_TO_LE (n + 36);
+  *(guint32 *) (gpointer) (head + 40) = GUINT32_TO_LE (n);
+  memcpy (bytes, head, sizeof head);
+  for (guint i = 0; i < RATE * SECONDS; i++)
+    {
+      gint16 v = (gint16) (8000 * sin (i * 0.05));
+
+      bytes[44 + 2 * i] = (guint8) (v & 255);
+      bytes[45 + 2 * i] = (guint8) (v >> 8);
+    }
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, sizeof bytes, NULL));
+}
+
+static const LtSession *
+session (Fixture *f)
+{
+  return lt_edit_state_get_session (f->state);
+}
+
+static void
+settle (Fixture *f)
+{
+  for (int i = 0; i < 20; i++)
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+}
+
+/* @n_tracks with a clip of 2 s each at 1 s, its sound in the folder or, on the last track, nowhere. */
+static void
+open_session (Fixture *f, int n_tracks)
+{
+  g_autofree char      *path = g_build_filename (f->dir, "song", NULL), *audio = g_build_filename (path, "audio", NULL);
+  g_autofree char      *wav = g_build_filename (audio, "a.wav", NULL);
+  g_autoptr (LtSession) song = lt_session_new (RATE, "Song");
+  g_autoptr (GError)    error = NULL;
+  LtSourceInfo          info = { .path = "audio/a.wav", .name = "Take", .n_frames = RATE * SECONDS, .n_channels = 1, .rate_hz = RATE };
+  LtId                  source, gone, track;
+
+  lt_session_take (&song, lt_edit_session_add_source (song, &info, &source));
+  info.path = "audio/gone.wav";
+  lt_session_take (&song, lt_edit_session_add_source (song, &info, &gone));
+  for (int i = 0; i < n_tracks; i++)
+    {
+      lt_session_take (&song, lt_edit_track_add (song, "Track", -1, &track));
+      lt_session_take (&song, lt_edit_clip_add (song, track, i + 1 < n_tracks ? source : gone, RATE, 0, 2 * RATE, NULL));
+    }
+  LtFolder *folder = lt_folder_create (path, song, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (audio, 0755), ==, 0);
+  write_wav (wav);
+  lt_document_take_folder (lt_context_get_document (f->context), folder);
+  settle (f);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->dir = lt_test_dir_new ();
+  f->context = lt_context_new ();
+  f->view = lt_edit_view_new (f->context);
+  f->state = lt_edit_view_get_state (LT_EDIT_VIEW (f->view));
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1440, 800);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
+  gtk_window_present (GTK_WINDOW (f->window));
+  while (lt_edit_state_get_width (f->state) < 100)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  settle (f);
+  lt_document_close (lt_context_get_document (f->context));
+  g_assert_finalize_object (f->context);
+  lt_test_dir_free (f->dir);
+}
+
+static const LtClip *
+first_clip (Fixture *f, guint track)
+{
+  const GPtrArray *clips = ((const LtTrack *) session (f)->tracks->pdata[track])->clips;
+
+  return clips->len > 0 ? clips->pdata[0] : NULL;
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_autofree char     *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  g_assert_true (gtk_widget_activate_action_variant (f->view, name, target));
+  settle (f);
+}
+
+static void
+undo (Fixture *f)
+{
+  g_assert_true (lt_document_undo (lt_context_get_document (f->context)));
+  settle (f);
+}
+
+static void
+test_only_what_is_seen_exists (Fixture *f, gconstpointer data)
+{
+  open_session (f, 64);
+  guint n = lt_lanes_n_views (LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view))));
+  g_assert_cmpuint (n, >, 4);
+  g_assert_cmpuint (n, <, 20); /* rows of 48 px in 800 */
+
+  lt_edit_state_fit (f->state, 5.0 * RATE, 6.0 * RATE); /* behind the clips */
+  settle (f);
+  g_assert_cmpuint (lt_lanes_n_views (LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)))), ==, 0);
+  lt_edit_state_fit (f->state, 0.0, 6.0 * RATE);
+  gtk_adjustment_set_value (lt_edit_state_get_vertical (f->state), 1e6);
+  settle (f);
+  g_assert_cmpint (lt_edit_state_find_row (f->state, lt_edit_state_get_height (f->state) - 1), ==, 63);
+}
+
+static void
+test_picking_at_a_point (Fixture *f, gconstpointer data)
+{
+  LtLanes *lanes;
+  double   x;
+
+  open_session (f, 2);
+  lanes = LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)));
+  x = lt_time_scale_x (lt_edit_state_get_scale (f->state), 2.0 * RATE);
+  g_assert_cmpuint (lt_lanes_pick (lanes, x, 60).clip_id, ==, first_clip (f, 1)->id);
+  g_assert_cmpint (lt_lanes_pick (lanes, x, 60).row, ==, 1);
+  g_assert_cmpuint (lt_lanes_pick (lanes, lt_time_scale_x (lt_edit_state_get_scale (f->state), 0.5 * RATE), 60).clip_id, ==, 0);
+  g_assert_cmpint (lt_lanes_pick (lanes, x, 400).row, ==, -1);
+}
+
+static void
+test_actions_edit_and_are_undone (Fixture *f, gconstpointer data)
+{
+  static const char *const actions[] = { "edit.louder", "edit.nudge(1)", "edit.nudge-fine(-1)", "edit.mute-clips", "edit.lock-clips", "edit.reverse",
+                                         "edit.split", "edit.fade", "edit.delete", "edit.cut", "edit.duplicate", "edit.mute-track", "edit.solo-track",
+                                         "edit.add-track", "edit.remove-track" };
+
+  open_session (f, 2);
+  lt_edit_state_locate (f->state, 1.6 * RATE);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (LtSession) before = lt_session_ref (session (f));
+
+      lt_selection_set_strip (lt_edit_state_get_selection (f->state), ((const LtTrack *) session (f)->tracks->pdata[0])->strip->id);
+      lt_selection_set_clip (lt_edit_state_get_selection (f->state), first_clip (f, 0)->id);
+      act (f, actions[i]);
+      if (session (f) == before)
+        g_error ("%s did nothing", actions[i]);
+      undo (f);
+      g_assert_cmpint (first_clip (f, 0)->pos_frames, ==, RATE);
+      g_assert_cmpint (first_clip (f, 0)->length_frames, ==, 2 * RATE);
+      g_assert_cmpfloat (first_clip (f, 0)->gain_db, ==, 0.0);
+      g_assert_cmpuint (session (f)->tracks->len, ==, 2);
+      g_assert_cmpuint (((const LtTrack *) session (f)->tracks->pdata[0])->clips->len, ==, 1);
+    }
+}
+
+static void
+test_copy_and_paste (Fixture *f, gconstpointer data)
+{
+  open_session (f, 2);
+  lt_selection_set_clip (lt_edit_state_get_selection (f->state), first_clip (f, 0)->id);
+  lt_selection_set_strip (lt_edit_state_get_selection (f->state), ((const LtTrack *) session (f)->tracks->pdata[1])->strip->id);
+  act (f, "edit.cut");
+  g_assert_null (first_clip (f, 0));
+  lt_edit_state_locate (f->state, 5.0 * RATE);
+  act (f, "edit.paste");
+  const GPtrArray *clips = ((const LtTrack *) session (f)->tracks->pdata[1])->clips;
+  g_assert_cmpuint (clips->len, ==, 2);
+  g_assert_cmpint (((const LtClip *) clips->pdata[1])->pos_frames, ==, 5 * RATE);
+  g_assert_true (lt_selection_has_clip (lt_edit_state_get_selection (f->state), ((const LtClip *) clips->pdata[1])->id));
+}
+
+static void
+test_range_is_deleted_on_its_rows (Fixture *f, gconstpointer data)
+{
+  open_session (f, 3);
+  lt_edit_state_set_range_rows (f->state, 0, 1);
+  lt_selection_set_range (lt_edit_state_get_selection (f->state), 1.5 * RATE, 2 * RATE);
+  act (f, "edit.delete");
+  g_assert_cmpuint (((const LtTrack *) session (f)->tracks->pdata[0])->clips->len, ==, 2);
+  g_assert_cmpuint (((const LtTrack *) session (f)->tracks->pdata[1])->clips->len, ==, 2);
+  g_assert_cmpuint (((const LtTrack *) session (f)->tracks->pdata[2])->clips->len, ==, 1);
+}
+
+static void
+test_zoom_and_steps (Fixture *f, gconstpointer data)
+{
+  int before;
+
+  open_session (f, 2);
+  before = lt_edit_state_get_scale (f->state)->zoom;
+  act (f, "edit.zoom-in");
+  g_assert_cmpint (lt_edit_state_get_scale (f->state)->zoom, <, before);
+  act (f, "edit.fit");
+  g_assert_cmpint (lt_edit_state_get_scale (f->state)->zoom, ==, before);
+  lt_selection_set_clip (lt_edit_state_get_selection (f->state), first_clip (f, 0)->id);
+  act (f, "edit.zoom-selection");
+  g_assert_cmpfloat (lt_edit_state_get_scale (f->state)->start, <=, RATE);
+  g_assert_cmpfloat (lt_edit_state_get_scale (f->state)->start, >, 0.5 * RATE);
+  act (f, "edit.zoom-back");
+  g_assert_cmpint (lt_edit_state_get_scale (f->state)->zoom, ==, before);
+
+  lt_edit_state_locate (f->state, 0.0);
+  act (f, "edit.grid(3)"); /* quarters: half a second at 120 */
+  act (f, "edit.step(1)");
+  g_assert_cmpfloat (lt_edit_state_get_position (f->state), ==, 0.5 * RATE);
+  act (f, "edit.edge(1)");
+  g_assert_cmpfloat (lt_edit_state_get_position (f->state), ==, RATE);
+  act (f, "edit.edge(1)");
+  g_assert_cmpfloat (lt_edit_state_get_position (f->state), ==, 3.0 * RATE);
+  act (f, "edit.step(-1)");
+  g_assert_cmpfloat (lt_edit_state_get_position (f->state), ==, 2.5 * RATE);
+}
+
+static void
+test_the_keyboard_goes_from_clip_to_clip (Fixture *f, gconstpointer data)
+{
+  LtLanes     *lanes;
+  LtSelection *selection;
+
+  open_session (f, 3);
+  lanes = LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)));
+  selection = lt_edit_state_get_selection (f->state);
+  g_assert_false (lt_lanes_focus_neighbour (lanes, 1, 0));
+  lt_lanes_focus_clip (lanes, first_clip (f, 0)->id);
+  g_assert_true (lt_lanes_focus_neighbour (lanes, 0, 1));
+  g_assert_true (lt_selection_has_clip (selection, first_clip (f, 1)->id));
+  g_assert_cmpuint (lt_selection_get_strip (selection), ==, ((const LtTrack *) session (f)->tracks->pdata[1])->strip->id);
+  g_assert_true (lt_lanes_focus_neighbour (lanes, 0, -1));
+  g_assert_true (lt_lanes_focus_neighbour (lanes, 0, -1)); /* stays on the first */
+  g_assert_true (lt_selection_has_clip (selection, first_clip (f, 0)->id));
+}
+
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  const LtTimeScale *scale = lt_edit_state_get_scale (f->state);
+
+  open_session (f, 1);
+  lt_edit_state_apply (f->state, lt_edit_clip_gain (session (f), first_clip (f, 0)->id, 1.5), "Gain", NULL);
+  g_autofree char *plain = lt_clip_view_dup_words (first_clip (f, 0), scale, FALSE);
+  g_assert_cmpstr (plain, ==, "Take, bar 1 beat 3, 1 bar, gain plus 1.5 decibels");
+  lt_edit_state_apply (f->state, lt_edit_clip_gain (session (f), first_clip (f, 0)->id, -3.0), "Gain", NULL);
+  g_autofree char *missing = lt_clip_view_dup_words (first_clip (f, 0), scale, TRUE);
+  g_assert_cmpstr (missing, ==, "Take, bar 1 beat 3, 1 bar, gain minus 3.0 decibels, file missing");
+}
+
+static void
+test_sessions_come_and_go (Fixture *f, gconstpointer data)
+{
+  open_session (f, 5);
+  lt_selection_set_clip (lt_edit_state_get_selection (f->state), first_clip (f, 0)->id);
+  act (f, "edit.copy");
+  lt_document_close (lt_context_get_document (f->context));
+  settle (f);
+  g_assert_cmpuint (lt_lanes_n_views (LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)))), ==, 0);
+  act (f, "edit.paste"); /* nothing to do, and nothing happens */
+  act (f, "edit.split");
+  act (f, "edit.fit");
+  act (f, "edit.step(1)");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+#define ADD(name, function) g_test_add ("/app/edit-view/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("only-what-is-seen", test_only_what_is_seen_exists);
+  ADD ("picking", test_picking_at_a_point);
+  ADD ("actions", test_actions_edit_and_are_undone);
+  ADD ("copy-and-paste", test_copy_and_paste);
+  ADD ("range", test_range_is_deleted_on_its_rows);
+  ADD ("zoom-and-steps", test_zoom_and_steps);
+  ADD ("keyboard", test_the_keyboard_goes_from_clip_to_clip);
+  ADD ("words", test_words);
+  ADD ("sessions", test_sessions_come_and_go);
+  return g_test_run ();
+}
