@@ -7,6 +7,7 @@
 #include "app/app.h"
 
 #include "app/edit/edit-view.h"
+#include "app/export/export-dialog.h"
 #include "app/master/master-view.h"
 #include "app/mix/mix-view.h"
 #include "app/shell/application.h"
@@ -34,6 +35,8 @@ lt_app_main (int argc, char **argv)
     }
 
   lt_master_view_add_actions ();
+  lt_export_dialog_add_actions ();
+  lt_window_add_extension (lt_export_dialog_extend);
   lt_window_set_views (views, G_N_ELEMENTS (views), lt_welcome_view_new, lt_transport_bar_new);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -170,7 +170,23 @@ def has_name(node):
 
 
 def labelled(node):
+    """By a relation; a list's item also by what it contains, which is what readers say of it."""
+    if node.get_role_name() == "list item":
+        return any(n.get_role_name() == "label" and n.get_name() for n in below(node))
     return any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY for r in node.get_relation_set())
+
+
+def below(node):
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield child
+            yield from below(child)
+
+
+def press(node):
+    """As a screen reader presses a button."""
+    assert Atspi.Action.do_action(node, 0), f"{path_of(node)} can't be pressed"
 
 
 def path_of(node):

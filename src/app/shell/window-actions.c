@@ -35,7 +35,7 @@ static const LtActionRow rows[] = {
 
 /* These wait for a session. */
 static const char *const with_session[] = {
-  "win.save", "win.save-copy", "win.rename", "win.import", "win.balance", "win.show-in-files", "win.close-session", "win.export",
+  "win.save", "win.save-copy", "win.rename", "win.import", "win.balance", "win.show-in-files", "win.close-session",
 };
 
 static LtDocument *
@@ -110,8 +110,12 @@ on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 lt_window_actions_set_open (LtWindow *self, gboolean open)
 {
+  GAction *export = g_action_map_lookup_action (G_ACTION_MAP (self), "export");
+
   for (gsize i = 0; i < G_N_ELEMENTS (with_session); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), with_session[i], open);
+  if (export != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (export), open);
   lt_window_sound_set_open (self, open);
 }
 

@@ -17,6 +17,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_EXTENSIONS 8u
+
+static void (*extensions[MAX_EXTENSIONS]) (LtWindow *);
+static guint n_extensions;
 static const LtWindowView *view_rows;
 static guint               n_view_rows;
 static LtViewFunc          build_welcome, build_transport;
@@ -50,6 +54,14 @@ lt_window_set_views (const LtWindowView *views, guint n_views, LtViewFunc welcom
   n_view_rows = n_views;
   build_welcome = welcome;
   build_transport = transport;
+}
+
+void
+lt_window_add_extension (void (*init) (LtWindow *window))
+{
+  g_return_if_fail (n_extensions < MAX_EXTENSIONS);
+
+  extensions[n_extensions++] = init;
 }
 
 LtContext *
@@ -356,6 +368,8 @@ lt_window_init (LtWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   lt_window_actions_init (self);
+  for (guint i = 0; i < n_extensions; i++)
+    extensions[i](self);
   lt_window_drop_init (self, GTK_OVERLAY (self->overlay));
   add_views (self);
   add_tooltips (self);

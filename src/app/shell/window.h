@@ -28,6 +28,9 @@ typedef struct
 /* What fills the window; set once before the first one, lives for ever. The shell knows no view. */
 void lt_window_set_views (const LtWindowView *views, guint n_views, LtViewFunc welcome, LtViewFunc transport);
 
+/* Called for each new window, to give it actions that the shell does not know. */
+void lt_window_add_extension (void (*init) (LtWindow *window));
+
 LtWindow  *lt_window_new (AdwApplication *application);
 LtContext *lt_window_get_context (LtWindow *self); /* borrowed */
 
