@@ -24,7 +24,7 @@
 
 #define WIDTH 88
 #define MIX_WIDTH 150
-#define INSERTS_HEIGHT 94
+#define INSERTS_HEIGHT 102 /* five rows and the margins */
 #define SENDS_HEIGHT 40
 #define METER_WIDTH 15
 #define MONO_METER_WIDTH 8
