@@ -275,6 +275,18 @@ build_page (LtMasterView *self)
   return page;
 }
 
+/* Where the window is low, the page scrolls instead of asking for more than there is. */
+static GtkWidget *
+scrolled (GtkWidget *page)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), page);
+  gtk_widget_set_hexpand (scroll, TRUE);
+  return scroll;
+}
+
 GtkWidget *
 lt_master_view_new (LtContext *context)
 {
@@ -284,7 +296,7 @@ lt_master_view_new (LtContext *context)
   self->keeper = lt_print_keeper_new (context);
   self->flap = adw_flap_new ();
   adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
-  adw_flap_set_content (ADW_FLAP (self->flap), build_page (self));
+  adw_flap_set_content (ADW_FLAP (self->flap), scrolled (build_page (self)));
   adw_flap_set_flap (ADW_FLAP (self->flap), build_side (self));
   adw_flap_set_fold_threshold_policy (ADW_FLAP (self->flap), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   gtk_widget_set_parent (self->flap, GTK_WIDGET (self));

@@ -234,6 +234,19 @@ on_wake (LtWindow *self)
 
 /* --- its own place --- */
 
+/* Not larger than the screen, which may be another one than last time. */
+static void
+restore_size (LtWindow *self, int width, int height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle screen = { 0, 0, width, height };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &screen);
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, screen.width), MIN (height, screen.height));
+}
+
 static void
 restore (LtWindow *self)
 {
@@ -241,7 +254,7 @@ restore (LtWindow *self)
 
   if (settings == NULL)
     return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  restore_size (self, g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_autofree char *view = g_settings_get_string (settings, "view");
