@@ -22,6 +22,7 @@
 G_DECLARE_FINAL_TYPE (LtDynamicsEditor, lt_dynamics_editor, LT, DYNAMICS_EDITOR, GtkWidget)
 
 #define N_CURVE 121u
+#define PARAMS_HEIGHT 76 /* one row; the others are a scroll away */
 
 typedef struct
 {
@@ -321,7 +322,7 @@ add_transfer (LtDynamicsEditor *self, GtkWidget *row)
   lt_plot_set_axes (LT_PLOT (self->transfer), &axis, &axis);
   lt_plot_add_layer (LT_PLOT (self->transfer), draw_transfer, self);
   lt_plot_add_layer (LT_PLOT (self->transfer), draw_dot, self);
-  gtk_widget_set_size_request (self->transfer, 208, 180);
+  gtk_widget_set_size_request (self->transfer, 208, 140);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->transfer), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Transfer curve"), -1);
   self->ratio_node = lt_plot_node_new (LT_PLOT (self->transfer), 0);
   self->threshold_node = lt_plot_node_new (LT_PLOT (self->transfer), 0);
@@ -348,6 +349,7 @@ static void
 build (LtDynamicsEditor *self, const LtFxType *type)
 {
   GtkWidget         *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *meter = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *caption = gtk_label_new (_ ("GR"));
+  GtkWidget         *scroll = gtk_scrolled_window_new ();
   const LtParamSpec *spec = &type->params[self->line_param];
 
   for (guint i = 0; i < N_CURVE; i++)
@@ -374,7 +376,10 @@ build (LtDynamicsEditor *self, const LtFxType *type)
   gtk_widget_set_vexpand (row, TRUE);
   gtk_box_append (GTK_BOX (self->box), row);
   self->params = lt_fx_params_new (self->slot.context, self->slot.slot_id, NULL);
-  gtk_box_append (GTK_BOX (self->box), self->params);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), PARAMS_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->params);
+  gtk_box_append (GTK_BOX (self->box), scroll);
 }
 
 GtkWidget *
