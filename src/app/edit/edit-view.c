@@ -274,7 +274,7 @@ build_tools (LtEditView *self)
     }
   self->grid_button = gtk_menu_button_new ();
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->grid_button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (self->grid_button, _ ("What edges snap to"));
+  lt_actions_set_name (self->grid_button, _ ("What edges snap to"));
   gtk_widget_add_css_class (self->grid_button, "grid");
   gtk_widget_add_css_class (fit, "tool");
   gtk_widget_add_css_class (fit, "small");
