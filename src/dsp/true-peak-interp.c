@@ -31,6 +31,9 @@
 /* The annex's filter reads up to 0.2 dB high; it may, as far as a meter's rounding goes: 0.026 dB. */
 #define ANNEX_2 0.997f
 
+/* A short interpolator ripples by 0.04 dB, which must not lift a tone either. */
+#define BRIEF_SHARE 0.996f
+
 typedef float V4 __attribute__ ((vector_size (16)));
 typedef int   I4 __attribute__ ((vector_size (16)));
 
@@ -46,6 +49,7 @@ void
 lt_true_peak_interp_init (LtTruePeakInterp *self)
 {
   lt_half_band_design (self->first, LT_N_ELEMENTS (self->first), 5.5);
+  lt_half_band_design (self->brief, LT_N_ELEMENTS (self->brief), 5.0);
   lt_half_band_design (self->second, LT_N_ELEMENTS (self->second), 7.0);
   lt_half_band_design (self->third, LT_N_ELEMENTS (self->third), 7.0);
 }
@@ -142,25 +146,48 @@ read_peaks (const float *g, uint32_t factor, float *peak, float from)
     }
 }
 
-void
-lt_true_peak_interp_fine (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t factor, float from)
+/* The half-band that begins a grid, and how much of what is read there counts. */
+typedef struct
 {
-  float mid[MADE_4], two[2 * MADE_1], four[2 * MADE_2], eight[2 * MADE_4];
+  const float *taps;
+  uint32_t     n_pairs;
+  float        share;
+} First;
 
-  lt_half_band_run (self->first, LT_N_ELEMENTS (self->first), x - EDGE_1, mid, MADE_1);
+/* peak[i] raised to what the grid that @first begins says. */
+LT_RT static void
+view (const LtTruePeakInterp *self, First first, const float *x, float *peak, uint32_t factor, float from)
+{
+  float mid[MADE_4], two[2 * MADE_1], four[2 * MADE_2], eight[2 * MADE_4], seen[FRAMES];
+
+  lt_half_band_run (first.taps, first.n_pairs, x - EDGE_1, mid, MADE_1);
   interleave (x - EDGE_1, mid, two, MADE_1);
 
   const float *from_2 = two + EDGE_2 - EDGE_4 / 2;
   lt_half_band_run (self->second, LT_N_ELEMENTS (self->second), from_2, mid, MADE_2);
   interleave (from_2, mid, four, MADE_2);
   if (factor == 4)
+    read_peaks (four + EDGE_4, 4, seen, from);
+  else
     {
-      read_peaks (four + EDGE_4, 4, peak, from);
-      return;
-    }
+      const float *from_4 = four + EDGE_4 - EDGE_8 / 2;
 
-  const float *from_4 = four + EDGE_4 - EDGE_8 / 2;
-  lt_half_band_run (self->third, LT_N_ELEMENTS (self->third), from_4, mid, MADE_4);
-  interleave (from_4, mid, eight, MADE_4);
-  read_peaks (eight + EDGE_8, 8, peak, from);
+      lt_half_band_run (self->third, LT_N_ELEMENTS (self->third), from_4, mid, MADE_4);
+      interleave (from_4, mid, eight, MADE_4);
+      read_peaks (eight + EDGE_8, 8, seen, from);
+    }
+  for (uint32_t i = 0; i < FRAMES; i++)
+    {
+      float top = seen[i] * first.share;
+
+      peak[i] = top > peak[i] ? top : peak[i];
+    }
+}
+
+void
+lt_true_peak_interp_fine (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t factor, float from)
+{
+  memset (peak, 0, FRAMES * sizeof *peak);
+  view (self, (First) { self->first, LT_N_ELEMENTS (self->first), 1.0f }, x, peak, factor, from);
+  view (self, (First) { self->brief, LT_N_ELEMENTS (self->brief), BRIEF_SHARE }, x, peak, factor, from);
 }

@@ -15,10 +15,12 @@
 #define LT_TRUE_PEAK_COARSE_REACH 8u /* samples needed on either side */
 #define LT_TRUE_PEAK_FINE_REACH 104u
 #define LT_TRUE_PEAK_FINE_FRAMES 32u
+#define LT_TRUE_PEAK_BRIEF 10u
 
 typedef struct
 {
   float first[96], second[6], third[4]; /* half-band pairs: 1 → 2 → 4 → 8 × */
+  float brief[LT_TRUE_PEAK_BRIEF];      /* 1 → 2 × as a short interpolator does it */
 } LtTruePeakInterp;
 
 void lt_true_peak_interp_init (LtTruePeakInterp *self);
@@ -27,6 +29,7 @@ void lt_true_peak_interp_init (LtTruePeakInterp *self);
    Samples themselves are read exactly. */
 LT_RT void lt_true_peak_interp_coarse (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t n);
 
-/* The same for FINE_FRAMES frames on a finer grid, with the parabola where a peak is above `from`.
+/* The same for FINE_FRAMES frames on a finer grid, with the parabola where a peak is above `from`: the
+   higher of a long interpolator and a short one, for next to half the rate either may be the one that measures.
    factor: 4 or 8. */
 LT_RT void lt_true_peak_interp_fine (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t factor, float from);

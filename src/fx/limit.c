@@ -27,10 +27,11 @@
 #define CATCH (CATCH_STEPS * STEP)
 #define PAST (2 * FINE) /* of the first stage's output; FINE + CATCH are needed */
 
-#define MARGIN 0.0015f    /* of the ceiling: what is over goes this much (0.013 dB) below */
+#define MARGIN 0.003f     /* of the ceiling: what is over goes this much (0.026 dB) below */
 #define SAFE 0.7f         /* below this coarse peak, share of the ceiling, the fine view finds nothing over */
-#define NO_DOUBT 0.05f    /* the interpolators may differ by this share of the ceiling; */
-#define DOUBT 0.15f       /* of what they differ more, this share counts as peak */
+#define NO_DOUBT 0.02f    /* the interpolators may differ by this share of the ceiling; */
+#define DOUBT 0.35f       /* of what they differ more, this share counts as peak */
+#define FORGET 0.95f      /* what stays of the doubt from one group of frames to the next */
 #define MAX_LOOKAHEAD_MS 10.0
 #define MAX_HOLD_MS 10.0
 #define FADE_MS 10.0
@@ -104,6 +105,7 @@ typedef struct
   float           mid[PAST + BLOCK];      /* first stage's output */
   float           mid_peaks[PAST + BLOCK];
   float           out[BLOCK];
+  float           doubt;                  /* of the frames before, about their peaks */
   float           over, over_mid; /* peaks that reach from the last frame before into the first */
   LtLookaheadGain first, second;
 } Channel;
@@ -208,7 +210,7 @@ limit_reset (void *state)
       memset (ch->mid, 0, sizeof ch->mid);
       memset (ch->mid_peaks, 0, sizeof ch->mid_peaks);
       memset (ch->out, 0, sizeof ch->out);
-      ch->over = ch->over_mid = 0.0f;
+      ch->doubt = ch->over = ch->over_mid = 0.0f;
     }
 }
 
@@ -367,22 +369,24 @@ reduce (Limit *self, Channel *ch, const float *reduction)
 }
 
 /* Next to half the rate no two interpolators agree on what stands between the samples. Where the
-   short one and the long one differ over a peak there is such content, and a share of that is added. */
+   short one and the long one differ over a peak there is such content, and a share of that is added.
+   It rings on for longer than any of them reaches: @last is the doubt of the frames before. */
 LT_RT static void
-allow_for_doubt (float *fine, const float *coarse, float ceiling)
+allow_for_doubt (float *last, float *fine, const float *coarse, float ceiling)
 {
-  float doubt = NO_DOUBT * ceiling;
+  float doubt = larger (NO_DOUBT * ceiling, *last * FORGET);
 
   for (uint32_t i = 1; i + 1 < LT_TRUE_PEAK_FINE_FRAMES; i++)
     if (fine[i] >= fine[i - 1] && fine[i] >= fine[i + 1])
       doubt = larger (doubt, fabsf (fine[i] - larger (larger (coarse[i - 1], coarse[i]), coarse[i + 1])));
+  *last = doubt;
   for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
     fine[i] += (doubt - NO_DOUBT * ceiling) * DOUBT;
 }
 
 /* Second stage, detection: peaks of the frames FINE before the newest. */
 LT_RT static void
-look_closely (const Limit *self, const Channel *ch, bool true_peak, uint32_t factor, float ceiling, float *peaks)
+look_closely (const Limit *self, Channel *ch, bool true_peak, uint32_t factor, float ceiling, float *peaks)
 {
   for (uint32_t at = 0; at < BLOCK; at += LT_TRUE_PEAK_FINE_FRAMES)
     {
@@ -394,7 +398,7 @@ look_closely (const Limit *self, const Channel *ch, bool true_peak, uint32_t fac
       if (true_peak && top > ceiling * SAFE)
         {
           lt_true_peak_interp_fine (&self->interp, ch->mid + FINE + at, peaks + at, factor, ceiling * 0.97f);
-          allow_for_doubt (peaks + at, ch->mid_peaks + FINE + at, ceiling);
+          allow_for_doubt (&ch->doubt, peaks + at, ch->mid_peaks + FINE + at, ceiling);
         }
       else
         for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
