@@ -109,7 +109,7 @@ snapshot (LtWaveTiles *tiles, LtWaveSource *source, double first)
 {
   GtkSnapshot  *snap = gtk_snapshot_new ();
   LtWavePicture picture = {
-    .source = source, .zoom = 30, .first = first, .peak = { 1, 0, 0, 1 }, .rms = { 0, 1, 0, 1 }, .area = GRAPHENE_RECT_INIT (0, 0, 1000, 40), .scale = 1,
+    .source = source, .zoom = 30, .first = first, .peak = { 1, 0, 0, 1 }, .rms = { 0, 1, 0, 1 }, .area = GRAPHENE_RECT_INIT (0, 0, 1000, 40),
   };
   gboolean whole = lt_wave_tiles_snapshot (tiles, snap, &picture);
   g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snap);

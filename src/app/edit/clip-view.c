@@ -16,6 +16,9 @@
 #define RADIUS 4.0f
 #define HANDLE_RADIUS 3.5
 #define FADE_STEPS 24
+#define NARROW_PX 14.0f  /* without round corners */
+#define NAMELESS_PX 36.0f
+#define LEAST_FADE_PX 3.0f
 
 struct _LtClipView
 {
@@ -154,7 +157,7 @@ append_wave (LtClipView *self, GtkSnapshot *snapshot, const Box *box, const GdkR
     .peak = lt_palette_mix (lt_palette_get (LT_COLOUR_VIEW), colour, dark ? 0.62 : 0.55),
     .rms = dark ? toward (colour, 1.0f, 0.12) : *colour,
     .area = GRAPHENE_RECT_INIT (box->seen0, box->wave_y, box->seen1 - box->seen0, box->wave_h),
-    .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .widget = GTK_WIDGET (self),
   };
 
   if (self->clip->reverse)
@@ -182,7 +185,7 @@ append_fade (LtClipView *self, GtkSnapshot *snapshot, const Box *box, gboolean i
   GdkRGBA       colour = colour_of (self), veil = dark ? (GdkRGBA) { 0.063f, 0.063f, 0.063f, 0.5f } : (GdkRGBA) { 1, 1, 1, 0.5f };
   GdkRGBA       stroke = dark ? (GdkRGBA) { 1, 1, 1, 0.75f } : lt_palette_alpha (&colour, 0.9);
 
-  if (w < 1.0f || x0 > box->seen1 || x0 + w < box->seen0)
+  if (w < LEAST_FADE_PX || x0 > box->seen1 || x0 + w < box->seen0)
     return;
 
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (MAX (x0, box->seen0), box->wave_y, MIN (x0 + w, box->seen1) - MAX (x0, box->seen0), box->wave_h));
@@ -268,7 +271,7 @@ append_gain (LtClipView *self, GtkSnapshot *snapshot, const Box *box)
     return;
   gtk_snapshot_append_color (snapshot, lt_palette_is_dark () ? &(GdkRGBA) { 1, 1, 1, 1 } : lt_palette_get (LT_COLOUR_FG),
                              &GRAPHENE_RECT_INIT (box->seen0, y, box->seen1 - box->seen0, 1));
-  if (self->clip->gain_db == 0.0 || box->wave_h < 24 || x < box->seen0 + 20)
+  if (!self->is_picked || self->clip->gain_db == 0.0 || box->wave_h < 24 || x < box->seen0 + 20)
     return;
   gsk_rounded_rect_init_from_rect (&rect, &GRAPHENE_RECT_INIT (x, y - 8, w, 16), 4);
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
@@ -305,7 +308,7 @@ lt_clip_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA title = lt_palette_mix (lt_palette_get (LT_COLOUR_VIEW), &colour, dark ? 0.36 : 0.3);
   float   left = MAX (box.x0, -8), right = MIN (box.x1, (float) gtk_widget_get_width (widget) + 8) - 1;
 
-  gsk_rounded_rect_init_from_rect (&body, &GRAPHENE_RECT_INIT (left, box.y, MAX (right - left, 1), box.h), RADIUS);
+  gsk_rounded_rect_init_from_rect (&body, &GRAPHENE_RECT_INIT (left, box.y, MAX (right - left, 1), box.h), right - left >= NARROW_PX ? RADIUS : 0);
   gtk_snapshot_push_rounded_clip (snapshot, &body);
   gtk_snapshot_append_color (snapshot, &fill, &body.bounds);
   if (is_missing (self))
@@ -317,7 +320,8 @@ lt_clip_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (box.wave_y > box.y)
     {
       gtk_snapshot_append_color (snapshot, &title, &GRAPHENE_RECT_INIT (left, box.y, MAX (right - left, 1), LT_CLIP_VIEW_TITLE));
-      append_title (self, snapshot, &box, &colour);
+      if (box.seen1 - box.seen0 >= NAMELESS_PX)
+        append_title (self, snapshot, &box, &colour);
     }
   append_gain (self, snapshot, &box);
   gtk_snapshot_pop (snapshot);
@@ -461,5 +465,6 @@ lt_clip_view_get_id (LtClipView *self)
 void
 lt_clip_view_touch (LtClipView *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->is_incomplete)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }

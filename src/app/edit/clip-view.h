@@ -36,7 +36,7 @@ void lt_clip_view_show (LtClipView *self, const LtClipShown *shown, const LtTime
 
 LtId lt_clip_view_get_id (LtClipView *self);
 
-/* More of its sound is known. */
+/* More of its sound is known: drawn again if it lacked something. */
 void lt_clip_view_touch (LtClipView *self);
 
 /* Where the gain line lies in a waveform of @height px, from its top. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MAX_OPENING 2
-#define PROGRESS_MS 100
+#define PROGRESS_MS 250
 
 /* What the drawing threads hold; the peaks come when the file is open. */
 typedef struct

@@ -37,6 +37,7 @@ typedef struct
   LtWaveDraw    draw; /* its source is referenced */
   gint64        wished_us;
   GdkTexture   *texture; /* main thread; NULL: pending for the first time */
+  GBytes       *bytes;   /* its pixels */
   gboolean      is_pending;
   gboolean      is_whole;
   guint         touches; /* of the source, when it was drawn */
@@ -92,6 +93,7 @@ tile_unref (Tile *tile)
   if (!g_atomic_int_dec_and_test (&tile->refs))
     return;
   g_clear_object (&tile->texture);
+  g_clear_pointer (&tile->bytes, g_bytes_unref);
   lt_wave_source_unref (tile->draw.source);
   g_free (tile->pixels);
   g_free (tile);
@@ -158,14 +160,15 @@ take_in (LtWaveTiles *self, Tile *tile)
         forget (self, tile);
       return;
     }
-  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&tile->pixels), size_of (tile));
   if (tile->texture == NULL)
     {
       g_queue_push_head_link (&self->shown, &tile->link);
       self->used += size_of (tile);
     }
   g_clear_object (&tile->texture);
-  tile->texture = gdk_memory_texture_new (tile->draw.width, tile->draw.height, GDK_MEMORY_DEFAULT, bytes, (gsize) tile->draw.width * 4);
+  g_clear_pointer (&tile->bytes, g_bytes_unref);
+  tile->bytes = g_bytes_new_take (g_steal_pointer (&tile->pixels), size_of (tile));
+  tile->texture = gdk_memory_texture_new (tile->draw.width, tile->draw.height, GDK_MEMORY_DEFAULT, tile->bytes, (gsize) tile->draw.width * 4);
   g_hash_table_replace (self->latest, g_memdup2 (&place, sizeof place), tile);
 }
 
@@ -259,7 +262,7 @@ key_of (const LtWavePicture *picture, gint64 index)
   key.zoom = picture->zoom;
   key.height = height;
   key.gain_tenths = (gint32) lrint (CLAMP (picture->gain_db, -144.0, 144.0) * 10.0);
-  key.scale = picture->scale;
+  key.scale = picture->widget != NULL ? gtk_widget_get_scale_factor (picture->widget) : 1;
   key.n_rows = lt_wave_source_get_n_channels (picture->source) > 1 && height >= LT_WAVE_DRAW_FOLD_PX ? 2 : 1;
   key.serial = lt_palette_get_serial ();
   key.peak = pack (&picture->peak);
@@ -312,18 +315,57 @@ wish (LtWaveTiles *self, const LtWavePicture *picture, gint64 index)
   return tile;
 }
 
-/* The texture from @x over @width pixels; its own gain and height may differ. */
+static gboolean
+is_software (const LtWavePicture *picture)
+{
+  GtkNative *native = picture->widget != NULL ? gtk_widget_get_native (picture->widget) : NULL;
+
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
+static void
+bytes_unref (gpointer bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+/* Without a graphics card GTK 4.8 converts a texture by way of floats each time it is drawn: cairo takes it as it is. */
+static void
+append_surface (GtkSnapshot *snapshot, const Tile *tile, const graphene_rect_t *to, const graphene_rect_t *clip)
+{
+  static const cairo_user_data_key_t key;
+  graphene_rect_t                    seen;
+
+  if (!graphene_rect_intersection (to, clip, &seen))
+    return;
+  cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) g_bytes_get_data (tile->bytes, NULL), CAIRO_FORMAT_ARGB32, tile->draw.width,
+                                                                  tile->draw.height, tile->draw.width * 4);
+  cairo_t         *cr = gtk_snapshot_append_cairo (snapshot, &seen);
+
+  cairo_surface_set_user_data (surface, &key, g_bytes_ref (tile->bytes), bytes_unref);
+  cairo_translate (cr, to->origin.x, to->origin.y);
+  cairo_scale (cr, to->size.width / tile->draw.width, to->size.height / tile->draw.height);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* The tile from @x over @width pixels; its own gain and height may differ. */
 static void
 append_stretched (GtkSnapshot *snapshot, const Tile *tile, double x, double width, const LtWavePicture *picture)
 {
-  double gain = pow (10.0, (lrint (picture->gain_db * 10.0) - tile->key.gain_tenths) / 200.0);
-  double h = picture->area.size.height, tall = CLAMP (gain, 0.1, 10.0) * h;
-  gboolean one_row = tile->key.n_rows == 1;
+  double          gain = pow (10.0, (lrint (picture->gain_db * 10.0) - tile->key.gain_tenths) / 200.0);
+  double          h = picture->area.size.height, tall = CLAMP (gain, 0.1, 10.0) * h;
+  graphene_rect_t to;
 
-  if (!one_row) /* each row grows about its own middle: not worth a stretch */
+  if (tile->key.n_rows > 1) /* each row grows about its own middle: not worth a stretch */
     tall = h;
-  gtk_snapshot_append_texture (snapshot, tile->texture,
-                               &GRAPHENE_RECT_INIT ((float) x, picture->area.origin.y + (float) ((h - tall) / 2.0), (float) width, (float) tall));
+  to = GRAPHENE_RECT_INIT ((float) x, picture->area.origin.y + (float) ((h - tall) / 2.0), (float) width, (float) tall);
+  if (is_software (picture))
+    append_surface (snapshot, tile, &to, &picture->area);
+  else
+    gtk_snapshot_append_texture (snapshot, tile->texture, &to);
 }
 
 /* Something that shows the same frames, of another zoom or look. */

@@ -26,7 +26,7 @@ typedef struct
   double          gain_db;
   GdkRGBA         peak, rms;
   graphene_rect_t area;
-  int             scale; /* of the widget */
+  GtkWidget      *widget; /* that is drawn: its scale and the way it is rendered; NULL: 1, by textures */
 } LtWavePicture;
 
 /* One for the whole program, borrowed. Signal "ready": more tiles are there. */

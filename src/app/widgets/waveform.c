@@ -57,7 +57,7 @@ lt_waveform_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     .peak = self->has_colours ? self->peak : *lt_palette_get (LT_COLOUR_WAVE2),
     .rms = self->has_colours ? self->rms : *lt_palette_get (LT_COLOUR_WAVE),
     .area = GRAPHENE_RECT_INIT (0, 0, w, h),
-    .scale = gtk_widget_get_scale_factor (widget),
+    .widget = widget,
   };
   self->is_missing = !lt_wave_tiles_snapshot (lt_wave_tiles_get_default (), snapshot, &picture);
 }
