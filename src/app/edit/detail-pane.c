@@ -26,15 +26,22 @@ struct _LtDetailPane
 
   LtEditState *state;
   LtId         clip_id;
-  gboolean     is_filling;
+  gboolean     is_filling, is_folded;
   char        *gesture;
 
-  GtkWidget *box, *swatch, *name, *caption, *zoom_out, *zoom_in, *body, *hint, *wave;
+  GtkWidget *box, *swatch, *name, *caption, *zoom_out, *zoom_in, *fold, *body, *hint, *wave;
   GtkWidget *bars[2], *times[2]; /* by Time */
   GtkWidget *gain, *fades[2], *curves[2], *reverse, *polarity, *mute, *lock;
 };
 
 G_DEFINE_FINAL_TYPE (LtDetailPane, lt_detail_pane, GTK_TYPE_WIDGET)
+
+enum
+{
+  FOLDED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 static const LtClip *
 clip_of (LtDetailPane *self, const LtTrack **track)
@@ -255,12 +262,12 @@ fill (LtDetailPane *self)
 
   self->clip_id = lt_selection_get_clip (lt_edit_state_get_selection (self->state), 0);
   clip = clip_of (self, NULL);
-  gtk_widget_set_visible (self->body, clip != NULL);
-  gtk_widget_set_visible (self->hint, clip == NULL);
+  gtk_widget_set_visible (self->body, clip != NULL && !self->is_folded);
+  gtk_widget_set_visible (self->hint, clip == NULL && !self->is_folded);
   gtk_widget_set_visible (self->swatch, clip != NULL);
   gtk_widget_set_visible (self->name, clip != NULL);
-  gtk_widget_set_visible (self->zoom_out, clip != NULL);
-  gtk_widget_set_visible (self->zoom_in, clip != NULL);
+  gtk_widget_set_visible (self->zoom_out, clip != NULL && !self->is_folded);
+  gtk_widget_set_visible (self->zoom_in, clip != NULL && !self->is_folded);
   if (clip == NULL)
     gtk_label_set_label (GTK_LABEL (self->caption), "");
   if (clip != NULL)
@@ -413,6 +420,33 @@ tool (const char *icon, const char *label, GCallback callback, LtDetailPane *sel
   return button;
 }
 
+void
+lt_detail_pane_set_folded (LtDetailPane *self, gboolean folded)
+{
+  const char *label = folded ? _ ("Unfold the pane") : _ ("Fold the pane");
+
+  if (self->is_folded == folded)
+    return;
+  self->is_folded = folded;
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold), folded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->fold, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  fill (self);
+  g_signal_emit (self, signals[FOLDED], 0);
+}
+
+gboolean
+lt_detail_pane_get_folded (LtDetailPane *self)
+{
+  return self->is_folded;
+}
+
+static void
+on_fold (LtDetailPane *self)
+{
+  lt_detail_pane_set_folded (self, !self->is_folded);
+}
+
 static GtkWidget *
 build_head (LtDetailPane *self)
 {
@@ -437,6 +471,8 @@ build_head (LtDetailPane *self)
   self->zoom_in = tool ("zoom-in-symbolic", _ ("Zoom the waveform in"), G_CALLBACK (on_zoom_in), self);
   gtk_box_append (GTK_BOX (head), self->zoom_out);
   gtk_box_append (GTK_BOX (head), self->zoom_in);
+  self->fold = tool ("pan-down-symbolic", _ ("Fold the pane"), G_CALLBACK (on_fold), self);
+  gtk_box_append (GTK_BOX (head), self->fold);
   gtk_widget_add_css_class (head, "detail-head");
   return head;
 }
@@ -458,6 +494,7 @@ lt_detail_pane_class_init (LtDetailPaneClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_detail_pane_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  signals[FOLDED] = g_signal_new ("folded", LT_TYPE_DETAIL_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "detailpane");
 }
 

@@ -14,3 +14,7 @@
 G_DECLARE_FINAL_TYPE (LtDetailPane, lt_detail_pane, LT, DETAIL_PANE, GtkWidget)
 
 GtkWidget *lt_detail_pane_new (LtEditState *state);
+
+/* Only the head is seen; its button turns it. Signal "folded" (): it has changed. */
+void     lt_detail_pane_set_folded (LtDetailPane *self, gboolean folded);
+gboolean lt_detail_pane_get_folded (LtDetailPane *self);

@@ -15,7 +15,9 @@ struct _LtEditView
 
   LtEditState   *state;
   LtSongPicture *picture;
-  GtkWidget     *split, *overview, *ruler, *lanes, *playhead, *tracks, *detail, *hint, *columns, *tools, *grid_button, *menu;
+  GtkWidget     *split, *overview, *ruler, *lanes, *playhead, *tracks, *detail, *hint, *columns, *column, *scrollbar, *tools, *grid_button, *menu;
+  int            column_px, column_begin; /* 0: by the window's width */
+  gboolean       is_placed, is_narrow;
   guint64        open_marker; /* whose name is being typed */
 
   LtSession  *clipboard; /* the session that was copied from; NULL: nothing */

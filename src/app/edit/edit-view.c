@@ -23,8 +23,12 @@
 
 #define COLUMN_PX 264
 #define COLUMN_MIN_PX 200
+#define COLUMN_MAX_PX 360
+#define BORDER_PX 5.0
+#define NARROW_PX 1100
 #define DETAIL_PX 212
 #define DETAIL_MIN_PX 120
+#define DETAIL_HEAD_PX 38
 #define TOOLS_PX 42
 
 G_DEFINE_FINAL_TYPE (LtEditView, lt_edit_view, GTK_TYPE_WIDGET)
@@ -172,6 +176,34 @@ on_frame (LtEditView *self)
     lt_edit_state_set_start (self->state, lt_edit_state_get_position (self->state));
 }
 
+/* How high the pane is: as it was dragged last, or only its head. */
+static void
+place_detail (LtEditView *self)
+{
+  gboolean folded = lt_detail_pane_get_folded (LT_DETAIL_PANE (self->detail));
+  int      height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  gtk_widget_set_size_request (self->detail, -1, folded ? DETAIL_HEAD_PX : DETAIL_MIN_PX);
+  gtk_paned_set_position (GTK_PANED (self->split), height - (folded ? DETAIL_HEAD_PX : MIN (DETAIL_PX, height / 2)));
+}
+
+/* A narrow window gets a narrow column and only the head of the pane; until somebody chooses otherwise. */
+static void
+fit_width (LtEditView *self)
+{
+  int      width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean narrow = width < NARROW_PX;
+
+  if (width <= 1 || (self->is_placed && narrow == self->is_narrow))
+    return;
+  self->is_placed = TRUE;
+  self->is_narrow = narrow;
+  lt_detail_pane_set_folded (LT_DETAIL_PANE (self->detail), narrow);
+  place_detail (self);
+  if (self->column_px == 0)
+    gtk_widget_set_size_request (self->column, narrow ? COLUMN_MIN_PX : COLUMN_PX, -1);
+}
+
 static void
 on_view (LtEditView *self)
 {
@@ -182,6 +214,8 @@ on_view (LtEditView *self)
   for (guint t = 0; session != NULL && t < session->tracks->len; t++)
     is_empty = is_empty && ((const LtTrack *) session->tracks->pdata[t])->clips->len == 0;
   gtk_widget_set_visible (self->hint, session != NULL && is_empty);
+  gtk_widget_set_visible (self->scrollbar, lt_edit_state_get_total_height (self->state) > lt_edit_state_get_height (self->state));
+  fit_width (self);
   fill_ruler (self);
   lt_overview_set_length (LT_OVERVIEW (self->overview), lt_edit_state_get_length (self->state));
   lt_overview_set_view (LT_OVERVIEW (self->overview), scale->start, lt_time_scale_frame (scale, lt_edit_state_get_width (self->state)));
@@ -316,6 +350,46 @@ build_label (const char *text, int height, const char *action, const char *icon)
   return box;
 }
 
+/* --- the column's width: its right border can be dragged; not a GtkPaned, whose handle would cover the start of the song --- */
+
+static void
+on_border_begin (GtkGestureDrag *drag, double x, double y, LtEditView *self)
+{
+  if (x < gtk_widget_get_width (self->column) - BORDER_PX)
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
+  else
+    self->column_begin = gtk_widget_get_width (self->column);
+}
+
+static void
+on_border (GtkGestureDrag *drag, double dx, double dy, LtEditView *self)
+{
+  self->column_px = CLAMP (self->column_begin + (int) dx, COLUMN_MIN_PX, COLUMN_MAX_PX);
+  gtk_widget_set_size_request (self->column, self->column_px, -1);
+}
+
+static void
+on_border_motion (GtkEventControllerMotion *motion, double x, double y, LtEditView *self)
+{
+  gtk_widget_set_cursor_from_name (self->column, x >= gtk_widget_get_width (self->column) - BORDER_PX ? "col-resize" : NULL);
+}
+
+static void
+add_resize (LtEditView *self, GtkWidget *column)
+{
+  GtkGesture         *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->column = column;
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_border_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_border), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_border_motion), self);
+  gtk_widget_add_controller (column, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (column, motion);
+  gtk_widget_set_size_request (column, COLUMN_PX, -1);
+}
+
 static GtkWidget *
 build_column (LtEditView *self)
 {
@@ -329,7 +403,8 @@ build_column (LtEditView *self)
   gtk_box_append (GTK_BOX (box), build_label (_ ("Markers"), LT_RULER_MARKERS_HEIGHT, "edit.marker", "list-add-symbolic"));
   gtk_box_append (GTK_BOX (box), self->tracks);
   gtk_widget_add_css_class (box, "edit-column");
-  gtk_widget_set_size_request (box, COLUMN_MIN_PX, -1);
+  gtk_widget_set_hexpand (box, FALSE);
+  add_resize (self, box);
   return box;
 }
 
@@ -355,7 +430,7 @@ build_hint (LtEditView *self)
 static GtkWidget *
 build_lanes (LtEditView *self)
 {
-  GtkWidget  *overlay = gtk_overlay_new (), *scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_VERTICAL, lt_edit_state_get_vertical (self->state));
+  GtkWidget  *overlay = gtk_overlay_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->lanes = lt_lanes_new (self->state);
@@ -366,11 +441,12 @@ build_lanes (LtEditView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_secondary), self);
   gtk_widget_add_controller (overlay, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_halign (scrollbar, GTK_ALIGN_END);
+  self->scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_VERTICAL, lt_edit_state_get_vertical (self->state));
+  gtk_widget_set_halign (self->scrollbar, GTK_ALIGN_END);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->lanes);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_lanes_marks_new (self->state));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_hint (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), scrollbar);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->scrollbar);
   gtk_widget_set_vexpand (overlay, TRUE);
   return overlay;
 }
@@ -406,22 +482,17 @@ build_song (LtEditView *self)
 static void
 build (LtEditView *self)
 {
-  self->columns = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->split = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   self->detail = lt_detail_pane_new (self->state);
-  gtk_widget_set_size_request (self->detail, -1, DETAIL_MIN_PX);
-  gtk_paned_set_start_child (GTK_PANED (self->columns), build_column (self));
-  gtk_paned_set_end_child (GTK_PANED (self->columns), build_song (self));
-  gtk_paned_set_position (GTK_PANED (self->columns), COLUMN_PX);
-  gtk_paned_set_resize_start_child (GTK_PANED (self->columns), FALSE);
-  gtk_paned_set_shrink_start_child (GTK_PANED (self->columns), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (self->columns), FALSE);
+  gtk_box_append (GTK_BOX (self->columns), build_column (self));
+  gtk_box_append (GTK_BOX (self->columns), build_song (self));
   gtk_paned_set_start_child (GTK_PANED (self->split), self->columns);
   gtk_paned_set_end_child (GTK_PANED (self->split), self->detail);
   gtk_paned_set_resize_end_child (GTK_PANED (self->split), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->split), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (self->split), FALSE);
-  gtk_widget_set_size_request (self->detail, -1, DETAIL_PX);
+  g_signal_connect_swapped (self->detail, "folded", G_CALLBACK (place_detail), self);
   gtk_widget_set_parent (self->split, GTK_WIDGET (self));
   if (lt_settings_get () != NULL)
     g_settings_bind (lt_settings_get (), "bottom-pane", self->detail, "visible", G_SETTINGS_BIND_GET);
@@ -432,6 +503,7 @@ lt_edit_view_show_detail (LtEditView *self)
 {
   if (lt_settings_get () != NULL)
     g_settings_set_boolean (lt_settings_get (), "bottom-pane", TRUE);
+  lt_detail_pane_set_folded (LT_DETAIL_PANE (self->detail), FALSE);
   gtk_widget_child_focus (self->detail, GTK_DIR_TAB_FORWARD);
 }
 
