@@ -48,7 +48,7 @@ struct _LtExportDialog
   gint64       started_us;
   GPtrArray   *rows; /* of LtExportRow, the list's */
 
-  GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *warnings, *list_page, *folder_row, *range, *certificates;
+  GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *warnings, *page, *bottom, *folder_row, *range, *certificates;
   GtkWidget *entries[G_N_ELEMENTS (tags)];
 };
 
@@ -59,6 +59,8 @@ document_of (LtExportDialog *self)
 {
   return lt_context_get_document (self->context);
 }
+
+static void on_retry (LtExportRow *row, LtExportDialog *self);
 
 /* --- before --- */
 
@@ -106,6 +108,7 @@ add_row (LtExportDialog *self, AdwPreferencesGroup *group, const LtTarget *targe
 
   g_ptr_array_add (self->rows, row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect (row, "retry", G_CALLBACK (on_retry), self);
   adw_preferences_group_add (group, row);
 }
 
@@ -192,6 +195,17 @@ on_finished (LtExportDialog *self)
 }
 
 static void
+show_started (LtExportDialog *self)
+{
+  gtk_widget_set_visible (self->progress_box, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->cancel), _ ("Stop"));
+  gtk_button_set_label (GTK_BUTTON (self->go), _ ("Continue in Background"));
+  gtk_widget_remove_css_class (self->go, "suggested-action");
+  self->started_us = g_get_monotonic_time ();
+  self->timer = g_timeout_add (LOOK_MS, on_look, self);
+}
+
+static void
 start (LtExportDialog *self)
 {
   const LtSession *session;
@@ -210,13 +224,22 @@ start (LtExportDialog *self)
         lt_export_run_add (self->run, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
     }
   g_signal_connect_object (self->run, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (self->progress_box, TRUE);
-  gtk_button_set_label (GTK_BUTTON (self->cancel), _ ("Stop"));
-  gtk_button_set_label (GTK_BUTTON (self->go), _ ("Continue in Background"));
-  gtk_widget_remove_css_class (self->go, "suggested-action");
-  self->started_us = g_get_monotonic_time ();
-  self->timer = g_timeout_add (LOOK_MS, on_look, self);
+  show_started (self);
   lt_export_run_start (self->run);
+}
+
+static void
+on_retry (LtExportRow *row, LtExportDialog *self)
+{
+  guint            item = 0;
+  g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+
+  if (lt_export_run_is_running (self->run))
+    return;
+  for (guint i = 0; g_ptr_array_index (self->rows, i) != (gpointer) row; i++)
+    item += lt_export_row_is_wanted (g_ptr_array_index (self->rows, i));
+  show_started (self);
+  lt_export_run_retry (self->run, item, path, lt_export_row_get_replace (row));
 }
 
 static void
@@ -292,12 +315,14 @@ on_choose_folder (LtExportDialog *self)
 }
 
 static AdwPreferencesGroup *
-add_group (LtExportDialog *self, const char *title)
+add_group (GtkWidget *box, const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->list_page), ADW_PREFERENCES_GROUP (group));
+  gtk_widget_set_hexpand (group, TRUE);
+  gtk_widget_set_valign (group, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), group);
   return ADW_PREFERENCES_GROUP (group);
 }
 
@@ -318,7 +343,7 @@ on_add (GtkButton *button, LtExportDialog *self)
 static void
 add_deliveries (LtExportDialog *self)
 {
-  AdwPreferencesGroup  *group = add_group (self, _ ("Deliveries"));
+  AdwPreferencesGroup  *group = add_group (self->page, _ ("Deliveries"));
   GtkWidget            *add = gtk_button_new_from_icon_name ("list-add-symbolic");
   g_autoptr (GError)    error = NULL;
   g_autoptr (GPtrArray) targets = lt_targets_load (NULL, NULL, &error);
@@ -338,7 +363,7 @@ add_deliveries (LtExportDialog *self)
 static void
 add_tags (LtExportDialog *self)
 {
-  AdwPreferencesGroup *group = add_group (self, _ ("Tags"));
+  AdwPreferencesGroup *group = add_group (self->bottom, _ ("Tags"));
   const LtSession     *session = lt_document_get_session (document_of (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
@@ -355,7 +380,7 @@ add_tags (LtExportDialog *self)
 static void
 add_options (LtExportDialog *self)
 {
-  AdwPreferencesGroup *group = add_group (self, _ ("Options"));
+  AdwPreferencesGroup *group = add_group (self->bottom, _ ("Options"));
   const LtSession     *session = lt_document_get_session (document_of (self));
   GtkWidget           *choose = gtk_button_new_with_label (_ ("Choose…")), *row = adw_action_row_new ();
   const char          *ranges[] = { _ ("Whole song with tail"), session->loop_to_frames > session->loop_from_frames ? _ ("Loop range") : NULL, NULL };
@@ -407,7 +432,7 @@ build_progress (LtExportDialog *self)
 static void
 build (LtExportDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = adw_header_bar_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = adw_header_bar_new (), *scroll = gtk_scrolled_window_new ();
 
   self->cancel = gtk_button_new_with_label (_ ("Cancel"));
   self->go = gtk_button_new_with_label ("");
@@ -423,12 +448,17 @@ build (LtExportDialog *self)
   gtk_label_set_xalign (GTK_LABEL (self->warnings), 0.0f);
   gtk_widget_add_css_class (self->warnings, "warn");
   gtk_widget_add_css_class (self->warnings, "padded");
-  self->list_page = adw_preferences_page_new ();
-  gtk_widget_set_vexpand (self->list_page, TRUE);
+  self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  gtk_box_set_homogeneous (GTK_BOX (self->bottom), TRUE);
+  gtk_widget_add_css_class (self->page, "page");
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->page);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), build_progress (self));
   gtk_box_append (GTK_BOX (box), self->warnings);
-  gtk_box_append (GTK_BOX (box), self->list_page);
+  gtk_box_append (GTK_BOX (box), scroll);
   adw_window_set_content (ADW_WINDOW (self), box);
 }
 
@@ -494,15 +524,18 @@ lt_export_dialog_new (LtWindow *window)
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (HEIGHT, MAX (gtk_widget_get_height (GTK_WIDGET (window)) - KEEP_BACK, 400)));
   gtk_widget_add_css_class (GTK_WIDGET (self), "lathe");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "export");
   build (self);
   add_deliveries (self);
-  add_options (self);
+  gtk_box_append (GTK_BOX (self->page), self->bottom);
   add_tags (self);
+  add_options (self);
   folder = dup_folder (self);
   set_folder (self, folder);
   show_warnings (self);
   show_measured (self);
   update_button (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->go);
   return GTK_WINDOW (self);
 }
 

@@ -20,7 +20,7 @@ struct _LtExportRow
   char      *folder;
   double     integrated_lufs, true_peak_dbtp;
   gboolean   building;
-  GtkWidget *check, *status, *bar, *name, *format, *bits, *rate, *dither, *loudness, *ceiling, *replace;
+  GtkWidget *check, *status, *bar, *name, *format, *bits, *rate, *dither, *loudness, *ceiling, *replace, *result, *again;
 };
 
 G_DEFINE_FINAL_TYPE (LtExportRow, lt_export_row, ADW_TYPE_EXPANDER_ROW)
@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (LtExportRow, lt_export_row, ADW_TYPE_EXPANDER_ROW)
 enum
 {
   CHANGED,
+  RETRY,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -92,7 +93,7 @@ update_forecast (LtExportRow *self)
     }
   else if (!isnan (over) && over > LIMITING_IS_FINE_LU)
     {
-      text = g_strdup_printf (_ ("Limited by up to %.1f dB"), over);
+      text = g_strdup_printf (_ ("%.1f LU short without limiting"), over);
       set_status (self, text, "warn");
     }
   else
@@ -128,18 +129,48 @@ lt_export_row_set_measured (LtExportRow *self, double integrated_lufs, double tr
   update_forecast (self);
 }
 
+/* One line of the result: a tick, or a sign where it is not as asked. */
+static void
+add_check (GString *text, gboolean good, const char *sentence)
+{
+  g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", good ? "✓" : "▲", sentence);
+}
+
+/* All of it measured from the bytes that were written. */
+static char *
+dup_result (const LtExportItem *item)
+{
+  const LtMeasurement *m = &item->measured;
+  const LtTarget      *t = item->target;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *loud = dup_level (m->integrated_lufs, "LUFS"), *peak = dup_level (m->true_peak_dbtp, "dBTP");
+  g_autofree char *target = isnan (t->target_lufs) ? g_strdup (_ ("as mastered")) : dup_level (t->target_lufs, "LUFS");
+  g_autofree char *ceiling = isnan (t->ceiling_dbtp) ? g_strdup (_ ("none")) : dup_level (t->ceiling_dbtp, "dBTP");
+  g_autofree char *loudness = g_strdup_printf (_ ("Loudness: %s (asked: %s)"), loud, target);
+  g_autofree char *highest = g_strdup_printf (_ ("True peak: %s (ceiling: %s)"), peak, ceiling);
+  g_autofree char *clipped = g_strdup_printf (_ ("Clipped places: %.0f"), m->clipped_runs);
+  g_autofree char *back = g_strdup_printf (_ ("Read back: %s, %g kHz, %.3f s"), m->format, m->rate_hz / 1000.0, m->duration_s);
+
+  add_check (text, lt_export_run_has_loudness (item), loudness);
+  add_check (text, lt_export_run_has_ceiling (item), highest);
+  add_check (text, !(m->clipped_runs > 0.0), clipped);
+  add_check (text, !m->is_truncated && m->n_bad_samples == 0, back);
+  for (guint i = 0; i < item->notes->len; i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (item->notes, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 show_done (LtExportRow *self, const LtExportItem *item)
 {
   g_autofree char *loud = dup_level (item->measured.integrated_lufs, "LUFS"), *peak = dup_level (item->measured.true_peak_dbtp, "dBTP");
   gboolean         verified = lt_export_run_is_verified (item);
   g_autofree char *text = g_strdup_printf (verified ? _ ("✓ Verified: %s, %s") : _ ("▲ Written: %s, %s"), loud, peak);
-  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autofree char *result = dup_result (item);
 
+  update_line (self);
   set_status (self, text, verified ? "ok" : "warn");
-  for (guint i = 0; i < item->notes->len; i++)
-    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (item->notes, i));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), notes->len > 0 ? notes->str : NULL);
+  gtk_label_set_label (GTK_LABEL (self->result), result);
 }
 
 void
@@ -149,6 +180,8 @@ lt_export_row_show (LtExportRow *self, const LtExportItem *item)
 
   gtk_widget_set_visible (self->bar, state == LT_EXPORT_RUNNING);
   gtk_widget_set_sensitive (self->check, item == NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->result), state == LT_EXPORT_DONE);
+  gtk_widget_set_visible (self->again, state == LT_EXPORT_FAILED || state == LT_EXPORT_STOPPED);
   switch (state)
     {
     case LT_EXPORT_WAITING:
@@ -317,6 +350,28 @@ add_settings (LtExportRow *self, const char *title)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), replace);
 }
 
+static void
+add_result (LtExportRow *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+
+  self->result = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->result), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (self->result), TRUE);
+  gtk_widget_add_css_class (self->result, "padded");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Measured from the file"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->result);
+  gtk_widget_set_visible (row, FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+}
+
+static void
+on_again (LtExportRow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
 /* --- the class --- */
 
 static void
@@ -333,6 +388,7 @@ static void
 lt_export_row_class_init (LtExportRowClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = lt_export_row_finalize;
+  signals[RETRY] = g_signal_new ("retry", LT_TYPE_EXPORT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_EXPORT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -352,7 +408,12 @@ lt_export_row_init (LtExportRow *self)
   gtk_box_append (GTK_BOX (column), self->status);
   gtk_box_append (GTK_BOX (column), self->bar);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->check);
+  self->again = gtk_button_new_with_label (_ ("Try Again"));
+  gtk_widget_set_valign (self->again, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->again, FALSE);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->again);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), column);
+  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (on_again), self);
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (update), self);
 }
 
@@ -367,6 +428,7 @@ lt_export_row_new (const LtTarget *target, const char *title)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), target->on);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, target->name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, target->name, -1);
+  add_result (self);
   add_settings (self, title);
   self->building = FALSE;
   update (self);

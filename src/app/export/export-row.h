@@ -13,7 +13,7 @@
 #define LT_TYPE_EXPORT_ROW (lt_export_row_get_type ())
 G_DECLARE_FINAL_TYPE (LtExportRow, lt_export_row, LT, EXPORT_ROW, AdwExpanderRow)
 
-/* Signal "changed" (): ticked or unticked, or another value. */
+/* Signals "changed" (): ticked or unticked, or another value; "retry" (): a failed one is to be tried again. */
 GtkWidget *lt_export_row_new (const LtTarget *target, const char *title);
 
 gboolean        lt_export_row_is_wanted (LtExportRow *self);

@@ -113,6 +113,8 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       LtExportItem *item = g_ptr_array_index (self->items, i);
       g_autoptr (GError) error = NULL;
 
+      if (atomic_load (&item->state) != LT_EXPORT_WAITING)
+        continue; /* done before; another one is tried again */
       if (g_cancellable_is_cancelled (cancellable))
         {
           atomic_store (&item->state, LT_EXPORT_STOPPED);
@@ -176,6 +178,26 @@ lt_export_run_start (LtExportRun *self)
 }
 
 void
+lt_export_run_retry (LtExportRun *self, guint index, const char *path, gboolean replace)
+{
+  LtExportItem *item = lt_export_run_get_item (self, index);
+
+  g_return_if_fail (!self->running && item->state != LT_EXPORT_DONE);
+
+  char *own = g_strdup (path); /* it may be the item's */
+  g_free (item->path);
+  item->path = own;
+  item->replace = replace;
+  g_clear_pointer (&item->error, g_free);
+  g_ptr_array_set_size (item->notes, 0);
+  atomic_store (&item->millis, 0);
+  atomic_store (&item->state, LT_EXPORT_WAITING);
+  g_object_unref (self->job);
+  self->job = lt_job_new (_ ("Exporting"));
+  lt_export_run_start (self);
+}
+
+void
 lt_export_run_stop (LtExportRun *self)
 {
   g_cancellable_cancel (lt_job_get_cancellable (self->job));
@@ -221,13 +243,26 @@ lt_export_run_get_fraction (LtExportRun *self)
 }
 
 gboolean
+lt_export_run_has_loudness (const LtExportItem *item)
+{
+  return isnan (item->target->target_lufs) || fabs (item->measured.integrated_lufs - item->target->target_lufs) <= LOUDNESS_TOLERANCE_LU;
+}
+
+gboolean
+lt_export_run_has_ceiling (const LtExportItem *item)
+{
+  const LtTarget *t = item->target;
+
+  return isnan (t->ceiling_dbtp) || t->format->is_lossy || item->measured.true_peak_dbtp <= t->ceiling_dbtp + CEILING_TOLERANCE_DB;
+}
+
+gboolean
 lt_export_run_is_verified (const LtExportItem *item)
 {
   const LtMeasurement *m = &item->measured;
 
-  return (isnan (item->target->target_lufs) || fabs (m->integrated_lufs - item->target->target_lufs) <= LOUDNESS_TOLERANCE_LU)
-         && (isnan (item->target->ceiling_dbtp) || item->target->format->is_lossy || m->true_peak_dbtp <= item->target->ceiling_dbtp + CEILING_TOLERANCE_DB)
-         && !m->is_truncated && m->n_bad_samples == 0;
+  return lt_export_run_has_loudness (item) && lt_export_run_has_ceiling (item) && !(m->clipped_runs > 0.0) && !m->is_truncated
+         && m->n_bad_samples == 0;
 }
 
 static void

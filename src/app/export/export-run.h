@@ -46,6 +46,8 @@ LtExportItem *lt_export_run_add (LtExportRun *self, const LtTarget *target, cons
 void lt_export_run_set_range (LtExportRun *self, int64_t from, int64_t to, gboolean whole);
 
 void     lt_export_run_start (LtExportRun *self);
+/* A failed or stopped item again, into @path, after the run has finished: another run, with a job of its own. */
+void     lt_export_run_retry (LtExportRun *self, guint index, const char *path, gboolean replace);
 void     lt_export_run_stop (LtExportRun *self); /* what is under way leaves nothing; the rest is not begun */
 gboolean lt_export_run_is_running (LtExportRun *self);
 LtJob   *lt_export_run_get_job (LtExportRun *self); /* borrowed; for the window's bar */
@@ -53,6 +55,9 @@ LtJob   *lt_export_run_get_job (LtExportRun *self); /* borrowed; for the window'
 guint         lt_export_run_get_n (LtExportRun *self);
 LtExportItem *lt_export_run_get_item (LtExportRun *self, guint index);
 double        lt_export_run_get_fraction (LtExportRun *self); /* of all */
+
+gboolean lt_export_run_has_loudness (const LtExportItem *item); /* what was asked for, or nothing was */
+gboolean lt_export_run_has_ceiling (const LtExportItem *item);
 
 /* A loudness that was asked for is reached, the ceiling kept, nothing clipped, nothing lost. */
 gboolean lt_export_run_is_verified (const LtExportItem *item);

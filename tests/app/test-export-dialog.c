@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Exporting: the deliveries can be read, files are what their rows say, a stop leaves nothing, a failure can be repeated.
+// Layer: tests.
+
+#include "app/export/export-row.h"
+#include "app/export/export-run.h"
+#include "helpers/test-dir.h"
+#include "helpers/test-song.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#define RATE 48000.0
+
+typedef struct
+{
+  LtTestDir   *dir;
+  char        *out;
+  LtSession   *session;
+  GPtrArray   *targets;
+  LtExportRun *run;
+  guint        n_finished;
+} Fixture;
+
+static void
+on_finished (LtExportRun *run, gpointer data)
+{
+  ((Fixture *) data)->n_finished++;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->dir = lt_test_dir_new ();
+  f->out = lt_test_dir_path (f->dir, "out");
+  g_assert_cmpint (g_mkdir (f->out, 0700), ==, 0);
+  f->session = lt_test_song_new (f->dir, RATE, 4.0);
+  f->targets = lt_targets_load (NULL, NULL, &error);
+  g_assert_no_error (error);
+  f->run = lt_export_run_new (f->session, f->dir, TRUE);
+  g_signal_connect (f->run, "finished", G_CALLBACK (on_finished), f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_object_unref (f->run);
+  g_ptr_array_unref (f->targets);
+  lt_session_unref (f->session);
+  g_free (f->out);
+  lt_test_dir_free (f->dir);
+}
+
+static const LtTarget *
+target (Fixture *f, const char *suffix)
+{
+  for (guint i = 0; i < f->targets->len; i++)
+    if (g_strcmp0 (((const LtTarget *) g_ptr_array_index (f->targets, i))->suffix, suffix) == 0)
+      return g_ptr_array_index (f->targets, i);
+  g_assert_not_reached ();
+}
+
+static LtExportItem *
+add (Fixture *f, const char *suffix)
+{
+  g_autofree char *name = lt_targets_dup_file_name (target (f, suffix), "Song");
+  g_autofree char *path = g_build_filename (f->out, name, NULL);
+
+  return lt_export_run_add (f->run, target (f, suffix), path, FALSE);
+}
+
+static void
+finish (Fixture *f, guint n)
+{
+  while (f->n_finished < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_deliveries_parse (Fixture *f, gconstpointer data)
+{
+  const LtTarget  *club = target (f, "club"), *cd = target (f, "cd"), *archive = target (f, "archive");
+  g_autofree char *name = lt_targets_dup_file_name (club, "A/B");
+
+  g_assert_cmpstr (club->format->key, ==, "aiff");
+  g_assert_cmpuint (club->rate_hz, ==, 44100);
+  g_assert_cmpfloat (club->target_lufs, ==, -9.0);
+  g_assert_cmpfloat (club->ceiling_dbtp, ==, -0.5);
+  g_assert_cmpint (cd->bits, ==, LT_BITS_16);
+  g_assert_cmpint (cd->dither, ==, LT_QUANTISE_SHAPED);
+  g_assert_true (isnan (cd->target_lufs));
+  g_assert_true (isnan (archive->target_lufs) && isnan (archive->ceiling_dbtp));
+  g_assert_cmpfloat (target (f, "r128")->target_lufs, ==, -23.0);
+  g_assert_cmpfloat (target (f, "apple")->target_lufs, ==, -16.0);
+  g_assert_cmpstr (target (f, "opus")->format->key, ==, "opus");
+  g_assert_cmpstr (name, ==, "A-B (club).aiff");
+}
+
+static void
+test_an_unknown_format_is_left_out (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = lt_test_dir_path (f->dir, "own.ini");
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "[good]\nformat=wav\n[odd]\nformat=wax\n", -1, NULL));
+  g_autoptr (GPtrArray) own = lt_targets_load (path, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpuint (notes->len, ==, 1);
+}
+
+static void
+test_files_are_what_rows_say (Fixture *f, gconstpointer data)
+{
+  const char *const suffixes[] = { "streaming", "cd", "r128" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    add (f, suffixes[i]);
+  lt_export_run_start (f->run);
+  finish (f, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      LtExportItem    *item = lt_export_run_get_item (f->run, i);
+      g_autofree char *report = g_strconcat (item->path, ".json", NULL);
+      LtMeasurement    m;
+
+      g_assert_cmpint (item->state, ==, LT_EXPORT_DONE);
+      g_assert_true (lt_measure_file (item->path, &m, NULL, NULL, NULL, NULL));
+      g_assert_cmpfloat_with_epsilon (m.integrated_lufs, item->measured.integrated_lufs, 1e-6);
+      g_assert_cmpfloat_with_epsilon (m.true_peak_dbtp, item->measured.true_peak_dbtp, 1e-6);
+      g_assert_cmpfloat (m.true_peak_dbtp, <=, item->target->ceiling_dbtp + 0.05);
+      if (!isnan (item->target->target_lufs))
+        g_assert_cmpfloat_with_epsilon (m.integrated_lufs, item->target->target_lufs, 0.15);
+      g_assert_true (lt_export_run_is_verified (item));
+      g_assert_true (g_file_test (report, G_FILE_TEST_EXISTS));
+
+      item->measured.clipped_runs = 1.0;
+      g_assert_false (lt_export_run_is_verified (item));
+    }
+}
+
+static void
+test_stopping_leaves_nothing (Fixture *f, gconstpointer data)
+{
+  LtExportItem *first = add (f, "streaming"), *second = add (f, "cd");
+  g_autofree char *wanted = g_strdup (second->path);
+
+  lt_export_run_start (f->run);
+  while (first->state == LT_EXPORT_WAITING)
+    g_thread_yield ();
+  lt_export_run_stop (f->run);
+  finish (f, 1);
+  g_assert_cmpint (first->state, ==, LT_EXPORT_STOPPED);
+  g_assert_cmpint (second->state, ==, LT_EXPORT_STOPPED);
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 0);
+
+  lt_export_run_retry (f->run, 1, second->path, FALSE);
+  finish (f, 2);
+  g_assert_cmpint (first->state, ==, LT_EXPORT_STOPPED);
+  g_assert_cmpint (second->state, ==, LT_EXPORT_DONE);
+  g_assert_true (g_file_test (wanted, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 2);
+}
+
+static void
+test_a_file_that_is_there_is_kept (Fixture *f, gconstpointer data)
+{
+  LtExportItem    *item = add (f, "streaming");
+  g_autofree char *path = g_strdup (item->path), *kept = NULL;
+
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  lt_export_run_start (f->run);
+  finish (f, 1);
+  g_assert_cmpint (item->state, ==, LT_EXPORT_FAILED);
+  g_assert_nonnull (item->error);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "mine");
+
+  lt_export_run_retry (f->run, 0, path, TRUE);
+  finish (f, 2);
+  g_assert_cmpint (item->state, ==, LT_EXPORT_DONE);
+  g_assert_null (item->error);
+  g_assert_true (lt_export_run_is_verified (item));
+}
+
+static gboolean
+says (GtkWidget *root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_visible (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_a_row_forecasts (Fixture *f, gconstpointer data)
+{
+  LtTarget  *club = lt_targets_copy (target (f, "club"));
+  GtkWidget *row;
+
+  club->on = true;
+  row = g_object_ref_sink (lt_export_row_new (club, "Song"));
+  lt_export_row_check_folder (LT_EXPORT_ROW (row), f->out);
+  lt_export_row_set_measured (LT_EXPORT_ROW (row), -14.2, -0.5);
+  g_assert_true (says (row, "5.2 LU short"));
+  lt_export_row_set_measured (LT_EXPORT_ROW (row), -7.0, -0.5);
+  g_assert_true (says (row, "Turned down 2.0 dB"));
+  g_assert_false (says (row, "LU short"));
+  g_object_unref (row);
+  lt_targets_free (club);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+#define ADD(name, function) g_test_add ("/app/export/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("deliveries-parse", test_deliveries_parse);
+  ADD ("an-unknown-format", test_an_unknown_format_is_left_out);
+  ADD ("files-are-what-rows-say", test_files_are_what_rows_say);
+  ADD ("stopping-leaves-nothing", test_stopping_leaves_nothing);
+  ADD ("a-file-that-is-there", test_a_file_that_is_there_is_kept);
+  ADD ("a-row-forecasts", test_a_row_forecasts);
+  return g_test_run ();
+}
