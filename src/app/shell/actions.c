@@ -172,7 +172,7 @@ lt_actions_set_name (GtkWidget *widget, const char *name)
 static char *
 dup_action_of (GMenuModel *menu, int item)
 {
-  g_autofree char *name = NULL, *text = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, item, G_MENU_ATTRIBUTE_TARGET, NULL);
 
   if (!g_menu_model_get_item_attribute (menu, item, G_MENU_ATTRIBUTE_ACTION, "s", &name))
