@@ -217,12 +217,24 @@ lt_store_reader_id (LtStoreReader *self, JsonObject *object, LtId *id)
   g_ptr_array_add (self->orphans, id);
 }
 
+/* From *from on, one that nothing in the file has. */
+static LtId
+unused_id (const LtStoreReader *self, LtId *from)
+{
+  while (g_hash_table_contains (self->ids, from))
+    (*from)++;
+  return (*from)++;
+}
+
 LtId
 lt_store_reader_finish_ids (LtStoreReader *self, LtId next_id)
 {
-  next_id = MAX (next_id, self->max_id + 1);
+  LtId low = 1;
+
+  /* A counter beyond what can be read back counts for nothing. */
+  next_id = MAX (next_id <= MAX_READ_ID ? next_id : 1, self->max_id + 1);
   for (guint i = 0; i < self->orphans->len; i++)
-    *(LtId *) self->orphans->pdata[i] = next_id++;
+    *(LtId *) self->orphans->pdata[i] = next_id <= MAX_READ_ID ? next_id++ : unused_id (self, &low);
   g_ptr_array_set_size (self->orphans, 0);
   return next_id;
 }

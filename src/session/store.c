@@ -129,8 +129,7 @@ read_nodes (Loader *self, JsonObject *object)
   READ_LIST (self, object, "markers", session->markers, lt_store_read_marker (&self->reader, item));
 
   self->reader.where = _ ("Session");
-  next_id = (LtId) lt_store_reader_int (&self->reader, object, "next-id", 1, 1,
-                                        (int64_t) LT_ID_MAX / 2);
+  next_id = (LtId) lt_store_reader_int (&self->reader, object, "next-id", 1, 1, (int64_t) LT_ID_MAX);
   session->next_id = lt_store_reader_finish_ids (&self->reader, next_id);
 }
 
