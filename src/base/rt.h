@@ -30,7 +30,9 @@
 #endif
 
 /* Compiled twice, with and without wide registers; the loader picks. The same operations in the same order, so the same
-   bits on every machine. Once under the thread sanitizer: the loader asks before that tool has started. */
+   bits on every machine. Once under the thread sanitizer: the loader asks before that tool has started. On static
+   functions of names of their own only: clang 14 gives another name to what it defines than to what other files call, and
+   makes the resolvers of static ones global. */
 #if defined(__SANITIZE_THREAD__)
 #define LT_WIDE
 #elif defined(__has_feature)

@@ -49,8 +49,8 @@ lt_half_band_design (float *taps, uint32_t n_pairs, double beta)
 }
 
 /* Eight outputs a vector, four vectors at once while there are enough: sums stay in registers. */
-LT_WIDE void
-lt_half_band_run (const float *taps, uint32_t n_pairs, const float *x, float *out, uint32_t n)
+LT_RT LT_WIDE static void
+run_half_band (const float *taps, uint32_t n_pairs, const float *x, float *out, uint32_t n)
 {
   uint32_t i = 0;
 
@@ -81,4 +81,10 @@ lt_half_band_run (const float *taps, uint32_t n_pairs, const float *x, float *ou
         a += (lt_vec4_load (x + i - k) + lt_vec4_load (x + i + 1 + k)) * taps[k];
       lt_vec4_store (out + i, a);
     }
+}
+
+void
+lt_half_band_run (const float *taps, uint32_t n_pairs, const float *x, float *out, uint32_t n)
+{
+  run_half_band (taps, n_pairs, x, out, n);
 }

@@ -90,8 +90,8 @@ fold (float x)
   return copysignf (a + a * s * p, turns);
 }
 
-LT_WIDE void
-lt_waveshape_run (LtWaveshapeCurve curve, float *io, uint32_t n, float drive, float bias, float gain)
+LT_RT LT_WIDE static void
+run_shape (LtWaveshapeCurve curve, float *io, uint32_t n, float drive, float bias, float gain)
 {
   float at_rest;
 
@@ -117,4 +117,10 @@ lt_waveshape_run (LtWaveshapeCurve curve, float *io, uint32_t n, float drive, fl
         io[i] = (fold (io[i] * drive + bias) - at_rest) * gain;
       break;
     }
+}
+
+void
+lt_waveshape_run (LtWaveshapeCurve curve, float *io, uint32_t n, float drive, float bias, float gain)
+{
+  run_shape (curve, io, n, drive, bias, gain);
 }

@@ -495,6 +495,7 @@ test_another_rate (Room *room, gconstpointer data)
   LtLiveStatus          status;
   int64_t               from = 100000;
 
+  g_assert_nonnull (watch);
   lt_live_set_mono (room->live, true);
   play_for (room, 0.5);
   g_assert_true (lt_live_set_session (room->live, other, NULL, &error));
