@@ -160,7 +160,7 @@ test_stopping_leaves_nothing (Fixture *f, gconstpointer data)
   g_assert_cmpint (second->state, ==, LT_EXPORT_STOPPED);
   g_assert_cmpuint (lt_test_dir_count (f->out), ==, 0);
 
-  lt_export_run_retry (f->run, 1, second->path, FALSE);
+  lt_export_run_retry (f->run, 1, second->target, second->path, FALSE);
   finish (f, 2);
   g_assert_cmpint (first->state, ==, LT_EXPORT_STOPPED);
   g_assert_cmpint (second->state, ==, LT_EXPORT_DONE);
@@ -182,10 +182,11 @@ test_a_file_that_is_there_is_kept (Fixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "mine");
 
-  lt_export_run_retry (f->run, 0, path, TRUE);
+  lt_export_run_retry (f->run, 0, target (f, "r128"), path, TRUE);
   finish (f, 2);
   g_assert_cmpint (item->state, ==, LT_EXPORT_DONE);
   g_assert_null (item->error);
+  g_assert_cmpfloat_with_epsilon (item->measured.integrated_lufs, -23.0, 0.15);
   g_assert_true (lt_export_run_is_verified (item));
 }
 

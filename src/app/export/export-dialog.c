@@ -239,7 +239,7 @@ on_retry (LtExportRow *row, LtExportDialog *self)
   for (guint i = 0; g_ptr_array_index (self->rows, i) != (gpointer) row; i++)
     item += lt_export_row_is_wanted (g_ptr_array_index (self->rows, i));
   show_started (self);
-  lt_export_run_retry (self->run, item, path, lt_export_row_get_replace (row));
+  lt_export_run_retry (self->run, item, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
 }
 
 static void

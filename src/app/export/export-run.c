@@ -178,15 +178,18 @@ lt_export_run_start (LtExportRun *self)
 }
 
 void
-lt_export_run_retry (LtExportRun *self, guint index, const char *path, gboolean replace)
+lt_export_run_retry (LtExportRun *self, guint index, const LtTarget *target, const char *path, gboolean replace)
 {
   LtExportItem *item = lt_export_run_get_item (self, index);
 
   g_return_if_fail (!self->running && item->state != LT_EXPORT_DONE);
 
-  char *own = g_strdup (path); /* it may be the item's */
+  char     *own_path = g_strdup (path); /* both may be the item's */
+  LtTarget *own_target = lt_targets_copy (target);
   g_free (item->path);
-  item->path = own;
+  lt_targets_free (item->target);
+  item->path = own_path;
+  item->target = own_target;
   item->replace = replace;
   g_clear_pointer (&item->error, g_free);
   g_ptr_array_set_size (item->notes, 0);

@@ -46,8 +46,8 @@ LtExportItem *lt_export_run_add (LtExportRun *self, const LtTarget *target, cons
 void lt_export_run_set_range (LtExportRun *self, int64_t from, int64_t to, gboolean whole);
 
 void     lt_export_run_start (LtExportRun *self);
-/* A failed or stopped item again, into @path, after the run has finished: another run, with a job of its own. */
-void     lt_export_run_retry (LtExportRun *self, guint index, const char *path, gboolean replace);
+/* A failed or stopped item again, from @target (copied) into @path, after the run has finished: another run, with a job of its own. */
+void     lt_export_run_retry (LtExportRun *self, guint index, const LtTarget *target, const char *path, gboolean replace);
 void     lt_export_run_stop (LtExportRun *self); /* what is under way leaves nothing; the rest is not begun */
 gboolean lt_export_run_is_running (LtExportRun *self);
 LtJob   *lt_export_run_get_job (LtExportRun *self); /* borrowed; for the window's bar */
