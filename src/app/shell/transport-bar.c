@@ -51,11 +51,18 @@ session_of (LtTransportBar *self)
   return lt_document_get_session (lt_context_get_document (self->context));
 }
 
+/* GTK 4.8 asks a stack that a label lets go of when its window closes. */
+static gboolean
+is_alive (GtkWidget *editable)
+{
+  return gtk_widget_get_first_child (editable) != NULL;
+}
+
 /* Not while it is typed into. */
 static void
 set_text (GtkWidget *editable, const char *text)
 {
-  if (!gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (editable)) && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (editable)), text) != 0)
+  if (is_alive (editable) && !gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (editable)) && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (editable)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (editable), text);
 }
 
@@ -209,7 +216,7 @@ on_second (gpointer data)
 static gboolean
 began_typing (GtkWidget *label)
 {
-  return gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label));
+  return !is_alive (label) || gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label));
 }
 
 static void
