@@ -416,6 +416,13 @@ lt_folder_push (LtFolder        *self,
   return lt_history_store_flush (self->store, self->history, false, error);
 }
 
+bool
+lt_folder_drop (LtFolder *self, const char *merge_key, GError **error)
+{
+  return check_writable (self, error) && lt_history_drop (self->history, merge_key, error)
+         && lt_history_store_flush (self->store, self->history, false, error);
+}
+
 static int
 step (LtFolder *self, guint n, bool (*go) (LtHistory *, GError **), GError **error)
 {

@@ -41,6 +41,7 @@ bool lt_folder_push (LtFolder        *self,
                      const char      *label,
                      const char      *merge_key,
                      GError         **error);
+bool lt_folder_drop (LtFolder *self, const char *merge_key, GError **error); /* lt_history_drop */
 int  lt_folder_undo (LtFolder *self,
                      guint     n,
                      GError  **error); /* steps done, fewer at the start; −1: @error */

@@ -236,6 +236,38 @@ lt_history_jump (LtHistory *self, uint64_t id, GError **error)
   return true;
 }
 
+/* The child of @id that was made last; 0: none. */
+static uint64_t
+newest_child (const LtHistory *self, uint64_t id)
+{
+  for (guint i = self->records->len; i > 0; i--)
+    {
+      const LtRecord *record = self->records->pdata[i - 1];
+
+      if (record->parent == id)
+        return record->id;
+    }
+  return 0;
+}
+
+bool
+lt_history_drop (LtHistory *self, const char *merge_key, GError **error)
+{
+  const LtRecord *here = lt_history_find (self, self->place);
+  uint64_t        gone = here->id;
+
+  if (!can_merge (self, here, merge_key) || !lt_history_jump (self, here->parent, error))
+    return false;
+
+  for (guint i = self->dirty->len; i > 0; i--)
+    if (g_array_index (self->dirty, uint64_t, i - 1) == gone)
+      g_array_remove_index (self->dirty, i - 1);
+  g_hash_table_remove (self->index, &gone);
+  g_ptr_array_set_size (self->records, (int) self->records->len - 1);
+  lt_history_get_mutable (self, self->place)->visited = newest_child (self, self->place);
+  return true;
+}
+
 bool
 lt_history_undo (LtHistory *self, GError **error)
 {

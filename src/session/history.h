@@ -40,6 +40,10 @@ uint64_t lt_history_push (LtHistory       *self,
                           const char      *label,
                           const char      *merge_key);
 
+/* The place's step is as if it had never been, when it is the newest and has this @merge_key; the place is its parent
+   then. FALSE without an error: it is another's. */
+bool lt_history_drop (LtHistory *self, const char *merge_key, GError **error);
+
 /* One step. FALSE when there is none, and then @error is not set; or when the journal cannot be read, and it is. */
 bool lt_history_undo (LtHistory *self, GError **error);
 bool lt_history_redo (LtHistory *self, GError **error); /* to the child visited last */

@@ -104,6 +104,51 @@ test_a_gesture_that_pauses_stays_one_step (Fixture *f, gconstpointer data)
 }
 
 static void
+test_a_cancelled_gesture_never_was (Fixture *f, gconstpointer data)
+{
+  for (int pauses = 0; pauses < 2; pauses++) /* short of the journal, and in it */
+    {
+      g_autofree char *key = lt_document_new_gesture (f->document, "fader");
+      const LtSession *before = lt_document_get_session (f->document);
+
+      g_assert_false (lt_document_get_edited (f->document) && pauses == 0);
+      move_fader (f, -1.0, key);
+      if (pauses)
+        g_assert_true (lt_document_flush (f->document, NULL));
+      move_fader (f, -2.0, key);
+      move_fader (f, 0.0, key);
+      lt_document_cancel (f->document, key);
+      g_assert_true (lt_document_get_session (f->document) == before);
+      g_assert_false (lt_document_get_can_undo (f->document));
+      g_assert_false (lt_document_get_can_redo (f->document));
+    }
+}
+
+static void
+test_cancelling_leaves_the_rest (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = lt_document_new_gesture (f->document, "fader"), *second = lt_document_new_gesture (f->document, "fader");
+
+  move_fader (f, -1.0, first);
+  move_fader (f, -2.0, NULL);
+  g_assert_true (lt_document_undo (f->document));
+  lt_document_cancel (f->document, NULL);
+  g_assert_true (lt_document_get_can_redo (f->document));
+  move_fader (f, -3.0, second);
+  g_assert_true (lt_document_flush (f->document, NULL));
+  move_fader (f, -4.0, second);
+  lt_document_cancel (f->document, second);
+  g_assert_cmpfloat (fader (f), ==, -1.0);
+  g_assert_true (lt_document_redo (f->document)); /* what could be redone before the gesture still can */
+  g_assert_cmpfloat (fader (f), ==, -2.0);
+  lt_document_cancel (f->document, first); /* not the last step: it stays */
+  g_assert_cmpfloat (fader (f), ==, -2.0);
+  move_fader (f, -5.0, NULL);
+  lt_document_cancel (f->document, second);
+  g_assert_cmpfloat (fader (f), ==, -5.0);
+}
+
+static void
 test_what_was_flushed_survives (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -192,6 +237,8 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/app/document/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("a-gesture-is-one-step", test_a_gesture_is_one_step);
   ADD ("a-gesture-that-pauses", test_a_gesture_that_pauses_stays_one_step);
+  ADD ("a-cancelled-gesture", test_a_cancelled_gesture_never_was);
+  ADD ("cancelling-leaves-the-rest", test_cancelling_leaves_the_rest);
   ADD ("what-was-flushed-survives", test_what_was_flushed_survives);
   ADD ("saving", test_saving);
   ADD ("edits-while-saving", test_the_session_never_waits);

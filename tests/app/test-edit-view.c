@@ -273,6 +273,73 @@ test_the_keyboard_goes_from_clip_to_clip (Fixture *f, gconstpointer data)
   g_assert_true (lt_selection_has_clip (selection, first_clip (f, 0)->id));
 }
 
+/* The first button's, not the one that pans. */
+static GtkGesture *
+drag_of (GtkWidget *widget)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (widget);
+  GtkGesture *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (list, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
+        found = GTK_GESTURE (controller);
+    }
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+press_escape (GtkWidget *widget)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (widget);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list) && !is_taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (list, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &is_taken);
+    }
+  return is_taken;
+}
+
+static void
+test_escape_leaves_no_step (Fixture *f, gconstpointer data)
+{
+  LtDocument *document = lt_context_get_document (f->context);
+  GtkWidget  *lanes = lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view));
+  double      x;
+  guint       n_edits = 0;
+
+  open_session (f, 2);
+  x = lt_time_scale_x (lt_edit_state_get_scale (f->state), 2.0 * RATE);
+  for (int pauses = 0; pauses < 2; pauses++)
+    for (double y = 20; y < 46; y += 5) /* the places that a clip can be held by */
+      {
+        const LtSession *before = session (f);
+        GtkGesture      *drag = drag_of (lanes);
+
+        g_signal_emit_by_name (drag, "drag-begin", x, y);
+        g_signal_emit_by_name (drag, "drag-update", 90.0, 12.0);
+        if (pauses)
+          g_assert_true (lt_document_flush (document, NULL));
+        g_signal_emit_by_name (drag, "drag-update", 120.0, 14.0);
+        n_edits += session (f) != before;
+        g_assert_true (press_escape (lanes));
+        g_assert_true (session (f) == before);
+        g_signal_emit_by_name (drag, "drag-update", 150.0, 16.0); /* the hand is still down */
+        g_signal_emit_by_name (drag, "drag-end", 150.0, 16.0);
+        g_assert_true (session (f) == before);
+        g_assert_false (lt_document_get_can_undo (document));
+        g_assert_false (press_escape (lanes)); /* others want it, when nothing is dragged */
+      }
+  g_assert_cmpuint (n_edits, >=, 4);
+}
+
 static void
 test_words (Fixture *f, gconstpointer data)
 {
@@ -315,6 +382,7 @@ main (int argc, char **argv)
   ADD ("range", test_range_is_deleted_on_its_rows);
   ADD ("zoom-and-steps", test_zoom_and_steps);
   ADD ("keyboard", test_the_keyboard_goes_from_clip_to_clip);
+  ADD ("escape", test_escape_leaves_no_step);
   ADD ("words", test_words);
   ADD ("sessions", test_sessions_come_and_go);
   return g_test_run ();

@@ -92,6 +92,47 @@ test_merge (void)
   g_assert_cmpuint (lt_history_get_n_records (history), ==, 4);
 }
 
+static void
+push_fader (LtHistory *history, double db, const char *merge_key)
+{
+  g_autoptr (LtSession) next = lt_edit_strip_fader (lt_history_get_session (history), 1, db);
+
+  lt_history_push (history, next, "Move fader", merge_key);
+}
+
+static void
+test_drop (void)
+{
+  g_autoptr (LtSession) empty = lt_session_new (48000.0, "Drop");
+  g_autoptr (LtHistory) history = lt_history_new (empty, "New");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lt_history_drop (history, NULL, &error)); /* the root stays */
+  push_fader (history, -1.0, "drag 1");
+  push_fader (history, -2.0, "drag 1");
+  g_assert_false (lt_history_drop (history, "drag 2", &error));
+  g_assert_true (lt_history_drop (history, "drag 1", &error));
+  g_assert_no_error (error);
+  g_assert_true (lt_history_get_session (history) == empty);
+  g_assert_cmpuint (lt_history_get_n_records (history), ==, 1);
+  g_assert_false (lt_history_redo (history, &error));
+
+  /* The branch that was there before is the one to redo. */
+  push_fader (history, -3.0, NULL);
+  g_assert_true (lt_history_undo (history, &error));
+  push_fader (history, -4.0, "drag 3");
+  g_assert_true (lt_history_drop (history, "drag 3", &error));
+  g_assert_true (lt_history_redo (history, &error));
+  g_assert_cmpfloat (lt_history_get_session (history)->mix->fader_db, ==, -3.0);
+
+  /* A step with others below it is no longer the newest. */
+  push_fader (history, -5.0, "drag 4");
+  push_fader (history, -6.0, NULL);
+  g_assert_true (lt_history_undo (history, &error));
+  g_assert_false (lt_history_drop (history, "drag 4", &error));
+  g_assert_no_error (error);
+}
+
 /* A patch of one edit, and of many at once, gives the same bytes and shares what it does not touch. */
 static void
 test_patch (void)
@@ -502,6 +543,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/history/tree", test_tree);
   g_test_add_func ("/session/history/merge", test_merge);
+  g_test_add_func ("/session/history/drop", test_drop);
   g_test_add_func ("/session/history/patch", test_patch);
   g_test_add_func ("/session/history/bad-patches", test_bad_patches);
   g_test_add_func ("/session/history/patch-is-small", test_patch_is_small);

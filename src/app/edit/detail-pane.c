@@ -145,6 +145,14 @@ on_begin (LtDetailPane *self)
 }
 
 static void
+on_end (LtControl *control, gboolean is_cancelled, LtDetailPane *self)
+{
+  if (is_cancelled)
+    lt_edit_state_cancel (self->state, self->gesture);
+  g_clear_pointer (&self->gesture, g_free);
+}
+
+static void
 on_gain (LtControl *control, double value, LtDetailPane *self)
 {
   if (clip_of (self, NULL) != NULL)
@@ -334,6 +342,7 @@ build_values (LtDetailPane *self)
   self->gain = lt_value_field_new (&gain);
   g_signal_connect_swapped (self->gain, "gesture-begin", G_CALLBACK (on_begin), self);
   g_signal_connect (self->gain, "changed", G_CALLBACK (on_gain), self);
+  g_signal_connect (self->gain, "gesture-end", G_CALLBACK (on_end), self);
   for (int i = 0; i < 2; i++)
     {
       fade.label = labels[i];
@@ -343,6 +352,7 @@ build_values (LtDetailPane *self)
       gtk_widget_set_tooltip_text (self->curves[i], labels[i]);
       g_signal_connect_swapped (self->fades[i], "gesture-begin", G_CALLBACK (on_begin), self);
       g_signal_connect (self->fades[i], "changed", G_CALLBACK (on_fade), self);
+      g_signal_connect (self->fades[i], "gesture-end", G_CALLBACK (on_end), self);
       g_signal_connect (self->curves[i], "notify::selected", G_CALLBACK (on_curve), self);
       self->bars[i] = time_entry (self, i == TIME_START ? _ ("Start in bars") : _ ("Length in bars"));
       self->times[i] = time_entry (self, i == TIME_START ? _ ("Start in time") : _ ("Length in time"));

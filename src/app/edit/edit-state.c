@@ -492,6 +492,12 @@ lt_edit_state_apply (LtEditState *self, LtSession *next, const char *label, cons
   lt_document_apply (lt_context_get_document (self->context), next, label, key);
 }
 
+void
+lt_edit_state_cancel (LtEditState *self, const char *key)
+{
+  lt_document_cancel (lt_context_get_document (self->context), key);
+}
+
 /* --- the class --- */
 
 static void

@@ -118,3 +118,6 @@ double lt_edit_state_get_snap_line (LtEditState *self);
 
 /* @next: transfer full. @key: of the gesture, or NULL. */
 void lt_edit_state_apply (LtEditState *self, LtSession *next, const char *label, const char *key);
+
+/* What the gesture of @key has done was never done. NULL: nothing happens. */
+void lt_edit_state_cancel (LtEditState *self, const char *key);

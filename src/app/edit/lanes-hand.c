@@ -323,7 +323,11 @@ static void
 on_cancel (GtkGesture *gesture, GdkEventSequence *sequence, LtLanesHand *self)
 {
   if (self->is_moved && self->base != NULL && self->drag != DRAG_RANGE)
-    lt_edit_state_apply (self->state, lt_session_ref (self->base), _ ("Move clip"), self->gesture);
+    {
+      lt_edit_state_cancel (self->state, self->gesture);
+      lt_edit_state_pick (self->state, self->ids);
+    }
+  self->is_moved = TRUE; /* what is left of the press is no click */
   let_go (self);
 }
 

@@ -128,6 +128,14 @@ on_level (LtControl *control, double value, LtTrackHeader *self)
 }
 
 static void
+on_level_end (LtControl *control, gboolean is_cancelled, LtTrackHeader *self)
+{
+  if (is_cancelled)
+    lt_edit_state_cancel (self->state, self->gesture);
+  g_clear_pointer (&self->gesture, g_free);
+}
+
+static void
 on_frame (LtTrackHeader *self)
 {
   LtLiveLevel level;
@@ -165,6 +173,7 @@ build_level (LtTrackHeader *self)
 
       g_signal_connect_swapped (control, "gesture-begin", G_CALLBACK (on_level_begin), self);
       g_signal_connect (control, "changed", G_CALLBACK (on_level), self);
+      g_signal_connect (control, "gesture-end", G_CALLBACK (on_level_end), self);
     }
   self->meter = lt_meter_new (2);
   gtk_widget_set_parent (self->meter, GTK_WIDGET (self));

@@ -171,7 +171,7 @@ on_begin (GtkWidget *handle, LtDynamicsEditor *self)
 static void
 on_end (GtkWidget *handle, gboolean cancelled, LtDynamicsEditor *self)
 {
-  lt_fx_slot_end (&self->slot);
+  lt_fx_slot_end (&self->slot, cancelled);
 }
 
 static void

@@ -247,7 +247,7 @@ on_begin (LtPlotNode *node, LtEqEditor *self)
 static void
 on_end (LtPlotNode *node, gboolean cancelled, LtEqEditor *self)
 {
-  lt_fx_slot_end (&self->slot);
+  lt_fx_slot_end (&self->slot, cancelled);
   gtk_widget_queue_draw (self->plot);
 }
 
@@ -307,7 +307,7 @@ on_double_click (LtPlot *plot, double x, double y, LtEqEditor *self)
   lt_fx_slot_set (&self->slot, self->bands[b].gain, round (y * 10.0) / 10.0);
   lt_fx_slot_set (&self->slot, self->bands[b].q, type == LT_EQ_BELL ? 1.0 : 0.71);
   lt_fx_slot_set (&self->slot, self->bands[b].on, 1.0);
-  lt_fx_slot_end (&self->slot);
+  lt_fx_slot_end (&self->slot, FALSE);
   pick (self, b);
   gtk_widget_grab_focus (self->nodes[b]);
 }

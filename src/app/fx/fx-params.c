@@ -49,7 +49,7 @@ on_knob (LtControl *control, double value, LtFxParams *self)
 static void
 on_end (LtControl *control, gboolean cancelled, LtFxParams *self)
 {
-  lt_fx_slot_end (&self->slot);
+  lt_fx_slot_end (&self->slot, cancelled);
 }
 
 static void

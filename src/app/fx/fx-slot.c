@@ -76,7 +76,9 @@ lt_fx_slot_set (LtFxSlot *self, int param, double value)
 }
 
 void
-lt_fx_slot_end (LtFxSlot *self)
+lt_fx_slot_end (LtFxSlot *self, gboolean cancelled)
 {
+  if (cancelled)
+    lt_document_cancel (lt_context_get_document (self->context), self->gesture);
   g_clear_pointer (&self->gesture, g_free);
 }

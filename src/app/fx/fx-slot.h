@@ -24,7 +24,7 @@ int           lt_fx_slot_find (const LtFxSlot *self, const char *key); /* row of
 float         lt_fx_slot_value (const LtFxSlot *self, int param);      /* 0 for −1 */
 double        lt_fx_slot_rate_hz (const LtFxSlot *self);
 
-/* All changes between the two are one step of undo; alone, a change is one. */
+/* All changes between the two are one step of undo, or none when it was cancelled; alone, a change is one. */
 void lt_fx_slot_begin (LtFxSlot *self);
 void lt_fx_slot_set (LtFxSlot *self, int param, double value);
-void lt_fx_slot_end (LtFxSlot *self);
+void lt_fx_slot_end (LtFxSlot *self, gboolean cancelled);

@@ -83,6 +83,8 @@ on_changed (LtControl *control, double value, Binding *binding)
 static void
 on_end (LtControl *control, gboolean is_cancelled, Binding *binding)
 {
+  if (is_cancelled)
+    lt_document_cancel (lt_context_get_document (binding->context), binding->gesture);
   g_clear_pointer (&binding->gesture, g_free);
 }
 

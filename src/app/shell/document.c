@@ -222,6 +222,29 @@ lt_document_new_gesture (LtDocument *self, const char *what)
   return g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT, what, g_get_real_time (), ++self->n_gestures);
 }
 
+void
+lt_document_cancel (LtDocument *self, const char *merge_key)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_pending = self->pending.is_set && g_strcmp0 (self->pending.merge_key, merge_key) == 0;
+
+  if (self->folder == NULL || merge_key == NULL || (self->pending.is_set && !is_pending))
+    return;
+  if (is_pending)
+    pending_clear (self);
+
+  g_mutex_lock (&self->lock);
+  gboolean is_dropped = lt_folder_drop (self->folder, merge_key, &error);
+  if (is_pending || is_dropped)
+    self->edited = !lt_folder_is_saved (self->folder);
+  LtSession *next = lt_session_ref (lt_folder_get_session (self->folder));
+  g_mutex_unlock (&self->lock);
+
+  if (error != NULL)
+    trouble (self, error);
+  show (self, next);
+}
+
 /* --- history --- */
 
 typedef enum

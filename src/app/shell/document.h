@@ -40,6 +40,9 @@ void lt_document_apply (LtDocument *self, LtSession *next, const char *label, co
 /* (transfer full): a merge key that nobody else has. */
 char *lt_document_new_gesture (LtDocument *self, const char *what);
 
+/* What the gesture of @merge_key has done is as if it had never been; NULL: nothing happens. */
+void lt_document_cancel (LtDocument *self, const char *merge_key);
+
 gboolean    lt_document_undo (LtDocument *self); /* FALSE: nothing to undo, or the journal cannot be read ("trouble") */
 gboolean    lt_document_redo (LtDocument *self);
 gboolean    lt_document_jump (LtDocument *self, guint64 record_id);
