@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define R128_LUFS -23.0 /* until another target is set */
 #define LOW -18.0
 #define HIGH 9.0
 #define LABEL 20.0
@@ -127,7 +128,8 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, LtLoudnessBar *
 {
   if (n == 2)
     g_signal_emit (self, signals[RESET], 0);
-  self->lufs = n == 2 ? self->lufs : !self->lufs;
+  if (n <= 2)
+    self->lufs = !self->lufs; /* the second press takes back what the first has done */
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -148,7 +150,7 @@ lt_loudness_bar_init (LtLoudnessBar *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->target = -14.0;
+  self->target = R128_LUFS;
   self->values = (LtLoudnessBarValues) { -INFINITY, -INFINITY, -INFINITY, -INFINITY, NAN, NAN };
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));

@@ -93,6 +93,12 @@ on_end (GtkGestureDrag *gesture, double dx, double dy, LtPlotLine *self)
   end (self, FALSE);
 }
 
+static void
+on_cancel (GtkGesture *gesture, GdkEventSequence *sequence, LtPlotLine *self)
+{
+  end (self, TRUE);
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtPlotLine *self)
 {
@@ -185,6 +191,7 @@ lt_plot_line_init (LtPlotLine *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_end), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancel), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

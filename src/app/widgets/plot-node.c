@@ -20,7 +20,7 @@ struct _LtPlotNode
   LtPlot  *plot; /* the parent */
   guint    number;
   double   x, y, step_x, step_y;
-  gboolean on, picked, dragging;
+  gboolean on, picked, dragging, spent; /* spent: this press has done its work */
   LtColour colour;
   char    *tag;
 
@@ -78,6 +78,17 @@ end (LtPlotNode *self, gboolean cancelled)
   gtk_widget_queue_draw (GTK_WIDGET (self->plot));
 }
 
+/* The old values are back, and the rest of this press does nothing. */
+static gboolean
+restore (LtPlotNode *self)
+{
+  if (!self->dragging)
+    return FALSE;
+  self->spent = TRUE;
+  end (self, TRUE);
+  return TRUE;
+}
+
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, LtPlotNode *self)
 {
@@ -86,6 +97,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, LtPlotNode *self)
   self->begin_x = self->x;
   self->begin_y = self->y;
   self->turned = 0.0;
+  self->spent = FALSE;
   g_signal_emit (self, signals[PICKED], 0);
 }
 
@@ -95,7 +107,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, LtPlotNode *self)
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   double          fine = (state & GDK_SHIFT_MASK) != 0 ? 0.1 : 1.0;
 
-  if (!self->dragging && hypot (dx, dy) < 3.0)
+  if (self->spent || (!self->dragging && hypot (dx, dy) < 3.0))
     return;
   if (!self->dragging)
     {
@@ -122,6 +134,12 @@ static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, LtPlotNode *self)
 {
   end (self, FALSE);
+}
+
+static void
+on_cancel (GtkGesture *gesture, GdkEventSequence *sequence, LtPlotNode *self)
+{
+  restore (self);
 }
 
 static void
@@ -183,8 +201,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       g_signal_emit (self, signals[TOGGLED], 0);
       return TRUE;
     case GDK_KEY_Escape:
-      end (self, TRUE);
-      return TRUE;
+      return restore (self);
     default:
       return FALSE;
     }
@@ -295,6 +312,7 @@ lt_plot_node_init (LtPlotNode *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancel), self);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
