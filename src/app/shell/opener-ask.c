@@ -82,10 +82,8 @@ lt_opener_dup_hint (LtWindow *window, const char *const *paths)
 
 /* --- dialogs --- */
 
-typedef void (*Chosen) (LtWindow *window, const char *const *paths);
-
 static void
-on_response (GtkNativeDialog *dialog, int response, Chosen chosen)
+on_response (GtkNativeDialog *dialog, int response, LtOpenerChosen chosen)
 {
   g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -104,11 +102,12 @@ on_response (GtkNativeDialog *dialog, int response, Chosen chosen)
   g_object_unref (dialog);
 }
 
-static void
-ask (LtWindow *window, const char *title, GtkFileChooserAction action, Chosen chosen)
+void
+lt_opener_ask (LtWindow *window, const char *title, GtkFileChooserAction action, gboolean several, LtOpenerChosen chosen)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, NULL, NULL);
 
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), chosen);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -129,17 +128,17 @@ chosen_master (LtWindow *window, const char *const *paths)
 void
 lt_opener_ask_open (LtWindow *window)
 {
-  ask (window, _ ("Open a session folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, chosen_session);
+  lt_opener_ask (window, _ ("Open a session folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, FALSE, chosen_session);
 }
 
 void
 lt_opener_ask_mix (LtWindow *window)
 {
-  ask (window, _ ("Choose a folder of stems"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, lt_opener_mix);
+  lt_opener_ask (window, _ ("Choose a folder of stems"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, FALSE, lt_opener_mix);
 }
 
 void
 lt_opener_ask_master (LtWindow *window)
 {
-  ask (window, _ ("Choose a finished mix"), GTK_FILE_CHOOSER_ACTION_OPEN, chosen_master);
+  lt_opener_ask (window, _ ("Choose a finished mix"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, chosen_master);
 }

@@ -26,7 +26,12 @@ void lt_opener_take (LtWindow *window, const char *const *paths);
 /* What lt_opener_take would do, as a sentence for the hint; (transfer full). */
 char *lt_opener_dup_hint (LtWindow *window, const char *const *paths);
 
-/* File dialogs. */
+/* @paths: never none. */
+typedef void (*LtOpenerChosen) (LtWindow *window, const char *const *paths);
+
+/* A file dialog; @chosen is called unless it is cancelled. @several: more than one may be chosen. */
+void lt_opener_ask (LtWindow *window, const char *title, GtkFileChooserAction action, gboolean several, LtOpenerChosen chosen);
+
 void lt_opener_ask_open (LtWindow *window);
 void lt_opener_ask_mix (LtWindow *window);
 void lt_opener_ask_master (LtWindow *window);

@@ -6,6 +6,7 @@
 
 #include "app/shell/session-actions.h"
 
+#include "app/shell/opener.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
 #include "session/folder-copy.h"
@@ -121,34 +122,9 @@ lt_session_actions_import (LtWindow *window, const char *const *paths)
 }
 
 static void
-on_import_response (GtkNativeDialog *dialog, int response, gpointer data)
-{
-  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char  *path = g_file_get_path (file);
-
-      if (path != NULL)
-        g_strv_builder_add (builder, path);
-    }
-  g_auto (GStrv) paths = g_strv_builder_end (builder);
-  if (paths[0] != NULL)
-    lt_session_actions_import (LT_WINDOW (gtk_native_dialog_get_transient_for (dialog)), (const char *const *) paths);
-  g_object_unref (dialog);
-}
-
-static void
 on_import (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose recordings"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_import_response), NULL);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lt_opener_ask (LT_WINDOW (widget), _ ("Choose recordings"), GTK_FILE_CHOOSER_ACTION_OPEN, TRUE, lt_session_actions_import);
 }
 
 /* --- balance --- */
