@@ -17,9 +17,6 @@
 #include <math.h>
 #include <sys/stat.h>
 
-#define TARGET_LUFS (-14.0)
-#define CEILING_DBTP (-1.0)
-
 typedef struct
 {
   LtOutputArgs output;
@@ -50,7 +47,7 @@ fail_value (GError **error, const char *sentence)
 static bool
 parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 {
-  *aim = (LtLoudnessAim) { .target_lufs = TARGET_LUFS, .ceiling_dbtp = CEILING_DBTP };
+  *aim = (LtLoudnessAim) { .target_lufs = LT_LOUDNESS_FIT_TARGET_LUFS, .ceiling_dbtp = LT_LOUDNESS_FIT_CEILING_DBTP };
   if (args->target != NULL && !lt_cli_parse_number (args->target, &aim->target_lufs, error))
     return false;
   if (args->ceiling != NULL && !lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error))

@@ -19,7 +19,6 @@
 #include <math.h>
 #include <string.h>
 
-#define TARGET_CEILING_DBTP (-1.0) /* with a loudness to reach and no ceiling said */
 
 typedef struct
 {
@@ -142,7 +141,7 @@ output_free (gpointer data)
 static bool
 parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 {
-  *aim = (LtLoudnessAim) { NAN, args->target != NULL ? TARGET_CEILING_DBTP : NAN };
+  *aim = (LtLoudnessAim) { NAN, args->target != NULL ? LT_LOUDNESS_FIT_CEILING_DBTP : NAN };
   return (args->target == NULL || lt_cli_parse_number (args->target, &aim->target_lufs, error))
          && (args->ceiling == NULL || lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error));
 }

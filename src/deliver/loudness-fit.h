@@ -10,6 +10,10 @@
 
 #include <stdbool.h>
 
+/* What a master aims at where nobody says otherwise. */
+#define LT_LOUDNESS_FIT_TARGET_LUFS (-14.0)
+#define LT_LOUDNESS_FIT_CEILING_DBTP (-1.0)
+
 typedef struct
 {
   double target_lufs;  /* NAN: as it is */

@@ -7,6 +7,7 @@
 #include "app/master/loudness-panel.h"
 
 #include "app/widgets/loudness-bar.h"
+#include "deliver/loudness-fit.h"
 #include "studio/live-analysis.h"
 
 #include <glib/gi18n.h>
@@ -14,9 +15,6 @@
 
 #define LT_TYPE_LOUDNESS_PANEL (lt_loudness_panel_get_type ())
 G_DECLARE_FINAL_TYPE (LtLoudnessPanel, lt_loudness_panel, LT, LOUDNESS_PANEL, GtkWidget)
-
-#define TARGET_LUFS -14.0
-#define CEILING_DBTP -1.0
 
 typedef enum
 {
@@ -79,7 +77,7 @@ is_whole_song (LtLoudnessPanel *self)
 static void
 show_hero (LtLoudnessPanel *self, double lufs, gboolean measuring)
 {
-  double           off = lufs - TARGET_LUFS;
+  double           off = lufs - LT_LOUDNESS_FIT_TARGET_LUFS;
   g_autofree char *hero = dup_level (lufs), *pill = NULL;
   const char      *style = fabs (off) <= 1.0 ? "ok" : (fabs (off) <= 3.0 ? "warn" : "bad");
 
@@ -114,7 +112,7 @@ show_print (LtLoudnessPanel *self)
     return;
   if (isfinite (print->master.max_short_term_lufs))
     psr = print->master.true_peak_dbtp - print->master.max_short_term_lufs;
-  set_value (self, ROW_TRUE_PEAK, print->master.true_peak_dbtp, print->master.true_peak_dbtp > CEILING_DBTP + 0.05 ? "warn" : NULL);
+  set_value (self, ROW_TRUE_PEAK, print->master.true_peak_dbtp, print->master.true_peak_dbtp > LT_LOUDNESS_FIT_CEILING_DBTP + 0.05 ? "warn" : NULL);
   set_value (self, ROW_PLR, print->master.plr_lu, NULL);
   set_value (self, ROW_MAX_SHORT, print->master.max_short_term_lufs, NULL);
   set_value (self, ROW_PSR, psr, NULL);
@@ -127,7 +125,7 @@ static void
 show_live (LtLoudnessPanel *self, const LtLiveReading *reading)
 {
   show_hero (self, reading->integrated_lufs, FALSE);
-  set_value (self, ROW_TRUE_PEAK, reading->true_peak_dbtp, reading->true_peak_dbtp > CEILING_DBTP + 0.05 ? "warn" : NULL);
+  set_value (self, ROW_TRUE_PEAK, reading->true_peak_dbtp, reading->true_peak_dbtp > LT_LOUDNESS_FIT_CEILING_DBTP + 0.05 ? "warn" : NULL);
   set_value (self, ROW_PLR, reading->plr_lu, NULL);
   set_value (self, ROW_MAX_SHORT, reading->max_short_term_lufs, NULL);
   set_value (self, ROW_PSR, reading->psr_lu, NULL);
@@ -255,7 +253,7 @@ build_hero (LtLoudnessPanel *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *unit = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autofree char *target = g_strdup_printf (_ ("Target \u2212%.1f"), -TARGET_LUFS);
+  g_autofree char *target = g_strdup_printf (_ ("Target \u2212%.1f"), -LT_LOUDNESS_FIT_TARGET_LUFS);
 
   self->hero = label ("–", "hero", 0.0f);
   self->pill = label ("–", "pill", 0.5f);
@@ -304,7 +302,7 @@ lt_loudness_panel_init (LtLoudnessPanel *self)
   gtk_box_append (GTK_BOX (self->box), build_head (self));
   gtk_box_append (GTK_BOX (self->box), build_hero (self));
   self->bar = lt_loudness_bar_new ();
-  lt_loudness_bar_set_target (LT_LOUDNESS_BAR (self->bar), TARGET_LUFS);
+  lt_loudness_bar_set_target (LT_LOUDNESS_BAR (self->bar), LT_LOUDNESS_FIT_TARGET_LUFS);
   g_signal_connect_swapped (self->bar, "reset", G_CALLBACK (on_reset), self);
   self->range = label (_ ("LRA –"), "caption", 0.5f);
   gtk_box_append (GTK_BOX (self->box), self->bar);

@@ -6,12 +6,12 @@
 
 #include "app/master/print-keeper.h"
 
+#include "deliver/loudness-fit.h"
 #include "studio/print-cache.h"
 
 #include <math.h>
 
 #define REST_MS 1200
-#define CEILING_DBTP -1.0
 
 struct _LtPrintKeeper
 {
@@ -98,7 +98,7 @@ start (gpointer data)
   self->cancellable = g_cancellable_new ();
   job = g_new0 (Job, 1);
   *job = (Job) { g_object_ref (self), lt_session_ref (session), g_strdup (lt_document_get_path (document_of (self))), g_object_ref (self->cancellable) };
-  lt_print_new_async (session, job->folder, CEILING_DBTP, self->cancellable, on_printed, job);
+  lt_print_new_async (session, job->folder, LT_LOUDNESS_FIT_CEILING_DBTP, self->cancellable, on_printed, job);
   return G_SOURCE_REMOVE;
 }
 

@@ -7,6 +7,7 @@
 #include "app/master/song-view.h"
 
 #include "app/widgets/draw.h"
+#include "deliver/loudness-fit.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -19,7 +20,6 @@ G_DECLARE_FINAL_TYPE (LtSongView, lt_song_view, LT, SONG_VIEW, GtkWidget)
 #define RIGHT 44
 #define LUFS_HIGH -6.0
 #define LUFS_LOW -30.0
-#define TARGET -14.0
 
 struct _LtSongView
 {
@@ -102,8 +102,8 @@ draw_loudness (cairo_t *cr, const LtPrint *print, int width, int top, int height
   gdk_cairo_set_source_rgba (cr, &target);
   cairo_set_line_width (cr, 1.0);
   cairo_set_dash (cr, dash, 2, 0);
-  cairo_move_to (cr, 0, floor (lufs_y (TARGET, top, height)) + 0.5);
-  cairo_line_to (cr, width, floor (lufs_y (TARGET, top, height)) + 0.5);
+  cairo_move_to (cr, 0, floor (lufs_y (LT_LOUDNESS_FIT_TARGET_LUFS, top, height)) + 0.5);
+  cairo_line_to (cr, width, floor (lufs_y (LT_LOUDNESS_FIT_TARGET_LUFS, top, height)) + 0.5);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
