@@ -6,6 +6,7 @@
 
 #include "app/master/spectrum-panel.h"
 
+#include "app/widgets/number-text.h"
 #include "app/widgets/plot.h"
 #include "app/widgets/seg.h"
 #include "studio/live-analysis.h"
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (LtSpectrumPanel, lt_spectrum_panel, LT, SPECTRUM_PANEL, Gt
 #define N 360u
 #define LOW -72.0
 #define HIGH -12.0
+#define SILENCE_DB -200.0
 #define OCTAVES (1.0 / 12.0)
 
 static const double averages_s[] = { 0.4, 3.0 };
@@ -85,8 +87,9 @@ draw_hover (LtPlot *plot, cairo_t *cr, gpointer data)
   double           hz = lt_plot_from_x (plot, self->hover_x), share = log (hz / self->hz[0]) / log (self->hz[N - 1] / self->hz[0]);
   guint            at = (guint) CLAMP (share * (N - 1) + 0.5, 0.0, N - 1.0);
   g_autofree char *note = dup_note (hz);
-  g_autofree char *level = isfinite (self->level[at]) && self->serial != 0 ? g_strdup_printf ("\u2212%.1f dB", fabs (self->level[at])) : g_strdup ("\u2212∞");
-  g_autofree char *text = g_strdup_printf (hz < 1000.0 ? "%.0f Hz   %s   %s" : "%.0f Hz   %s   %s", hz, note, level);
+  g_autofree char *frequency = lt_number_text_dup (&(LtNumberFormat) { .kind = LT_NUMBER_HZ }, hz);
+  g_autofree char *level = lt_number_text_dup (&(LtNumberFormat) { .kind = LT_NUMBER_DB }, self->serial != 0 && self->level[at] > SILENCE_DB ? self->level[at] : -INFINITY);
+  g_autofree char *text = g_strdup_printf ("%s   %s   %s", frequency, note, level);
 
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG2));
   cairo_rectangle (cr, floor (self->hover_x), well.origin.y, 1, well.size.height);
@@ -113,7 +116,7 @@ take (LtSpectrumPanel *self, const float *bins, double bin_hz, double *out)
 {
   lt_picture_spectrum_dbfs (bins, LT_LIVE_SPECTRUM_BINS, bin_hz, OCTAVES, tilts[lt_seg_get_selected (LT_SEG (self->tilt))], self->hz, N, self->scratch);
   for (guint i = 0; i < N; i++)
-    out[i] = MAX ((double) self->scratch[i], -200.0);
+    out[i] = MAX ((double) self->scratch[i], SILENCE_DB);
 }
 
 static void
