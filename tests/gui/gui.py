@@ -18,7 +18,11 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "bench"))
+from recording import longest_stall  # noqa: E402
+
 LATHE = os.environ["LATHE"]
+RECORDER = os.environ.get("LATHE_RECORDER")
 WAIT_S = 60  # for what comes in a moment: a machine under load takes its time
 INTERACTIVE = {
     "push button", "toggle button", "check box", "radio button", "menu item", "check menu item", "radio menu item", "slider",
@@ -32,6 +36,9 @@ class Lathe:
     def __init__(self, *args, env=None):
         self.log = open(os.path.join(os.environ["HOME"], "lathe.log"), "ab")
         whole = {**os.environ, "GTK_A11Y": "atspi", "LC_ALL": "C.UTF-8", "G_MESSAGES_DEBUG": "", **(env or {})}
+        self.recording = os.path.join(os.environ["HOME"], "frames.tsv")
+        if RECORDER:
+            whole |= {"LD_PRELOAD": RECORDER, "LATHE_FRAMES": self.recording}
         self.process = subprocess.Popen([LATHE, *args], env=whole, stdout=self.log, stderr=self.log)
         self.app = wait(lambda: self.find_application(), "the program in the accessibility tree")
 
@@ -109,6 +116,8 @@ class Lathe:
             self.process.wait(WAIT_S)
         assert self.process.returncode == 0, f"the program ended with {self.process.returncode}"
         self.log.close()
+        if RECORDER:
+            print(f"# {longest_stall(self.recording, LATHE)}", flush=True)
         text = open(self.log.name, encoding="utf-8", errors="replace").read()
         bad = [line for line in text.splitlines() if "CRITICAL" in line or "WARNING" in line]
         assert not bad, "the program complained: " + "; ".join(bad[:5])
