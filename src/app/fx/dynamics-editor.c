@@ -142,7 +142,7 @@ update_transfer (LtDynamicsEditor *self, const LtSlot *slot)
       lt_plot_node_set_place (LT_PLOT_NODE (self->ratio_node), in, curve_at (self, in));
       lt_plot_node_set_text (LT_PLOT_NODE (self->ratio_node), NULL, ratio_words);
     }
-  gtk_widget_queue_draw (self->transfer);
+  lt_plot_redraw (LT_PLOT (self->transfer));
 }
 
 static void
@@ -245,7 +245,7 @@ on_frame (LtContext *context, double seconds, LtDynamicsEditor *self)
   self->dot_out = reading->out_db;
   show_columns (self);
   if (self->transfer != NULL)
-    gtk_widget_queue_draw (self->transfer);
+    lt_plot_redraw_live (LT_PLOT (self->transfer));
 }
 
 static void
@@ -321,7 +321,7 @@ add_transfer (LtDynamicsEditor *self, GtkWidget *row)
   self->transfer = lt_plot_new ();
   lt_plot_set_axes (LT_PLOT (self->transfer), &axis, &axis);
   lt_plot_add_layer (LT_PLOT (self->transfer), draw_transfer, self);
-  lt_plot_add_layer (LT_PLOT (self->transfer), draw_dot, self);
+  lt_plot_add_live_layer (LT_PLOT (self->transfer), draw_dot, self);
   gtk_widget_set_size_request (self->transfer, 208, 140);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->transfer), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Transfer curve"), -1);
   self->ratio_node = lt_plot_node_new (LT_PLOT (self->transfer), 0);

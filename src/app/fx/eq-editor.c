@@ -9,6 +9,7 @@
 #include "app/fx/eq-bands.h"
 #include "app/fx/fx-params.h"
 #include "app/widgets/arc-knob.h"
+#include "app/widgets/plot-canvas.h"
 #include "app/widgets/plot-node.h"
 #include "studio/live-watch.h"
 #include "studio/picture.h"
@@ -50,40 +51,28 @@ G_DEFINE_FINAL_TYPE (LtEqEditor, lt_eq_editor, GTK_TYPE_WIDGET)
 /* --- layers --- */
 
 static void
-trace_spectrum (LtEqEditor *self, cairo_t *cr, const float *level, gboolean close)
-{
-  LtPlot *plot = LT_PLOT (self->plot);
-
-  cairo_new_path (cr);
-  for (guint i = 0; i < N_SPECTRUM; i++)
-    cairo_line_to (cr, lt_plot_to_x (plot, self->spectrum_hz[i]), lt_plot_to_right (plot, MAX ((double) level[i], SPECTRUM_LOW - 20.0)));
-  if (close)
-    {
-      cairo_line_to (cr, lt_plot_to_x (plot, self->spectrum_hz[N_SPECTRUM - 1]), lt_plot_to_right (plot, SPECTRUM_LOW - 20.0));
-      cairo_line_to (cr, lt_plot_to_x (plot, self->spectrum_hz[0]), lt_plot_to_right (plot, SPECTRUM_LOW - 20.0));
-      cairo_close_path (cr);
-    }
-}
-
-static void
 draw_spectrum (LtPlot *plot, cairo_t *cr, gpointer data)
 {
-  LtEqEditor *self = data;
-  GdkRGBA     fill = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.12), before = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.25),
-              after = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.45);
+  LtEqEditor   *self = data;
+  GdkRGBA       fill = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.12), before = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.25),
+                after = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.45);
+  LtPlotCanvas *canvas;
+  double        x[N_SPECTRUM], in[N_SPECTRUM], out[N_SPECTRUM];
 
   if (self->serial == 0)
     return;
-  cairo_set_line_width (cr, 1.0);
-  trace_spectrum (self, cr, self->in_db, FALSE);
-  gdk_cairo_set_source_rgba (cr, &before);
-  cairo_stroke (cr);
-  trace_spectrum (self, cr, self->out_db, TRUE);
-  gdk_cairo_set_source_rgba (cr, &fill);
-  cairo_fill (cr);
-  trace_spectrum (self, cr, self->out_db, FALSE);
-  gdk_cairo_set_source_rgba (cr, &after);
-  cairo_stroke (cr);
+  for (guint i = 0; i < N_SPECTRUM; i++)
+    {
+      x[i] = lt_plot_to_x (plot, self->spectrum_hz[i]);
+      in[i] = lt_plot_to_right (plot, MAX ((double) self->in_db[i], SPECTRUM_LOW - 20.0));
+      out[i] = lt_plot_to_right (plot, MAX ((double) self->out_db[i], SPECTRUM_LOW - 20.0));
+    }
+  canvas = lt_plot_canvas_new (plot);
+  g_autofree float *in_curve = lt_plot_canvas_dup_curve (canvas, x, in, N_SPECTRUM), *out_curve = lt_plot_canvas_dup_curve (canvas, x, out, N_SPECTRUM);
+  lt_plot_canvas_line (canvas, in_curve, 1.0, &before);
+  lt_plot_canvas_area (canvas, out_curve, lt_plot_to_right (plot, SPECTRUM_LOW - 20.0), &fill);
+  lt_plot_canvas_line (canvas, out_curve, 1.0, &after);
+  lt_plot_canvas_paint (canvas, cr);
 }
 
 static void
@@ -192,7 +181,7 @@ update (LtEqEditor *self)
     update_band (self, b);
   if (detail != NULL)
     lt_fx_params_update (LT_FX_PARAMS (detail));
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw (LT_PLOT (self->plot));
 }
 
 static void
@@ -248,7 +237,7 @@ static void
 on_end (LtPlotNode *node, gboolean cancelled, LtEqEditor *self)
 {
   lt_fx_slot_end (&self->slot, cancelled);
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw (LT_PLOT (self->plot));
 }
 
 static void
@@ -334,7 +323,7 @@ on_frame (LtContext *context, double seconds, LtEqEditor *self)
   self->serial = reading->serial;
   lt_picture_spectrum_dbfs (reading->in_dbfs, LT_LIVE_SPECTRUM_BINS, reading->bin_hz, OCTAVES, TILT, self->spectrum_hz, N_SPECTRUM, self->in_db);
   lt_picture_spectrum_dbfs (reading->out_dbfs, LT_LIVE_SPECTRUM_BINS, reading->bin_hz, OCTAVES, TILT, self->spectrum_hz, N_SPECTRUM, self->out_db);
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw_live (LT_PLOT (self->plot));
 }
 
 static void
@@ -401,7 +390,7 @@ lt_eq_editor_init (LtEqEditor *self)
   y.is_signed = TRUE;
   lt_plot_set_axes (LT_PLOT (self->plot), &x, &y);
   lt_plot_set_right_axis (LT_PLOT (self->plot), &right, LT_COLOUR_FG3);
-  lt_plot_add_layer (LT_PLOT (self->plot), draw_spectrum, self);
+  lt_plot_add_live_layer (LT_PLOT (self->plot), draw_spectrum, self);
   lt_plot_add_layer (LT_PLOT (self->plot), draw_picked_band, self);
   lt_plot_add_layer (LT_PLOT (self->plot), draw_ranges, self);
   lt_plot_add_layer (LT_PLOT (self->plot), draw_curve, self);

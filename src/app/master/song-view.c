@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The picture is a texture that is drawn anew only with a new print, size or theme; the playhead moves on top of it.
+// The picture is drawn anew only with a new print, size or theme; the playhead moves on top of it.
 // Layer: app.
 
 #include "app/master/song-view.h"
@@ -29,9 +29,8 @@ struct _LtSongView
   LtPrintKeeper *keeper;
   gulong         frame;
   GtkWidget     *head; /* the playhead */
-  GdkTexture    *texture;
-  const LtPrint *drawn;
-  int            drawn_width, drawn_height;
+  GskRenderNode *ground; /* as it was drawn for: */
+  int            drawn_width, drawn_height, drawn_scale;
   guint          drawn_serial;
   double         head_x;
 };
@@ -133,28 +132,15 @@ draw_overs (cairo_t *cr, const LtPrint *print, int width, int top, int height)
 }
 
 static void
-draw_picture (LtSongView *self, const LtPrint *print)
+append_picture (LtSongView *self, GtkSnapshot *snapshot, const LtPrint *print)
 {
-  int              width = (int) picture_width (self), all = gtk_widget_get_height (GTK_WIDGET (self)), scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  int              height = MAX (all - TOP - BOTTOM, 1);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, all * scale);
-  cairo_t         *cr = cairo_create (surface);
+  int      width = (int) picture_width (self), all = gtk_widget_get_height (GTK_WIDGET (self)), height = MAX (all - TOP - BOTTOM, 1);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) all));
 
-  cairo_scale (cr, scale, scale);
   draw_columns (cr, print, width, TOP, height);
   draw_overs (cr, print, width, TOP, height);
   draw_loudness (cr, print, width, TOP, height);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  g_autoptr (GBytes) bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * all * scale);
-  g_set_object (&self->texture, NULL);
-  self->texture = gdk_memory_texture_new (width * scale, all * scale, GDK_MEMORY_DEFAULT, bytes, (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-  self->drawn = print;
-  self->drawn_width = width;
-  self->drawn_height = all;
-  self->drawn_serial = lt_palette_get_serial ();
 }
 
 static void
@@ -192,10 +178,12 @@ draw_scales (LtSongView *self, GtkSnapshot *snapshot)
     }
 }
 
-static void
-lt_song_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+/* (transfer full): all but the playhead. */
+static GskRenderNode *
+draw_ground (LtSongView *self)
 {
-  LtSongView     *self = LT_SONG_VIEW (widget);
+  GtkWidget      *widget = GTK_WIDGET (self);
+  GtkSnapshot    *snapshot = gtk_snapshot_new ();
   const LtPrint  *print = lt_print_keeper_get (self->keeper);
   graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
   GskRoundedRect  rounded;
@@ -205,11 +193,8 @@ lt_song_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_WELL), &box);
   if (print != NULL)
     {
-      if (self->drawn != print || self->drawn_width != (int) picture_width (self) || self->drawn_height != gtk_widget_get_height (widget)
-          || self->drawn_serial != lt_palette_get_serial ())
-        draw_picture (self, print);
       gtk_snapshot_push_opacity (snapshot, lt_print_keeper_is_stale (self->keeper) ? 0.6 : 1.0);
-      gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, (float) picture_width (self), box.size.height));
+      append_picture (self, snapshot, print);
       gtk_snapshot_pop (snapshot);
     }
   else
@@ -219,8 +204,36 @@ lt_song_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       lt_draw_text (widget, snapshot, _ ("Measuring the song…"), &font, box.size.width / 2, box.size.height / 2);
     }
   draw_scales (self, snapshot);
-  gtk_widget_snapshot_child (widget, self->head, snapshot);
   gtk_snapshot_pop (snapshot);
+  return lt_draw_flatten (widget, gtk_snapshot_free_to_node (snapshot));
+}
+
+static void
+lt_song_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LtSongView *self = LT_SONG_VIEW (widget);
+  int         width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), scale = gtk_widget_get_scale_factor (widget);
+
+  if (self->ground == NULL || self->drawn_width != width || self->drawn_height != height || self->drawn_scale != scale
+      || self->drawn_serial != lt_palette_get_serial ())
+    {
+      g_clear_pointer (&self->ground, gsk_render_node_unref);
+      self->ground = draw_ground (self);
+      self->drawn_width = width;
+      self->drawn_height = height;
+      self->drawn_scale = scale;
+      self->drawn_serial = lt_palette_get_serial ();
+    }
+  if (self->ground != NULL)
+    gtk_snapshot_append_node (snapshot, self->ground);
+  gtk_widget_snapshot_child (widget, self->head, snapshot);
+}
+
+static void
+redraw (LtSongView *self)
+{
+  g_clear_pointer (&self->ground, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* --- the playhead, and hands --- */
@@ -297,7 +310,7 @@ lt_song_view_dispose (GObject *object)
   LtSongView *self = LT_SONG_VIEW (object);
 
   g_clear_pointer (&self->head, gtk_widget_unparent);
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->ground, gsk_render_node_unref);
   g_clear_object (&self->keeper);
   G_OBJECT_CLASS (lt_song_view_parent_class)->dispose (object);
 }
@@ -343,6 +356,6 @@ lt_song_view_new (LtContext *context, LtPrintKeeper *keeper)
 
   self->context = context;
   self->keeper = g_object_ref (keeper);
-  g_signal_connect_object (keeper, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (redraw), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,7 @@
 #include "app/master/spectrum-panel.h"
 
 #include "app/widgets/number-text.h"
-#include "app/widgets/plot.h"
+#include "app/widgets/plot-canvas.h"
 #include "app/widgets/seg.h"
 #include "studio/live-analysis.h"
 #include "studio/picture.h"
@@ -47,21 +47,24 @@ static void
 draw (LtPlot *plot, cairo_t *cr, gpointer data)
 {
   LtSpectrumPanel *self = data;
-  GdkRGBA          fill = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.10), hold = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.25);
+  GdkRGBA          fill = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.10), faint = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.25);
+  LtPlotCanvas    *canvas;
+  double           x[N], y[N], held[N];
 
   if (self->serial == 0)
     return;
-  lt_plot_curve (plot, cr, self->hz, self->hold, N);
-  gdk_cairo_set_source_rgba (cr, &hold);
-  cairo_set_line_width (cr, 1.0);
-  cairo_stroke (cr);
-  lt_plot_area (plot, cr, self->hz, self->level, N, LOW - 10);
-  gdk_cairo_set_source_rgba (cr, &fill);
-  cairo_fill (cr);
-  lt_plot_curve (plot, cr, self->hz, self->level, N);
-  gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
-  cairo_set_line_width (cr, 1.4);
-  cairo_stroke (cr);
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = lt_plot_to_x (plot, self->hz[i]);
+      y[i] = lt_plot_to_y (plot, self->level[i]);
+      held[i] = lt_plot_to_y (plot, self->hold[i]);
+    }
+  canvas = lt_plot_canvas_new (plot);
+  g_autofree float *level = lt_plot_canvas_dup_curve (canvas, x, y, N), *hold = lt_plot_canvas_dup_curve (canvas, x, held, N);
+  lt_plot_canvas_line (canvas, hold, 1.0, &faint);
+  lt_plot_canvas_area (canvas, level, lt_plot_to_y (plot, LOW - 10.0), &fill);
+  lt_plot_canvas_line (canvas, level, 1.4, lt_palette_get (LT_COLOUR_FG));
+  lt_plot_canvas_paint (canvas, cr);
 }
 
 /* (transfer full): "F4 +14 ct" */
@@ -101,14 +104,14 @@ static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, LtSpectrumPanel *self)
 {
   self->hover_x = x;
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw_live (LT_PLOT (self->plot));
 }
 
 static void
 on_leave (GtkEventControllerMotion *controller, LtSpectrumPanel *self)
 {
   self->hover_x = -1.0;
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw_live (LT_PLOT (self->plot));
 }
 
 static void
@@ -129,7 +132,7 @@ on_frame (LtContext *context, double seconds, LtSpectrumPanel *self)
   self->serial = reading->serial;
   take (self, reading->average_dbfs, reading->bin_hz, self->level);
   take (self, reading->hold_dbfs, reading->bin_hz, self->hold);
-  gtk_widget_queue_draw (self->plot);
+  lt_plot_redraw_live (LT_PLOT (self->plot));
 }
 
 static void
@@ -224,8 +227,8 @@ lt_spectrum_panel_init (LtSpectrumPanel *self)
   gtk_widget_add_css_class (self->box, "padded");
   self->plot = lt_plot_new ();
   lt_plot_set_axes (LT_PLOT (self->plot), &x, &y);
-  lt_plot_add_layer (LT_PLOT (self->plot), draw, self);
-  lt_plot_add_layer (LT_PLOT (self->plot), draw_hover, self);
+  lt_plot_add_live_layer (LT_PLOT (self->plot), draw, self);
+  lt_plot_add_live_layer (LT_PLOT (self->plot), draw_hover, self);
   gtk_widget_set_vexpand (self->plot, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spectrum of the master"), -1);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);

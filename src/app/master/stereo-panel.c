@@ -103,6 +103,7 @@ on_frame (LtContext *context, double seconds, LtStereoPanel *self)
     return;
   self->serial = reading->serial;
   lt_goniometer_set_points (LT_GONIOMETER (self->goniometer), (const LtGoniometerPoint *) reading->trace, reading->n_trace);
+  lt_goniometer_set_correlation (LT_GONIOMETER (self->goniometer), reading->correlation);
   show (self, reading, seconds);
 }
 

@@ -54,6 +54,54 @@ lt_draw_ring (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_
   gtk_snapshot_append_border (snapshot, &outline, widths, colours);
 }
 
+cairo_surface_t *
+lt_draw_surface_new (GtkWidget *widget, double width, double height)
+{
+  int              scale = gtk_widget_get_scale_factor (widget);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) ceil (width) * scale), MAX (1, (int) ceil (height) * scale));
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  return surface;
+}
+
+GskRenderNode *
+lt_draw_surface_to_node (cairo_surface_t *surface, double x, double y)
+{
+  double         scale, unused;
+  GskRenderNode *node;
+  cairo_t       *cr;
+
+  cairo_surface_get_device_scale (surface, &scale, &unused);
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (cairo_image_surface_get_width (surface) / scale),
+                                                  (float) (cairo_image_surface_get_height (surface) / scale)));
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_set_source_surface (cr, surface, x, y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+GskRenderNode *
+lt_draw_flatten (GtkWidget *widget, GskRenderNode *node)
+{
+  graphene_rect_t  box;
+  cairo_surface_t *surface;
+  cairo_t         *cr;
+
+  if (node == NULL)
+    return NULL;
+  gsk_render_node_get_bounds (node, &box);
+  graphene_rect_round_extents (&box, &box);
+  surface = lt_draw_surface_new (widget, box.size.width, box.size.height);
+  cr = cairo_create (surface);
+  cairo_translate (cr, -box.origin.x, -box.origin.y);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  gsk_render_node_unref (node);
+  return lt_draw_surface_to_node (surface, box.origin.x, box.origin.y);
+}
+
 static PangoLayout *
 layout_new (GtkWidget *widget, const char *text, double size, int weight)
 {

@@ -20,6 +20,15 @@ void lt_draw_round (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene
 /* @width of a line along the inside of @box. */
 void lt_draw_ring (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius, double width);
 
+/* (transfer full): transparent, for the pixels of @widget's screen; @width and @height in px. */
+cairo_surface_t *lt_draw_surface_new (GtkWidget *widget, double width, double height);
+
+/* (transfer full): @surface (transfer full) at @x, @y, drawn without being converted. */
+GskRenderNode *lt_draw_surface_to_node (cairo_surface_t *surface, double x, double y);
+
+/* (transfer full): all of @node (transfer full; may be NULL) as one picture, for what is drawn often and changes seldom. */
+GskRenderNode *lt_draw_flatten (GtkWidget *widget, GskRenderNode *node);
+
 typedef struct
 {
   double  size;   /* px */

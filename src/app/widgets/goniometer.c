@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Older points are fainter: three strokes of a path, not one a point.
+// Older points are fainter; the frame is a picture that is kept.
 // Layer: app/widgets.
 
 #include "app/widgets/goniometer.h"
@@ -12,7 +12,8 @@
 #include <math.h>
 
 #define SIDE 136
-#define PARTS 3
+#define LIGHT 0.25 /* of one passing */
+#define WORDS_MS 500
 #define MOST 1920u
 
 struct _LtGoniometer
@@ -22,6 +23,12 @@ struct _LtGoniometer
   LtGoniometerPoint points[MOST];
   guint             n;
   gboolean          half;
+  double            correlation; /* NAN: not known */
+  guint             words_source;
+
+  GskRenderNode *ground; /* as it was drawn for: */
+  int            drawn_size, drawn_scale;
+  guint          drawn_serial;
 };
 
 G_DEFINE_FINAL_TYPE (LtGoniometer, lt_goniometer, GTK_TYPE_WIDGET)
@@ -63,11 +70,12 @@ draw_frame (LtGoniometer *self, cairo_t *cr, double size)
   cairo_stroke (cr);
 }
 
-static void
-lt_goniometer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+/* (transfer full): what stays while size, mode and theme do. */
+static GskRenderNode *
+draw_ground (LtGoniometer *self, double size)
 {
-  LtGoniometer   *self = LT_GONIOMETER (widget);
-  double          size = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget)), x, y;
+  GtkWidget      *widget = GTK_WIDGET (self);
+  GtkSnapshot    *snapshot = gtk_snapshot_new ();
   graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) size, (float) size);
   LtDrawFont      font = { 10, 500, 0.5, *lt_palette_get (LT_COLOUR_FG3) };
   cairo_t        *cr;
@@ -75,22 +83,98 @@ lt_goniometer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   lt_draw_round (snapshot, lt_palette_get (LT_COLOUR_WELL), &box, 6);
   cr = gtk_snapshot_append_cairo (snapshot, &box);
   draw_frame (self, cr, size);
-  cairo_set_line_width (cr, 0.8);
-  for (int part = 0; part < PARTS; part++)
-    {
-      GdkRGBA colour = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.2 + 0.25 * part);
-
-      for (guint i = self->n * part / PARTS; i < self->n * (part + 1) / PARTS; i++)
-        {
-          place (self, &self->points[i], size, &x, &y);
-          cairo_line_to (cr, x, y);
-        }
-      gdk_cairo_set_source_rgba (cr, &colour);
-      cairo_stroke (cr);
-    }
   cairo_destroy (cr);
   lt_draw_text (widget, snapshot, "L", &font, 14, self->half ? size * 0.55 : 14);
   lt_draw_text (widget, snapshot, "R", &font, size - 14, self->half ? size * 0.55 : 14);
+  return lt_draw_flatten (widget, gtk_snapshot_free_to_node (snapshot));
+}
+
+typedef struct
+{
+  guchar *pixels;
+  int     stride, size;
+} Mask;
+
+static void
+add (Mask *mask, int x, int y, double light)
+{
+  guchar *at = mask->pixels + y * mask->stride + x;
+
+  *at = (guchar) MIN (255, *at + (int) light);
+}
+
+/* A spot of @light, shared by the four pixels that it lies on. */
+static void
+add_spot (Mask *mask, double x, double y, double light)
+{
+  int    left = (int) x, top = (int) y;
+  double right = x - left, below = y - top;
+
+  if (x < 0.0 || y < 0.0 || left >= mask->size - 1 || top >= mask->size - 1)
+    return;
+  add (mask, left, top, light * (1.0 - right) * (1.0 - below));
+  add (mask, left + 1, top, light * right * (1.0 - below));
+  add (mask, left, top + 1, light * (1.0 - right) * below);
+  add (mask, left + 1, top + 1, light * right * below);
+}
+
+static void
+add_line (Mask *mask, double x0, double y0, double x1, double y1, double light)
+{
+  double length = MAX (fabs (x1 - x0), fabs (y1 - y0));
+  int    n = MAX (1, (int) ceil (length));
+
+  light *= MIN (1.0, length + 0.1);
+  for (int i = 0; i < n; i++)
+    add_spot (mask, x0 + (x1 - x0) * i / n, y0 + (y1 - y0) * i / n, light);
+}
+
+/* Light adds up where the trace is often, as on a screen of phosphor. Thousands of short lines are too much for cairo. */
+static void
+draw_trace (LtGoniometer *self, GtkSnapshot *snapshot, double size)
+{
+  int              scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) size * scale, (int) size * scale);
+  Mask             mask = { cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface), (int) size * scale };
+  double           x0 = 0.0, y0 = 0.0, x1, y1;
+  cairo_t         *cr;
+
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < self->n; i++)
+    {
+      place (self, &self->points[i], size * scale, &x1, &y1);
+      if (i > 0)
+        add_line (&mask, x0, y0, x1, y1, 255.0 * LIGHT * (0.25 + 0.75 * i / self->n));
+      x0 = x1;
+      y0 = y1;
+    }
+  cairo_surface_mark_dirty (surface);
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) size, (float) size));
+  gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
+  cairo_mask_surface (cr, surface, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+lt_goniometer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LtGoniometer *self = LT_GONIOMETER (widget);
+  int           size = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget)), scale = gtk_widget_get_scale_factor (widget);
+
+  if (self->ground == NULL || self->drawn_size != size || self->drawn_scale != scale || self->drawn_serial != lt_palette_get_serial ())
+    {
+      g_clear_pointer (&self->ground, gsk_render_node_unref);
+      self->ground = draw_ground (self, size);
+      self->drawn_size = size;
+      self->drawn_scale = scale;
+      self->drawn_serial = lt_palette_get_serial ();
+    }
+  if (self->ground != NULL)
+    gtk_snapshot_append_node (snapshot, self->ground);
+  if (self->n > 1)
+    draw_trace (self, snapshot, size);
 }
 
 static void
@@ -101,11 +185,56 @@ lt_goniometer_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   *minimum_baseline = *natural_baseline = -1;
 }
 
+/* --- words --- */
+
+static void
+tell (gpointer data)
+{
+  LtGoniometer    *self = data;
+  const char      *mode = self->half ? _ ("half polar") : _ ("diamond");
+  g_autofree char *words = NULL;
+
+  self->words_source = 0;
+  if (isfinite (self->correlation))
+    /* Translators: the correlation of left and right, then how the picture is drawn: "half polar" or "diamond". */
+    words = g_strdup_printf (_ ("Correlation %s%.2f, %s"), self->correlation < -0.005 ? "\u2212" : "", fabs (self->correlation), mode);
+  else
+    words = g_strdup_printf (_ ("No correlation, %s"), mode);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+change_mode (LtGoniometer *self)
+{
+  self->half = !self->half;
+  g_clear_pointer (&self->ground, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell (self);
+}
+
+/* --- hands --- */
+
 static void
 on_pressed (GtkGestureClick *gesture, int n, double x, double y, LtGoniometer *self)
 {
-  self->half = !self->half;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  change_mode (self);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtGoniometer *self)
+{
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space)
+    return GDK_EVENT_PROPAGATE;
+  change_mode (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+lt_goniometer_dispose (GObject *object)
+{
+  g_clear_handle_id (&LT_GONIOMETER (object)->words_source, g_source_remove);
+  g_clear_pointer (&LT_GONIOMETER (object)->ground, gsk_render_node_unref);
+  G_OBJECT_CLASS (lt_goniometer_parent_class)->dispose (object);
 }
 
 static void
@@ -113,6 +242,7 @@ lt_goniometer_class_init (LtGoniometerClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = lt_goniometer_dispose;
   widget->snapshot = lt_goniometer_snapshot;
   widget->measure = lt_goniometer_measure;
   gtk_widget_class_set_css_name (widget, "goniometer");
@@ -122,11 +252,18 @@ lt_goniometer_class_init (LtGoniometerClass *class)
 static void
 lt_goniometer_init (LtGoniometer *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->correlation = NAN;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Stereo image of the last moment. Click, or Enter: diamond or half polar."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stereo image"), -1);
+  tell (self);
 }
 
 GtkWidget *
@@ -145,4 +282,20 @@ lt_goniometer_set_points (LtGoniometer *self, const LtGoniometerPoint *points, g
   memcpy (self->points, points + (n - kept), kept * sizeof *points);
   self->n = kept;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+lt_goniometer_set_correlation (LtGoniometer *self, double correlation)
+{
+  if (self->correlation == correlation || (isnan (self->correlation) && isnan (correlation)))
+    return;
+  self->correlation = correlation;
+  if (self->words_source == 0)
+    self->words_source = g_timeout_add_once (WORDS_MS, tell, self);
+}
+
+gboolean
+lt_goniometer_is_half (LtGoniometer *self)
+{
+  return self->half;
 }

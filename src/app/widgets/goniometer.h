@@ -16,8 +16,13 @@ typedef struct
   float side, mid;
 } LtGoniometerPoint;
 
-/* Square, 136 px and more. A click changes between the whole diamond and its upper half. */
+/* Square, 136 px and more. A click, Enter or Space changes between the whole diamond and its upper half. */
 GtkWidget *lt_goniometer_new (void);
 
 /* The last moment's points, oldest first; copied. */
 void lt_goniometer_set_points (LtGoniometer *self, const LtGoniometerPoint *points, guint n);
+
+/* Said in words; NAN: not known. */
+void lt_goniometer_set_correlation (LtGoniometer *self, double correlation);
+
+gboolean lt_goniometer_is_half (LtGoniometer *self);

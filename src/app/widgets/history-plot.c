@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One step of a path for each pixel: many columns a pixel take their highest.
+// A column of pixels takes the highest of the moments that fall on it.
 // Layer: app/widgets.
 
 #include "app/widgets/history-plot.h"
+
+#include "app/widgets/plot-canvas.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -60,55 +62,48 @@ value_at (LtHistoryPlot *self, Field field, double per_pixel, int px, float *out
   return TRUE;
 }
 
-/* From @edge (px) to the value: an area that reaches as far as there are columns. */
+/* Heights for a canvas: as far back as there are columns. */
 static void
-trace (LtHistoryPlot *self, cairo_t *cr, Field field, gboolean from_top, double edge)
+fill_curve (LtHistoryPlot *self, LtPlotCanvas *canvas, Field field, gboolean from_top, float *curve)
 {
-  LtPlot         *plot = LT_PLOT (self);
-  graphene_rect_t well;
-  float           value;
-  int             px = 0;
+  LtPlot *plot = LT_PLOT (self);
+  guint   n = lt_plot_canvas_get_n_columns (canvas);
+  double  per_pixel = self->seconds * self->columns_hz / n;
+  float   value;
 
-  lt_plot_get_well (plot, &well);
-  double per_pixel = self->seconds * self->columns_hz / well.size.width, right = well.origin.x + well.size.width;
-  cairo_new_path (cr);
-  cairo_move_to (cr, right, edge);
-  for (; px < (int) well.size.width && value_at (self, field, per_pixel, px, &value); px++)
-    {
-      double y = from_top ? lt_plot_to_right (plot, -(double) value) : lt_plot_to_y (plot, MAX ((double) value, -200.0));
-
-      cairo_line_to (cr, right - px, y);
-    }
-  cairo_line_to (cr, right - px, edge);
+  for (guint c = 0; c < n; c++)
+    if (!value_at (self, field, per_pixel, (int) (n - 1 - c), &value))
+      curve[c] = NAN;
+    else
+      curve[c] = (float) (from_top ? lt_plot_to_right (plot, -(double) value) : lt_plot_to_y (plot, MAX ((double) value, -200.0)));
+  curve[n] = curve[n - 1];
 }
 
 static void
 draw (LtPlot *plot, cairo_t *cr, gpointer data)
 {
   LtHistoryPlot  *self = data;
-  GdkRGBA         gr = *lt_palette_get (LT_COLOUR_GR), soft = lt_palette_alpha (&gr, 0.28);
-  GdkRGBA         greys[3];
+  GdkRGBA         soft = lt_palette_alpha (lt_palette_get (LT_COLOUR_GR), 0.28), grey;
   static const double shares[] = { 0.18, 0.38, 0.52 };
   static const Field  fields[] = { in_peak, out_peak, out_rms };
+  LtPlotCanvas   *canvas = lt_plot_canvas_new (plot);
+  g_autofree float *curve = g_new (float, lt_plot_canvas_get_n_columns (canvas) + 1);
   graphene_rect_t well;
 
   lt_plot_get_well (plot, &well);
   for (int i = 0; i < 3; i++)
     {
-      greys[i] = lt_palette_mix (lt_palette_get (LT_COLOUR_WELL), lt_palette_get (LT_COLOUR_FG), shares[i]);
-      trace (self, cr, fields[i], FALSE, well.origin.y + well.size.height);
-      gdk_cairo_set_source_rgba (cr, &greys[i]);
-      cairo_fill (cr);
+      grey = lt_palette_mix (lt_palette_get (LT_COLOUR_WELL), lt_palette_get (LT_COLOUR_FG), shares[i]);
+      fill_curve (self, canvas, fields[i], FALSE, curve);
+      lt_plot_canvas_area (canvas, curve, well.origin.y + well.size.height, &grey);
     }
   if (lt_plot_get_right (plot) != NULL)
     {
-      trace (self, cr, reduction, TRUE, well.origin.y);
-      gdk_cairo_set_source_rgba (cr, &soft);
-      cairo_fill_preserve (cr);
-      gdk_cairo_set_source_rgba (cr, &gr);
-      cairo_set_line_width (cr, 1.5);
-      cairo_stroke (cr);
+      fill_curve (self, canvas, reduction, TRUE, curve);
+      lt_plot_canvas_area (canvas, curve, well.origin.y, &soft);
+      lt_plot_canvas_line (canvas, curve, 1.5, lt_palette_get (LT_COLOUR_GR));
     }
+  lt_plot_canvas_paint (canvas, cr);
   if (self->paused)
     lt_plot_tag (plot, cr, _ ("Paused"), well.origin.x + well.size.width - 40, well.origin.y + well.size.height - 6);
 }
@@ -119,7 +114,7 @@ on_released (GtkGestureClick *gesture, int n, double x, double y, LtHistoryPlot 
   if (n != 1)
     return;
   self->paused = !self->paused;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lt_plot_redraw_live (LT_PLOT (self));
 }
 
 static void
@@ -142,7 +137,7 @@ lt_history_plot_init (LtHistoryPlot *self)
 
   self->columns = g_array_new (FALSE, FALSE, sizeof (LtHistoryColumn));
   self->columns_hz = 60.0;
-  lt_plot_add_layer (LT_PLOT (self), draw, self);
+  lt_plot_add_live_layer (LT_PLOT (self), draw, self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
@@ -172,7 +167,7 @@ lt_history_plot_set_columns (LtHistoryPlot *self, const LtHistoryColumn *columns
   self->columns_hz = columns_hz;
   g_array_set_size (self->columns, 0);
   g_array_append_vals (self->columns, columns + (n - wanted), wanted);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lt_plot_redraw_live (LT_PLOT (self));
 }
 
 gboolean

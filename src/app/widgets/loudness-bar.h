@@ -18,10 +18,10 @@ typedef struct
   double range_low, range_high; /* of the loudness range; NAN: none */
 } LtLoudnessBarValues;
 
-/* Signal "reset" () on a double-click. */
+/* Signal "reset" () on a double-click, Backspace or Delete. */
 GtkWidget *lt_loudness_bar_new (void);
 void       lt_loudness_bar_set_target (LtLoudnessBar *self, double target_lufs);
 void       lt_loudness_bar_set_values (LtLoudnessBar *self, const LtLoudnessBarValues *values);
 
-/* A click on it changes between LU about the target, as at first, and LUFS. */
+/* A click on it, Enter or Space changes between LU about the target, as at first, and LUFS. */
 gboolean lt_loudness_bar_shows_lufs (LtLoudnessBar *self);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The picture is a texture, drawn again when columns, size or theme change; frame and playhead are nodes above it.
+// The picture is drawn again when columns, size or theme change; frame and playhead are nodes above it.
 // Layer: app/widgets.
 
 #include "app/widgets/overview.h"
 
+#include "app/widgets/draw.h"
 #include "app/widgets/palette.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +30,7 @@ struct _LtOverview
   double      length, from, to, position;
   float      *peak, *rms;
   guint       n_columns;
-  GdkTexture *picture;
+  GskRenderNode *picture;
   guint       picture_serial;
   int         picture_width, picture_height;
 
@@ -91,12 +92,8 @@ make_picture (LtOverview *self, int w, int h)
   gdk_cairo_set_source_rgba (cr, &rms);
   draw_row (self, cr, self->rms, w, h);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  g_autoptr (GBytes) bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * (gsize) h);
-  g_clear_object (&self->picture);
-  self->picture = gdk_memory_texture_new (w, h, GDK_MEMORY_DEFAULT, bytes, (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  self->picture = lt_draw_surface_to_node (surface, 0, 0);
   self->picture_serial = lt_palette_get_serial ();
   self->picture_width = w;
   self->picture_height = h;
@@ -140,7 +137,7 @@ lt_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       if (self->picture == NULL || self->picture_width != w || self->picture_height != h || self->picture_serial != lt_palette_get_serial ())
         make_picture (self, w, h);
-      gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) w, (float) h));
+      gtk_snapshot_append_node (snapshot, self->picture);
     }
   append_frame (self, snapshot, (float) w, (float) h);
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_FG), &GRAPHENE_RECT_INIT (floorf ((float) x_of (self, self->position)), 0, 1, (float) h));
@@ -246,7 +243,7 @@ lt_overview_finalize (GObject *object)
 
   g_free (self->peak);
   g_free (self->rms);
-  g_clear_object (&self->picture);
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
   G_OBJECT_CLASS (lt_overview_parent_class)->finalize (object);
 }
 
@@ -330,6 +327,6 @@ lt_overview_set_columns (LtOverview *self, const float *peak, const float *rms, 
   self->peak = g_memdup2 (peak, n * sizeof *peak);
   self->rms = g_memdup2 (rms, n * sizeof *rms);
   self->n_columns = n;
-  g_clear_object (&self->picture);
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

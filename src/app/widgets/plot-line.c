@@ -217,7 +217,7 @@ lt_plot_line_set_value (LtPlotLine *self, double value)
     return;
   self->value = value;
   gtk_widget_queue_allocate (GTK_WIDGET (self->plot));
-  gtk_widget_queue_draw (GTK_WIDGET (self->plot));
+  lt_plot_redraw (self->plot);
 }
 
 double
@@ -240,5 +240,5 @@ lt_plot_line_set_text (LtPlotLine *self, const char *tag, const char *words)
   g_free (self->tag);
   self->tag = g_strdup (tag);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self->plot));
+  lt_plot_redraw (self->plot);
 }

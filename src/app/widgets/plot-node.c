@@ -75,7 +75,7 @@ end (LtPlotNode *self, gboolean cancelled)
   if (cancelled)
     move_to (self, self->begin_x, self->begin_y);
   g_signal_emit (self, signals[GESTURE_END], 0, cancelled);
-  gtk_widget_queue_draw (GTK_WIDGET (self->plot));
+  lt_plot_redraw (self->plot);
 }
 
 /* The old values are back, and the rest of this press does nothing. */
@@ -127,7 +127,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, LtPlotNode *self)
   gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->plot), ox + dx, oy + dy, &px, &py);
   move_to (self, lt_plot_from_x (self->plot, x + (px - x) * fine),
            (state & GDK_ALT_MASK) != 0 ? self->begin_y : lt_plot_from_y (self->plot, y + (py - y) * fine));
-  gtk_widget_queue_draw (GTK_WIDGET (self->plot));
+  lt_plot_redraw (self->plot);
 }
 
 static void

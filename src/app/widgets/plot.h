@@ -5,7 +5,8 @@
 // Layer: app/widgets. Main thread.
 //
 // A new picture is one layer: a function that draws with the plot's own values. Handles (LtPlotNode, LtPlotLine) are
-// children, so that focus and accessibility come with them.
+// children, so that focus and accessibility come with them. What the sound moves is a live layer: all others are kept
+// as pictures, with grid and numbers, so that a frame draws what has changed and nothing else.
 
 #pragma once
 
@@ -34,6 +35,11 @@ const LtPlotAxis *lt_plot_get_right (LtPlot *self);
 
 /* In the order of drawing. @data is borrowed and outlives the plot, or belongs to it. */
 void lt_plot_add_layer (LtPlot *self, LtPlotDraw draw, gpointer data);
+void lt_plot_add_live_layer (LtPlot *self, LtPlotDraw draw, gpointer data);
+
+/* Layers are drawn anew: all, or those that the sound moves. To queue a draw of the widget is not enough. */
+void lt_plot_redraw (LtPlot *self);
+void lt_plot_redraw_live (LtPlot *self);
 
 /* The well within the widget. */
 void lt_plot_get_well (LtPlot *self, graphene_rect_t *well);
