@@ -9,7 +9,6 @@
 #include "engine/engine.h"
 #include "engine/plan-private.h"
 
-#define LT_MAX_BLOCK_QUANTA 64u
 #define LT_INBOX 1024u
 
 typedef struct
@@ -92,9 +91,19 @@ typedef struct
   _Atomic bool    shown_rolling;
 } LtEngineRt;
 
+/* Offline: the blocks on their way through the plan's levels. */
+typedef struct
+{
+  const LtPlan *plan; /* of everything inside */
+  uint64_t step;
+  uint32_t n_inside; /* blocks that have gone in and not come out */
+  uint32_t out_at;   /* frame of the strips' rings at which the block stands that came out last */
+} LtPipe;
+
 struct LtEngine
 {
   LtEngineRt rt;
+  LtPipe     pipe;
 
   /* control side */
   double   rate_hz;

@@ -79,10 +79,9 @@ sort_levels (Compiler *c)
   LtPlan  *plan = c->plan;
   uint32_t at = 0;
 
-  for (uint32_t level = 0; at < plan->n_strips; level++)
+  for (uint32_t level = 0; level < plan->n_levels; level++)
     {
       plan->levels[level] = at;
-      plan->n_levels = level + 1;
       for (uint32_t i = 0; i < plan->n_strips; i++)
         if (c->level[i] == level)
           c->place[i] = at++;
@@ -324,6 +323,7 @@ build_strip (Compiler *c, uint32_t i)
   strip->pan_lane = copy_lane (c, from->pan_lane);
   strip->mute_lane = copy_lane (c, from->mute_lane);
   strip->needs_pre = c->pre_used[i];
+  strip->level = c->level[i];
 
   if (from->n_clips > 0 && strip->lag_in > 0
       && (status = make_edge (c, LT_INSTANCE_CLIPS, from->id, strip->lag_in, 1.0f, &strip->clip_delay)) != LT_OK)
@@ -336,18 +336,19 @@ build_strip (Compiler *c, uint32_t i)
 
   for (int ch = 0; ch < 2; ch++)
     {
-      strip->post[ch] = take (c, c->plan->block_frames, sizeof (float));
-      strip->pre[ch] = strip->needs_pre ? take (c, c->plan->block_frames, sizeof (float)) : NULL;
+      strip->post[ch] = take (c, c->plan->ring_frames, sizeof (float));
+      strip->pre[ch] = strip->needs_pre ? take (c, c->plan->ring_frames, sizeof (float)) : NULL;
     }
   return LT_OK;
 }
 
 /* Bytes of arena for everything that build_strip takes. */
 static size_t
-plan_bytes (const LtPlanSpec *spec, const LtPlan *before, uint32_t block_frames, uint32_t *n_instances)
+plan_bytes (const LtPlanSpec *spec, const LtPlan *before, const LtPlan *plan, uint32_t *n_instances)
 {
   size_t n = spec->n_strips;
-  size_t bytes = lt_arena_rounded (n * sizeof (LtPlanStrip)) + lt_arena_rounded ((n + 1) * sizeof (uint32_t));
+  size_t bytes = lt_arena_rounded (n * sizeof (LtPlanStrip)) + lt_arena_rounded ((plan->n_levels + 1) * sizeof (uint32_t))
+                 + lt_arena_rounded (plan->n_levels * sizeof (LtPlanBlock));
   size_t instances = n * 2 + 1;
 
   for (uint32_t i = 0; i < n; i++)
@@ -367,7 +368,7 @@ plan_bytes (const LtPlanSpec *spec, const LtPlan *before, uint32_t block_frames,
         }
       bytes += points * sizeof (LtPointSpec) + s->n_clips * sizeof (LtPlanClip) + s->n_edges * sizeof (LtPlanEdge)
                + s->n_slots * sizeof (LtPlanSlot) + parts * LT_ARENA_ALIGN;
-      bytes += 4 * lt_arena_rounded (block_frames * sizeof (float));
+      bytes += 4 * lt_arena_rounded (plan->ring_frames * sizeof (float));
       instances += s->n_edges + 2 * s->n_slots;
     }
   *n_instances = (uint32_t) instances;
@@ -397,7 +398,7 @@ spec_is_sound (const LtPlanSpec *spec)
 }
 
 static void
-set_constants (LtPlan *plan, const LtPlanSpec *spec, uint32_t block_frames)
+set_constants (LtPlan *plan, const LtPlanSpec *spec, uint32_t block_frames, uint32_t n_levels)
 {
   double quanta = ceil (spec->rate_hz * 0.0106 / LT_QUANTUM); /* 8 quanta at 48 kHz */
 
@@ -405,10 +406,29 @@ set_constants (LtPlan *plan, const LtPlanSpec *spec, uint32_t block_frames)
   plan->tempo_bpm = spec->tempo_bpm;
   plan->pan_shape = spec->pan_shape;
   plan->block_frames = block_frames;
+  plan->ring_frames = block_frames * n_levels;
   plan->gate_frames = (uint32_t) quanta * LT_QUANTUM;
   plan->keep = (float) exp (-(double) LT_QUANTUM / (0.010 * spec->rate_hz));
   plan->square_keep = (float) exp (-(double) LT_QUANTUM / (0.300 * spec->rate_hz));
   plan->n_strips = spec->n_strips;
+  plan->n_levels = n_levels;
+}
+
+/* Levels of all strips, and how many there are. */
+static LtStatus
+find_levels (Compiler *c, uint32_t *n_levels)
+{
+  *n_levels = 0;
+  for (uint32_t i = 0; i < c->spec->n_strips; i++)
+    {
+      LtStatus status = visit (c, i, 0);
+
+      if (status != LT_OK)
+        return status;
+      if (*n_levels <= c->level[i])
+        *n_levels = c->level[i] + 1;
+    }
+  return LT_OK;
 }
 
 static LtStatus
@@ -417,11 +437,7 @@ compile (Compiler *c)
   LtStatus status;
   uint32_t n = c->spec->n_strips;
 
-  for (uint32_t i = 0; i < n; i++)
-    if ((status = visit (c, i, 0)) != LT_OK)
-      return status;
   sort_levels (c);
-
   for (uint32_t level = 0; level < c->plan->n_levels; level++)
     for (uint32_t i = 0; i < n; i++)
       if (c->level[i] == level && (status = build_strip (c, i)) != LT_OK)
@@ -438,37 +454,49 @@ compile (Compiler *c)
   return make_edge (c, LT_INSTANCE_MONITOR, mix->id, behind > 0 ? behind : 0, 1.0f, &c->plan->mix_delay);
 }
 
+/* The plan with its arena; levels are known. */
+static LtStatus
+make_plan (Compiler *c, const LtPlan *before, uint32_t block_frames, uint32_t n_levels)
+{
+  LtPlan  *plan = c->plan = calloc (1, sizeof *c->plan);
+  uint32_t n_instances;
+
+  if (plan == NULL)
+    return LT_ERR_MEMORY;
+  set_constants (plan, c->spec, block_frames, n_levels);
+  if (lt_arena_init (&plan->arena, plan_bytes (c->spec, before, plan, &n_instances)) != LT_OK)
+    return LT_ERR_MEMORY;
+
+  plan->strips = take (c, plan->n_strips, sizeof *plan->strips);
+  plan->levels = take (c, n_levels + 1, sizeof *plan->levels);
+  plan->blocks = take (c, n_levels, sizeof *plan->blocks);
+  plan->instances = take (c, n_instances, sizeof *plan->instances);
+  return compile (c);
+}
+
 LtStatus
 lt_plan_compile (LtPool *pool, const LtPlanSpec *spec, const LtPlan *before, uint32_t block_frames, LtPlan **out)
 {
   Compiler c = { .pool = pool, .spec = spec };
   LtArena  scratch = { 0 };
-  uint32_t n_instances;
+  uint32_t n_levels;
   size_t   n = spec->n_strips;
 
   *out = NULL;
   if (!spec_is_sound (spec))
     return LT_ERR_INVALID;
-
-  c.plan = calloc (1, sizeof *c.plan);
-  if (c.plan == NULL || lt_arena_init (&c.plan->arena, plan_bytes (spec, before, block_frames, &n_instances)) != LT_OK
-      || lt_arena_init (&scratch, 5 * lt_arena_rounded (n * sizeof (int64_t))) != LT_OK)
-    {
-      lt_plan_free (c.plan, pool);
-      return LT_ERR_MEMORY;
-    }
+  if (lt_arena_init (&scratch, 5 * lt_arena_rounded (n * sizeof (int64_t))) != LT_OK)
+    return LT_ERR_MEMORY;
 
   c.level = lt_arena_take (&scratch, n * sizeof *c.level);
   c.place = lt_arena_take (&scratch, n * sizeof *c.place);
   c.mark = lt_arena_take (&scratch, n * sizeof *c.mark);
   c.lag_out = lt_arena_take (&scratch, n * sizeof *c.lag_out);
   c.pre_used = lt_arena_take (&scratch, n * sizeof *c.pre_used);
-  set_constants (c.plan, spec, block_frames);
-  c.plan->strips = take (&c, n, sizeof *c.plan->strips);
-  c.plan->levels = take (&c, n + 1, sizeof *c.plan->levels);
-  c.plan->instances = take (&c, n_instances, sizeof *c.plan->instances);
 
-  LtStatus status = compile (&c);
+  LtStatus status = find_levels (&c, &n_levels);
+  if (status == LT_OK)
+    status = make_plan (&c, before, block_frames, n_levels);
   lt_arena_clear (&scratch);
   if (status != LT_OK)
     {

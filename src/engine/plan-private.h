@@ -35,10 +35,20 @@ typedef struct
   int64_t    reach;
 } LtPlanClip;
 
+/* Offline: quanta that go from level to level together. */
+#define LT_MAX_BLOCK_QUANTA 64u
+
+typedef struct
+{
+  LtRunAt  runs[LT_MAX_BLOCK_QUANTA];
+  uint32_t n_runs, n_frames;
+} LtPlanBlock;
+
 struct LtPlanStrip
 {
   LtId              id;
   LtStripState     *state;
+  uint32_t          level;
   uint64_t          shape;      /* of everything that is structure, not value */
   uint32_t          n_channels; /* where it starts */
   uint32_t          n_out;      /* where it reaches the pan */
@@ -54,7 +64,7 @@ struct LtPlanStrip
   LtLaneSpec        trim_lane, fader_lane, pan_lane, mute_lane;
   bool              needs_pre;
   uint32_t          warm_up; /* frames until new parts of it give whole signals; 0: nothing is new */
-  float            *post[2]; /* block_frames each, stereo */
+  float            *post[2]; /* ring_frames each, stereo */
   float            *pre[2];  /* NULL without needs_pre */
 };
 
@@ -64,6 +74,7 @@ struct LtPlan
   double       rate_hz, tempo_bpm;
   LtPanShape   pan_shape;
   uint32_t     block_frames; /* a multiple of LT_QUANTUM */
+  uint32_t     ring_frames;  /* a block for each level */
   uint32_t     gate_frames;  /* length of every cross-fade */
   float        keep;         /* of gliding gains, after a whole quantum */
   float        square_keep;  /* of the 300 ms mean square */
@@ -71,6 +82,7 @@ struct LtPlan
   uint32_t     n_strips;
   uint32_t    *levels;       /* first strip of each level, and n_strips at the end */
   uint32_t     n_levels;
+  LtPlanBlock *blocks;       /* n_levels, for lt_engine_block () */
   uint32_t     master, mix;  /* indices */
   LtEdgeState *mix_delay;    /* monitor: the mix beside the master */
   int64_t      latency;      /* of the master */
