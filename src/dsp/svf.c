@@ -73,29 +73,24 @@ tick (LtSvf *z, const LtSvfCoeffs *c, LtSvfPair x)
   return y;
 }
 
-/* A constant number of sections: the recursions of neighbours run beside each other. */
-#define RUN(N)                                                                                                         \
-  LT_RT static void run_##N (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)                      \
-  {                                                                                                                    \
-    LtSvf z[N];                                                                                                        \
-                                                                                                                       \
-    for (int s = 0; s < N; s++)                                                                                        \
-      z[s] = self[s];                                                                                                  \
-    for (uint32_t i = 0; i < n_frames; i++)                                                                            \
-      {                                                                                                                \
-        LtSvfPair x = io[i];                                                                                           \
-                                                                                                                       \
-        _Pragma ("GCC unroll 4") for (int s = 0; s < N; s++) x = tick (&z[s], &c[s], x);                               \
-        io[i] = x;                                                                                                     \
-      }                                                                                                                \
-    for (int s = 0; s < N; s++)                                                                                        \
-      self[s] = z[s];                                                                                                  \
-  }
+LT_RT static void
+run_1 (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
+{
+  LtSvf z = *self;
 
-RUN (1)
-RUN (2)
-RUN (3)
-RUN (4)
+  for (uint32_t i = 0; i < n_frames; i++)
+    io[i] = tick (&z, c, io[i]);
+  *self = z;
+}
+
+/* Frame by frame through all of them: for pieces that are too short for more. */
+LT_RT static void
+run_short (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, LtSvfPair *io, uint32_t n_frames)
+{
+  for (uint32_t i = 0; i < n_frames; i++)
+    for (uint32_t s = 0; s < n; s++)
+      io[i] = tick (&self[s], &c[s], io[i]);
+}
 
 /* Two sections side by side: the first one's pair, then the second one's. */
 typedef double Quad __attribute__ ((vector_size (32)));
@@ -114,7 +109,7 @@ tick_one (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io)
 }
 
 /* Four sections as two quads, each pair one frame behind the one before it, so that a wide
-   register is always full. Same operations as run_4, so the same bits. n_frames >= 3. */
+   register is always full. Same operations as run_short, so the same bits. n_frames >= 3. */
 LT_RT LT_WIDE static void
 run_skewed (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
 {
@@ -162,18 +157,62 @@ run_skewed (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
       tick_one (&self[s], &c[s], &io[n_frames - (uint32_t) i]);
 }
 
+/* Two sections as one quad, the second one frame behind the first. n_frames >= 1. */
+LT_RT LT_WIDE static void
+run_skewed_two (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
+{
+  QuadCoeffs a;
+
+  tick_one (&self[0], &c[0], &io[0]);
+  for (uint32_t k = 0; k < N_COEFFS; k++)
+    a.c[k] = JOIN ((&c[0].a11)[k], (&c[1].a11)[k]);
+
+  Quad a1 = JOIN (self[0].s1, self[1].s1), a2 = JOIN (self[0].s2, self[1].s2);
+  Quad y = JOIN (io[0], io[0]);
+
+  for (uint32_t i = 1; i < n_frames; i++)
+    {
+      Quad x = { io[i][0], io[i][1], y[0], y[1] };
+      Quad next = (a.c[0] * a1 + a.c[1] * a2) + a.c[4] * x;
+
+      y = (a.c[6] * a1 + a.c[7] * a2) + a.c[8] * x;
+      a2 = (a.c[2] * a1 + a.c[3] * a2) + a.c[5] * x;
+      a1 = next;
+      io[i - 1] = (LtSvfPair) { y[2], y[3] };
+    }
+
+  self[0] = (LtSvf) { { a1[0], a1[1] }, { a2[0], a2[1] } };
+  self[1] = (LtSvf) { { a1[2], a1[3] }, { a2[2], a2[3] } };
+  io[n_frames - 1] = (LtSvfPair) { y[0], y[1] };
+  tick_one (&self[1], &c[1], &io[n_frames - 1]);
+}
+
+/* Three as four, the last of which does nothing. */
+LT_RT static void
+run_three (LtSvf *self, const LtSvfCoeffs *c, LtSvfPair *io, uint32_t n_frames)
+{
+  LtSvf       z[4] = { self[0], self[1], self[2] };
+  LtSvfCoeffs four[4] = { c[0], c[1], c[2], { .d = { 1.0, 1.0 } } };
+
+  run_skewed (z, four, io, n_frames);
+  for (int s = 0; s < 3; s++)
+    self[s] = z[s];
+}
+
 void
 lt_svf_run (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, LtSvfPair *io, uint32_t n_frames)
 {
+  if (n_frames < 8)
+    {
+      run_short (self, c, n, io, n_frames);
+      return;
+    }
   for (; n >= 4; n -= 4, self += 4, c += 4)
-    if (n_frames >= 8)
-      run_skewed (self, c, io, n_frames);
-    else
-      run_4 (self, c, io, n_frames);
+    run_skewed (self, c, io, n_frames);
   if (n == 3)
-    run_3 (self, c, io, n_frames);
+    run_three (self, c, io, n_frames);
   else if (n == 2)
-    run_2 (self, c, io, n_frames);
+    run_skewed_two (self, c, io, n_frames);
   else if (n == 1)
     run_1 (self, c, io, n_frames);
 }

@@ -203,8 +203,8 @@ add_lanes (LanesLevel level, const float *in)
 }
 
 /* Samples in lanes, so that none waits for the one before it. */
-LT_RT static Level
-level_of (const float *in, uint32_t n)
+LT_RT LT_WIDE static Level
+strip_level_of (const float *in, uint32_t n)
 {
   LanesLevel a = { 0 }, b = { 0 };
   Level      out = { 0.0f, 0.0f };
@@ -237,7 +237,7 @@ lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const 
 
   for (uint32_t c = 0; c < 2; c++)
     {
-      Level level = level_of (io[c], n);
+      Level level = strip_level_of (io[c], n);
 
       if (level.peak >= 1.0f || s->over[c] > 0)
         count_clips (s, io[c], n, c);

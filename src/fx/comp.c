@@ -224,8 +224,8 @@ reduce (const Comp *self, Chain *chain, const LtFxBlock *blk, float *io)
 }
 
 /* Reductions in dB become factors, with makeup and mix. */
-LT_RT static void
-gains (const LtFxBlock *blk, float *restrict io)
+LT_RT LT_WIDE static void
+comp_gains (const LtFxBlock *blk, float *restrict io)
 {
   LtRamp makeup = lt_ramp_make (makeup_db (blk->from), makeup_db (blk->to), blk->at, blk->len);
   LtRamp mix = lt_ramp_make (0.01f * blk->from[P_MIX], 0.01f * blk->to[P_MIX], blk->at, blk->len);
@@ -389,7 +389,7 @@ comp_process (void *state, const LtFxBlock *blk)
   for (uint32_t c = 0; c < (self->shared ? 1u : 2u); c++)
     {
       reduce (self, &self->chain[c], blk, gain[c]);
-      gains (blk, gain[c]);
+      comp_gains (blk, gain[c]);
     }
 
   apply (self, blk, &heard, gain);

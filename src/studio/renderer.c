@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define BLOCK_FRAMES 1024u
+#define BLOCK_FRAMES 2048u
 #define N_BLOCKS 8u
 #define MAX_TAIL_S 10.0
 
