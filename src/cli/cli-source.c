@@ -10,6 +10,7 @@
 #include "media/resampler.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 bool
@@ -22,7 +23,7 @@ lt_cli_source_is_whole (const char *path, bool is_truncated, uint64_t n_bad_samp
                  _ ("“%s” is cut short: it holds less than its header says. Get a whole copy, or take what is there with lathe convert --salvage."), shown);
   else if (n_bad_samples > 0)
     g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
-                 _ ("“%s” has %" G_GUINT64_FORMAT " samples that are no numbers. Get a sound copy, or make them silent with lathe convert --salvage."),
+                 _ ("“%s” has %" PRIu64 " samples that are no numbers. Get a sound copy, or make them silent with lathe convert --salvage."),
                  shown, n_bad_samples);
   return !is_truncated && n_bad_samples == 0;
 }
@@ -61,7 +62,7 @@ lt_cli_source_finish (LtReader *reader, bool salvage, GError **error)
   if (lt_reader_get_info (reader)->is_truncated)
     lt_cli_note (_ ("“%s” is cut short: it holds less than its header says. What is there was taken."), shown);
   if (lt_reader_n_bad_samples (reader) > 0)
-    lt_cli_note (_ ("“%s” has %" G_GUINT64_FORMAT " samples that are no numbers; they were taken as silence."), shown, lt_reader_n_bad_samples (reader));
+    lt_cli_note (_ ("“%s” has %" PRIu64 " samples that are no numbers; they were taken as silence."), shown, lt_reader_n_bad_samples (reader));
   return true;
 }
 
@@ -107,7 +108,7 @@ lt_cli_source_report (const char *path, const LtWriterSpec *spec, int64_t n_fram
   lt_cli_progress_end ();
   g_ascii_formatd (length, sizeof length, "%.3f", (double) n_frames / spec->rate_hz);
   if (n_over > 0)
-    lt_cli_note (_ ("%" G_GUINT64_FORMAT " samples over full scale were clipped; lower the level, or write --bits float."), n_over);
+    lt_cli_note (_ ("%" PRIu64 " samples over full scale were clipped; lower the level, or write --bits float."), n_over);
   /* Translators: file, length, rate, channels, kind of file, word length (may be empty) */
   lt_cli_print (_ ("Wrote %s: %s s, %u Hz, %u ch, %s %s\n"), shown, length, spec->rate_hz, spec->n_channels, _ (spec->format->label), bits);
 }

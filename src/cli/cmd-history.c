@@ -7,6 +7,7 @@
 #include "cli/cli-session.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static char *
 when (const LtRecord *record, const char *format)
@@ -40,7 +41,7 @@ print_text (LtHistory *history)
     {
       const LtRecord  *record = lt_history_get_record (history, i);
       g_autofree char *time = when (record, "%Y-%m-%d %H:%M:%S");
-      g_autofree char *from = record->parent != 0 && record->parent != before ? g_strdup_printf (_ (" (after %" G_GUINT64_FORMAT ")"), record->parent) : NULL;
+      g_autofree char *from = record->parent != 0 && record->parent != before ? g_strdup_printf (_ (" (after %" PRIu64 ")"), record->parent) : NULL;
       guint            column = column_of (history, columns, continued, record, &n_columns);
 
       g_hash_table_insert (columns, GSIZE_TO_POINTER (record->id), GUINT_TO_POINTER (column));
@@ -107,7 +108,7 @@ jump (const char *path, guint64 id, GError **error)
     return false;
   if (lt_history_find (lt_folder_get_history (folder), id) == NULL)
     {
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no step %" G_GUINT64_FORMAT "; lathe history lists the steps."), id);
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no step %" PRIu64 "; lathe history lists the steps."), id);
       return false;
     }
   return lt_folder_jump (folder, id, error) && lt_folder_save (folder, error);

@@ -16,6 +16,7 @@
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -188,7 +189,7 @@ report (const Args *args, const LtPlayerStatus *s)
       lt_cli_print_json (b);
       return;
     }
-  lt_cli_print (_ ("Played on %s (%s, %s): %u xruns, %" G_GUINT64_FORMAT " starved reads, %" G_GUINT64_FORMAT " real-time violations\n"),
+  lt_cli_print (_ ("Played on %s (%s, %s): %u xruns, %" PRIu64 " starved reads, %" PRIu64 " real-time violations\n"),
                 s->device.name, s->device.backend, s->device.scheduling, s->device.xruns + s->device.starved, s->starved, s->late);
 }
 

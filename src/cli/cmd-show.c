@@ -11,6 +11,7 @@
 #include "studio/integrity.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Prints @words, broken between them at @width columns, further lines behind @indent blanks. */
 static void
@@ -170,7 +171,7 @@ show_text (LtFolder *folder)
   if (!lt_integrity_compile (session, &latency, NULL))
     lt_cli_note (_ ("This session can't be played; lathe check says why."));
   g_ascii_formatd (tempo, sizeof tempo, "%.6g", session->tempo_bpm);
-  lt_cli_print (_ ("%s: %s long, %.0f Hz, %s bpm, %u/%u, latency %" G_GINT64_FORMAT " frames\n"), session->title, length, session->rate_hz, tempo,
+  lt_cli_print (_ ("%s: %s long, %.0f Hz, %s bpm, %u/%u, latency %" PRId64 " frames\n"), session->title, length, session->rate_hz, tempo,
                 session->metre_num, session->metre_den, latency);
   lt_cli_print (_ ("Tracks: %u\n"), session->tracks->len);
   for (guint i = 0; i < session->tracks->len; i++)

@@ -70,29 +70,53 @@ static const LtChoice phase_choices[] = {
   { NULL, NULL },
 };
 
-/* The rows of band @b (1–8), which starts as @kind at @hz. */
-#define BAND_ROWS(b, kind, hz) \
-  [N_BAND_ROWS * (b - 1) + B_ON] = { .key = "b" #b "-on", .label = N_ ("Band " #b " on"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f }, \
-  [N_BAND_ROWS * (b - 1) + B_TYPE] = { .key = "b" #b "-type", .label = N_ ("Band " #b " type"), .curve = LT_CURVE_STEP, .max = 7.0f, .def = kind, .choices = type_choices }, \
-  [N_BAND_ROWS * (b - 1) + B_FREQ] = { .key = "b" #b "-freq", .label = N_ ("Band " #b " frequency"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 10.0f, .max = 30000.0f, .def = hz, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE }, \
-  [N_BAND_ROWS * (b - 1) + B_GAIN] = { .key = "b" #b "-gain", .label = N_ ("Band " #b " gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of bells and shelves; a tilt turns half of it up above its frequency and half of it down below.") }, \
-  [N_BAND_ROWS * (b - 1) + B_Q] = { .key = "b" #b "-q", .label = N_ ("Band " #b " Q"), .curve = LT_CURVE_LOG, .min = 0.1f, .max = 40.0f, .def = 0.70710678f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How narrow; 0.71 makes shelves and cuts as steep as they go without a bump. A tilt has none.") }, \
-  [N_BAND_ROWS * (b - 1) + B_SLOPE] = { .key = "b" #b "-slope", .label = N_ ("Band " #b " slope"), .unit = LT_UNIT_DB_OCTAVE, .curve = LT_CURVE_STEP, .min = 6.0f, .max = 48.0f, .def = 12.0f, .help = N_ ("Of the cuts, in steps of 6 dB an octave.") }, \
-  [N_BAND_ROWS * (b - 1) + B_CHANNEL] = { .key = "b" #b "-channel", .label = N_ ("Band " #b " channel"), .curve = LT_CURVE_STEP, .max = 4.0f, .choices = channel_choices }, \
-  [N_BAND_ROWS * (b - 1) + B_THRESHOLD] = { .key = "b" #b "-threshold", .label = N_ ("Band " #b " threshold"), .unit = LT_UNIT_DB, .min = -80.0f, .max = 0.0f, .def = -24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("The level at the band's frequency from which the gain moves by the range.") }, \
-  [N_BAND_ROWS * (b - 1) + B_RANGE] = { .key = "b" #b "-range", .label = N_ ("Band " #b " range"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the level may move the gain of a bell or shelf; 0 keeps it still.") }, \
-  [N_BAND_ROWS * (b - 1) + B_ATTACK] = { .key = "b" #b "-attack", .label = N_ ("Band " #b " attack"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 0.5f, .max = 250.0f, .def = 10.0f, .smooth_ms = 20.0f }, \
-  [N_BAND_ROWS * (b - 1) + B_RELEASE] = { .key = "b" #b "-release", .label = N_ ("Band " #b " release"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 5.0f, .max = 2500.0f, .def = 120.0f, .smooth_ms = 20.0f }
+/* The rows of band @b (1–8), which starts as @kind at @hz; the names stand in full for the translators. */
+#define BAND_ROWS(b, kind, hz, on_name, type_name, freq_name, gain_name, q_name, slope_name, channel_name, threshold_name, range_name, attack_name, release_name) \
+  [N_BAND_ROWS * (b - 1) + B_ON] = { .key = "b" #b "-on", .label = on_name, .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f }, \
+  [N_BAND_ROWS * (b - 1) + B_TYPE] = { .key = "b" #b "-type", .label = type_name, .curve = LT_CURVE_STEP, .max = 7.0f, .def = kind, .choices = type_choices }, \
+  [N_BAND_ROWS * (b - 1) + B_FREQ] = { .key = "b" #b "-freq", .label = freq_name, .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 10.0f, .max = 30000.0f, .def = hz, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE }, \
+  [N_BAND_ROWS * (b - 1) + B_GAIN] = { .key = "b" #b "-gain", .label = gain_name, .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of bells and shelves; a tilt turns half of it up above its frequency and half of it down below.") }, \
+  [N_BAND_ROWS * (b - 1) + B_Q] = { .key = "b" #b "-q", .label = q_name, .curve = LT_CURVE_LOG, .min = 0.1f, .max = 40.0f, .def = 0.70710678f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How narrow; 0.71 makes shelves and cuts as steep as they go without a bump. A tilt has none.") }, \
+  [N_BAND_ROWS * (b - 1) + B_SLOPE] = { .key = "b" #b "-slope", .label = slope_name, .unit = LT_UNIT_DB_OCTAVE, .curve = LT_CURVE_STEP, .min = 6.0f, .max = 48.0f, .def = 12.0f, .help = N_ ("Of the cuts, in steps of 6 dB an octave.") }, \
+  [N_BAND_ROWS * (b - 1) + B_CHANNEL] = { .key = "b" #b "-channel", .label = channel_name, .curve = LT_CURVE_STEP, .max = 4.0f, .choices = channel_choices }, \
+  [N_BAND_ROWS * (b - 1) + B_THRESHOLD] = { .key = "b" #b "-threshold", .label = threshold_name, .unit = LT_UNIT_DB, .min = -80.0f, .max = 0.0f, .def = -24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("The level at the band's frequency from which the gain moves by the range.") }, \
+  [N_BAND_ROWS * (b - 1) + B_RANGE] = { .key = "b" #b "-range", .label = range_name, .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the level may move the gain of a bell or shelf; 0 keeps it still.") }, \
+  [N_BAND_ROWS * (b - 1) + B_ATTACK] = { .key = "b" #b "-attack", .label = attack_name, .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 0.5f, .max = 250.0f, .def = 10.0f, .smooth_ms = 20.0f }, \
+  [N_BAND_ROWS * (b - 1) + B_RELEASE] = { .key = "b" #b "-release", .label = release_name, .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 5.0f, .max = 2500.0f, .def = 120.0f, .smooth_ms = 20.0f }
 
 static const LtParamSpec params[] = {
-  BAND_ROWS (1, LT_EQ_BAND_LOW_SHELF, 80.0f),
-  BAND_ROWS (2, LT_EQ_BAND_BELL, 160.0f),
-  BAND_ROWS (3, LT_EQ_BAND_BELL, 350.0f),
-  BAND_ROWS (4, LT_EQ_BAND_BELL, 800.0f),
-  BAND_ROWS (5, LT_EQ_BAND_BELL, 1800.0f),
-  BAND_ROWS (6, LT_EQ_BAND_BELL, 3500.0f),
-  BAND_ROWS (7, LT_EQ_BAND_BELL, 7000.0f),
-  BAND_ROWS (8, LT_EQ_BAND_HIGH_SHELF, 12000.0f),
+  BAND_ROWS (1, LT_EQ_BAND_LOW_SHELF, 80.0f,
+             N_ ("Band 1 on"), N_ ("Band 1 type"), N_ ("Band 1 frequency"), N_ ("Band 1 gain"),
+             N_ ("Band 1 Q"), N_ ("Band 1 slope"), N_ ("Band 1 channel"), N_ ("Band 1 threshold"),
+             N_ ("Band 1 range"), N_ ("Band 1 attack"), N_ ("Band 1 release")),
+  BAND_ROWS (2, LT_EQ_BAND_BELL, 160.0f,
+             N_ ("Band 2 on"), N_ ("Band 2 type"), N_ ("Band 2 frequency"), N_ ("Band 2 gain"),
+             N_ ("Band 2 Q"), N_ ("Band 2 slope"), N_ ("Band 2 channel"), N_ ("Band 2 threshold"),
+             N_ ("Band 2 range"), N_ ("Band 2 attack"), N_ ("Band 2 release")),
+  BAND_ROWS (3, LT_EQ_BAND_BELL, 350.0f,
+             N_ ("Band 3 on"), N_ ("Band 3 type"), N_ ("Band 3 frequency"), N_ ("Band 3 gain"),
+             N_ ("Band 3 Q"), N_ ("Band 3 slope"), N_ ("Band 3 channel"), N_ ("Band 3 threshold"),
+             N_ ("Band 3 range"), N_ ("Band 3 attack"), N_ ("Band 3 release")),
+  BAND_ROWS (4, LT_EQ_BAND_BELL, 800.0f,
+             N_ ("Band 4 on"), N_ ("Band 4 type"), N_ ("Band 4 frequency"), N_ ("Band 4 gain"),
+             N_ ("Band 4 Q"), N_ ("Band 4 slope"), N_ ("Band 4 channel"), N_ ("Band 4 threshold"),
+             N_ ("Band 4 range"), N_ ("Band 4 attack"), N_ ("Band 4 release")),
+  BAND_ROWS (5, LT_EQ_BAND_BELL, 1800.0f,
+             N_ ("Band 5 on"), N_ ("Band 5 type"), N_ ("Band 5 frequency"), N_ ("Band 5 gain"),
+             N_ ("Band 5 Q"), N_ ("Band 5 slope"), N_ ("Band 5 channel"), N_ ("Band 5 threshold"),
+             N_ ("Band 5 range"), N_ ("Band 5 attack"), N_ ("Band 5 release")),
+  BAND_ROWS (6, LT_EQ_BAND_BELL, 3500.0f,
+             N_ ("Band 6 on"), N_ ("Band 6 type"), N_ ("Band 6 frequency"), N_ ("Band 6 gain"),
+             N_ ("Band 6 Q"), N_ ("Band 6 slope"), N_ ("Band 6 channel"), N_ ("Band 6 threshold"),
+             N_ ("Band 6 range"), N_ ("Band 6 attack"), N_ ("Band 6 release")),
+  BAND_ROWS (7, LT_EQ_BAND_BELL, 7000.0f,
+             N_ ("Band 7 on"), N_ ("Band 7 type"), N_ ("Band 7 frequency"), N_ ("Band 7 gain"),
+             N_ ("Band 7 Q"), N_ ("Band 7 slope"), N_ ("Band 7 channel"), N_ ("Band 7 threshold"),
+             N_ ("Band 7 range"), N_ ("Band 7 attack"), N_ ("Band 7 release")),
+  BAND_ROWS (8, LT_EQ_BAND_HIGH_SHELF, 12000.0f,
+             N_ ("Band 8 on"), N_ ("Band 8 type"), N_ ("Band 8 frequency"), N_ ("Band 8 gain"),
+             N_ ("Band 8 Q"), N_ ("Band 8 slope"), N_ ("Band 8 channel"), N_ ("Band 8 threshold"),
+             N_ ("Band 8 range"), N_ ("Band 8 attack"), N_ ("Band 8 release")),
   [P_PHASE] = { .key = "phase", .label = N_ ("Phase"), .curve = LT_CURVE_STEP, .max = 1.0f, .flags = LT_PARAM_LATENCY, .choices = phase_choices, .help = N_ ("Linear keeps all frequencies together, about 0.5 s late; bands don't follow the level then.") },
   [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE },
 };

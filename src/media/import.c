@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -201,7 +202,7 @@ note_reader (LtImport *self, const LtReader *reader)
   if (lt_reader_get_info (reader)->is_truncated)
     lt_import_add_note (self, g_strdup_printf (_("“%s” was cut off; what is left of it was taken."), shown));
   if (lt_reader_n_bad_samples (reader) > 0)
-    lt_import_add_note (self, g_strdup_printf (_("“%s” held %" G_GUINT64_FORMAT " samples that are no numbers; they became silence."),
+    lt_import_add_note (self, g_strdup_printf (_("“%s” held %" PRIu64 " samples that are no numbers; they became silence."),
                                                shown, lt_reader_n_bad_samples (reader)));
 }
 

@@ -12,6 +12,7 @@
 #include "session/store.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 struct LtHistory
 {
@@ -227,7 +228,7 @@ lt_history_jump (LtHistory *self, uint64_t id, GError **error)
   if (record == NULL)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_NOT_FOUND,
-                   _ ("The history has no step %" G_GUINT64_FORMAT), id);
+                   _ ("The history has no step %" PRIu64), id);
       return false;
     }
   if (!fill_session (self, record, error))
@@ -316,7 +317,7 @@ lt_history_dup_session (LtHistory *self, uint64_t id, GError **error)
   if (record == NULL)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_NOT_FOUND,
-                   _ ("The history has no step %" G_GUINT64_FORMAT), id);
+                   _ ("The history has no step %" PRIu64), id);
       return NULL;
     }
   return fill_session (self, record, error) ? lt_session_ref (record->session) : NULL;

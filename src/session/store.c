@@ -12,6 +12,7 @@
 #include "session/strip.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 GBytes *
 lt_store_save (const LtSession *session)
@@ -64,7 +65,7 @@ check_head (JsonNode *root, GError **error)
   if (json_node_get_int (format) > LT_STORE_FORMAT)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_VERSION,
-                   _ ("It was written by a newer version of Lathe (format %" G_GINT64_FORMAT
+                   _ ("It was written by a newer version of Lathe (format %" PRId64
                       "; this program reads up to %d): update Lathe to open it"),
                    json_node_get_int (format), LT_STORE_FORMAT);
       return false;

@@ -15,6 +15,7 @@
 #include "studio/session-spec.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define BLOCK_FRAMES 64u
@@ -90,7 +91,7 @@ check_shape (Check *self, const LtSource *source, const char *path)
   const LtReaderInfo *info = lt_reader_get_info (reader);
   if (info->n_frames != source->n_frames || info->n_channels != source->n_channels || (double) info->rate_hz != source->rate_hz)
     say (self, LT_INTEGRITY_FILE_SHAPE, source->path,
-         _ ("“%s” has %" G_GINT64_FORMAT " frames, %u channels, %u Hz; the session knows it with %" G_GINT64_FORMAT ", %u, %.0f Hz. "
+         _ ("“%s” has %" PRId64 " frames, %u channels, %u Hz; the session knows it with %" PRId64 ", %u, %.0f Hz. "
             "Put the file back that it was."),
          source->path, info->n_frames, info->n_channels, info->rate_hz, source->n_frames, source->n_channels, source->rate_hz);
 }

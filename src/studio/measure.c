@@ -19,22 +19,22 @@
 #define BLOCK 16384u
 #define STEREO_CHANNELS 2u
 
-#define ROW(name, text, unit, decimals) { #name, N_ (text), unit, decimals, G_STRUCT_OFFSET (LtMeasurement, name) }
+#define ROW(name, text, unit, decimals) { #name, text, unit, decimals, G_STRUCT_OFFSET (LtMeasurement, name) }
 
 const LtMeasureRow lt_measure_rows[] = {
-  ROW (integrated_lufs, "Integrated loudness", "LUFS", 2),
-  ROW (loudness_range_lu, "Loudness range", "LU", 2),
-  ROW (true_peak_dbtp, "True peak", "dBTP", 2),
-  ROW (sample_peak_dbfs, "Sample peak", "dBFS", 2),
-  ROW (max_momentary_lufs, "Highest momentary loudness", "LUFS", 2),
-  ROW (max_short_term_lufs, "Highest short-term loudness", "LUFS", 2),
-  ROW (plr_lu, "Peak to loudness ratio", "LU", 2),
-  ROW (correlation, "Correlation", "", 3),
-  ROW (dc_offset, "DC offset", "", 7),
-  ROW (clipped_runs, "Clipped runs", "", 0),
-  ROW (noise_floor_dbfs, "Noise floor", "dBFS", 2),
-  ROW (duration_s, "Duration", "s", 3),
-  ROW (rate_hz, "Sample rate", "Hz", 0),
+  ROW (integrated_lufs, N_ ("Integrated loudness"), "LUFS", 2),
+  ROW (loudness_range_lu, N_ ("Loudness range"), "LU", 2),
+  ROW (true_peak_dbtp, N_ ("True peak"), "dBTP", 2),
+  ROW (sample_peak_dbfs, N_ ("Sample peak"), "dBFS", 2),
+  ROW (max_momentary_lufs, N_ ("Highest momentary loudness"), "LUFS", 2),
+  ROW (max_short_term_lufs, N_ ("Highest short-term loudness"), "LUFS", 2),
+  ROW (plr_lu, N_ ("Peak to loudness ratio"), "LU", 2),
+  ROW (correlation, N_ ("Correlation"), "", 3),
+  ROW (dc_offset, N_ ("DC offset"), "", 7),
+  ROW (clipped_runs, N_ ("Clipped runs"), "", 0),
+  ROW (noise_floor_dbfs, N_ ("Noise floor"), "dBFS", 2),
+  ROW (duration_s, N_ ("Duration"), "s", 3),
+  ROW (rate_hz, N_ ("Sample rate"), "Hz", 0),
   { NULL, NULL, NULL, 0, 0 },
 };
 

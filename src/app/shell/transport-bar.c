@@ -13,6 +13,7 @@
 #include "studio/live-analysis.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #define LT_TYPE_TRANSPORT_BAR (lt_transport_bar_get_type ())
@@ -136,8 +137,8 @@ show_status (LtTransportBar *self)
   const char      *words = state_words (status.state);
   g_autofree char *detail = g_strdup_printf (_ ("%g kHz · %u · %.1f ms"), status.rate_hz / 1000.0, status.buffer_frames, status.latency_ms);
   g_autofree char *load = g_strdup_printf ("%.0f\u2009%%", status.load * 100.0);
-  g_autofree char *dropouts = g_strdup_printf (ngettext ("%u dropout of the device, %" G_GUINT64_FORMAT " late reads of the disk",
-                                                         "%u dropouts of the device, %" G_GUINT64_FORMAT " late reads of the disk", status.xruns),
+  g_autofree char *dropouts = g_strdup_printf (ngettext ("%u dropout of the device, %" PRIu64 " late reads of the disk",
+                                                         "%u dropouts of the device, %" PRIu64 " late reads of the disk", status.xruns),
                                                status.xruns, (guint64) status.starved);
 
   gtk_label_set_label (GTK_LABEL (self->device), words != NULL ? words : (status.device[0] != '\0' ? status.device : _ ("Default device")));
