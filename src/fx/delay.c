@@ -80,7 +80,7 @@ static const LtParamSpec params[] = {
   [P_MOD_DEPTH] = { .key = "mod-depth", .label = N_ ("Modulation depth"), .unit = LT_UNIT_MS, .max = DEEPEST_MS, .smooth_ms = 60.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the echoes waver either side of their time.") },
   [P_DUCKING] = { .key = "ducking", .label = N_ ("Ducking"), .unit = LT_UNIT_DB, .max = 24.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the echoes step back while the source plays.") },
   [P_FREEZE] = { .key = "freeze", .label = N_ ("Freeze"), .curve = LT_CURVE_STEP, .max = 1.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Repeats what is in the delay for ever and lets nothing new in.") },
-  [P_WIDTH] = { .key = "width", .label = N_ ("Width"), .unit = LT_UNIT_PERCENT, .max = 200.0f, .def = 100.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of the echoes: 0 % is mono, 100 % as they are.") },
+  [P_WIDTH] = { .key = "width", .label = N_ ("Width"), .unit = LT_UNIT_PERCENT, .max = 200.0f, .def = 100.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = /* xgettext:no-c-format */ N_ ("Of the echoes: 0 % is mono, 100 % as they are.") },
   [P_MIX] = { .key = "mix", .label = N_ ("Mix"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 25.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Between the source alone and the echoes alone, at equal power.") },
 };
 _Static_assert (LT_N_ELEMENTS (params) == N_PARAMS, "one row per enum value");

@@ -73,7 +73,7 @@ static const LtParamSpec params[] = {
   [P_LOOKAHEAD] = { .key = "lookahead", .label = N_ ("Look-ahead"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 0.5f, .max = (float) MAX_LOOKAHEAD_MS, .def = 3.0f, .flags = LT_PARAM_LATENCY, .help = N_ ("Time in which the gain goes down before a peak.") },
   [P_CHARACTER] = { .key = "character", .label = N_ ("Character"), .curve = LT_CURVE_STEP, .max = 2.0f, .choices = character_choices, .help = N_ ("How reductions are held and let go.") },
   [P_TRANSIENTS] = { .key = "transients", .label = N_ ("Transients"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 25.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How much sooner the gain comes back after a short peak than after a long one.") },
-  [P_LINK] = { .key = "link", .label = N_ ("Stereo link"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 100.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("At 100 % both channels get the same gain.") },
+  [P_LINK] = { .key = "link", .label = N_ ("Stereo link"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 100.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = /* xgettext:no-c-format */ N_ ("At 100 % both channels get the same gain.") },
   [P_TRUE_PEAK] = { .key = "true-peak", .label = N_ ("True peak"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f, .help = N_ ("Watches what stands between the samples too.") },
   [P_OVERSAMPLING] = { .key = "oversampling", .label = N_ ("Oversampling"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f, .choices = oversampling_choices, .help = N_ ("How finely the peaks between samples are read.") },
 };

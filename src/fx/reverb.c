@@ -61,7 +61,7 @@ static const LtParamSpec params[] = {
   [P_MODULATION] = { .key = "modulation", .label = N_ ("Modulation"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 30.0f, .smooth_ms = 100.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Keeps the tail in motion, without a change of pitch.") },
   [P_LOW_CUT] = { .key = "low-cut", .label = N_ ("Low cut"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = LT_WET_CUT_LOW_OFF_HZ, .max = 2000.0f, .def = 60.0f, .smooth_ms = 50.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Keeps lows out of the room; off at its lowest.") },
   [P_HIGH_CUT] = { .key = "high-cut", .label = N_ ("High cut"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 500.0f, .max = LT_WET_CUT_HIGH_OFF_HZ, .def = 10000.0f, .smooth_ms = 50.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Keeps highs out of the room; off at its highest.") },
-  [P_WIDTH] = { .key = "width", .label = N_ ("Width"), .unit = LT_UNIT_PERCENT, .max = 200.0f, .def = 100.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Of the room: 0 % is mono, 100 % as it is.") },
+  [P_WIDTH] = { .key = "width", .label = N_ ("Width"), .unit = LT_UNIT_PERCENT, .max = 200.0f, .def = 100.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = /* xgettext:no-c-format */ N_ ("Of the room: 0 % is mono, 100 % as it is.") },
   [P_DUCKING] = { .key = "ducking", .label = N_ ("Ducking"), .unit = LT_UNIT_DB, .max = 24.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How far the room steps back while the source plays.") },
   [P_MIX] = { .key = "mix", .label = N_ ("Mix"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 25.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Between the source alone and the room alone, at equal power.") },
 };

@@ -68,7 +68,7 @@ static const LtParamSpec params[] = {
   [P_TONE] = { .key = "tone", .label = N_ ("Tone"), .unit = LT_UNIT_DB, .min = -12.0f, .max = 12.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Tilts what the curve gave around 1 kHz: up is brighter.") },
   [P_BAND] = { .key = "band", .label = N_ ("Band"), .curve = LT_CURVE_STEP, .max = 2.0f, .smooth_ms = 20.0f, .choices = band_choices, .help = N_ ("What goes through the curve; the rest passes beside it.") },
   [P_FREQ] = { .key = "freq", .label = N_ ("Frequency"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = 40.0f, .max = 16000.0f, .def = 3000.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Edge of the band.") },
-  [P_MIX] = { .key = "mix", .label = N_ ("Mix"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 100.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("At 0 % the signal passes untouched.") },
+  [P_MIX] = { .key = "mix", .label = N_ ("Mix"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 100.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = /* xgettext:no-c-format */ N_ ("At 0 % the signal passes untouched.") },
   [P_OUTPUT] = { .key = "output", .label = N_ ("Output"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 20.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Level of the result.") },
   [P_OVERSAMPLING] = { .key = "oversampling", .label = N_ ("Oversampling"), .curve = LT_CURVE_STEP, .max = 3.0f, .def = 2.0f, .choices = oversampling_choices, .help = N_ ("More keeps harmonics beyond half the rate from folding down.") },
 };

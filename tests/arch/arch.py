@@ -6,7 +6,9 @@
 # Usage: arch.py sources ROOT
 #        arch.py objects ROOT BUILD
 #        arch.py params ROOT PROGRAM      PROGRAM prints the parameter rows
-#        arch.py write ROOT PROGRAM       rewrites po/POTFILES and adds new rows to tests/golden/params.txt
+#        arch.py translations ROOT
+#        arch.py write ROOT PROGRAM       rewrites po/POTFILES, takes new sentences into po/*.po and new rows into
+#                                         tests/golden/params.txt
 
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import sys
 import objects
 import params
 import sources
+import translations
 
 
 def report(number, name, sentence, bad):
@@ -49,7 +52,7 @@ def rows_of(program):
 def write(tree, program):
     with open(f"{tree.root}/po/POTFILES", "w", encoding="utf-8") as file:
         file.write("".join(path + "\n" for path in sources.translatable(tree)))
-    bad = params.add(tree, rows_of(program))
+    bad = translations.update(tree) + params.add(tree, rows_of(program))
     for line in bad:
         print(line, file=sys.stderr)
     return not bad
@@ -64,6 +67,8 @@ def main(mode, root, *rest):
         return run(tree, [bound(check, built) for check in objects.CHECKS])
     if mode == "params":
         return run(tree, [bound(params.parameter_rows, rows_of(rest[0]))])
+    if mode == "translations":
+        return run(tree, translations.CHECKS)
     if mode == "write":
         return write(tree, rest[0])
     sys.exit(__doc__ or "arch.py: unknown mode")

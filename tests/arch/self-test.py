@@ -13,6 +13,7 @@ import tempfile
 import objects
 import params
 import sources
+import translations
 
 HEAD = "// SPDX-FileCopyrightText: 2026 The Lathe authors\n// SPDX-License-Identifier: GPL-3.0-or-later\n//\n// Does.\n// Layer: %s.\n"
 BODY = "int\nlt_x (%s)\n{\n%s  return 0;\n}\n"
@@ -106,6 +107,36 @@ PARAMS = [("the same rows", ROWS, True), ("a row gone", "trim\n", False), ("a ro
           ("an effect gone", "", False), ("another default", ROWS.replace("24 0", "24 1"), False), ("a new row", ROWS + "trim.mono - step 0 1 0\n", False)]
 
 
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
+SPOKEN = 'f (_ ("A %d"), ngettext ("%u B", "%u Bs", n), C_ ("c", "D"));\n'
+GERMAN = HEADER + ('#, c-format\nmsgid "A %d"\nmsgstr "Ä %d"\n\n#, c-format\nmsgid "%u B"\nmsgid_plural "%u Bs"\nmsgstr[0] "%u B"\nmsgstr[1] "%u Be"\n\n'
+                   'msgctxt "c"\nmsgid "D"\nmsgstr "D"\n')
+
+
+def spoken(german):
+    return {"po/LINGUAS": "# all\nde\n", "po/POTFILES": "src/base/x.c\n", "src/base/x.c": SPOKEN, "po/de.po": german}
+
+
+TRANSLATIONS = [
+    ("whole_sentences", {"src/base/x.c": 'f (_ ("a %" PRIu64 "\\" b"), N_("c"), _ (row->label)); /* N_ (x) */\n#define N_(s) (s)\n'},
+     [{"src/base/x.c": 'f (_ ("a %" G_GUINT64_FORMAT " b"));'},
+      {"src/base/x.c": 'ngettext ("%" G_GINT64_FORMAT " b", "c", n);'},
+      {"src/base/x.c": '#define ROW(b) N_ ("Band " #b " on")\n'},
+      {"src/base/x.c": "#define ROW(text) { N_ (text) }\n"}]),
+    ("template", {"po/POTFILES": "src/base/x.c\n", "src/base/x.c": SPOKEN},
+     [{"po/POTFILES": "src/base/y.c\n"},
+      {"po/POTFILES": "src/base/x.c\n", "src/base/x.c": 'g_strdup_printf (_ ("A %"), a);'}]),
+    ("translations", spoken(GERMAN),
+     [spoken(GERMAN.replace('"Ä %d"', '""')),
+      spoken(GERMAN.replace('[1] "%u Be"', '[1] ""')),
+      spoken(GERMAN.replace("#, c-format\nmsgid \"A", "#, fuzzy, c-format\nmsgid \"A")),
+      spoken(GERMAN.replace('msgctxt "c"\n', "")),
+      spoken(GERMAN + '\nmsgid "E"\nmsgstr "E"\n'),
+      spoken(GERMAN.replace("Ä %d", "Ä %s")),
+      {"po/LINGUAS": "de\n", "po/POTFILES": "src/base/x.c\n", "src/base/x.c": SPOKEN}]),
+]
+
+
 def plant(root, files):
     for path, text in files.items():
         full = os.path.join(root, path)
@@ -114,10 +145,10 @@ def plant(root, files):
             file.write(text)
 
 
-def findings_of_sources(name, files):
+def findings_of(module, name, files):
     with tempfile.TemporaryDirectory() as root:
         plant(root, files)
-        return getattr(sources, name)(sources.Tree(root))
+        return getattr(module, name)(sources.Tree(root))
 
 
 def findings_of_objects(name, files, compiler):
@@ -153,13 +184,26 @@ def addition():
         return len(told) == 1 and "trim.gain" in kept and "trim.mono" in kept
 
 
+def refreshed():
+    """tests/arch/update takes in a new sentence, empty, keeps what is translated, and drops what is gone; twice is once."""
+    with tempfile.TemporaryDirectory() as root:
+        plant(root, spoken(GERMAN.replace('msgid "D"', 'msgid "E"')))
+        tree = sources.Tree(root)
+        told = translations.update(tree)
+        once = tree.read("po/de.po")
+        told += translations.update(tree)
+        there = translations.parse(once)
+        return not told and tree.read("po/de.po") == once and there == {
+            (None, "A %d", None): (["Ä %d"], False), (None, "%u B", "%u Bs"): (["%u B", "%u Be"], False), ("c", "D", None): ([""], False)}
+
+
 def cases(compiler):
     tested = set()
-    for name, good, bad in SOURCES:
+    for module, name, good, bad in [(sources, *row) for row in SOURCES] + [(translations, *row) for row in TRANSLATIONS]:
         tested.add(name)
-        yield f"{name}/keeps", not findings_of_sources(name, good)
+        yield f"{name}/keeps", not findings_of(module, name, good)
         for i, files in enumerate(bad):
-            yield f"{name}/breaks-{i}", bool(findings_of_sources(name, files))
+            yield f"{name}/breaks-{i}", bool(findings_of(module, name, files))
     for name, good, bad in OBJECTS:
         tested.add(name)
         yield f"{name}/keeps", not findings_of_objects(name, good, compiler)
@@ -170,7 +214,8 @@ def cases(compiler):
     for name, printed, good in PARAMS:
         yield f"parameter_rows/{name.replace(' ', '-')}", bool(findings_of_params(printed)) != good
     yield "parameter_rows/addition", addition()
-    every = {check.__name__ for check in sources.CHECKS + objects.CHECKS}
+    yield "translations/update", refreshed()
+    every = {check.__name__ for check in sources.CHECKS + objects.CHECKS + translations.CHECKS}
     yield "every-check-is-tested", tested == every
 
 

@@ -33,7 +33,7 @@ static const struct
 {
   const char *key, *label;
 } tags[] = {
-  { "title", N_ ("Title") }, { "artist", N_ ("Artist") }, { "album", N_ ("Album") }, { "track", N_ ("Track") }, { "isrc", N_ ("ISRC") }, { "date", N_ ("Year") },
+  { "title", N_ ("Title") }, { "artist", N_ ("Artist") }, { "album", N_ ("Album") }, { "track", N_ ("Track number") }, { "isrc", N_ ("ISRC") }, { "date", N_ ("Year") },
 };
 
 struct _LtExportDialog
