@@ -52,7 +52,7 @@ update_line (LtExportRow *self)
   g_autofree char *rate = t->rate_hz > 0 ? g_strdup_printf ("%g kHz", t->rate_hz / 1000.0) : g_strdup (_ ("session rate"));
   g_autofree char *loud = isnan (t->target_lufs) ? g_strdup (_ ("as mastered")) : dup_level (t->target_lufs, "LUFS");
   g_autofree char *ceiling = isnan (t->ceiling_dbtp) ? NULL : dup_level (t->ceiling_dbtp, "dBTP");
-  g_autofree char *bits = t->format->is_lossy ? g_strdup ("") : g_strdup_printf (" %s-bit", lt_file_format_bits_key (t->bits));
+  g_autofree char *bits = t->format->is_lossy ? g_strdup ("") : g_strdup_printf (t->bits == LT_BITS_FLOAT || t->bits == LT_BITS_DOUBLE ? " %s" : _ (" %s-bit"), lt_file_format_bits_key (t->bits));
   g_autofree char *text = g_strdup_printf ("%s%s · %s · %s%s%s", _ (t->format->label), bits, rate, loud, ceiling != NULL ? ", " : "", ceiling != NULL ? ceiling : "");
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);

@@ -214,6 +214,12 @@ on_knee_turned (LtPlotNode *node, double steps, LtDynamicsEditor *self)
 
 /* --- the sound --- */
 
+static char *
+dup_reduction (double db)
+{
+  return g_strdup_printf ("%s%.1f dB", db != 0.0 ? "\u2212" : "", fabs (db));
+}
+
 static void
 show_columns (LtDynamicsEditor *self)
 {
@@ -229,7 +235,7 @@ show_columns (LtDynamicsEditor *self)
     }
   lt_history_plot_set_columns (LT_HISTORY_PLOT (self->history), shown, n, LT_LIVE_COLUMNS_HZ);
 
-  g_autofree char *text = n > 0 && reduction != 0.0f ? g_strdup_printf ("\u2212%.1f dB", fabs (reduction)) : g_strdup ("0.0 dB");
+  g_autofree char *text = dup_reduction (n > 0 ? reduction : 0.0f);
   gtk_label_set_label (GTK_LABEL (self->reduction_label), text);
 }
 
@@ -365,7 +371,8 @@ build (LtDynamicsEditor *self, const LtFxType *type)
   g_signal_connect (self->line, "moved", G_CALLBACK (on_line), self);
   gtk_box_append (GTK_BOX (row), self->history);
 
-  self->reduction_label = gtk_label_new ("0.0 dB");
+  g_autofree char *still = dup_reduction (0.0);
+  self->reduction_label = gtk_label_new (still);
   gtk_label_set_width_chars (GTK_LABEL (self->reduction_label), 9);
   gtk_widget_add_css_class (self->reduction_label, "gr");
   gtk_widget_add_css_class (caption, "caption");

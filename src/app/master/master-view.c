@@ -70,7 +70,7 @@ show_match (LtMasterView *self)
     return;
   self->shown_match_db = db;
   g_autofree char *text = !lt_live_get_match (live_of (self)) ? g_strdup ("")
-                          : db > -0.05                        ? g_strdup ("0.0 dB")
+                          : db > -0.05                        ? g_strdup_printf ("%.1f dB", 0.0)
                                                               : g_strdup_printf (side == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB") : _ ("Mix \u2212%.1f dB"), -db);
   gtk_label_set_label (GTK_LABEL (self->match_db), text);
 }

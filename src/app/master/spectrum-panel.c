@@ -193,7 +193,7 @@ caption (const char *text)
 static GtkWidget *
 build_head (LtSpectrumPanel *self)
 {
-  const char *average_labels[] = { "0.4 s", "3 s", NULL }, *tilt_labels[] = { "0", "3", "4.5", NULL };
+  const char *average_labels[] = { _ ("0.4 s"), _ ("3 s"), NULL }, *tilt_labels[] = { "0", "3", _ ("4.5"), NULL };
   GtkWidget  *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *title = gtk_label_new (_ ("Spectrum"));
 
   gtk_widget_add_css_class (title, "heading");
