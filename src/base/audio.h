@@ -6,7 +6,10 @@
 
 #pragma once
 
+#include "base/rt.h"
+
 #include <stdint.h>
+#include <string.h>
 
 #define LT_QUANTUM 64u        /* frames; the grid of the session's time line */
 #define LT_MAX_CHANNELS 2u    /* of a strip */
@@ -20,4 +23,29 @@ static inline uint32_t
 lt_quantum_length (int64_t pos)
 {
   return LT_QUANTUM - (uint32_t) (pos % LT_QUANTUM);
+}
+
+/* Digital silence: every bit is 0. Sound is told by its first frames. */
+LT_RT static inline bool
+lt_is_silent (const float *in, uint32_t n)
+{
+  uint32_t i = 0;
+
+  for (; i + 4 <= n; i += 4)
+    {
+      uint64_t bits[2];
+
+      memcpy (bits, in + i, sizeof bits);
+      if ((bits[0] | bits[1]) != 0)
+        return false;
+    }
+  for (; i < n; i++)
+    {
+      uint32_t bits;
+
+      memcpy (&bits, in + i, sizeof bits);
+      if (bits != 0)
+        return false;
+    }
+  return true;
 }

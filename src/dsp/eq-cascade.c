@@ -96,6 +96,12 @@ lt_eq_cascade_is_idle (const LtEqCascade *self)
   return self->packed && self->n_groups == 0;
 }
 
+bool
+lt_eq_cascade_is_at_rest (const LtEqCascade *self)
+{
+  return self->packed && lt_svf_is_at_rest (self->z, n_packed (self));
+}
+
 LT_RT static void
 run_packed (LtEqCascade *self, LtSvfPair *buf, uint32_t n_frames)
 {

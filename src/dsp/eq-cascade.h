@@ -43,5 +43,8 @@ LT_RT bool lt_eq_cascade_stay (LtEqCascade *self);
 /* True when run would change nothing. */
 LT_RT bool lt_eq_cascade_is_idle (const LtEqCascade *self);
 
+/* True when all bands stand still and hold nothing: silence stays silence, and the state as it is. */
+LT_RT bool lt_eq_cascade_is_at_rest (const LtEqCascade *self);
+
 /* In place, from frame @at of a quantum of @len. */
 LT_RT void lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames);

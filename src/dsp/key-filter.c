@@ -103,6 +103,15 @@ lt_key_filter_settle (LtKeyFilter *self)
     }
 }
 
+bool
+lt_key_filter_is_at_rest (const LtKeyFilter *self)
+{
+  for (uint32_t c = 0; c < 2; c++)
+    if (self->low[c].z1 != 0.0 || self->low[c].z2 != 0.0 || self->high[c].z1 != 0.0 || self->high[c].z2 != 0.0)
+      return false;
+  return true;
+}
+
 void
 lt_key_filter_clean (const float *in, float *out, uint32_t n_frames)
 {

@@ -46,5 +46,8 @@ LT_RT void lt_key_filter_spread (const LtKeyFilterHeard *heard, uint32_t n_chann
 /* Once a quantum, at its end: a tail too small to hear becomes silence. */
 LT_RT void lt_key_filter_settle (LtKeyFilter *self);
 
+/* True when nothing of what was heard is left in it. */
+LT_RT bool lt_key_filter_is_at_rest (const LtKeyFilter *self);
+
 /* Samples that are no audio (NaN, infinity, beyond +120 dBFS) become silence. */
 LT_RT void lt_key_filter_clean (const float *in, float *out, uint32_t n_frames);

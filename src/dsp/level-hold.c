@@ -101,6 +101,27 @@ lt_level_hold_run (LtLevelHold *self, float *io, uint32_t n_frames)
     }
 }
 
+bool
+lt_level_hold_is_at_rest (const LtLevelHold *self)
+{
+  return self->now == 0.0f && self->rest == 0.0f;
+}
+
+void
+lt_level_hold_rest (LtLevelHold *self, uint32_t n_frames)
+{
+  for (uint32_t i = 0, n; i < n_frames; i += n)
+    {
+      if (self->left == 0)
+        {
+          self->at = (self->at + 1) % LT_LEVEL_HOLD_SLOTS;
+          self->left = self->len;
+        }
+      n = n_frames - i < self->left ? n_frames - i : self->left;
+      self->left -= n;
+    }
+}
+
 void
 lt_level_hold_merge (LtLevelHold *self, const LtLevelHold *other)
 {

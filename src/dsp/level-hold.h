@@ -11,6 +11,7 @@
 
 #include "base/rt.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define LT_LEVEL_HOLD_SLOTS 32u
@@ -36,6 +37,12 @@ LT_RT double lt_level_hold_frames (const LtLevelHold *self);
 
 /* In place; values >= 0 and finite. */
 LT_RT void lt_level_hold_run (LtLevelHold *self, float *io, uint32_t n_frames);
+
+/* True when all that it holds is silence. */
+LT_RT bool lt_level_hold_is_at_rest (const LtLevelHold *self);
+
+/* As run would with n_frames of silence, at rest. */
+LT_RT void lt_level_hold_rest (LtLevelHold *self, uint32_t n_frames);
 
 /* As if self had heard the higher of its own and other's input. Both were run in step. */
 LT_RT void lt_level_hold_merge (LtLevelHold *self, const LtLevelHold *other);

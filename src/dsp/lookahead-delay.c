@@ -61,6 +61,12 @@ lt_lookahead_delay_set (LtLookaheadDelay *self, uint32_t frames)
     }
 }
 
+bool
+lt_lookahead_delay_is_late (const LtLookaheadDelay *self)
+{
+  return self->delay != 0 || self->next != 0;
+}
+
 LT_RT static void
 ring_write (float *ring, uint32_t mask, uint32_t pos, const float *in, uint32_t n)
 {

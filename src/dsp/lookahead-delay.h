@@ -37,5 +37,8 @@ LT_RT void lt_lookahead_delay_reset (LtLookaheadDelay *self);
 /* frames <= max_frames. Call it once a quantum: while a fade runs a new length waits for the next call. */
 LT_RT void lt_lookahead_delay_set (LtLookaheadDelay *self, uint32_t frames);
 
+/* Does anything come out later than it went in, now or soon? */
+LT_RT bool lt_lookahead_delay_is_late (const LtLookaheadDelay *self);
+
 /* In place; n_frames up to LT_QUANTUM. */
 LT_RT void lt_lookahead_delay_run (LtLookaheadDelay *self, float *const *io, uint32_t n_frames);

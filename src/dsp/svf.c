@@ -310,3 +310,12 @@ lt_svf_flush (LtSvf *self, uint32_t n)
         self[s] = (LtSvf) { 0 };
     }
 }
+
+bool
+lt_svf_is_at_rest (const LtSvf *self, uint32_t n)
+{
+  for (uint32_t s = 0; s < n; s++)
+    if (self[s].s1[0] != 0.0 || self[s].s1[1] != 0.0 || self[s].s2[0] != 0.0 || self[s].s2[1] != 0.0)
+      return false;
+  return true;
+}

@@ -57,5 +57,8 @@ LT_RT void lt_svf_run_moving (LtSvf *self, const LtSvfCoeffs *from, const LtSvfC
 LT_RT void lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n_frames);
 LT_RT void lt_svf_store (const LtSvfPair *pairs, float *left, float *right, uint32_t n_frames);
 
+/* True when the state is nothing. */
+LT_RT bool lt_svf_is_at_rest (const LtSvf *self, uint32_t n);
+
 /* State too small to hear becomes nothing, so that silence becomes digital silence. */
 LT_RT void lt_svf_flush (LtSvf *self, uint32_t n);

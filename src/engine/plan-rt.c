@@ -27,23 +27,64 @@ first_of (const LtDelay *delay, uint32_t at, uint32_t n)
   return there < n ? there : n;
 }
 
-/* n frames of @edge's sender, late by the edge's delay; what goes in is remembered. @out may be @in. */
-LT_RT static void
-delay_run (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n, float *const *out)
+LT_RT static bool
+all_silent (const float *const *in, uint32_t n_channels, uint32_t n)
 {
-  uint32_t mask = delay->capacity - 1, to = delay->at & mask, from = (delay->at - delay->delay) & mask;
-  uint32_t n_to = first_of (delay, to, n), n_from = first_of (delay, from, n);
+  for (uint32_t c = 0; c < n_channels; c++)
+    if (!lt_is_silent (in[c], n))
+      return false;
+  return true;
+}
+
+/* n frames go in. Silence into silence leaves the ring as it is; of a ring that may be half in use nothing is known. */
+LT_RT static void
+delay_write (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n)
+{
+  uint32_t to = delay->at & (delay->capacity - 1), first = first_of (delay, to, n);
+  bool     silent = n_channels == 2 && all_silent (in, n_channels, n);
+
+  delay->at += n;
+  if (silent && delay->quiet == delay->capacity)
+    return;
+
+  delay->quiet = !silent ? 0 : (delay->quiet + n < delay->capacity ? delay->quiet + n : delay->capacity);
+  for (uint32_t c = 0; c < n_channels; c++)
+    {
+      memcpy (delay->ring[c] + to, in[c], first * sizeof (float));
+      if (first < n)
+        memcpy (delay->ring[c], in[c] + first, (n - first) * sizeof (float));
+    }
+}
+
+/* Those that come out as the last n go in: where they lie, or in @scratch. */
+LT_RT static void
+delay_peek (const LtDelay *delay, uint32_t n_channels, uint32_t n, float *const *scratch, const float **out)
+{
+  uint32_t from = (delay->at - n - delay->delay) & (delay->capacity - 1), first = first_of (delay, from, n);
 
   for (uint32_t c = 0; c < n_channels; c++)
     {
-      float *ring = delay->ring[c];
+      out[c] = delay->ring[c] + from;
+      if (first == n)
+        continue;
 
-      memcpy (ring + to, in[c], n_to * sizeof (float));
-      memcpy (ring, in[c] + n_to, (n - n_to) * sizeof (float));
-      memcpy (out[c], ring + from, n_from * sizeof (float));
-      memcpy (out[c] + n_from, ring, (n - n_from) * sizeof (float));
+      memcpy (scratch[c], delay->ring[c] + from, first * sizeof (float));
+      memcpy (scratch[c] + first, delay->ring[c], (n - first) * sizeof (float));
+      out[c] = scratch[c];
     }
-  delay->at += n;
+}
+
+/* n frames late by the delay; what goes in is remembered. @out may be @in. */
+LT_RT static void
+delay_run (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n, float *const *out)
+{
+  const float *late[2];
+
+  delay_write (delay, in, n_channels, n);
+  delay_peek (delay, n_channels, n, out, late);
+  for (uint32_t c = 0; c < n_channels; c++)
+    if (late[c] != out[c])
+      memcpy (out[c], late[c], n * sizeof (float));
 }
 
 LT_RT static void
@@ -53,6 +94,7 @@ delay_reset (LtDelay *delay)
     if (delay->ring[c] != NULL)
       memset (delay->ring[c], 0, delay->capacity * sizeof (float));
   delay->at = 0;
+  delay->quiet = delay->capacity;
 }
 
 LT_RT static void
@@ -69,7 +111,7 @@ add_scaled (float *io, const float *in, uint32_t n, LtRamp gain)
       io[i] += in[i] * lt_ramp_at (gain, i);
 }
 
-/* What an edge brings in this quantum: pointers into the sender's block, or into @scratch when delayed. */
+/* What an edge brings in this quantum: pointers into the sender's block, its delay or @scratch. */
 LT_RT static void
 edge_fetch (const Run *run, const LtPlanEdge *edge, float *const *scratch, const float **out)
 {
@@ -81,9 +123,8 @@ edge_fetch (const Run *run, const LtPlanEdge *edge, float *const *scratch, const
   if (edge->state->delay.delay == 0)
     return;
 
-  delay_run (&edge->state->delay, out, 2, run->where->len, scratch);
-  out[0] = scratch[0];
-  out[1] = scratch[1];
+  delay_write (&edge->state->delay, out, 2, run->where->len);
+  delay_peek (&edge->state->delay, 2, run->where->len, scratch, out);
 }
 
 LT_RT static void
@@ -106,7 +147,7 @@ add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
 
   edge_fetch (run, edge, scratch, in);
   LtRamp gain = lt_ramp_make (state->gain.from * state->gate.from, state->gain.to * state->gate.to, 0, n);
-  if (gain.from == 0.0f && gain.step == 0.0f)
+  if ((gain.from == 0.0f && gain.step == 0.0f) || all_silent (in, 2, n))
     return;
   for (int c = 0; c < 2; c++)
     add_scaled (io[c], in[c], n, gain);
@@ -395,8 +436,9 @@ lt_plan_run_strip (const LtPlan *self, uint32_t index, const LtRunAt *where, uin
         }
       run_slot (&run, &strip->slots[k], io, n_channels);
     }
-  lt_strip_fader (self, strip, where, io, pre);
-  lt_strip_meter (self, strip, where->len, (const float *const *) io);
+  bool silent = all_silent ((const float *const *) io, strip->n_out, where->len);
+  lt_strip_fader (self, strip, where, silent, io, pre);
+  lt_strip_meter (self, strip, where->len, silent, (const float *const *) io);
 }
 
 void

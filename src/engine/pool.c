@@ -134,7 +134,7 @@ delay_init (LtDelay *self, LtArena *arena, uint32_t delay)
   if (delay == 0)
     return;
 
-  self->capacity = ring_frames (delay);
+  self->capacity = self->quiet = ring_frames (delay);
   for (int c = 0; c < 2; c++)
     self->ring[c] = lt_arena_take (arena, self->capacity * sizeof (float));
 }

@@ -59,6 +59,7 @@ typedef struct
   uint32_t capacity; /* a power of two */
   uint32_t delay;
   uint32_t at;
+  uint32_t quiet; /* frames of digital silence that went in last; counted up to the capacity, where all is silent */
 } LtDelay;
 
 typedef struct

@@ -142,7 +142,7 @@ output_ramps (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where
 }
 
 void
-lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io, float *const *pre)
+lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, bool silent, float *const *io, float *const *pre)
 {
   LtRamp   left, right;
   uint32_t n = where->len;
@@ -156,11 +156,14 @@ lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *whe
       for (int c = 0; c < 2; c++)
         {
           memcpy (pre[c], io[strip->n_out == 2 ? c : 0], n * sizeof (float));
-          scale (pre[c], n, lt_ramp_make (gate->from * middle, gate->to * middle, 0, n));
+          if (!silent)
+            scale (pre[c], n, lt_ramp_make (gate->from * middle, gate->to * middle, 0, n));
         }
     }
   if (strip->n_out == 1)
     memcpy (io[1], io[0], n * sizeof (float));
+  if (silent)
+    return;
   scale (io[0], n, left);
   scale (io[1], n, right);
 }
@@ -231,13 +234,13 @@ strip_level_of (const float *in, uint32_t n)
 }
 
 void
-lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const float *const *io)
+lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, bool silent, const float *const *io)
 {
   LtStripState *s = strip->state;
 
   for (uint32_t c = 0; c < 2; c++)
     {
-      Level level = strip_level_of (io[c], n);
+      Level level = silent ? (Level) { 0.0f, 0.0f } : strip_level_of (io[c], n);
 
       if (level.peak >= 1.0f || s->over[c] > 0)
         count_clips (s, io[c], n, c);

@@ -14,7 +14,8 @@ LT_RT void lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const Lt
 /* Mono in io[0] becomes stereo, as loud as the pan would make it in the middle. */
 LT_RT void lt_strip_widen (const LtPlan *plan, float *const *io, uint32_t n);
 
-/* From n_out channels to stereo. @pre takes the signal before the fader, in stereo, when not NULL. */
-LT_RT void lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io, float *const *pre);
+/* From n_out channels to stereo. @pre takes the signal before the fader, in stereo, when not NULL. @silent: all is 0,
+   and the gains move on for themselves. */
+LT_RT void lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, bool silent, float *const *io, float *const *pre);
 
-LT_RT void lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, const float *const *io);
+LT_RT void lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, bool silent, const float *const *io);

@@ -367,6 +367,28 @@ apply (Comp *self, const LtFxBlock *blk, const LtKeyFilterHeard *heard, float ga
     listen (blk, key);
 }
 
+/* Silence in, nothing held, nothing turned down: silence comes out, and only the places in the rings move. */
+LT_RT static bool
+rest (Comp *self, const LtFxBlock *blk)
+{
+  uint32_t n_chains = self->shared ? 1 : 2;
+
+  if (self->averaging || self->listening || lt_lookahead_delay_is_late (&self->delay) || !lt_block_is_silent (blk)
+      || !lt_key_filter_is_at_rest (&self->filter))
+    return false;
+  for (uint32_t c = 0; has_key (blk) && c < blk->n_key; c++)
+    if (!lt_is_silent (blk->key[c], blk->n_frames))
+      return false;
+  for (uint32_t c = 0; c < n_chains; c++)
+    if (self->chain[c].reduction_db[0] != 0.0 || self->chain[c].reduction_db[1] != 0.0 || !lt_level_hold_is_at_rest (&self->chain[c].hold))
+      return false;
+
+  for (uint32_t c = 0; c < n_chains; c++)
+    lt_level_hold_rest (&self->chain[c].hold, blk->n_frames);
+  lt_lookahead_delay_run (&self->delay, blk->io, blk->n_frames);
+  return true;
+}
+
 LT_RT static void
 comp_process (void *state, const LtFxBlock *blk)
 {
@@ -376,6 +398,8 @@ comp_process (void *state, const LtFxBlock *blk)
 
   if (blk->at == 0)
     begin_quantum (self, blk);
+  if (rest (self, blk))
+    return;
 
   for (uint32_t c = 0; c < blk->n_channels; c++)
     lt_key_filter_clean (blk->io[c], blk->io[c], blk->n_frames);

@@ -281,6 +281,8 @@ eq_process (void *state, const LtFxBlock *blk)
     quantum_begin (self, blk);
   if (!self->runs_linear && lt_eq_cascade_is_idle (&self->cascade) && self->gain_from == 1.0f && self->gain_to == 1.0f)
     return; /* nothing to do: not one bit changes */
+  if (!self->runs_linear && lt_block_is_silent (blk) && lt_eq_cascade_is_at_rest (&self->cascade))
+    return;
 
   lt_svf_load (buf, blk->io[0], blk->n_channels > 1 ? blk->io[1] : NULL, blk->n_frames);
   if (self->runs_linear)

@@ -131,6 +131,16 @@ lt_ramp_db (const LtFxBlock *blk, uint32_t p)
   return lt_ramp_make (from, to, blk->at, blk->len);
 }
 
+/* Is nothing coming in? Then an effect whose state is nothing too may leave the block as it is. */
+LT_RT static inline bool
+lt_block_is_silent (const LtFxBlock *blk)
+{
+  for (uint32_t c = 0; c < blk->n_channels; c++)
+    if (!lt_is_silent (blk->io[c], blk->n_frames))
+      return false;
+  return true;
+}
+
 /* A switch as a sign: off +1, on −1. */
 LT_RT static inline LtRamp
 lt_ramp_sign (const LtFxBlock *blk, uint32_t p)

@@ -223,6 +223,40 @@ test_silence (gconstpointer data)
     }
 }
 
+/* Silence of negative zeros is none that an effect may rest in. Both sound the same, then and after. */
+static void
+test_rest (gconstpointer data)
+{
+  g_autoptr (GRand) rng = g_rand_new_with_seed (SEED + 6);
+  const uint32_t    n_rest = 128000, n = n_rest + 2 * N;
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (LtTestFx) fx = new_random (data, rng, round);
+      bool                 stereo = fx->setup.n_channels == 2;
+      bool                 keyed = (fx->type->flags & LT_FX_KEY) && (round & 8);
+      g_autofree float    *awake = g_new0 (float, 2 * n);
+      g_autofree float    *rested = g_new0 (float, 2 * n);
+      g_autofree float    *key = g_new0 (float, 2 * n);
+
+      for (uint32_t at = 0; at < 2 * n; at += n)
+        {
+          lt_test_music (awake + at, N, fx->setup.rate_hz, 0.5, rng);
+          lt_test_music (awake + at + n - N, N, fx->setup.rate_hz, 0.5, rng);
+          lt_test_music (key + at, N, fx->setup.rate_hz, 0.5, rng);
+          lt_test_music (key + at + n - N, N, fx->setup.rate_hz, 0.5, rng);
+        }
+      memcpy (rested, awake, 2 * n * sizeof (float));
+      for (uint32_t i = 0; i < n_rest; i++)
+        awake[N + i] = awake[n + N + i] = -0.0f;
+      lt_test_fx_run_keyed (fx, awake, stereo ? awake + n : NULL, keyed ? key : NULL, keyed ? key + n : NULL, n, 64);
+      lt_test_fx_reset (fx);
+      lt_test_fx_run_keyed (fx, rested, stereo ? rested + n : NULL, keyed ? key : NULL, keyed ? key + n : NULL, n, 64);
+      for (uint32_t i = 0; i < (stereo ? 2 * n : n); i++)
+        g_assert_cmpfloat (awake[i], ==, rested[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +272,7 @@ main (int argc, char **argv)
     { "bad-samples", test_bad_samples },
     { "huge-samples", test_huge_samples },
     { "silence", test_silence },
+    { "rest", test_rest },
   };
 
   g_test_init (&argc, &argv, NULL);
