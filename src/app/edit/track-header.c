@@ -9,6 +9,7 @@
 #include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/still.h"
 #include "app/widgets/value-field.h"
 #include "session/edit-strip.h"
 
@@ -32,6 +33,7 @@ struct _LtTrackHeader
 
   GtkWidget *column, *top, *number, *names, *name, *text, *mute, *solo;
   GtkWidget *level_row, *slider, *level, *meter;
+  LtStill   *still;
   char      *gesture;
   int        drag_height;
 };
@@ -225,8 +227,7 @@ lt_track_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, lt_palette_get_track (self->strip->colour), &GRAPHENE_RECT_INIT (0, 0, BAR_PX, h));
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE), &GRAPHENE_RECT_INIT (0, h - 1, w, 1));
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE2), &GRAPHENE_RECT_INIT (w - 1, 0, 1, h));
-  gtk_widget_snapshot_child (widget, self->column, snapshot);
-  gtk_widget_snapshot_child (widget, self->meter, snapshot);
+  lt_still_snapshot (self->still, widget, snapshot);
 }
 
 static void
@@ -342,11 +343,19 @@ lt_track_header_dispose (GObject *object)
 }
 
 static void
+lt_track_header_finalize (GObject *object)
+{
+  lt_still_free (LT_TRACK_HEADER (object)->still);
+  G_OBJECT_CLASS (lt_track_header_parent_class)->finalize (object);
+}
+
+static void
 lt_track_header_class_init (LtTrackHeaderClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = lt_track_header_dispose;
+  G_OBJECT_CLASS (class)->finalize = lt_track_header_finalize;
   widget->snapshot = lt_track_header_snapshot;
   widget->size_allocate = lt_track_header_size_allocate;
   widget->measure = lt_track_header_measure;
@@ -357,6 +366,7 @@ lt_track_header_class_init (LtTrackHeaderClass *class)
 static void
 lt_track_header_init (LtTrackHeader *self)
 {
+  self->still = lt_still_new ();
   build (self);
   add_controllers (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

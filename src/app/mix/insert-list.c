@@ -10,6 +10,7 @@
 #include "app/mix/insert-slot.h"
 #include "app/mix/mix-edit.h"
 #include "app/widgets/draw.h"
+#include "app/widgets/still.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +22,7 @@ struct _LtInsertList
   LtId       strip_id;
   GPtrArray *slots; /* of LtInsertSlot, children */
   GtkWidget *add;
+  LtStill   *still;
   int        drop_at; /* where a drag would drop; −1: none */
 };
 
@@ -101,7 +103,7 @@ lt_insert_list_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t box;
   GtkWidget      *below;
 
-  GTK_WIDGET_CLASS (lt_insert_list_parent_class)->snapshot (widget, snapshot);
+  lt_still_snapshot (self->still, widget, snapshot);
   if (self->drop_at < 0)
     return;
   below = (guint) self->drop_at < self->slots->len ? slot_at (self, (guint) self->drop_at) : self->add;
@@ -203,9 +205,17 @@ lt_insert_list_dispose (GObject *object)
 }
 
 static void
+lt_insert_list_finalize (GObject *object)
+{
+  lt_still_free (LT_INSERT_LIST (object)->still);
+  G_OBJECT_CLASS (lt_insert_list_parent_class)->finalize (object);
+}
+
+static void
 lt_insert_list_class_init (LtInsertListClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_insert_list_dispose;
+  G_OBJECT_CLASS (class)->finalize = lt_insert_list_finalize;
   GTK_WIDGET_CLASS (class)->snapshot = lt_insert_list_snapshot;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "inserts");
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
@@ -222,6 +232,7 @@ lt_insert_list_init (LtInsertList *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 1);
   self->slots = g_ptr_array_new ();
+  self->still = lt_still_new ();
   self->drop_at = -1;
   self->add = gtk_button_new ();
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 10);

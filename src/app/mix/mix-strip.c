@@ -16,6 +16,7 @@
 #include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/still.h"
 #include "app/widgets/value-field.h"
 #include "session/edit-strip.h"
 
@@ -57,6 +58,7 @@ struct _LtMixStrip
   const LtStrip *shown; /* alive as long as the session that the view shows */
   guint          bus_names;
   LtMixStripRoom room;
+  LtStill       *still; /* all rows but those that the sound moves */
 
   GtkWidget *colour, *name, *number, *thumb, *inserts_box, *inserts, *count, *count_list, *send_row, *sends_box, *pan_row, *meter, *readings;
   GtkWidget *rows[N_ROWS]; /* NULL: it has none */
@@ -332,8 +334,8 @@ static void
 add_fader (LtMixStrip *self)
 {
   LtValueSpec spec = lt_value_spec_fader ();
-  GtkWidget  *row = add (self, new_row (0), "fader-row");
-  GtkWidget  *below = add (self, new_row (4), "level-row");
+  GtkWidget  *row = add (self, lt_still_box_new (GTK_ORIENTATION_HORIZONTAL, 0), "fader-row");
+  GtkWidget  *below = add (self, lt_still_box_new (GTK_ORIENTATION_HORIZONTAL, 4), "level-row");
 
   self->rows[ROW_FADER] = lt_fader_new ();
   self->meter = lt_meter_new (2);
@@ -704,9 +706,24 @@ lt_mix_strip_dispose (GObject *object)
 }
 
 static void
+lt_mix_strip_finalize (GObject *object)
+{
+  lt_still_free (LT_MIX_STRIP (object)->still);
+  G_OBJECT_CLASS (lt_mix_strip_parent_class)->finalize (object);
+}
+
+static void
+lt_mix_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  lt_still_snapshot (LT_MIX_STRIP (widget)->still, widget, snapshot);
+}
+
+static void
 lt_mix_strip_class_init (LtMixStripClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_mix_strip_dispose;
+  G_OBJECT_CLASS (class)->finalize = lt_mix_strip_finalize;
+  GTK_WIDGET_CLASS (class)->snapshot = lt_mix_strip_snapshot;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "strip");
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -719,6 +736,7 @@ lt_mix_strip_init (LtMixStrip *self)
   GtkGesture       *menu = gtk_gesture_click_new ();
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
+  self->still = lt_still_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), 0);

@@ -9,6 +9,7 @@
 #include "app/mix/mix-actions.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-editor.h"
+#include "app/widgets/still.h"
 
 #include <glib/gi18n.h>
 
@@ -443,7 +444,8 @@ lt_mix_view_init (LtMixView *self)
 
   self->strips = g_ptr_array_new ();
   self->bench = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->row = lt_still_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  lt_still_set_is_single (lt_still_box_get (LT_STILL_BOX (self->row)), TRUE);
   self->scroller = gtk_scrolled_window_new ();
   self->mix_bin = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->row, "strips");

@@ -8,6 +8,7 @@
 
 #include "app/shell/actions.h"
 #include "app/widgets/meter.h"
+#include "app/widgets/still.h"
 #include "app/widgets/time-scale.h"
 #include "session/edit-session.h"
 #include "studio/live-analysis.h"
@@ -520,7 +521,7 @@ lt_transport_bar_class_init (LtTransportBarClass *class)
 static void
 lt_transport_bar_init (LtTransportBar *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  self->box = lt_still_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   gtk_widget_add_css_class (self->box, "transport");
   gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

@@ -13,6 +13,7 @@
 #include "app/shell/window-actions.h"
 #include "app/shell/window-drop.h"
 #include "app/widgets/control.h"
+#include "app/widgets/still.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -337,6 +338,7 @@ lt_window_class_init (LtWindowClass *class)
 
   g_type_ensure (LT_TYPE_BANNER);
   g_type_ensure (LT_TYPE_JOB_BAR);
+  g_type_ensure (LT_TYPE_STILL_BOX);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (class), LATHE_RESOURCES "/shell/window.ui");
   bind_children (GTK_WIDGET_CLASS (class));
   lt_window_actions_install (GTK_WIDGET_CLASS (class));

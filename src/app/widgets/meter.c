@@ -121,7 +121,7 @@ draw_level (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box, co
   double   from_db, to_db;
   LtColour zone;
 
-  lt_draw_round (snapshot, &trough, box, 1.0);
+  lt_draw_box (snapshot, &trough, box->origin.x, box->origin.y, box->size.width, box->size.height);
   for (guint i = 0; lt_taper_get_zone (i, &from_db, &to_db, &zone); i++)
     {
       const GdkRGBA *solid = lt_palette_get (zone);
