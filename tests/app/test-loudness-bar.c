@@ -8,6 +8,7 @@
 #include "control-hands.h"
 
 #include <locale.h>
+#include <math.h>
 
 typedef struct
 {
@@ -58,6 +59,58 @@ test_clicks (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_reset, ==, 2);
 }
 
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_space };
+
+  g_assert_true (gtk_widget_get_focusable (f->bar));
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gboolean before = lt_loudness_bar_shows_lufs (LT_LOUDNESS_BAR (f->bar));
+
+      g_assert_true (lt_test_key (f->bar, keys[i], 0));
+      g_assert_cmpint (lt_loudness_bar_shows_lufs (LT_LOUDNESS_BAR (f->bar)), ==, !before);
+    }
+  g_assert_true (lt_test_key (f->bar, GDK_KEY_BackSpace, 0));
+  g_assert_cmpuint (f->n_reset, ==, 1);
+  g_assert_false (lt_test_key (f->bar, GDK_KEY_Up, 0));
+}
+
+static void
+wait_for_words (Fixture *f, const char *words)
+{
+  char *late;
+
+  while ((late = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words)) != NULL)
+    {
+      g_free (late);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  GtkAccessible      *accessible = GTK_ACCESSIBLE (f->bar);
+  LtLoudnessBarValues values = { -12.0, -13.6, -10.0, -12.0, NAN, NAN };
+
+  gtk_test_accessible_assert_role (accessible, GTK_ACCESSIBLE_ROLE_METER);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Loudness");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "short-term silence");
+  lt_loudness_bar_set_target (LT_LOUDNESS_BAR (f->bar), -14.0);
+  lt_loudness_bar_set_values (LT_LOUDNESS_BAR (f->bar), &values);
+  wait_for_words (f, "short-term \u221213.6 LUFS, 0.4 above target");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, -18.0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 9.0);
+  lt_test_key (f->bar, GDK_KEY_Return, 0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, -32.0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, -5.0);
+  values.short_term = -15.0;
+  lt_loudness_bar_set_values (LT_LOUDNESS_BAR (f->bar), &values);
+  wait_for_words (f, "short-term \u221215.0 LUFS, 1.0 below target");
+}
+
 #define ADD(name, func) g_test_add ("/app/loudness-bar/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -66,5 +119,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   gtk_test_init (&argc, &argv, NULL);
   ADD ("clicks", test_clicks);
+  ADD ("keys", test_keys);
+  ADD ("words", test_words);
   return g_test_run ();
 }

@@ -144,6 +144,21 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_ended, ==, 5);
 }
 
+static void
+test_what_is_said (Fixture *f, gconstpointer data)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (f->node);
+
+  gtk_test_accessible_assert_role (accessible, GTK_ACCESSIBLE_ROLE_SLIDER);
+  lt_plot_node_set_text (LT_PLOT_NODE (f->node), "1.00 kHz   +3.0 dB", "Band 1, bell, 1 kilohertz, plus 3 decibels");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Band 1, bell, 1 kilohertz, plus 3 decibels");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "1.00 kHz   +3.0 dB");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, -12.0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 12.0);
+  lt_test_key (f->node, GDK_KEY_Up, 0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 3.5);
+}
+
 #define ADD(name, func) g_test_add ("/app/plot-node/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -154,5 +169,6 @@ main (int argc, char **argv)
   ADD ("escape", test_escape_restores);
   ADD ("taken-over", test_what_takes_over_restores);
   ADD ("keys", test_keys);
+  ADD ("what-is-said", test_what_is_said);
   return g_test_run ();
 }

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Gallery: a curve with nodes, a history with its line.
+// Gallery: a curve with nodes, a history with its line, loudness and stereo image.
 // Layer: app.
 
 #include "app/gallery/gallery.h"
+#include "app/widgets/goniometer.h"
 #include "app/widgets/history-plot.h"
+#include "app/widgets/loudness-bar.h"
 #include "app/widgets/plot-line.h"
 #include "app/widgets/plot-node.h"
 
@@ -74,12 +76,40 @@ history (void)
 }
 
 static GtkWidget *
+loudness (void)
+{
+  GtkWidget                *bar = lt_loudness_bar_new ();
+  const LtLoudnessBarValues values = { -21.4, -24.8, -18.2, -22.9, -26.0, -21.5 };
+
+  gtk_widget_set_size_request (bar, 312, -1);
+  gtk_widget_set_halign (bar, GTK_ALIGN_START);
+  lt_loudness_bar_set_values (LT_LOUDNESS_BAR (bar), &values);
+  return bar;
+}
+
+static GtkWidget *
+image (void)
+{
+  GtkWidget        *goniometer = lt_goniometer_new ();
+  LtGoniometerPoint points[1200];
+
+  for (int i = 0; i < 1200; i++)
+    points[i] = (LtGoniometerPoint) { (float) (0.25 * sin (i * 0.013)), (float) (0.6 * sin (i * 0.021 + 0.4)) };
+  gtk_widget_set_halign (goniometer, GTK_ALIGN_START);
+  lt_goniometer_set_points (LT_GONIOMETER (goniometer), points, 1200);
+  lt_goniometer_set_correlation (LT_GONIOMETER (goniometer), 0.7);
+  return goniometer;
+}
+
+static GtkWidget *
 build (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   gtk_box_append (GTK_BOX (box), lt_gallery_row ("Curve with nodes: picked, on, off, dynamic", curve ()));
   gtk_box_append (GTK_BOX (box), lt_gallery_row ("History with reduction and a threshold", history ()));
+  gtk_box_append (GTK_BOX (box), lt_gallery_row ("Loudness: click for LUFS", loudness ()));
+  gtk_box_append (GTK_BOX (box), lt_gallery_row ("Stereo image: click for half polar", image ()));
   return box;
 }
 

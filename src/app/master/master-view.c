@@ -86,7 +86,7 @@ show_monitor (LtMasterView *self)
   (lt_live_get_dim_db (live) < 0.0 ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->dim, "lit");
   self->shown_match_db = NAN;
   show_match (self);
-  lt_context_wake (self->context);
+  lt_context_glance (self->context);
 }
 
 static void

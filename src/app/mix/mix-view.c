@@ -224,7 +224,7 @@ lt_mix_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (lt_mix_view_parent_class)->map (widget);
   self->frame = g_signal_connect_swapped (self->context, "frame", G_CALLBACK (on_frame), self);
-  lt_context_wake (self->context);
+  lt_context_glance (self->context);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app/shell/settings.h"
 
 #define STILL_S 5.0
+#define GLANCE_S 0.25
 
 struct _LtContext
 {
@@ -163,6 +164,13 @@ void
 lt_context_wake (LtContext *self)
 {
   self->still_s = 0.0;
+  g_signal_emit (self, signals[WAKE], 0);
+}
+
+void
+lt_context_glance (LtContext *self)
+{
+  self->still_s = MIN (self->still_s, STILL_S - GLANCE_S);
   g_signal_emit (self, signals[WAKE], 0);
 }
 

@@ -32,5 +32,8 @@ gboolean lt_context_frame (LtContext *self, double seconds);
 /* Starts the frame clock again (signal "wake" tells the window): something is about to move. */
 void lt_context_wake (LtContext *self);
 
+/* The same for what has come onto the screen: a few frames are enough when nothing sounds. */
+void lt_context_glance (LtContext *self);
+
 /* Signal "toast" (const char *text, gboolean undo): the window shows it; @undo adds a button that undoes. */
 void lt_context_toast (LtContext *self, const char *text, gboolean undo);

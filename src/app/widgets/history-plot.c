@@ -109,12 +109,64 @@ draw (LtPlot *plot, cairo_t *cr, gpointer data)
 }
 
 static void
+change_pause (LtHistoryPlot *self)
+{
+  self->paused = !self->paused;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->paused ? _ ("Paused") : _ ("Running"), -1);
+  lt_plot_redraw_live (LT_PLOT (self));
+}
+
+static void
 on_released (GtkGestureClick *gesture, int n, double x, double y, LtHistoryPlot *self)
 {
-  if (n != 1)
-    return;
-  self->paused = !self->paused;
-  lt_plot_redraw_live (LT_PLOT (self));
+  if (n == 1)
+    change_pause (self);
+}
+
+/* Only its own: what a line on it does not take goes on. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtHistoryPlot *self)
+{
+  if (!gtk_widget_is_focus (GTK_WIDGET (self)) || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space))
+    return GDK_EVENT_PROPAGATE;
+  change_pause (self);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+next_of (GtkWidget *child, gboolean is_back)
+{
+  return is_back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+}
+
+/* The plot first, then what lies on it. */
+static gboolean
+lt_history_plot_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean   is_back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL && gtk_widget_is_focus (widget) && is_back)
+    return FALSE;
+  if (child == NULL && !gtk_widget_is_focus (widget) && !is_back)
+    return gtk_widget_grab_focus (widget);
+  if (child == NULL)
+    child = is_back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  for (; child != NULL; child = next_of (child, is_back))
+    if (gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return is_back && gtk_widget_grab_focus (widget);
+}
+
+static gboolean
+lt_history_plot_grab_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL || !gtk_widget_is_sensitive (widget))
+    return FALSE;
+  gtk_root_set_focus (root, widget);
+  return TRUE;
 }
 
 static void
@@ -128,18 +180,25 @@ static void
 lt_history_plot_class_init (LtHistoryPlotClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = lt_history_plot_finalize;
+  GTK_WIDGET_CLASS (class)->focus = lt_history_plot_focus;
+  GTK_WIDGET_CLASS (class)->grab_focus = lt_history_plot_grab_focus;
 }
 
 static void
 lt_history_plot_init (LtHistoryPlot *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->columns = g_array_new (FALSE, FALSE, sizeof (LtHistoryColumn));
   self->columns_hz = 60.0;
   lt_plot_add_live_layer (LT_PLOT (self), draw, self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Click, or Enter: freezes the picture, and lets it go."));
 }
 
 GtkWidget *

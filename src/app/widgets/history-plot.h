@@ -23,5 +23,5 @@ GtkWidget *lt_history_plot_new (double seconds, double low_db, double high_db, d
 /* The newest @n, oldest first, @columns_hz of them a second. Copied. While it is paused nothing changes. */
 void lt_history_plot_set_columns (LtHistoryPlot *self, const LtHistoryColumn *columns, guint n, double columns_hz);
 
-/* A click on the plot freezes it and lets it go. */
+/* A click on the plot, or Enter or Space, freezes it and lets it go. */
 gboolean lt_history_plot_is_paused (LtHistoryPlot *self);

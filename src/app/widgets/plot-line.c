@@ -103,23 +103,44 @@ static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtPlotLine *self)
 {
   double step = self->step * ((state & GDK_SHIFT_MASK) != 0 ? 0.1 : 1.0);
-  double to = self->value;
+  double to;
 
-  if (keyval == GDK_KEY_Up)
-    to += step;
-  else if (keyval == GDK_KEY_Down)
-    to -= step;
-  else if (keyval == GDK_KEY_Page_Up)
-    to += 10 * step;
-  else if (keyval == GDK_KEY_Page_Down)
-    to -= 10 * step;
-  else if (keyval == GDK_KEY_Escape && self->dragging)
+  switch (keyval)
     {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      to = self->value + step;
+      break;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      to = self->value - step;
+      break;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      to = self->value + 10 * step;
+      break;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      to = self->value - 10 * step;
+      break;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      to = self->low;
+      break;
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      to = self->high;
+      break;
+    case GDK_KEY_Escape:
+      if (!self->dragging)
+        return FALSE;
       end (self, TRUE);
       return TRUE;
+    default:
+      return FALSE;
     }
-  else
-    return FALSE;
+  if (self->dragging)
+    return TRUE; /* the hand has it */
   g_signal_emit (self, signals[GESTURE_BEGIN], 0);
   move_to (self, to);
   g_signal_emit (self, signals[GESTURE_END], 0, FALSE);
@@ -210,12 +231,20 @@ lt_plot_line_new (LtPlot *plot, LtColour colour, gboolean dashed)
   return GTK_WIDGET (self);
 }
 
+static void
+tell_value (LtPlotLine *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, self->low, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, self->high,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, self->value, -1);
+}
+
 void
 lt_plot_line_set_value (LtPlotLine *self, double value)
 {
   if (self->value == value)
     return;
   self->value = value;
+  tell_value (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self->plot));
   lt_plot_redraw (self->plot);
 }
@@ -232,6 +261,7 @@ lt_plot_line_set_range (LtPlotLine *self, double low, double high, double step)
   self->low = low;
   self->high = high;
   self->step = step;
+  tell_value (self);
 }
 
 void
@@ -239,6 +269,7 @@ lt_plot_line_set_text (LtPlotLine *self, const char *tag, const char *words)
 {
   g_free (self->tag);
   self->tag = g_strdup (tag);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  tag != NULL ? tag : words, -1);
   lt_plot_redraw (self->plot);
 }

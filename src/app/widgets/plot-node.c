@@ -152,6 +152,8 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, LtPlotNode *sel
 static void
 one_step (LtPlotNode *self, guint signal, double a, double b)
 {
+  if (self->dragging)
+    return; /* the hand has it */
   g_signal_emit (self, signals[GESTURE_BEGIN], 0);
   if (signal == MOVED)
     move_to (self, a, b);
@@ -177,27 +179,35 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   switch (keyval)
     {
     case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
       one_step (self, MOVED, lt_plot_axis_value (ax, share - self->step_x * fine), self->y);
       return TRUE;
     case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
       one_step (self, MOVED, lt_plot_axis_value (ax, share + self->step_x * fine), self->y);
       return TRUE;
     case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
       one_step (self, MOVED, self->x, self->y + self->step_y * fine);
       return TRUE;
     case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
       one_step (self, MOVED, self->x, self->y - self->step_y * fine);
       return TRUE;
     case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
       one_step (self, TURNED, 1.0 * fine, 0.0);
       return TRUE;
     case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
       one_step (self, TURNED, -1.0 * fine, 0.0);
       return TRUE;
     case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
       g_signal_emit (self, signals[REMOVED], 0);
       return TRUE;
     case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
       g_signal_emit (self, signals[TOGGLED], 0);
       return TRUE;
     case GDK_KEY_Escape:
@@ -325,6 +335,15 @@ lt_plot_node_init (LtPlotNode *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
+static void
+tell_value (LtPlotNode *self)
+{
+  const LtPlotAxis *axis = lt_plot_get_y (self->plot);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, MIN (axis->from, axis->to), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  MAX (axis->from, axis->to), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, self->y, -1);
+}
+
 GtkWidget *
 lt_plot_node_new (LtPlot *plot, guint number)
 {
@@ -333,6 +352,7 @@ lt_plot_node_new (LtPlot *plot, guint number)
   self->plot = plot;
   self->number = number;
   lt_plot_add_handle (plot, GTK_WIDGET (self), place);
+  tell_value (self);
   return GTK_WIDGET (self);
 }
 
@@ -343,6 +363,7 @@ lt_plot_node_set_place (LtPlotNode *self, double x, double y)
     return;
   self->x = x;
   self->y = y;
+  tell_value (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self->plot));
 }
 
@@ -391,7 +412,8 @@ lt_plot_node_set_text (LtPlotNode *self, const char *tag, const char *words)
 {
   g_free (self->tag);
   self->tag = g_strdup (tag);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  tag != NULL ? tag : words, -1);
 }
 
 const char *
