@@ -20,6 +20,12 @@ has_gain (int type)
 }
 
 LT_RT static bool
+is_cut (const LtEqBandForm *form)
+{
+  return form->type == LT_EQ_BAND_LOW_CUT || form->type == LT_EQ_BAND_HIGH_CUT;
+}
+
+LT_RT static bool
 is_dynamic (const LtEqBand *self)
 {
   const LtEqBandForm *form = &self->voice[self->now].form;
@@ -39,8 +45,7 @@ same_form (const LtEqBandForm *a, const LtEqBandForm *b)
   if (a->order == 0 || b->order == 0)
     return a->order == b->order;
 
-  bool cut = a->type == LT_EQ_BAND_LOW_CUT || a->type == LT_EQ_BAND_HIGH_CUT;
-  return a->type == b->type && a->channel == b->channel && (!cut || a->order == b->order);
+  return a->type == b->type && a->channel == b->channel && (!is_cut (a) || a->order == b->order);
 }
 
 static const LtEqDesignKind design_kinds[] = {
@@ -54,49 +59,35 @@ static const LtEqDesignKind design_kinds[] = {
   [LT_EQ_BAND_TILT] = LT_EQ_DESIGN_TILT,
 };
 
-LT_RT static uint32_t
-kinds_of (const LtEqBandForm *form, double q, LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS], double qs[LT_EQ_BAND_SECTIONS])
-{
-  LtEqDesignKind kind = design_kinds[form->type];
-
-  if (form->order == 0)
-    return 0;
-
-  kinds[0] = kind;
-  qs[0] = q;
-  if (form->type != LT_EQ_BAND_LOW_CUT && form->type != LT_EQ_BAND_HIGH_CUT)
-    return 1;
-
-  int n = lt_eq_design_cut_sections (form->order, q, qs);
-  for (int i = 0; i < n; i++)
-    kinds[i] = qs[i] > 0.0 ? kind : (kind == LT_EQ_DESIGN_LOW_PASS ? LT_EQ_DESIGN_LOW_PASS_1 : LT_EQ_DESIGN_HIGH_PASS_1);
-  for (int i = 0; i < n; i++)
-    qs[i] = qs[i] > 0.0 ? qs[i] : 1.0;
-  return (uint32_t) n;
-}
-
 uint32_t
 lt_eq_band_shapes (const LtEqBandForm *form, const LtEqBandPlace *place, double rate_hz, LtSvfShape shapes[LT_EQ_BAND_SECTIONS])
 {
-  LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS];
-  double         qs[LT_EQ_BAND_SECTIONS];
-  uint32_t       n = kinds_of (form, place->q, kinds, qs);
+  if (form->order == 0)
+    return 0;
+  if (is_cut (form))
+    return (uint32_t) lt_eq_design_cut (form->type == LT_EQ_BAND_LOW_CUT, form->order, rate_hz, place->freq_hz, place->q, shapes);
 
-  for (uint32_t i = 0; i < n; i++)
-    shapes[i] = lt_eq_design_section (kinds[i], rate_hz, place->freq_hz, qs[i], place->gain_db);
-  return n;
+  shapes[0] = lt_eq_design_section (design_kinds[form->type], rate_hz, place->freq_hz, place->q, place->gain_db);
+  return 1;
 }
 
 uint32_t
 lt_eq_band_prototypes (const LtEqBandForm *form, const LtEqBandPlace *place, LtEqDesignPrototype prototypes[LT_EQ_BAND_SECTIONS])
 {
-  LtEqDesignKind kinds[LT_EQ_BAND_SECTIONS];
-  double         qs[LT_EQ_BAND_SECTIONS];
-  uint32_t       n = kinds_of (form, place->q, kinds, qs);
+  double qs[LT_EQ_BAND_SECTIONS];
 
-  for (uint32_t i = 0; i < n; i++)
-    prototypes[i] = lt_eq_design_prototype (kinds[i], qs[i], place->gain_db);
-  return n;
+  if (form->order == 0)
+    return 0;
+  if (!is_cut (form))
+    {
+      prototypes[0] = lt_eq_design_prototype (design_kinds[form->type], place->q, place->gain_db);
+      return 1;
+    }
+
+  int n = lt_eq_design_cut_sections (form->order, place->q, qs);
+  for (int i = 0; i < n; i++)
+    prototypes[i] = lt_eq_design_prototype (lt_eq_design_cut_kind (form->type == LT_EQ_BAND_LOW_CUT, qs[i]), qs[i] > 0.0 ? qs[i] : 1.0, 0.0);
+  return (uint32_t) n;
 }
 
 LT_RT static void

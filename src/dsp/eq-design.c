@@ -1,45 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Matched equaliser sections: prototype, fit, factoring.
+// Matched equaliser sections: prototype, where a fit starts, and at which frequencies it looks.
 // Layer: dsp.
-//
-// All magnitudes squared are polynomials c0 + c1 p + c2 p² in p = sin² (ω/2).
 
 #include "dsp/eq-design.h"
 
 #include "base/math.h"
-
-#include <stdbool.h>
+#include "dsp/eq-fit.h"
 
 #define TOP_W (0.42 * 2.0 * LT_PI) /* the band that must fit ends here */
-#define MAX_POINTS 11
-#define MAX_FREE 5
-#define STEPS 4
-#define RIDGE 3e-5
-
-typedef struct
-{
-  double c[3];
-} Poly;
-
-/* What may move: c1 and c2 of the numerator, c1 and c2 of the denominator, c0 of the denominator. */
-enum
-{
-  FREE_N1 = 1,
-  FREE_N2 = 2,
-  FREE_D0 = 4,
-};
-
-typedef struct
-{
-  Poly   n, d;
-  int    n_points;
-  double p[MAX_POINTS], power[MAX_POINTS], weight[MAX_POINTS];
-  double start_weight[MAX_POINTS];
-  int    moves; /* FREE_… */
-  double even;  /* how much the weights follow the error, towards equal ripple */
-} Fit;
+#define BEYOND 0.3                 /* weight of a point that lies above and stands for it there */
+#define STEPS 5
+#define STEPS_HIGH_PASS 8          /* which has little to move */
+#define STEPS_ALONE 3              /* of a low cut's sections before all of them together */
+#define STEPS_TOGETHER 8
+#define CUT_POINTS 10
+#define DEEP 3.2                   /* decades: a low cut is fitted from 64 dB down on */
 
 LtEqDesignPrototype
 lt_eq_design_prototype (LtEqDesignKind kind, double q, double gain_db)
@@ -83,17 +60,11 @@ lt_eq_design_prototype_power (const LtEqDesignPrototype *self, double ratio)
   return (n * n + self->n[1] * self->n[1] * o) / (d * d + self->d[1] * self->d[1] * o);
 }
 
-LT_RT static inline double
-poly_at (const Poly *self, double p)
-{
-  return self->c[0] + p * (self->c[1] + p * self->c[2]);
-}
-
-/* The bend d of ω² ≈ 4 p / (1 − d p) that makes it exact at @w. */
+/* The bend d of ω² ≈ 4 p / (1 − d p), p = sin² (ω/2), that makes it exact at @w or at the top of the band. */
 LT_RT static double
 bend_at (double w)
 {
-  double x = 0.5 * fmin (w, 0.95 * LT_PI);
+  double x = 0.5 * fmin (w, TOP_W);
 
   if (x < 0.03)
     return 1.0 / 3.0 + x * x / 15.0;
@@ -102,38 +73,26 @@ bend_at (double w)
   return (1.0 - p / (x * x)) / p;
 }
 
-/* |c0 + c1 s + c2 s²|² of the mapped prototype, times (1 − d p)². */
-LT_RT static Poly
+/* c0 + c1 s + c2 s² of the prototype under that map, times (1 − d p)². */
+LT_RT static LtEqFitHalf
 mapped (const double c[3], double w0, double bend)
 {
   double k = 4.0 / (w0 * w0);
-  double u = -(c[0] * bend + c[2] * k), v = c[1] * c[1] * k;
+  double flat = c[0] * (1.0 - bend) - c[2] * k, slope = c[1] * c[1] * k;
+  double high = sqrt (flat * flat + slope * (1.0 - bend));
 
-  return (Poly) { { c[0] * c[0], 2.0 * c[0] * u + v, u * u - v * bend } };
+  return (LtEqFitHalf) { c[0], high, sqrt (fmax (slope + 2.0 * c[0] * (flat + high), 0.0)) };
 }
 
-/* A polynomial that is somebody's squared magnitude has real factors: b0, b1, b2 exist. The two
-   squares at 0 and π and this discriminant carry them without cancellation. */
-LT_RT static double
-discriminant (const Poly *self)
-{
-  double top = self->c[0] + self->c[1] + self->c[2];
-
-  return 0.25 * (2.0 * self->c[0] + self->c[1] + 2.0 * sqrt (fmax (self->c[0] * top, 0.0)));
-}
-
-LT_RT static bool
-is_power (const Poly *self, double least)
-{
-  double top = self->c[0] + self->c[1] + self->c[2];
-
-  /* A double zero (a notch, a cut) may round below nothing. */
-  return self->c[0] >= 0.0 && top >= least * self->c[0] && discriminant (self) >= -1e-12 * (self->c[0] + fabs (self->c[1]));
-}
-
-/* How far the corner regions lie: at the poles and zeros when they differ, else around the corner. */
 LT_RT static void
-choose_frequencies (const LtEqDesignPrototype *proto, double w0, double q, double w[10], double *pole, double *zero)
+add_point (LtEqFit *fit, double w, double weight)
+{
+  lt_eq_fit_add (fit, fmin (w, TOP_W), w > TOP_W ? BEYOND * weight : weight);
+}
+
+/* Where the poles and zeros lie: apart from the corner when they differ. */
+LT_RT static void
+find_corners (const LtEqDesignPrototype *proto, double w0, double *pole, double *zero)
 {
   const double *n = proto->n, *d = proto->d;
 
@@ -146,262 +105,161 @@ choose_frequencies (const LtEqDesignPrototype *proto, double w0, double q, doubl
     *zero = w0 * sqrt (n[0] / n[2]);
   else if (n[0] > 0.0 && n[1] > 0.0)
     *zero = w0 * n[0] / n[1];
+}
 
-  double low = fmin (*pole, *zero), high = fmax (*pole, *zero), side = fmin (0.5 / q, 0.3);
-  bool   apart = high > low * (1.0 + 1e-9);
+/* Around and between two corners; those of a shelf may both be sharp. */
+LT_RT static void
+place_between (LtEqFit *fit, double low, double high, double side, bool shelf)
+{
+  double quarter = sqrt (sqrt (high / low));
 
-  w[0] = apart ? low * 1.3 : w0 * 0.5;
-  w[1] = apart ? low : w0 * (1.0 - side);
-  w[2] = apart ? sqrt (low * high) : w0 * (n[1] > 0.0 || n[0] * n[2] == 0.0 ? 1.0 : 1.0 - 0.5 * side); /* a notch has no level there */
-  w[3] = apart ? high : w0 * (1.0 + side);
-  w[4] = apart ? high / 1.15 : w0 * 2.0;
-  for (int i = 0; i < 5; i++)
-    w[5 + i] = TOP_W * (const double[]) { 0.25, 0.5, 0.75, 0.9, 1.0 }[i];
-  for (int i = 0; i < 10; i++)
-    w[i] = fmin (w[i], TOP_W);
+  add_point (fit, low, 1.0);
+  add_point (fit, high, 1.0);
+  add_point (fit, low * quarter * quarter, 1.0);
+  add_point (fit, shelf ? low * quarter : low * 1.3, 1.0);
+  add_point (fit, shelf ? high / quarter : high / 1.15, 1.0);
+  if (!shelf)
+    return;
+  add_point (fit, low * (1.0 - side), 1.0);
+  add_point (fit, low * (1.0 + 1.3 * side), 1.0);
+  add_point (fit, high * (1.0 - 1.3 * side), 1.0);
+  add_point (fit, high * (1.0 + side), 1.0);
+  add_point (fit, 0.05 * low, 0.3);
 }
 
 LT_RT static void
-fit_init (Fit *fit, LtEqDesignKind kind, const LtEqDesignPrototype *proto, double w0, double q)
+place_around (LtEqFit *fit, LtEqDesignKind kind, double w0, double q, double side)
 {
-  double w[MAX_POINTS], pole, zero;
-  bool   shelf = kind == LT_EQ_DESIGN_LOW_SHELF || kind == LT_EQ_DESIGN_HIGH_SHELF;
+  bool summit = kind == LT_EQ_DESIGN_BELL || kind == LT_EQ_DESIGN_BAND_PASS; /* is what one sets */
+  bool notch = kind == LT_EQ_DESIGN_NOTCH;                                   /* has no level there, and may be wide */
+  bool high_pass = kind == LT_EQ_DESIGN_HIGH_PASS;
 
-  choose_frequencies (proto, w0, q, w, &pole, &zero);
-  *fit = (Fit) { .n = mapped (proto->n, w0, bend_at (zero)), .d = mapped (proto->d, w0, bend_at (pole)), .n_points = 10 };
-  for (int i = 0; i < MAX_POINTS; i++)
-    fit->weight[i] = 1.0;
+  add_point (fit, high_pass ? 0.05 * w0 * fmin (q, 1.0) : w0 * (notch ? fmin (0.5, q) : 0.5), high_pass ? 0.95 : 1.0);
+  add_point (fit, w0 * (1.0 - 2.5 * side), 1.0);
+  add_point (fit, w0 * (1.0 - side), 1.0);
+  add_point (fit, notch ? w0 * (1.0 - 0.5 * side) : w0, summit ? 10.0 : high_pass ? 1.6 : 1.0);
+  add_point (fit, w0 * (1.0 + side), 1.0);
+  add_point (fit, w0 * 2.0, 1.0);
+}
 
-  fit->moves = FREE_N1 | FREE_N2;
-  if (kind == LT_EQ_DESIGN_BELL || kind == LT_EQ_DESIGN_BAND_PASS)
-    fit->weight[2] = 10.0; /* the summit is what one sets */
-  if (kind == LT_EQ_DESIGN_BAND_PASS || kind == LT_EQ_DESIGN_HIGH_PASS_1)
-    fit->moves = FREE_N2; /* the zero at 0 Hz stays */
-  if (kind == LT_EQ_DESIGN_NOTCH)
-    {
-      fit->moves = 0; /* the zeros stay */
-      w[0] = w0 * fmin (0.5, q); /* where a wide one begins */
-    }
-  if (kind == LT_EQ_DESIGN_LOW_PASS)
-    fit->n = (Poly) { { 1.0, -0.9, 0.45 * 0.45 } }; /* a good middle for every corner */
-  if (shelf)
-    {
-      fit->moves |= FREE_D0;
-      fit->even = 0.3;
-      fit->weight[10] = 0.3;
-      w[fit->n_points++] = 0.05 * fmin (pole, zero);
-    }
-  if (kind == LT_EQ_DESIGN_HIGH_PASS)
-    {
-      fit->moves = FREE_D0;
-      fit->weight[0] = 0.7;
-      fit->weight[2] = 1.3;
-      w[0] = 0.05 * w0 * fmin (q, 1.0);
-    }
+LT_RT static void
+place_points (LtEqFit *fit, LtEqDesignKind kind, const LtEqDesignPrototype *proto, double w0, double q)
+{
+  double pole, zero, side = fmin (0.5 / q, 0.3);
+
+  *fit = (LtEqFit) { 0 };
+  find_corners (proto, w0, &pole, &zero);
+  if (fabs (pole - zero) > 1e-9 * pole)
+    place_between (fit, fmin (pole, zero), fmax (pole, zero), side, proto->d[2] > 0.0);
+  else
+    place_around (fit, kind, w0, q, side);
+  for (int i = 0; i < 5; i++)
+    add_point (fit, TOP_W * (const double[]) { 0.25, 0.5, 0.75, 0.9, 1.0 }[i], i == 4 ? 1.4 : 1.0);
 
   for (int i = 0; i < fit->n_points; i++)
     {
-      double s = sin (0.5 * w[i]);
-
-      fit->p[i] = s * s;
-      fit->power[i] = lt_eq_design_prototype_power (proto, w[i] / w0);
+      fit->power[i] = lt_eq_design_prototype_power (proto, fit->w[i] / w0);
       if (kind == LT_EQ_DESIGN_NOTCH && fit->power[i] < 0.1)
         fit->weight[i] = 0.0; /* the zero says it all */
-      fit->start_weight[i] = fit->weight[i];
     }
 }
 
-/* Errors at the points, about ln (wanted / got), held in ±2; returns their weighted square. */
+LT_RT static LtEqFitSection
+first_guess (LtEqDesignKind kind, const LtEqDesignPrototype *proto, double w0)
+{
+  double         pole, zero;
+  LtEqFitSection s = { 0 };
+
+  find_corners (proto, w0, &pole, &zero);
+  s.n = mapped (proto->n, w0, bend_at (zero));
+  s.d = mapped (proto->d, w0, bend_at (pole));
+  if (kind == LT_EQ_DESIGN_LOW_PASS)
+    s.n = (LtEqFitHalf) { 1.0, 0.55, 1.4832397 }; /* a good middle for every corner */
+
+  /* Zeros at 0 Hz stay there, and those of a notch where they are. */
+  s.n_low_moves = kind == LT_EQ_DESIGN_LOW_SHELF || kind == LT_EQ_DESIGN_HIGH_SHELF;
+  s.n_high_moves = kind != LT_EQ_DESIGN_NOTCH;
+  s.n_mid_moves = s.n_high_moves && s.n.low > 0.0;
+  return s;
+}
+
+LT_RT static LtEqFitSection
+fit_alone (LtEqDesignKind kind, const LtEqDesignPrototype *proto, double w0, double q, int steps)
+{
+  LtEqFitSection section = first_guess (kind, proto, w0);
+  LtEqFit        fit;
+
+  place_points (&fit, kind, proto, w0, q);
+  lt_eq_fit_run (&fit, &section, 1, steps);
+  return section;
+}
+
 LT_RT static double
-fit_errors (const Fit *fit, const Poly *n, const Poly *d, double *e)
+corner_of (double rate_hz, double freq_hz)
 {
-  double sum = 0.0;
-
-  for (int i = 0; i < fit->n_points; i++)
-    {
-      double want = fit->power[i] * poly_at (d, fit->p[i]), got = poly_at (n, fit->p[i]);
-
-      e[i] = fit->weight[i] > 0.0 ? 2.0 * (want - got) / (want + got) : 0.0;
-      sum += fit->weight[i] * e[i] * e[i];
-    }
-  return sum;
+  return 2.0 * LT_PI * fmin (freq_hz / rate_hz, 0.7);
 }
 
-/* Solves the symmetric, positive m x = b in place by Cholesky's factors. */
-LT_RT static void
-solve (double m[MAX_FREE][MAX_FREE], double *b, int n)
-{
-  for (int i = 0; i < n; i++)
-    for (int j = i; j < n; j++)
-      {
-        double sum = m[j][i];
-
-        for (int k = 0; k < i; k++)
-          sum -= m[j][k] * m[i][k];
-        m[j][i] = j == i ? sqrt (fmax (sum, 1e-30)) : sum / m[i][i];
-      }
-  for (int i = 0; i < n; i++)
-    {
-      for (int k = 0; k < i; k++)
-        b[i] -= m[i][k] * b[k];
-      b[i] /= m[i][i];
-    }
-  for (int i = n - 1; i >= 0; i--)
-    {
-      for (int k = i + 1; k < n; k++)
-        b[i] -= m[k][i] * b[k];
-      b[i] /= m[i][i];
-    }
-}
-
-/* What one unit of each free coefficient does to ln (got) at the points. Returns their number. */
 LT_RT static int
-slopes (const Fit *fit, double col[MAX_FREE][MAX_POINTS])
+steps_of (LtEqDesignKind kind)
 {
-  int n = 0, n1 = -1, n2 = -1, d0 = -1;
-
-  if (fit->moves & FREE_N1)
-    n1 = n++;
-  if (fit->moves & FREE_N2)
-    n2 = n++;
-  int d1 = n++, d2 = n++;
-  if (fit->moves & FREE_D0)
-    d0 = n++;
-
-  for (int i = 0; i < fit->n_points; i++)
-    {
-      double p = fit->p[i], live = fit->weight[i] > 0.0 ? 1.0 : 0.0;
-      double rn = live / fmax (poly_at (&fit->n, p), 1e-300), rd = -live / poly_at (&fit->d, p);
-
-      if (n1 >= 0)
-        col[n1][i] = p * rn;
-      if (n2 >= 0)
-        col[n2][i] = p * p * rn;
-      col[d1][i] = p * rd;
-      col[d2][i] = p * p * rd;
-      if (d0 >= 0)
-        col[d0][i] = rd;
-    }
-  return n;
-}
-
-LT_RT static void
-moved (const Fit *fit, const double *u, double step, Poly *n, Poly *d)
-{
-  int k = 0;
-
-  *n = fit->n;
-  *d = fit->d;
-  if (fit->moves & FREE_N1)
-    n->c[1] += step * u[k++];
-  if (fit->moves & FREE_N2)
-    n->c[2] += step * u[k++];
-  d->c[1] += step * u[k++];
-  d->c[2] += step * u[k++];
-  if (fit->moves & FREE_D0)
-    d->c[0] += step * u[k];
-}
-
-/* Weights follow the errors, so that the largest come down (Lawson's iteration, damped). */
-LT_RT static void
-fit_reweigh (Fit *fit, const double *e)
-{
-  double sum = 1e-9;
-
-  for (int i = 0; i < fit->n_points; i++)
-    sum += fabs (e[i]);
-  for (int i = 0; i < fit->n_points; i++)
-    fit->weight[i] = fit->start_weight[i] * (1.0 - fit->even + fit->even * fit->n_points * fabs (e[i]) / sum);
-}
-
-/* The damped Gauss-Newton move @u of the free coefficients for the errors @e. */
-LT_RT static void
-fit_move (const Fit *fit, const double *e, double u[MAX_FREE])
-{
-  double col[MAX_FREE][MAX_POINTS], m[MAX_FREE][MAX_FREE], scale[MAX_FREE];
-  int    n = slopes (fit, col);
-
-  for (int a = 0; a < n; a++)
-    {
-      scale[a] = u[a] = 0.0;
-      for (int i = 0; i < fit->n_points; i++)
-        {
-          scale[a] += fit->weight[i] * col[a][i] * col[a][i];
-          u[a] += fit->weight[i] * col[a][i] * e[i];
-        }
-      scale[a] = 1.0 / (sqrt (scale[a]) + 1e-300);
-      u[a] *= scale[a];
-    }
-  for (int a = 0; a < n; a++)
-    for (int b = 0; b <= a; b++)
-      {
-        double sum = 0.0;
-
-        for (int i = 0; i < fit->n_points; i++)
-          sum += fit->weight[i] * col[a][i] * col[b][i];
-        m[a][b] = sum * scale[a] * scale[b] + (a == b ? RIDGE : 0.0);
-      }
-  solve (m, u, n);
-  for (int a = 0; a < n; a++)
-    u[a] *= scale[a];
-}
-
-/* One step towards the prototype; false when none helps. */
-LT_RT static bool
-fit_step (Fit *fit, bool reweigh)
-{
-  double e[MAX_POINTS], u[MAX_FREE];
-  double before = fit_errors (fit, &fit->n, &fit->d, e);
-
-  if (reweigh)
-    {
-      fit_reweigh (fit, e);
-      before = fit_errors (fit, &fit->n, &fit->d, e);
-    }
-  if (before < 1e-12)
-    return false;
-
-  fit_move (fit, e, u);
-
-  double step = 1.0;
-  for (int tries = 0; tries < 4; tries++, step *= 0.4)
-    {
-      Poly num, den;
-
-      moved (fit, u, step, &num, &den);
-      if (is_power (&num, 0.0) && is_power (&den, 1e-9) && discriminant (&den) > 0.0 && fit_errors (fit, &num, &den, e) < before)
-        {
-          fit->n = num;
-          fit->d = den;
-          return true;
-        }
-    }
-  return false;
+  return kind == LT_EQ_DESIGN_HIGH_PASS ? STEPS_HIGH_PASS : STEPS;
 }
 
 LtSvfShape
 lt_eq_design_section (LtEqDesignKind kind, double rate_hz, double freq_hz, double q, double gain_db)
 {
   LtEqDesignPrototype proto = lt_eq_design_prototype (kind, q, gain_db);
-  double              w0 = 2.0 * LT_PI * fmin (freq_hz / rate_hz, 0.7);
-  Fit                 fit;
+  LtEqFitSection      section = fit_alone (kind, &proto, corner_of (rate_hz, freq_hz), q, steps_of (kind));
 
-  fit_init (&fit, kind, &proto, w0, q);
-  for (int i = 0; i < STEPS; i++)
-    if (!fit_step (&fit, i > 0 && fit.even > 0.0))
-      break;
+  return lt_eq_fit_shape (&section);
+}
 
-  const Poly *n = &fit.n, *d = &fit.d;
-  double      n_top = fmax (n->c[0] + n->c[1] + n->c[2], 0.0), d_top = d->c[0] + d->c[1] + d->c[2];
-  double      g = sqrt (sqrt (d->c[0] / d_top)), k = 2.0 / (sqrt (d_top) * g);
+/* From where the cut is deep up to the top, and around the corner. */
+LT_RT static void
+place_cut_points (LtEqFit *fit, int order, double w0, double q)
+{
+  double low = fmin (w0 * pow (10.0, -DEEP / order), 0.5 * TOP_W), side = fmin (0.5 / q, 0.3);
 
-  return (LtSvfShape) {
-    .warp = g,
-    .damping = k * sqrt (discriminant (d)),
-    .hp = sqrt (n_top / d_top),
-    .bp = k * sqrt (fmax (discriminant (n), 0.0)),
-    .lp = sqrt (n->c[0] / d->c[0]),
-  };
+  *fit = (LtEqFit) { 0 };
+  for (int i = 0; i <= CUT_POINTS; i++)
+    add_point (fit, i == CUT_POINTS ? TOP_W : low * pow (TOP_W / low, (double) i / CUT_POINTS), 1.0);
+  for (int i = -2; i <= 1; i++)
+    add_point (fit, w0 * (1.0 + side * i), 1.0);
+  add_point (fit, 0.93 * TOP_W, 1.0);
+}
+
+int
+lt_eq_design_cut (bool low_cut, int order, double rate_hz, double freq_hz, double q, LtSvfShape shapes[4])
+{
+  double         w0 = corner_of (rate_hz, freq_hz), qs[4];
+  int            n = lt_eq_design_cut_sections (order, q, qs);
+  LtEqFitSection sections[4];
+  LtEqFit        whole;
+
+  place_cut_points (&whole, order, w0, qs[0]);
+  for (int k = 0; k < n; k++)
+    {
+      LtEqDesignKind      kind = lt_eq_design_cut_kind (low_cut, qs[k]);
+      LtEqDesignPrototype proto = lt_eq_design_prototype (kind, qs[k] > 0.0 ? qs[k] : 1.0, 0.0);
+
+      sections[k] = fit_alone (kind, &proto, w0, qs[k] > 0.0 ? qs[k] : 1.0, low_cut && n > 1 ? STEPS_ALONE : steps_of (kind));
+      for (int i = 0; i < whole.n_points; i++)
+        whole.power[i] *= lt_eq_design_prototype_power (&proto, whole.w[i] / w0);
+    }
+  if (low_cut && n > 1) /* a section alone has nothing but its poles to move; together they mend each other */
+    lt_eq_fit_run (&whole, sections, n, STEPS_TOGETHER);
+  for (int k = 0; k < n; k++)
+    shapes[k] = lt_eq_fit_shape (&sections[k]);
+  return n;
+}
+
+LtEqDesignKind
+lt_eq_design_cut_kind (bool low_cut, double section_q)
+{
+  if (section_q > 0.0)
+    return low_cut ? LT_EQ_DESIGN_HIGH_PASS : LT_EQ_DESIGN_LOW_PASS;
+  return low_cut ? LT_EQ_DESIGN_HIGH_PASS_1 : LT_EQ_DESIGN_LOW_PASS_1;
 }
 
 int

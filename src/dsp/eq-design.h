@@ -6,14 +6,16 @@
 // Ref: M. Vicanek, "Matched Second Order Digital Filters" (2016): the squared magnitude as a
 // ratio of polynomials in sin² (ω/2), and its factoring. The fit in between is our own:
 // ω² is replaced by the Möbius map of sin² (ω/2) that is exact at the corner (always stable,
-// corners above half the rate included), then a few damped Gauss-Newton steps over eleven
-// frequencies pull the magnitude to the prototype's.
+// corners above half the rate included), then a few damped Gauss-Newton steps (dsp/eq-fit) over
+// a dozen frequencies pull the magnitude to the prototype's.
 // Prototypes: R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients".
 
 #pragma once
 
 #include "base/rt.h"
 #include "dsp/svf.h"
+
+#include <stdbool.h>
 
 typedef enum
 {
@@ -47,3 +49,9 @@ LT_RT LtSvfShape lt_eq_design_section (LtEqDesignKind kind, double rate_hz, doub
 /* q of section @i of the Butterworth cut of @order (1 to 8), and whether it is of first order.
    Returns the number of sections. @q: of the whole, √½ is Butterworth; it turns the sharpest section. */
 LT_RT int lt_eq_design_cut_sections (int order, double q, double section_q[4]);
+
+/* What a section of that q is; its kind's own q counts only where it is not 0. */
+LT_RT LtEqDesignKind lt_eq_design_cut_kind (bool low_cut, double section_q);
+
+/* All sections of a cut, fitted together where that helps. Returns their number. As bounded as a section. */
+LT_RT int lt_eq_design_cut (bool low_cut, int order, double rate_hz, double freq_hz, double q, LtSvfShape shapes[4]);

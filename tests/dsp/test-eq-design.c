@@ -92,6 +92,110 @@ test_cuts (void)
   walk (LT_EQ_DESIGN_NOTCH, none, 1, -6.0, 1.0);
 }
 
+/* Whole cuts of every slope against their prototypes. */
+static double
+cut_distance (bool low_cut, int order, double rate_hz, double freq_hz, double q)
+{
+  LtSvfShape shapes[4];
+  double     qs[4], worst = 0.0;
+  int        n = lt_eq_design_cut (low_cut, order, rate_hz, freq_hz, q, shapes);
+
+  g_assert_cmpint (n, ==, lt_eq_design_cut_sections (order, q, qs));
+  for (int k = 0; k < n; k++)
+    g_assert_cmpfloat (lt_svf_pole_radius (&shapes[k]), <, 1.0);
+  for (int i = 0; i <= 200; i++)
+    {
+      double f = i <= 120 ? 5.0 * pow (0.42 * rate_hz / 5.0, i / 120.0) : freq_hz * pow (4.0, (i - 170) / 50.0);
+      double want = 1.0, got = 1.0;
+
+      for (int k = 0; k < n; k++)
+        {
+          LtEqDesignPrototype p = lt_eq_design_prototype (lt_eq_design_cut_kind (low_cut, qs[k]), MAX (qs[k], 0.01), 0.0);
+
+          want *= lt_eq_design_prototype_power (&p, f / freq_hz);
+          got *= lt_svf_power (&shapes[k], rate_hz, f);
+        }
+      if (f >= 5.0 && f <= 0.42 * rate_hz && db (want) > -60.0)
+        worst = MAX (worst, fabs (db (got) - db (want)));
+    }
+  return worst;
+}
+
+static void
+test_whole_cuts (void)
+{
+  static const double qs[] = { 0.1, 0.3, G_SQRT2 / 2.0, 1.4, 2.0, 2.8, 4.0, 7.0, 10.0 };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
+    for (guint k = 0; k < G_N_ELEMENTS (qs); k++)
+      for (int order = 1; order <= 8; order++)
+        for (int i = 0; i <= 60; i++)
+          for (int low_cut = 0; low_cut < 2; low_cut++)
+            {
+              double freq = 10.0 * pow (3000.0, i / 60.0);
+              double off = cut_distance (low_cut, order, rates[r], freq, qs[k]), most = qs[k] <= 4.0 ? 0.5 : 1.0;
+
+              if (off > most)
+                g_test_message ("%s cut of %d dB, %g Hz of %g, q %g: %.3f dB", low_cut ? "low" : "high", 6 * order, freq, rates[r], qs[k], off);
+              g_assert_cmpfloat (off, <=, most);
+            }
+}
+
+/* A shelf of that q has two resonances. */
+static void
+test_resonant_shelves (void)
+{
+  static const double qs[] = { 5.0, 7.0, 10.0 };
+  double              worst = 0.0;
+
+  for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
+    for (guint k = 0; k < G_N_ELEMENTS (qs); k++)
+      for (int gain = -24; gain <= 24; gain += 3)
+        for (int i = 0; i <= 60; i++)
+          {
+            double freq = 10.0 * pow (3000.0, i / 60.0);
+
+            worst = MAX (worst, distance (LT_EQ_DESIGN_LOW_SHELF, rates[r], freq, qs[k], gain, -100.0));
+            worst = MAX (worst, distance (LT_EQ_DESIGN_HIGH_SHELF, rates[r], freq, qs[k], gain, -100.0));
+          }
+  g_assert_cmpfloat (worst, <=, 1.0);
+}
+
+/* A move of one part in a thousand moves no magnitude by more than it has to: designs follow each other without a jump. */
+static void
+test_smooth (void)
+{
+  for (int type = 0; type < 3; type++)
+    for (double q = 0.5; q < 9.0; q *= 2.0)
+      for (int i = 0; i < 4000; i++)
+        {
+          double freq = 2000.0 * pow (1.0006, i), now, next;
+
+          if (type == 2)
+            {
+              LtSvfShape a[4], b[4];
+              int        n = lt_eq_design_cut (true, 8, 48000.0, freq, q, a);
+
+              lt_eq_design_cut (true, 8, 48000.0, freq * 1.0006, q, b);
+              now = next = 0.0;
+              for (int k = 0; k < n; k++)
+                {
+                  now += db (lt_svf_power (&a[k], 48000.0, 15000.0));
+                  next += db (lt_svf_power (&b[k], 48000.0, 15000.0));
+                }
+            }
+          else
+            {
+              LtSvfShape a = lt_eq_design_section ((LtEqDesignKind) type, 48000.0, freq, q, 12.0);
+              LtSvfShape b = lt_eq_design_section ((LtEqDesignKind) type, 48000.0, freq * 1.0006, q, 12.0);
+
+              now = db (lt_svf_power (&a, 48000.0, 15000.0));
+              next = db (lt_svf_power (&b, 48000.0, 15000.0));
+            }
+          g_assert_cmpfloat (fabs (next - now), <, 0.5);
+        }
+}
+
 /* Sharp ones: the summit is where and as high as asked. */
 static void
 test_sharp (void)
@@ -153,6 +257,9 @@ main (int argc, char **argv)
   g_test_add_func ("/eq-design/gains", test_gains);
   g_test_add_func ("/eq-design/large-gains", test_large_gains);
   g_test_add_func ("/eq-design/cuts", test_cuts);
+  g_test_add_func ("/eq-design/whole-cuts", test_whole_cuts);
+  g_test_add_func ("/eq-design/resonant-shelves", test_resonant_shelves);
+  g_test_add_func ("/eq-design/smooth", test_smooth);
   g_test_add_func ("/eq-design/sharp", test_sharp);
   g_test_add_func ("/eq-design/flat", test_flat);
   g_test_add_func ("/eq-design/cut-sections", test_cut_sections);
