@@ -14,8 +14,8 @@
 void
 lt_oversample_design (LtOversampleTaps *taps)
 {
-  lt_half_band_design (taps->up_1, LT_OVERSAMPLE_UP_1, 8.5);
-  lt_half_band_design (taps->down_1, LT_OVERSAMPLE_DOWN_1, 8.3);
+  lt_half_band_design (taps->up_1, LT_OVERSAMPLE_UP_1, 9.3);
+  lt_half_band_design (taps->down_1, LT_OVERSAMPLE_DOWN_1, 9.4);
   lt_half_band_design (taps->both_2, LT_OVERSAMPLE_PAIRS_2, 9.5);
   lt_half_band_design (taps->both_3, LT_OVERSAMPLE_PAIRS_3, 9.2);
 }
