@@ -9,8 +9,8 @@
 #include "session/edit-clip.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
-#include "session/value-text.h"
 #include "studio/data-dir.h"
+#include "studio/fx-preset.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -78,28 +78,7 @@ fail (GError **error, const char *name, const char *group, const char *key)
   return false;
 }
 
-/* One group's values over the defaults. "eq#2" is an eq. */
-static bool
-read_group (GKeyFile *file, const char *name, const char *group, const LtFxType *type, float *values, GError **error)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (file, group, NULL, NULL);
-
-  lt_fx_defaults (type, values);
-  for (char **key = keys; key != NULL && *key != NULL; key++)
-    {
-      g_autofree char *text = g_key_file_get_string (file, group, *key, NULL);
-      int              p = lt_param_find (type->params, type->n_params, *key);
-      double           value;
-
-      if (p < 0)
-        return fail (error, name, group, *key);
-      if (!lt_value_text_parse (&type->params[p], text != NULL ? text : "", &value, error))
-        return false;
-      values[p] = lt_param_clamp (&type->params[p], (float) value);
-    }
-  return true;
-}
-
+/* "eq#2" is an eq. */
 static const LtFxType *
 effect_of (const char *group)
 {
@@ -141,7 +120,7 @@ lt_master_preset_apply (const LtSession *session, const char *name, GError **err
           fail (error, name, ABOUT, *group);
           return NULL;
         }
-      if (!read_group (file, name, *group, type, values, error))
+      if (!lt_fx_preset_read (file, *group, type, name, values, error))
         return NULL;
       lt_session_take (&next, lt_edit_slot_add (next, next->master->id, type, -1, values, NULL));
     }
