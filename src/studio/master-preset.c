@@ -70,6 +70,14 @@ load (const char *name, GError **error)
   return NULL;
 }
 
+char *
+lt_master_preset_dup_text (const char *name, const char *key)
+{
+  g_autoptr (GKeyFile) file = load (name, NULL);
+
+  return file != NULL ? g_key_file_get_locale_string (file, ABOUT, key, NULL, NULL) : NULL;
+}
+
 static bool
 fail (GError **error, const char *name, const char *group, const char *key)
 {

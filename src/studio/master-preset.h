@@ -13,6 +13,9 @@
 /* (transfer full): their names, sorted; may be empty. */
 char **lt_master_preset_list (void);
 
+/* Returns: (transfer full) (nullable): what preset @name says of itself in the user's language; @key is "name" or "help". */
+char *lt_master_preset_dup_text (const char *name, const char *key);
+
 /* Returns: (transfer full): @session with the chain of preset @name on the master, in place of what was there. NULL
    and a sentence when there is no such preset, or it says what can't be. */
 LtSession *lt_master_preset_apply (const LtSession *session, const char *name, GError **error);

@@ -114,6 +114,21 @@ def translations(tree):
     return [line for language in languages(tree) for line in findings(tree, language, wanted)]
 
 
+def data_files(tree):
+    """Names and help of deliveries and presets stand in every language of po/LINGUAS beside their English."""
+    bad = []
+    for path in tree.files("data", ".ini", ".preset"):
+        lines = tree.read(path).splitlines()
+        for number, line in enumerate(lines):
+            key = re.match(r"(name|help)=", line)
+            block = lines[number + 1:]
+            block = block[:next((i for i, other in enumerate(block) if other.startswith("[")), len(block))]
+            for language in languages(tree) if key else []:
+                if not any(re.match(rf"{key.group(1)}\[{language}\]=\S", other) for other in block):
+                    bad.append(f"{path}:{number + 1}: “{line}” lacks a line {key.group(1)}[{language}]= below it")
+    return bad
+
+
 def update(tree):
     """Takes new sentences into each language, empty, and drops those that are gone; what went wrong."""
     bad = []
@@ -128,4 +143,4 @@ def update(tree):
     return bad
 
 
-CHECKS = [whole_sentences, template, translations]
+CHECKS = [whole_sentences, template, translations, data_files]

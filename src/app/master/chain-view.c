@@ -200,7 +200,8 @@ on_preset (GtkButton *button, LtChainView *self)
   const char *name = g_object_get_data (G_OBJECT (button), "preset");
   g_autoptr (GError) error = NULL;
   LtSession *next = lt_master_preset_apply (session_of (self), name, &error);
-  g_autofree char *label = g_strdup_printf (_ ("Chain “%s”"), name);
+  g_autofree char *title = lt_master_preset_dup_text (name, "name");
+  g_autofree char *label = g_strdup_printf (_ ("Chain “%s”"), title != NULL ? title : name);
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->presets));
   if (next == NULL)
@@ -222,9 +223,9 @@ preset_popover (LtChainView *self)
     {
       GtkWidget *button;
 
-      g_autofree char *title = g_strdup (*name);
-      title[0] = g_ascii_toupper (title[0]);
-      button = gtk_button_new_with_label (title);
+      g_autofree char *title = lt_master_preset_dup_text (*name, "name"), *help = lt_master_preset_dup_text (*name, "help");
+      button = gtk_button_new_with_label (title != NULL ? title : *name);
+      gtk_widget_set_tooltip_text (button, help);
       gtk_widget_add_css_class (button, "flat");
       g_object_set_data_full (G_OBJECT (button), "preset", g_strdup (*name), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (on_preset), self);
