@@ -21,7 +21,7 @@ place_of (const LtPlan *plan, uint64_t step)
   return (uint32_t) (step % plan->n_levels);
 }
 
-/* The deepest strips first: there are few of them and they are long. */
+/* The deepest strips first: there are few of them and they are long. Within a level the longest first. */
 static void
 run_strip (void *data, uint32_t index)
 {

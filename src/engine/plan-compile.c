@@ -72,7 +72,8 @@ visit (Compiler *c, uint32_t i, uint32_t depth)
   return LT_OK;
 }
 
-/* Strips sorted by level, stable; fills place and the plan's levels. */
+/* Strips sorted by level, and within it by how much there is to run, the most at the end: what runs from the end on
+   has the short ones left when its workers meet. Stable; fills place and the plan's levels. */
 static void
 sort_levels (Compiler *c)
 {
@@ -81,10 +82,15 @@ sort_levels (Compiler *c)
 
   for (uint32_t level = 0; level < plan->n_levels; level++)
     {
+      uint32_t end = at;
+
       plan->levels[level] = at;
       for (uint32_t i = 0; i < plan->n_strips; i++)
-        if (c->level[i] == level)
-          c->place[i] = at++;
+        end += c->level[i] == level;
+      for (uint32_t n_slots = 0; at < end; n_slots++)
+        for (uint32_t i = 0; i < plan->n_strips; i++)
+          if (c->level[i] == level && c->spec->strips[i].n_slots == n_slots)
+            c->place[i] = at++;
     }
   plan->levels[plan->n_levels] = plan->n_strips;
 }

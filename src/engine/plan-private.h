@@ -78,7 +78,7 @@ struct LtPlan
   uint32_t     gate_frames;  /* length of every cross-fade */
   float        keep;         /* of gliding gains, after a whole quantum */
   float        square_keep;  /* of the 300 ms mean square */
-  LtPlanStrip *strips;       /* by level, then as described */
+  LtPlanStrip *strips;       /* by level, then by slots, then as described */
   uint32_t     n_strips;
   uint32_t    *levels;       /* first strip of each level, and n_strips at the end */
   uint32_t     n_levels;

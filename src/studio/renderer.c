@@ -14,16 +14,17 @@
 #include <string.h>
 
 #define BLOCK_FRAMES 2048u
-#define N_BLOCKS 8u
+#define HAND_FRAMES (4u * BLOCK_FRAMES) /* handed over at once: each time a thread is woken */
+#define N_BLOCKS 4u
 #define MAX_TAIL_S 10.0
 
 G_DEFINE_QUARK (lt-studio-error-quark, lt_studio_error)
 
-/* One block of every target on its way to the sinks. */
+/* Some blocks of every target on their way to the sinks. */
 typedef struct
 {
   uint32_t n_frames;
-  float   *samples; /* targets × 2 × BLOCK_FRAMES */
+  float   *samples; /* targets × 2 × HAND_FRAMES */
 } Block;
 
 typedef struct
@@ -44,8 +45,8 @@ give (Render *r, uint32_t t, const Block *block)
   const LtRenderTarget *target = &r->job->targets[t];
   int64_t               skip = MIN (r->skip[t], block->n_frames);
   int64_t               n = MIN (block->n_frames - skip, r->left[t]);
-  const float          *base = block->samples + (gsize) t * 2 * BLOCK_FRAMES;
-  const float          *in[2] = { base + skip, base + BLOCK_FRAMES + skip };
+  const float          *base = block->samples + (gsize) t * 2 * HAND_FRAMES;
+  const float          *in[2] = { base + skip, base + HAND_FRAMES + skip };
 
   r->skip[t] -= skip;
   r->left[t] -= n;
@@ -77,9 +78,9 @@ copy_targets (Render *r, Block *block, uint32_t n)
         LtId         id = r->job->targets[t].strip_id;
         const float *from = lt_engine_block_of (r->engine, id != 0 ? id : r->job->session->master->id, LT_TAP_POST, c);
 
-        memcpy (block->samples + ((gsize) t * 2 + c) * BLOCK_FRAMES, from, n * sizeof (float));
+        memcpy (block->samples + ((gsize) t * 2 + c) * HAND_FRAMES + block->n_frames, from, n * sizeof (float));
       }
-  block->n_frames = n;
+  block->n_frames += n;
 }
 
 /* Until the slowest target has all its frames. */
@@ -88,6 +89,7 @@ run_blocks (Render *r, LtWorkers *workers, GError **error)
 {
   const LtRenderJob *job = r->job;
   int64_t            total = job->to - job->from, lead = 0, done = 0;
+  Block             *block = NULL;
 
   for (uint32_t t = 0; t < job->n_targets; t++)
     lead = MAX (lead, r->skip[t]);
@@ -95,12 +97,20 @@ run_blocks (Render *r, LtWorkers *workers, GError **error)
   while (done < total + lead && !g_atomic_int_get (&r->failed))
     {
       const float *out[2];
-      Block       *block = g_async_queue_pop (r->empty);
       uint32_t     n = lt_engine_block (r->engine, workers, out);
 
+      if (block == NULL)
+        {
+          block = g_async_queue_pop (r->empty);
+          block->n_frames = 0;
+        }
       copy_targets (r, block, n);
-      g_async_queue_push (r->full, block);
       done += n;
+      if (block->n_frames + BLOCK_FRAMES > HAND_FRAMES || done >= total + lead)
+        {
+          g_async_queue_push (r->full, block);
+          block = NULL;
+        }
       if (job->progress != NULL)
         job->progress (MIN (1.0, (double) done / (double) MAX (total + lead, 1)), job->progress_data);
       if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
@@ -118,7 +128,7 @@ drive (Render *r, LtWorkers *workers, GError **error)
   r->empty = g_async_queue_new ();
   for (guint i = 0; i < N_BLOCKS; i++)
     {
-      r->blocks[i].samples = g_new (float, (gsize) r->job->n_targets * 2 * BLOCK_FRAMES);
+      r->blocks[i].samples = g_new (float, (gsize) r->job->n_targets * 2 * HAND_FRAMES);
       g_async_queue_push (r->empty, &r->blocks[i]);
     }
 
