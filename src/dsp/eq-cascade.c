@@ -117,6 +117,18 @@ run_packed (LtEqCascade *self, LtSvfPair *buf, uint32_t n_frames)
     }
 }
 
+bool
+lt_eq_cascade_runs_mono (const LtEqCascade *self)
+{
+  return self->packed && self->n_groups == 1 && !self->groups[0].mid_side;
+}
+
+void
+lt_eq_cascade_run_mono (LtEqCascade *self, double *io, uint32_t n_frames)
+{
+  lt_svf_run_mono (self->z, self->coeffs, self->groups[0].n, io, n_frames);
+}
+
 LT_RT static void
 run_steps (LtEqCascade *self, uint32_t from, uint32_t len, LtSvfPair *buf, uint32_t n_frames)
 {

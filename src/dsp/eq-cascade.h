@@ -46,5 +46,9 @@ LT_RT bool lt_eq_cascade_is_idle (const LtEqCascade *self);
 /* True when all bands stand still and hold nothing: silence stays silence, and the state as it is. */
 LT_RT bool lt_eq_cascade_is_at_rest (const LtEqCascade *self);
 
+/* True when the bands stand still and none hears mid or side: then one channel may run for itself. */
+LT_RT bool lt_eq_cascade_runs_mono (const LtEqCascade *self);
+LT_RT void lt_eq_cascade_run_mono (LtEqCascade *self, double *io, uint32_t n_frames);
+
 /* In place, from frame @at of a quantum of @len. */
 LT_RT void lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames);

@@ -319,3 +319,121 @@ lt_svf_is_at_rest (const LtSvf *self, uint32_t n)
       return false;
   return true;
 }
+
+/* --- one channel: four sections side by side --- */
+
+typedef int64_t QuadMask __attribute__ ((vector_size (32)));
+
+typedef struct
+{
+  Quad s1, s2, y;
+} QuadState;
+
+LT_RT static inline __attribute__ ((always_inline)) void
+tick_four (QuadState *z, const QuadCoeffs *q, double in)
+{
+  Quad x = __builtin_shufflevector (((Quad) { in, in, in, in }), z->y, 0, 4, 5, 6);
+  Quad s1 = (q->c[0] * z->s1 + q->c[1] * z->s2) + q->c[4] * x;
+
+  z->y = (q->c[6] * z->s1 + q->c[7] * z->s2) + q->c[8] * x;
+  z->s2 = (q->c[2] * z->s1 + q->c[3] * z->s2) + q->c[5] * x;
+  z->s1 = s1;
+}
+
+#define CHOOSE(which, a, b) ((Quad) (((QuadMask) (a) & (which)) | ((QuadMask) (b) & ~(which))))
+
+/* Only the sections that have a frame to work on; the others stay as they are. */
+LT_RT static inline __attribute__ ((always_inline)) void
+tick_some (QuadState *z, const QuadCoeffs *q, double in, const QuadMask *live)
+{
+  QuadState was = *z;
+
+  tick_four (z, q, in);
+  z->s1 = CHOOSE (*live, z->s1, was.s1);
+  z->s2 = CHOOSE (*live, z->s2, was.s2);
+}
+
+/* Each section one frame behind the one before it. n <= 4, the rest does nothing; n_frames >= 3. */
+LT_RT LT_WIDE static void
+run_mono_four (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, double *io, uint32_t n_frames)
+{
+  static const QuadMask starting[3] = { { -1, 0, 0, 0 }, { -1, -1, 0, 0 }, { -1, -1, -1, 0 } };
+  QuadCoeffs            q = { { { 0 } } };
+  QuadState             z = { { 0 }, { 0 }, { 0 } };
+
+  q.c[8] = (Quad) { 1.0, 1.0, 1.0, 1.0 };
+  for (uint32_t s = 0; s < n; s++)
+    {
+      for (uint32_t k = 0; k < N_COEFFS; k++)
+        q.c[k][s] = (&c[s].a11)[k][0];
+      z.s1[s] = self[s].s1[0];
+      z.s2[s] = self[s].s2[0];
+    }
+
+  for (uint32_t i = 0; i < 3; i++)
+    tick_some (&z, &q, io[i], &starting[i]);
+  for (uint32_t i = 3; i < n_frames; i++)
+    {
+      tick_four (&z, &q, io[i]);
+      io[i - 3] = z.y[3];
+    }
+  for (uint32_t i = 0; i < 3; i++)
+    {
+      QuadMask ending = ~starting[i];
+
+      tick_some (&z, &q, 0.0, &ending);
+      io[n_frames - 3 + i] = z.y[3];
+    }
+
+  for (uint32_t s = 0; s < n; s++)
+    {
+      self[s].s1[0] = z.s1[s];
+      self[s].s2[0] = z.s2[s];
+    }
+}
+
+void
+lt_svf_run_mono (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, double *io, uint32_t n_frames)
+{
+  if (n_frames < 3)
+    {
+      for (uint32_t i = 0; i < n_frames; i++)
+        {
+          LtSvfPair x = { io[i], 0.0 };
+
+          run_short (self, c, n, &x, 1);
+          io[i] = x[0];
+        }
+      return;
+    }
+  for (; n > 4; n -= 4, self += 4, c += 4)
+    run_mono_four (self, c, 4, io, n_frames);
+  if (n > 0)
+    run_mono_four (self, c, n, io, n_frames);
+}
+
+LT_RT LT_WIDE static void
+clean_to_double (double *restrict to, const float *restrict from, uint32_t n_frames)
+{
+  for (uint32_t i = 0; i < n_frames; i++)
+    to[i] = fabsf (from[i]) <= LOUDEST ? from[i] : 0.0f;
+}
+
+void
+lt_svf_load_mono (double *to, const float *from, uint32_t n_frames)
+{
+  clean_to_double (to, from, n_frames);
+}
+
+LT_RT LT_WIDE static void
+double_to_float (const double *restrict from, float *restrict to, uint32_t n_frames)
+{
+  for (uint32_t i = 0; i < n_frames; i++)
+    to[i] = (float) from[i];
+}
+
+void
+lt_svf_store_mono (const double *from, float *to, uint32_t n_frames)
+{
+  double_to_float (from, to, n_frames);
+}

@@ -57,6 +57,11 @@ LT_RT void lt_svf_run_moving (LtSvf *self, const LtSvfCoeffs *from, const LtSvfC
 LT_RT void lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n_frames);
 LT_RT void lt_svf_store (const LtSvfPair *pairs, float *left, float *right, uint32_t n_frames);
 
+/* The same of one channel, the left, from and to @io: cleaned as by loading, the state's right lane stays. */
+LT_RT void lt_svf_load_mono (double *to, const float *from, uint32_t n_frames);
+LT_RT void lt_svf_run_mono (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, double *io, uint32_t n_frames);
+LT_RT void lt_svf_store_mono (const double *from, float *to, uint32_t n_frames);
+
 /* True when the state is nothing. */
 LT_RT bool lt_svf_is_at_rest (const LtSvf *self, uint32_t n);
 

@@ -270,6 +270,20 @@ run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
 }
 
 LT_RT static void
+run_mono (State *self, const LtFxBlock *blk)
+{
+  LtRamp gain = lt_ramp_make (self->gain_from, self->gain_to, blk->at, blk->len);
+  double buf[LT_QUANTUM];
+
+  lt_svf_load_mono (buf, blk->io[0], blk->n_frames);
+  lt_eq_cascade_run_mono (&self->cascade, buf, blk->n_frames);
+  if (self->gain_from != 1.0f || self->gain_to != 1.0f)
+    for (uint32_t i = 0; i < blk->n_frames; i++)
+      buf[i] *= (double) lt_ramp_at (gain, i);
+  lt_svf_store_mono (buf, blk->io[0], blk->n_frames);
+}
+
+LT_RT static void
 eq_process (void *state, const LtFxBlock *blk)
 {
   State    *self = state;
@@ -283,6 +297,11 @@ eq_process (void *state, const LtFxBlock *blk)
     return; /* nothing to do: not one bit changes */
   if (!self->runs_linear && lt_block_is_silent (blk) && lt_eq_cascade_is_at_rest (&self->cascade))
     return;
+  if (!self->runs_linear && blk->n_channels == 1 && lt_eq_cascade_runs_mono (&self->cascade))
+    {
+      run_mono (self, blk);
+      return;
+    }
 
   lt_svf_load (buf, blk->io[0], blk->n_channels > 1 ? blk->io[1] : NULL, blk->n_frames);
   if (self->runs_linear)
