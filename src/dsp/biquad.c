@@ -126,3 +126,25 @@ lt_biquad_run (LtBiquad *self, const LtBiquadCoeffs *c, float *io, uint32_t n_fr
     io[i] = (float) lt_biquad_tick (&z, &k, io[i]);
   *self = z;
 }
+
+typedef double Pair __attribute__ ((vector_size (16)));
+
+void
+lt_biquad_run_pair (LtBiquad self[2], const LtBiquadCoeffs *c, float *left, float *right, uint32_t n_frames)
+{
+  LtBiquadCoeffs k = *c;
+  Pair           z1 = { self[0].z1, self[1].z1 }, z2 = { self[0].z2, self[1].z2 };
+
+  for (uint32_t i = 0; i < n_frames; i++)
+    {
+      Pair x = { left[i], right[i] };
+      Pair y = k.b0 * x + z1;
+
+      z1 = k.b1 * x - k.a1 * y + z2;
+      z2 = k.b2 * x - k.a2 * y;
+      left[i] = (float) y[0];
+      right[i] = (float) y[1];
+    }
+  for (int i = 0; i < 2; i++)
+    self[i] = (LtBiquad) { z1[i], z2[i] };
+}

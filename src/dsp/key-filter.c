@@ -54,6 +54,15 @@ lt_key_filter_tail (double rate_hz, float low_cut_hz, float high_cut_hz)
   return (uint32_t) ceil (seconds * rate_hz);
 }
 
+LT_RT static void
+cut_channels (LtBiquad *z, const LtBiquadCoeffs *c, float own[2][LT_QUANTUM], uint32_t n_channels, uint32_t n_frames)
+{
+  if (n_channels == 2)
+    lt_biquad_run_pair (z, c, own[0], own[1], n_frames);
+  else
+    lt_biquad_run (z, c, own[0], n_frames);
+}
+
 void
 lt_key_filter_run (LtKeyFilter *self, const float *const *in, uint32_t n_channels, bool clean, LtKeyFilterHeard *heard, uint32_t n_frames)
 {
@@ -69,11 +78,11 @@ lt_key_filter_run (LtKeyFilter *self, const float *const *in, uint32_t n_channel
         lt_key_filter_clean (in[c], own, n_frames);
       else if (cut)
         memcpy (own, in[c], n_frames * sizeof (float));
-      if (self->low_on)
-        lt_biquad_run (&self->low[c], &self->low_cut, own, n_frames);
-      if (self->high_on)
-        lt_biquad_run (&self->high[c], &self->high_cut, own, n_frames);
     }
+  if (self->low_on)
+    cut_channels (self->low, &self->low_cut, heard->own, n_channels, n_frames);
+  if (self->high_on)
+    cut_channels (self->high, &self->high_cut, heard->own, n_channels, n_frames);
 }
 
 void

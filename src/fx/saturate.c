@@ -252,30 +252,39 @@ shape (const Saturate *self, Channel *ch, const Piece *p, float *io)
   lt_oversample_down (&ch->over, x, io, p->n);
 }
 
-/* Without the DC that an uneven curve gives, and tilted. */
+typedef double Both __attribute__ ((vector_size (16))); /* channels */
+
+/* Without the DC that an uneven curve gives, and tilted. Both channels at once: each waits for its frame before. */
 LT_RT static void
-colour (const Saturate *self, Channel *ch, const Piece *p, float *io)
+colour (Saturate *self, const Piece *p, float io[2][LT_QUANTUM])
 {
-  double dc = ch->dc, tilt = ch->tilt;
+  Channel *ch = self->channels;
+  Both     dc = { ch[0].dc, ch[1].dc }, tilt = { ch[0].tilt, ch[1].tilt };
 
   for (uint32_t i = 0; i < p->n; i++)
     {
-      dc += self->dc_k * (io[i] - dc);
+      Both in = { io[0][i], io[1][i] };
 
-      double x = io[i] - dc;
+      dc += self->dc_k * (in - dc);
+
+      Both x = in - dc;
       tilt += self->tilt_k * (x - tilt);
-      io[i] = (float) (tilt * lt_ramp_at (p->low, p->from + i) + (x - tilt) * lt_ramp_at (p->high, p->from + i));
+
+      Both out = tilt * (double) lt_ramp_at (p->low, p->from + i) + (x - tilt) * (double) lt_ramp_at (p->high, p->from + i);
+      io[0][i] = (float) out[0];
+      io[1][i] = (float) out[1];
     }
-  ch->dc = dc;
-  ch->tilt = tilt;
+  for (uint32_t c = 0; c < 2; c++)
+    {
+      ch[c].dc = dc[c];
+      ch[c].tilt = tilt[c];
+    }
 }
 
-/* How much of the curve is heard at frame i of the phase. */
+/* How much of the curve is heard at frame i of a phase other than playing. */
 LT_RT static float
 presence (const Saturate *self, uint32_t i)
 {
-  if (self->phase == PLAYING)
-    return 1.0f;
   if (self->phase == FILLING)
     return 0.0f;
 
@@ -283,28 +292,44 @@ presence (const Saturate *self, uint32_t i)
   return self->phase == FADING_IN ? up : 1.0f - up;
 }
 
+/* Through the curve, or beside it. */
 LT_RT static void
-run_channel (Saturate *self, const Piece *p, uint32_t c)
+drive_channel (const Saturate *self, Channel *ch, const Piece *p, const float *io, float *wet)
 {
-  Channel *ch = &self->channels[c];
-  float   *io = p->blk->io[c] + p->from, wet[LT_QUANTUM];
-  uint32_t n = p->n;
-
-  for (uint32_t i = 0; i < n; i++)
+  for (uint32_t i = 0; i < p->n; i++)
     ch->dry[LATE + i] = fabsf (io[i]) <= LOUDEST ? io[i] : 0.0f;
   split (ch, p, ch->dry + LATE, wet, ch->rest + LATE);
   shape (self, ch, p, wet);
-  colour (self, ch, p, wet);
+}
+
+LT_RT static void
+mix_channel (const Saturate *self, Channel *ch, const Piece *p, const float *restrict wet, float *restrict io)
+{
+  uint32_t n = p->n;
+  float    heard[LT_QUANTUM];
 
   for (uint32_t i = 0; i < n; i++)
-    {
-      float dry = ch->dry[i];
-      float mix = lt_ramp_at (p->mix, p->from + i) * presence (self, i);
-
-      io[i] = (dry + mix * (wet[i] + ch->rest[i] - dry)) * lt_ramp_at (p->output, p->from + i);
-    }
+    heard[i] = lt_ramp_at (p->mix, p->from + i);
+  for (uint32_t i = 0; self->phase != PLAYING && i < n; i++)
+    heard[i] *= presence (self, i);
+  for (uint32_t i = 0; i < n; i++)
+    io[i] = (ch->dry[i] + heard[i] * (wet[i] + ch->rest[i] - ch->dry[i])) * lt_ramp_at (p->output, p->from + i);
   memmove (ch->dry, ch->dry + n, LATE * sizeof (float));
   memmove (ch->rest, ch->rest + n, LATE * sizeof (float));
+}
+
+LT_RT static void
+run_piece (Saturate *self, const Piece *p)
+{
+  float wet[LT_MAX_CHANNELS][LT_QUANTUM];
+
+  for (uint32_t c = 0; c < self->n_channels; c++)
+    drive_channel (self, &self->channels[c], p, p->blk->io[c] + p->from, wet[c]);
+  if (self->n_channels == 1)
+    memset (wet[1], 0, sizeof wet[1]);
+  colour (self, p, wet);
+  for (uint32_t c = 0; c < self->n_channels; c++)
+    mix_channel (self, &self->channels[c], p, wet[c], p->blk->io[c] + p->from);
 }
 
 LT_RT static void
@@ -372,8 +397,7 @@ saturate_process (void *state, const LtFxBlock *blk)
       uint32_t left = phase_left (self);
 
       p.n = blk->n_frames - p.from < left ? blk->n_frames - p.from : left;
-      for (uint32_t c = 0; c < self->n_channels; c++)
-        run_channel (self, &p, c);
+      run_piece (self, &p);
       advance_phase (self, p.n, factor);
     }
   if (blk->at + blk->n_frames == blk->len)
