@@ -37,16 +37,38 @@ take_of (LtBallistics k)
   return (LtBallistics) { 1.0 - k.grow, 1.0 - k.shrink };
 }
 
+typedef struct
+{
+  double grown, shrunk;
+} Ways;
+
+LT_RT static inline Ways
+ways_of (double state, double x, LtBallistics k, LtBallistics take)
+{
+  return (Ways) { k.grow * state + take.grow * x, k.shrink * state + take.shrink * x };
+}
+
+LT_RT static inline bool
+grows (Ways w, bool quick_grow)
+{
+  return quick_grow ? w.grown > w.shrunk : w.grown < w.shrunk;
+}
+
+/* Frame for frame what branch gives. It grows or shrinks for long stretches, in which the choice is foreseen and
+   nothing waits for it. */
 LT_RT static inline void
 run (LtBallistics k, double *state, float *restrict io, uint32_t n, bool quick_grow)
 {
   LtBallistics take = take_of (k);
   double       y = *state;
+  Ways         w;
 
-  for (uint32_t i = 0; i < n; i++)
+  for (uint32_t i = 0; i < n;)
     {
-      y = branch (y, io[i], k, take, quick_grow);
-      io[i] = (float) y;
+      for (; i < n && !grows (w = ways_of (y, io[i], k, take), quick_grow); i++)
+        io[i] = (float) (y = w.shrunk);
+      for (; i < n && grows (w = ways_of (y, io[i], k, take), quick_grow); i++)
+        io[i] = (float) (y = w.grown);
     }
   *state = y;
 }
