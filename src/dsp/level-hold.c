@@ -6,8 +6,6 @@
 
 #include "dsp/level-hold.h"
 
-#include "dsp/vec4.h"
-
 #include <string.h>
 
 #define MEAN_SLOTS (LT_LEVEL_HOLD_SLOTS - 0.5)
@@ -44,20 +42,18 @@ lt_level_hold_frames (const LtLevelHold *self)
 LT_RT static void
 next_slot (LtLevelHold *self)
 {
-  LtVec4i most = { 0 }; /* magnitudes as integers are in the same order */
-
   self->slot[self->at] = self->now;
-  self->at = (self->at + 1) % LT_LEVEL_HOLD_SLOTS;
-  self->slot[self->at] = 0.0f;
-  for (uint32_t i = 0; i < LT_LEVEL_HOLD_SLOTS; i += 4)
+  self->earlier = maximum (self->earlier, self->now);
+  if (++self->at == LT_LEVEL_HOLD_SLOTS)
     {
-      LtVec4i slots = (LtVec4i) lt_vec4_load (self->slot + i), more = slots > most;
+      float later = 0.0f;
 
-      most = (slots & more) | (most & ~more);
+      for (uint32_t i = LT_LEVEL_HOLD_SLOTS; i-- > 0;)
+        self->later[i] = later = maximum (later, self->slot[i]);
+      self->earlier = 0.0f;
+      self->at = 0;
     }
-
-  LtVec4 rest = (LtVec4) most;
-  self->rest = maximum (maximum (rest[0], rest[1]), maximum (rest[2], rest[3]));
+  self->rest = self->at + 1 < LT_LEVEL_HOLD_SLOTS ? maximum (self->earlier, self->later[self->at + 1]) : self->earlier;
   self->now = 0.0f;
   self->left = self->len;
 }
@@ -113,10 +109,7 @@ lt_level_hold_rest (LtLevelHold *self, uint32_t n_frames)
   for (uint32_t i = 0, n; i < n_frames; i += n)
     {
       if (self->left == 0)
-        {
-          self->at = (self->at + 1) % LT_LEVEL_HOLD_SLOTS;
-          self->left = self->len;
-        }
+        next_slot (self);
       n = n_frames - i < self->left ? n_frames - i : self->left;
       self->left -= n;
     }
@@ -126,7 +119,11 @@ void
 lt_level_hold_merge (LtLevelHold *self, const LtLevelHold *other)
 {
   for (uint32_t i = 0; i < LT_LEVEL_HOLD_SLOTS; i++)
-    self->slot[i] = maximum (self->slot[i], other->slot[i]);
+    {
+      self->slot[i] = maximum (self->slot[i], other->slot[i]);
+      self->later[i] = maximum (self->later[i], other->later[i]);
+    }
+  self->earlier = maximum (self->earlier, other->earlier);
   self->now = maximum (self->now, other->now);
   self->rest = maximum (self->rest, other->rest);
 }

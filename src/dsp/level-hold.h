@@ -5,7 +5,7 @@
 // Layer: dsp. Owns no memory: the caller embeds LtLevelHold by value.
 //
 // The stretch is cut into 32 slots; a value stays for 31 to 32 of them. Costs one
-// comparison a frame and a pass over the slots at the end of each.
+// comparison a frame, and a pass over the slots once they are all filled anew.
 
 #pragma once
 
@@ -19,6 +19,8 @@
 typedef struct
 {
   float    slot[LT_LEVEL_HOLD_SLOTS];
+  float    later[LT_LEVEL_HOLD_SLOTS]; /* maximum of each slot and those behind it, as of the last start of the row */
+  float    earlier;                    /* maximum of the slots filled since then */
   float    now;  /* maximum of the slot being filled */
   float    rest; /* maximum of all others */
   uint32_t at;   /* index of the slot being filled */

@@ -97,8 +97,8 @@ delay_reset (LtDelay *delay)
   delay->quiet = delay->capacity;
 }
 
-LT_RT static void
-add_scaled (float *io, const float *in, uint32_t n, LtRamp gain)
+LT_RT LT_WIDE static void
+strip_add_scaled (float *restrict io, const float *restrict in, uint32_t n, LtRamp gain)
 {
   if (gain.step == 0.0f && gain.from == 1.0f)
     for (uint32_t i = 0; i < n; i++)
@@ -150,7 +150,7 @@ add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
   if ((gain.from == 0.0f && gain.step == 0.0f) || all_silent (in, 2, n))
     return;
   for (int c = 0; c < 2; c++)
-    add_scaled (io[c], in[c], n, gain);
+    strip_add_scaled (io[c], in[c], n, gain);
 }
 
 /* Clips at the position; for a short while after a jump also those of the old place, fading out. */
@@ -200,8 +200,8 @@ gather (const Run *run, float *const *io)
 }
 
 /* As integers: a float compare would keep the loop from running in lanes. */
-LT_RT static bool
-is_finite (float *const *io, uint32_t n_channels, uint32_t n)
+LT_RT LT_WIDE static bool
+strip_is_finite (float *const *io, uint32_t n_channels, uint32_t n)
 {
   uint32_t bad = 0;
 
@@ -338,7 +338,7 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
     fade_feed (state, io, n_channels, block.n_frames);
   state->clean = false;
   slot->type->process (state->fx, &block);
-  if (!is_finite (io, n_channels, block.n_frames))
+  if (!strip_is_finite (io, n_channels, block.n_frames))
     {
       for (uint32_t c = 0; c < n_channels; c++)
         memset (io[c], 0, block.n_frames * sizeof (float));

@@ -75,8 +75,8 @@ follow (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtPlan *pla
   lt_glide_force (glide, is_level ? level_gain (to) : to);
 }
 
-LT_RT static void
-scale (float *io, uint32_t n, LtRamp gain)
+LT_RT LT_WIDE static void
+strip_scale (float *io, uint32_t n, LtRamp gain)
 {
   if (gain.step != 0.0f)
     for (uint32_t i = 0; i < n; i++)
@@ -93,7 +93,7 @@ lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *wher
 
   follow (trim, &strip->trim_lane, true, plan, where, strip->lag_in);
   for (uint32_t c = 0; c < strip->n_channels; c++)
-    scale (io[c], where->len, lt_ramp_make (trim->from, trim->to, 0, where->len));
+    strip_scale (io[c], where->len, lt_ramp_make (trim->from, trim->to, 0, where->len));
 }
 
 void
@@ -157,15 +157,15 @@ lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *whe
         {
           memcpy (pre[c], io[strip->n_out == 2 ? c : 0], n * sizeof (float));
           if (!silent)
-            scale (pre[c], n, lt_ramp_make (gate->from * middle, gate->to * middle, 0, n));
+            strip_scale (pre[c], n, lt_ramp_make (gate->from * middle, gate->to * middle, 0, n));
         }
     }
   if (strip->n_out == 1)
     memcpy (io[1], io[0], n * sizeof (float));
   if (silent)
     return;
-  scale (io[0], n, left);
-  scale (io[1], n, right);
+  strip_scale (io[0], n, left);
+  strip_scale (io[1], n, right);
 }
 
 LT_RT static void
@@ -192,6 +192,12 @@ typedef struct
   LanesInt peak; /* of magnitudes as integers, which are in the same order */
   Lanes    sum;
 } LanesLevel;
+
+LT_RT static inline float
+louder_of (float a, float b)
+{
+  return a > b ? a : b;
+}
 
 LT_RT static inline LanesLevel
 add_lanes (LanesLevel level, const float *in)
@@ -220,14 +226,14 @@ strip_level_of (const float *in, uint32_t n)
     }
   for (; i < n; i++)
     {
-      out.peak = fmaxf (out.peak, fabsf (in[i]));
+      out.peak = louder_of (out.peak, fabsf (in[i]));
       out.sum += in[i] * in[i];
     }
 
   Lanes sum = a.sum + b.sum, peak_a = (Lanes) a.peak, peak_b = (Lanes) b.peak;
   for (int k = 0; k < 4; k++)
     {
-      out.peak = fmaxf (out.peak, fmaxf (peak_a[k], peak_b[k]));
+      out.peak = louder_of (out.peak, louder_of (peak_a[k], peak_b[k]));
       out.sum += sum[k];
     }
   return out;

@@ -115,6 +115,27 @@ lt_unpack_bytes (LtUnpackKind kind)
   return bytes[kind];
 }
 
+/* Four 24-bit samples at a time through whole registers; the same values as one by one. */
+typedef int32_t Ints __attribute__ ((vector_size (16)));
+typedef float   Floats __attribute__ ((vector_size (16)));
+
+static inline void
+unpack_24 (const uint8_t *restrict in, uint32_t stride, uint32_t n, float *restrict out)
+{
+  uint32_t i = 0;
+
+  for (; i + 4 <= n; i += 4, in += 4 * stride)
+    {
+      Ints   v = { (int32_t) load24 (in, false), (int32_t) load24 (in + stride, false), (int32_t) load24 (in + 2 * stride, false),
+                   (int32_t) load24 (in + 3 * stride, false) };
+      Floats x = __builtin_convertvector (v, Floats) * 0x1p-31f;
+
+      memcpy (out + i, &x, sizeof x);
+    }
+  for (; i < n; i++, in += stride)
+    out[i] = load_float (LT_UNPACK_S24, false, in);
+}
+
 #define LOOP(LOAD, KIND, SWAP, STRIDE)                                                                                 \
   for (uint32_t i = 0; i < n; i++)                                                                                     \
   out[i] = LOAD (KIND, SWAP, in + (size_t) i * (STRIDE))
@@ -143,7 +164,15 @@ lt_unpack_to_float (LtUnpack self, const uint8_t *restrict in, uint32_t stride, 
     case LT_UNPACK_S16:
       UNPACK (load_float, LT_UNPACK_S16, 2);
     case LT_UNPACK_S24:
-      UNPACK (load_float, LT_UNPACK_S24, 3);
+      if (self.swap)
+        LOOP (load_float, LT_UNPACK_S24, true, stride);
+      else if (stride == 3)
+        unpack_24 (in, 3, n, out);
+      else if (stride == 6)
+        unpack_24 (in, 6, n, out);
+      else
+        unpack_24 (in, stride, n, out);
+      break;
     case LT_UNPACK_S32:
       UNPACK (load_float, LT_UNPACK_S32, 4);
     case LT_UNPACK_F32:
