@@ -97,15 +97,21 @@ lt_measure_set_history (LtMeasure *self, LtRing *points)
   lt_loudness_set_history (self->states[LOUDNESS], points);
 }
 
-void
-lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames)
+static void
+run_meters (LtMeasure *self, guint from, guint to, const float *const *in, guint n_frames)
 {
   LtRtMode mode = lt_rt_enter ();
 
-  for (guint i = 0; i < N_METERS; i++)
+  for (guint i = from; i < to; i++)
     self->types[i]->run (self->states[i], in, n_frames);
-  self->n_frames += n_frames;
   lt_rt_leave (mode);
+}
+
+void
+lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames)
+{
+  run_meters (self, 0, N_METERS, in, n_frames);
+  self->n_frames += n_frames;
 }
 
 static void
@@ -142,7 +148,7 @@ lt_measure_finish (LtMeasure *self, LtMeasurement *out)
   out->n_channels = self->n_channels;
 }
 
-/* --- files: one thread reads ahead, the other meters --- */
+/* --- files: one thread reads ahead and runs the light meters, the other measures loudness --- */
 
 typedef struct
 {
@@ -153,6 +159,7 @@ typedef struct
 typedef struct
 {
   LtReader     *reader;
+  LtMeasure    *measure;
   int64_t       n_frames;
   GAsyncQueue  *full, *empty;
   GCancellable *cancellable;
@@ -173,6 +180,8 @@ read_ahead (gpointer data)
       if (chunk->n > 0)
         chunk->n = lt_reader_read (a->reader, at, chunk->n, chunk->samples);
       at += chunk->n;
+      if (chunk->n > 0)
+        run_meters (a->measure, LEVEL, N_METERS, (const float *const *) chunk->samples, chunk->n);
       g_async_queue_push (a->full, chunk);
       if (chunk->n == 0)
         return NULL;
@@ -180,7 +189,7 @@ read_ahead (gpointer data)
 }
 
 static void
-meter_ahead (Ahead *a, LtMeasure *measure, LtProgressFunc progress, gpointer data)
+meter_ahead (Ahead *a, LtProgressFunc progress, gpointer data)
 {
   Chunk   chunks[4];
   gint64  done = 0;
@@ -198,7 +207,8 @@ meter_ahead (Ahead *a, LtMeasure *measure, LtProgressFunc progress, gpointer dat
   GThread *thread = g_thread_new ("read-ahead", read_ahead, a);
   while ((chunk = g_async_queue_pop (a->full))->n > 0)
     {
-      lt_measure_run (measure, (const float *const *) chunk->samples, chunk->n);
+      run_meters (a->measure, 0, LEVEL, (const float *const *) chunk->samples, chunk->n);
+      a->measure->n_frames += chunk->n;
       done += chunk->n;
       g_async_queue_push (a->empty, chunk);
       if (progress != NULL)
@@ -226,8 +236,8 @@ lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, 
     lt_reader_pick (reader, 0, LT_MEASURE_MAX_CHANNELS);
 
   g_autoptr (LtMeasure) measure = lt_measure_new (info->rate_hz, lt_reader_n_picked (reader));
-  Ahead                 ahead = { .reader = reader, .n_frames = info->n_frames, .cancellable = cancellable };
-  meter_ahead (&ahead, measure, progress, data);
+  Ahead                 ahead = { .reader = reader, .measure = measure, .n_frames = info->n_frames, .cancellable = cancellable };
+  meter_ahead (&ahead, progress, data);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (lt_reader_io_errno (reader) != 0)
