@@ -8,6 +8,7 @@
 #include "helpers/test-signal.h"
 
 #include <math.h>
+#include <string.h>
 
 #define N 48000u
 
@@ -41,11 +42,32 @@ test_run (void)
                                   lt_biquad_response_db (&c, 48000.0, 150.0), 1e-4);
 }
 
+/* Each of a pair sounds as it does alone. */
+static void
+test_pair (void)
+{
+  static float      pair[2][N], alone[2][N];
+  g_autoptr (GRand) rng = g_rand_new_with_seed (3);
+  LtBiquad          z[2] = { 0 }, y[2] = { 0 };
+  LtBiquadCoeffs    c = lt_biquad_high_pass (48000.0, 90.0, 0.7);
+
+  for (int k = 0; k < 2; k++)
+    {
+      lt_test_noise (pair[k], N, 0.5, rng);
+      memcpy (alone[k], pair[k], sizeof pair[k]);
+      lt_biquad_run (&y[k], &c, alone[k], N);
+    }
+  lt_biquad_run_pair (z, &c, pair[0], pair[1], 77);
+  lt_biquad_run_pair (z, &c, pair[0] + 77, pair[1] + 77, N - 77);
+  g_assert_cmpmem (pair, sizeof pair, alone, sizeof alone);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biquad/designs", test_designs);
   g_test_add_func ("/biquad/run", test_run);
+  g_test_add_func ("/biquad/pair", test_pair);
   return g_test_run ();
 }

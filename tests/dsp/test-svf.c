@@ -44,6 +44,46 @@ test_run (void)
   g_assert_cmpfloat_with_epsilon (20.0 * log10 (lt_test_tone_amp (out + N / 2, N / 2, 48000.0, 230.0)), want, 1e-4);
 }
 
+/* One channel alone gives the bits that the left one of a pair gives, however it is cut. */
+static void
+test_mono (void)
+{
+  g_autoptr (GRand) rng = g_rand_new_with_seed (6);
+  LtSvfCoeffs       c[9];
+
+  for (int s = 0; s < 9; s++)
+    {
+      LtSvfShape shape = lt_eq_design_section (LT_EQ_DESIGN_BELL, 48000.0, 90.0 * (s + 1), 0.7 + s, 9.0 - 2.0 * s);
+
+      c[s] = lt_svf_coeffs (&shape, both);
+    }
+  for (uint32_t n = 0; n <= 9; n++)
+    {
+      LtSvf z[9] = { 0 }, y[9] = { 0 };
+
+      for (uint32_t frames = 0; frames <= 64; frames++)
+        {
+          LtSvfPair pairs[64];
+          double    mono[64];
+          float     in[64];
+
+          lt_test_noise (in, 64, 1.0, rng);
+          for (int i = 0; i < 64; i++)
+            pairs[i] = (LtSvfPair) { in[i], in[63 - i] };
+          lt_svf_load_mono (mono, in, frames);
+          lt_svf_run (z, c, n, pairs, frames);
+          lt_svf_run_mono (y, c, n, mono, frames);
+          for (uint32_t i = 0; i < frames; i++)
+            g_assert_cmpfloat (mono[i], ==, pairs[i][0]);
+          for (uint32_t s = 0; s < n; s++)
+            {
+              g_assert_cmpfloat (z[s].s1[0], ==, y[s].s1[0]);
+              g_assert_cmpfloat (z[s].s2[0], ==, y[s].s2[0]);
+            }
+        }
+    }
+}
+
 /* Coefficients that jump about at random, frame by frame, never make energy. */
 static void
 test_moving (void)
@@ -137,6 +177,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/svf/run", test_run);
+  g_test_add_func ("/svf/mono", test_mono);
   g_test_add_func ("/svf/moving", test_moving);
   g_test_add_func ("/svf/low-noise", test_low_noise);
   g_test_add_func ("/svf/load", test_load);
