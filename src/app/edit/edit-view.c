@@ -95,6 +95,15 @@ on_marker_move (LtRuler *ruler, guint64 id, double pos, gboolean last, LtEditVie
 }
 
 static void
+on_ruler_cancel (LtRuler *ruler, LtEditView *self)
+{
+  lt_edit_state_cancel (self->state, self->loop_gesture);
+  lt_edit_state_cancel (self->state, self->marker_gesture);
+  g_clear_pointer (&self->loop_gesture, g_free);
+  g_clear_pointer (&self->marker_gesture, g_free);
+}
+
+static void
 on_marker_open (LtRuler *ruler, guint64 id, double x, LtEditView *self)
 {
   lt_edit_markers_open (self, id);
@@ -476,6 +485,7 @@ build_song (LtEditView *self)
   g_signal_connect (self->ruler, "marker-move", G_CALLBACK (on_marker_move), self);
   g_signal_connect (self->ruler, "marker-open", G_CALLBACK (on_marker_open), self);
   g_signal_connect (self->ruler, "marker-add", G_CALLBACK (on_marker_add), self);
+  g_signal_connect (self->ruler, "cancel", G_CALLBACK (on_ruler_cancel), self);
   return box;
 }
 
@@ -533,6 +543,7 @@ lt_edit_view_class_init (LtEditViewClass *class)
   G_OBJECT_CLASS (class)->dispose = lt_edit_view_dispose;
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "editview");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   lt_edit_actions_install (widget);
 }
 
@@ -546,6 +557,7 @@ lt_edit_view_new (LtContext *context)
 {
   LtEditView *self = g_object_new (LT_TYPE_EDIT_VIEW, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Edit"), -1);
   self->state = lt_edit_state_new (context);
   build (self);
   self->picture = lt_song_picture_new (self->state, on_picture, self);

@@ -191,6 +191,7 @@ lt_master_view_class_init (LtMasterViewClass *class)
   widget->unmap = lt_master_view_unmap;
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "masterview");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget, "master.hear-mix", NULL, on_hear_mix);
   gtk_widget_class_install_action (widget, "master.hear-master", NULL, on_hear_master);
   gtk_widget_class_install_action (widget, "master.match", NULL, on_match);
@@ -292,6 +293,7 @@ lt_master_view_new (LtContext *context)
 {
   LtMasterView *self = g_object_new (LT_TYPE_MASTER_VIEW, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Master"), -1);
   self->context = context;
   self->keeper = lt_print_keeper_new (context);
   self->flap = adw_flap_new ();

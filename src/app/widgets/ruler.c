@@ -30,6 +30,7 @@ enum
   MARKER_MOVE,
   MARKER_OPEN,
   MARKER_ADD,
+  CANCEL,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -115,6 +116,8 @@ on_begin (GtkGestureDrag *gesture, double x, double y, LtRuler *self)
       self->drag = DRAG_SCRUB;
       g_signal_emit (self, signals[LOCATE], 0, frame_at (self, x), FALSE);
     }
+  if (self->drag != DRAG_SCRUB)
+    gtk_widget_grab_focus (GTK_WIDGET (self)); /* so that Escape gives it up */
 }
 
 static void
@@ -145,6 +148,24 @@ on_end (GtkGestureDrag *gesture, double dx, double dy, LtRuler *self)
 {
   drag_to (self, gesture, dx, TRUE);
   self->drag = DRAG_NONE;
+}
+
+/* Escape, or another gesture takes over. */
+static gboolean
+give_up (LtRuler *self)
+{
+  gboolean was_dragging = self->drag == DRAG_LOOP || self->drag == DRAG_MARK;
+
+  self->drag = DRAG_NONE;
+  if (was_dragging)
+    g_signal_emit (self, signals[CANCEL], 0);
+  return was_dragging;
+}
+
+static void
+on_cancel (GtkGesture *gesture, GdkEventSequence *sequence, LtRuler *self)
+{
+  give_up (self);
 }
 
 static void
@@ -179,6 +200,8 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
               : keyval == GDK_KEY_Page_Down                      ? -lt_time_scale_get_bar (&self->scale)
                                                                  : 0.0;
 
+  if (keyval == GDK_KEY_Escape)
+    return give_up (self);
   if (by == 0.0)
     return FALSE;
   g_signal_emit (self, signals[LOCATE], 0, MAX (self->position + by, 0.0), TRUE);
@@ -228,6 +251,7 @@ lt_ruler_class_init (LtRulerClass *class)
   signals[MARKER_MOVE] = g_signal_new ("marker-move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT64, d, b);
   signals[MARKER_OPEN] = g_signal_new ("marker-open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, d);
   signals[MARKER_ADD] = g_signal_new ("marker-add", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, d);
+  signals[CANCEL] = g_signal_new ("cancel", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget, "ruler");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
@@ -247,6 +271,7 @@ lt_ruler_init (LtRuler *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_end), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancel), self);
   g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

@@ -28,7 +28,7 @@ typedef struct
 /* Signals; frames as under the pointer, not snapped; @last: the button was let go:
    "locate" (double frame, gboolean last), "loop" (double from, double to, gboolean last),
    "marker-move" (guint64 id, double pos, gboolean last), "marker-open" (guint64 id, double x): its name is wanted,
-   "marker-add" (double frame). */
+   "marker-add" (double frame), "cancel": the drag of a loop or a marker is given up, all is as before it. */
 GtkWidget *lt_ruler_new (void);
 
 void lt_ruler_set_scale (LtRuler *self, const LtTimeScale *scale);
