@@ -451,6 +451,6 @@ lt_eq_editor_new (LtContext *context, LtId slot_id)
   for (guint b = 0; b < LT_EQ_BANDS_N; b++)
     add_band (self, b);
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
-  update (self);
+  pick (self, 0); /* its values take their room from the start: the curve must not move under the hand */
   return GTK_WIDGET (self);
 }
