@@ -5,8 +5,9 @@
 // Layer: session.
 //
 // A line is CHECKSUM SPACE HEADER [TAB PAYLOAD] NEWLINE, header and payload in JSON without line breaks. Headers:
-// {"id","parent","label","merge","time","snapshot"} with a patch or a session as payload, {"at"}: the place moved,
-// {"saved"}: session.json was written. A line with the id of an earlier one replaces it.
+// {"id","parent","label","merge","time","snapshot"} with a patch or a session as payload, {"at"}: the place
+// moved, and the record "gone", the newest, was dropped; {"saved"}: session.json was written. A line with the id of an
+// earlier one replaces it.
 
 #include "session/history-store.h"
 
@@ -86,13 +87,15 @@ append_record (GString *out, const LtRecord *record, GBytes *payload, bool is_sn
 }
 
 static void
-append_place (GString *out, uint64_t id)
+append_place (GString *out, uint64_t id, uint64_t gone)
 {
   LtEmit emit;
 
   lt_emit_init (&emit, false);
   lt_emit_open (&emit, NULL, '{');
   lt_emit_int (&emit, "at", (int64_t) id);
+  if (gone != 0)
+    lt_emit_int (&emit, "gone", (int64_t) gone);
   lt_emit_close (&emit, '}');
   append_line (out, &emit, NULL);
 }
@@ -172,6 +175,7 @@ take_header (LtHistory *history, LtJournal *journal, JsonObject *header, GBytes 
   if (place != 0 && lt_history_find (history, place) != NULL)
     {
       lt_history_visit (history, place);
+      lt_history_forget (history, (uint64_t) get_whole (header, "gone"));
       return true;
     }
   if (get_text (header, "saved") == NULL)
@@ -392,9 +396,16 @@ bool
 lt_history_store_flush (LtHistoryStore *self, LtHistory *history, bool durable, GError **error)
 {
   GArray  *dirty = lt_history_get_dirty (history);
+  LtGone  *gone = lt_history_get_gone (history);
   uint64_t place = self->place;
   g_autoptr (GString) out = g_string_new (NULL);
 
+  if (gone->id != 0 && gone->id <= self->max_id) /* else it was never written */
+    {
+      append_place (out, gone->parent, gone->id);
+      place = gone->parent;
+      self->max_id = gone->id - 1;
+    }
   for (guint i = 0; i < dirty->len; i++)
     {
       place = g_array_index (dirty, uint64_t, i);
@@ -402,13 +413,14 @@ lt_history_store_flush (LtHistoryStore *self, LtHistory *history, bool durable, 
         return false;
     }
   if (place != lt_history_get_place (history))
-    append_place (out, lt_history_get_place (history));
+    append_place (out, lt_history_get_place (history), 0);
   if (!append (self, out, durable, error))
     return false;
 
   for (guint i = 0; i < dirty->len; i++)
     self->max_id = MAX (self->max_id, g_array_index (dirty, uint64_t, i));
   g_array_set_size (dirty, 0);
+  *gone = (LtGone){ 0, 0 };
   self->place = lt_history_get_place (history);
   return true;
 }
@@ -433,9 +445,9 @@ append_visits (GString *out, const LtHistory *history)
       const LtRecord *record = lt_history_get_record (history, i - 1);
 
       if (record->visited != 0)
-        append_place (out, record->visited);
+        append_place (out, record->visited, 0);
     }
-  append_place (out, lt_history_get_place (history));
+  append_place (out, lt_history_get_place (history), 0);
 }
 
 bool

@@ -20,6 +20,7 @@ struct LtHistory
   GHashTable *index;   /* &record->id → record */
   uint64_t    place;
   GArray     *dirty; /* of uint64_t */
+  LtGone      gone;
 };
 
 static void
@@ -251,6 +252,28 @@ newest_child (const LtHistory *self, uint64_t id)
   return 0;
 }
 
+void
+lt_history_forget (LtHistory *self, uint64_t id)
+{
+  const LtRecord *newest = self->records->pdata[self->records->len - 1];
+  LtRecord       *parent = lt_history_get_mutable (self, newest->parent);
+
+  if (newest->id != id || id == self->place || parent == NULL)
+    return;
+  for (guint i = self->dirty->len; i > 0; i--)
+    if (g_array_index (self->dirty, uint64_t, i - 1) == id)
+      g_array_remove_index (self->dirty, i - 1);
+  g_hash_table_remove (self->index, &id);
+  g_ptr_array_set_size (self->records, (int) self->records->len - 1);
+  parent->visited = newest_child (self, parent->id);
+}
+
+LtGone *
+lt_history_get_gone (LtHistory *self)
+{
+  return &self->gone;
+}
+
 bool
 lt_history_drop (LtHistory *self, const char *merge_key, GError **error)
 {
@@ -259,13 +282,8 @@ lt_history_drop (LtHistory *self, const char *merge_key, GError **error)
 
   if (!can_merge (self, here, merge_key) || !lt_history_jump (self, here->parent, error))
     return false;
-
-  for (guint i = self->dirty->len; i > 0; i--)
-    if (g_array_index (self->dirty, uint64_t, i - 1) == gone)
-      g_array_remove_index (self->dirty, i - 1);
-  g_hash_table_remove (self->index, &gone);
-  g_ptr_array_set_size (self->records, (int) self->records->len - 1);
-  lt_history_get_mutable (self, self->place)->visited = newest_child (self, self->place);
+  lt_history_forget (self, gone);
+  self->gone = (LtGone){ gone, self->place };
   return true;
 }
 

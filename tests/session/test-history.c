@@ -346,7 +346,7 @@ random_step (Journal *journal, GRand *rng)
   LtHistory *history = journal->history;
   g_autoptr (GError) error = NULL;
 
-  int which = g_rand_int_range (rng, 0, 8);
+  int which = g_rand_int_range (rng, 0, 9);
   switch (which)
     {
     case 0:
@@ -362,6 +362,9 @@ random_step (Journal *journal, GRand *rng)
           (uint64_t) g_rand_int_range (rng, 1, (int) lt_history_get_n_records (history) + 1),
           &error);
       break;
+    case 4:
+      lt_history_drop (history, "drag", &error);
+      break;
     default:
       {
         g_autoptr (LtSession) next = lt_test_session_edit (lt_history_get_session (history), rng);
@@ -370,7 +373,7 @@ random_step (Journal *journal, GRand *rng)
       }
     }
   g_assert_no_error (error);
-  if (which < 4 || g_rand_boolean (rng)) /* pushes may wait for each other */
+  if (which < 5 || g_rand_boolean (rng)) /* pushes may wait for each other */
     journal_flush (journal);
 }
 
