@@ -52,6 +52,10 @@ class Lathe:
                 return child
         return None
 
+    def frame(self):
+        """The main window."""
+        return self.app.get_child_at_index(0)
+
     def nodes(self, root=None):
         """All that is shown, from the top."""
         stack = [root or self.app]
@@ -90,7 +94,12 @@ class Lathe:
         xdo("mousemove", frame[0] + box.x + box.width // 2, frame[1] + box.y + box.height // 2, "click", 1)
 
     def window_id(self):
-        return wait(lambda: (xdo("search", "--onlyvisible", "--pid", self.process.pid) or "").split(), "the window")[-1]
+        """The last one that has a title; what has none is a menu or carried by the mouse, and bears the program's name."""
+        def titled():
+            ids = xdo("search", "--onlyvisible", "--pid", self.process.pid).split()
+            return [found for found in ids if xdo("getwindowname", found).strip() != "lathe"]
+
+        return wait(titled, "the window")[-1]
 
     def window_position(self):
         words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.window_id()).split())
