@@ -33,6 +33,8 @@ INTERACTIVE = {
 class Lathe:
     """The program in a window, found again in the tree."""
 
+    started = []  # the processes, so that what a failed case leaves behind is ended
+
     def __init__(self, *args, env=None):
         self.log = open(os.path.join(os.environ["HOME"], "lathe.log"), "ab")
         whole = {**os.environ, "GTK_A11Y": "atspi", "LC_ALL": "C.UTF-8", "G_MESSAGES_DEBUG": "", **(env or {})}
@@ -40,6 +42,7 @@ class Lathe:
         if RECORDER:
             whole |= {"LD_PRELOAD": RECORDER, "LATHE_FRAMES": self.recording}
         self.process = subprocess.Popen([LATHE, *args], env=whole, stdout=self.log, stderr=self.log)
+        self.started.append(self.process)
         self.app = wait(lambda: self.find_application(), "the program in the accessibility tree")
 
     def find_application(self):
@@ -238,7 +241,10 @@ def run(cases):
                 print("".join("# " + line + "\n" for line in open(log, errors="replace").read().splitlines()[-20:]), flush=True)
             if os.environ.get("LATHE_SHOTS"):
                 subprocess.run(["import", "-window", "root", os.path.join(os.environ["LATHE_SHOTS"], case.__name__ + "-failed.png")], check=False)
-            subprocess.run(["pkill", "-9", "-f", "^" + LATHE], check=False)
+        for process in Lathe.started:
+            process.kill()
+            process.wait()
+        Lathe.started.clear()
         shutil.rmtree(os.environ["HOME"], ignore_errors=True)
     os.chdir("/")
     return 1 if failed else 0

@@ -5,7 +5,7 @@
 
 from collections import namedtuple
 
-from gui import Atspi, xdo
+from gui import Atspi, wait, xdo
 
 DOUBLE_MS = 40
 
@@ -38,27 +38,42 @@ class Hand:
     def move(self, *points):
         xdo(*(word for x, y in points for word in ("mousemove", x, y)))
 
+    def go(self, point):
+        """Until nothing lies between, such as a hint that has yet to see that the pointer has moved."""
+        xdo("mousemove", *point)
+        wait(lambda: f"window:{self.lathe.window_id()}" in xdo("getmouselocation").split(), "the window under the pointer")
+
     def press(self, point):
-        xdo("mousemove", *point, "mousedown", 1)
+        self.go(point)
+        xdo("mousedown", 1)
 
     def release(self):
         xdo("mouseup", 1)
+
+    def hold(self, key):
+        xdo("keydown", key)
+
+    def let_go(self, key):
+        xdo("keyup", key)
 
     def escape(self):
         """While a button is down: Lathe.keys would let it go."""
         xdo("key", "Escape")
 
     def click(self, point, times=1, keys=(), button=1):
-        xdo(*down(keys), "mousemove", *point, "click", "--repeat", times, "--delay", DOUBLE_MS, button, *up(keys))
+        self.go(point)
+        xdo(*down(keys), "click", "--repeat", times, "--delay", DOUBLE_MS, button, *up(keys))
 
     def drag(self, *points, keys=()):
         """From the first point over the others to the last."""
         moves = [word for x, y in points[1:] for word in ("mousemove", x, y)]
-        xdo("mousemove", *points[0], *down(keys), "mousedown", 1, *moves, "mouseup", 1, *up(keys))
+        self.go(points[0])
+        xdo(*down(keys), "mousedown", 1, *moves, "mouseup", 1, *up(keys))
 
     def wheel(self, point, notches, keys=()):
         """Up is positive, away from the hand."""
-        xdo("mousemove", *point, *down(keys), "click", "--repeat", abs(notches), "--delay", 5, 4 if notches > 0 else 5, *up(keys))
+        self.go(point)
+        xdo(*down(keys), "click", "--repeat", abs(notches), "--delay", 5, 4 if notches > 0 else 5, *up(keys))
 
 
 def down(keys):
