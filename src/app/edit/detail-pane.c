@@ -7,6 +7,7 @@
 #include "app/edit/detail-pane.h"
 
 #include "app/edit/detail-wave.h"
+#include "app/shell/actions.h"
 #include "app/widgets/palette.h"
 #include "app/widgets/value-field.h"
 #include "session/edit-clip.h"
@@ -337,7 +338,7 @@ build_values (LtDetailPane *self)
                        .travel = LT_TRAVEL_LINEAR, .min = -144.0, .max = 24.0, .step = 0.5 };
   LtValueSpec fade = { .format = { .kind = LT_NUMBER_MS, .min = 0.0, .max = 600000.0 }, .travel = LT_TRAVEL_LINEAR, .min = 0.0, .max = 600000.0, .step = 1.0 };
   const char *const curves[] = { _ ("Linear"), _ ("Equal power"), _ ("S-shaped"), _ ("Exponential"), NULL };
-  const char *const labels[] = { _ ("Fade in"), _ ("Fade out") };
+  const char *const labels[] = { _ ("Fade in"), _ ("Fade out") }, *const names[] = { _ ("Curve of the fade in"), _ ("Curve of the fade out") };
 
   self->gain = lt_value_field_new (&gain);
   g_signal_connect_swapped (self->gain, "gesture-begin", G_CALLBACK (on_begin), self);
@@ -349,7 +350,7 @@ build_values (LtDetailPane *self)
       self->fades[i] = lt_value_field_new (&fade);
       self->curves[i] = gtk_drop_down_new_from_strings (curves);
       gtk_widget_add_css_class (self->curves[i], "strip");
-      gtk_widget_set_tooltip_text (self->curves[i], labels[i]);
+      lt_actions_set_name (self->curves[i], names[i]);
       g_signal_connect_swapped (self->fades[i], "gesture-begin", G_CALLBACK (on_begin), self);
       g_signal_connect (self->fades[i], "changed", G_CALLBACK (on_fade), self);
       g_signal_connect (self->fades[i], "gesture-end", G_CALLBACK (on_end), self);
@@ -463,7 +464,8 @@ build_head (LtDetailPane *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
 
   self->swatch = gtk_drawing_area_new ();
-  self->name = gtk_editable_label_new ("");
+  self->name = g_object_new (GTK_TYPE_EDITABLE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the clip"), -1);
   self->caption = gtk_label_new (NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->swatch), draw_swatch, self, NULL);
   gtk_widget_set_size_request (self->swatch, 10, 10);

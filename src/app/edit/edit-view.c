@@ -494,6 +494,7 @@ build (LtEditView *self)
 {
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->split = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->split), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Height of the tracks"), -1);
   self->detail = lt_detail_pane_new (self->state);
   gtk_box_append (GTK_BOX (self->columns), build_column (self));
   gtk_box_append (GTK_BOX (self->columns), build_song (self));

@@ -272,7 +272,8 @@ build_name (LtTrackHeader *self)
 
   self->names = gtk_stack_new ();
   self->name = gtk_label_new (NULL);
-  self->text = gtk_text_new ();
+  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL); /* GTK has none for a text without an entry */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->name, "track-name");

@@ -262,6 +262,7 @@ build_page (LtMasterView *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (paned), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Height of the chain"), -1);
   gtk_paned_set_start_child (GTK_PANED (paned), lt_chain_view_new (self->context));
   gtk_paned_set_end_child (GTK_PANED (paned), lt_spectrum_panel_new (self->context));
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);

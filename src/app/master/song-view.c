@@ -33,6 +33,7 @@ struct _LtSongView
   int            drawn_width, drawn_height, drawn_scale;
   guint          drawn_serial;
   double         head_x;
+  int            told_s; /* the place that readers were told last */
 };
 
 G_DEFINE_FINAL_TYPE (LtSongView, lt_song_view, GTK_TYPE_WIDGET)
@@ -244,6 +245,22 @@ lt_song_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_size_allocate (LT_SONG_VIEW (widget)->head, &(GtkAllocation) { (int) LT_SONG_VIEW (widget)->head_x, 0, 2, MAX (height - BOTTOM, 1) }, -1);
 }
 
+/* In whole seconds; in the name, as GTK tells readers no words of a value. */
+static void
+tell_position (LtSongView *self)
+{
+  const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
+  double           rate_hz = session != NULL ? session->rate_hz : 48000.0;
+  int              position_s = (int) (MAX (lt_live_get_heard_position (lt_context_get_live (self->context)), 0.0) / rate_hz);
+
+  if (position_s == self->told_s)
+    return;
+  self->told_s = position_s;
+  /* Translators: minutes and seconds. */
+  g_autofree char *name = g_strdup_printf (_ ("Song: position, %d:%02d"), position_s / 60, position_s % 60);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 on_frame (LtContext *context, double seconds, LtSongView *self)
 {
@@ -252,6 +269,7 @@ on_frame (LtContext *context, double seconds, LtSongView *self)
   if (floor (x) == self->head_x)
     return;
   self->head_x = MIN (floor (x), picture_width (self) - 2);
+  tell_position (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -346,7 +364,7 @@ lt_song_view_init (LtSongView *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Song: position"), -1);
+  self->told_s = -1;
 }
 
 GtkWidget *
@@ -356,6 +374,7 @@ lt_song_view_new (LtContext *context, LtPrintKeeper *keeper)
 
   self->context = context;
   self->keeper = g_object_ref (keeper);
+  tell_position (self);
   g_signal_connect_object (keeper, "changed", G_CALLBACK (redraw), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -340,7 +340,8 @@ add_fader (LtMixStrip *self)
   self->rows[ROW_FADER] = lt_fader_new ();
   self->meter = lt_meter_new (2);
   self->rows[ROW_LEVEL] = new_field (self, &spec, lt_edit_strip_fader, _ ("Level"));
-  self->rows[ROW_PEAK] = gtk_button_new_with_label ("−∞");
+  self->rows[ROW_PEAK] = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->rows[ROW_PEAK]), gtk_label_new (NULL)); /* not a button's own label, which would be its name */
   gtk_widget_set_vexpand (row, TRUE);
   gtk_widget_set_hexpand (self->rows[ROW_FADER], TRUE);
   gtk_widget_set_halign (self->rows[ROW_FADER], GTK_ALIGN_START);
@@ -432,6 +433,15 @@ take_name (GtkWidget *widget, char *words)
   g_free (words);
 }
 
+static void
+tell_peak (LtMixStrip *self)
+{
+  const char *name = self->shown == NULL || is_mix (self) ? _ ("Mix bus") : self->shown->name;
+
+  /* Translators: a strip, and its highest level in dB. */
+  take_name (self->rows[ROW_PEAK], g_strdup_printf (_ ("%s peak, %s"), name, self->peak_text != NULL ? self->peak_text : "−∞"));
+}
+
 /* Translators: in all of these %s is the strip, as in "Lead vocal level". */
 static void
 update_names (LtMixStrip *self, const char *name)
@@ -444,7 +454,7 @@ update_names (LtMixStrip *self, const char *name)
   take_name (self->rows[ROW_PAN_FIELD], g_strdup_printf (_ ("%s pan value"), name));
   take_name (self->rows[ROW_FADER], g_strdup_printf (_ ("%s level"), name));
   take_name (self->rows[ROW_LEVEL], g_strdup_printf (_ ("%s level value"), name));
-  take_name (self->rows[ROW_PEAK], g_strdup_printf (_ ("%s peak"), name));
+  tell_peak (self);
   take_name (self->meter, g_strdup_printf (_ ("%s meter"), name));
   take_name (self->rows[ROW_MUTE], g_strdup_printf (_ ("%s mute"), name));
   if (self->rows[ROW_SENDS] != NULL)
@@ -579,7 +589,8 @@ show_peak (LtMixStrip *self, double db)
     return;
   g_free (self->peak_text);
   self->peak_text = g_strdup (text);
-  gtk_button_set_label (GTK_BUTTON (self->rows[ROW_PEAK]), text);
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->rows[ROW_PEAK]))), text);
+  tell_peak (self);
 }
 
 void

@@ -91,7 +91,7 @@ lt_strip_name_init (LtStripName *self)
 
   self->stack = gtk_stack_new ();
   self->label = gtk_label_new (NULL);
-  self->text = gtk_text_new ();
+  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL); /* GTK has none for a text without an entry */
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (self->label), 1);

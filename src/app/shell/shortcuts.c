@@ -24,10 +24,19 @@ find_group (GHashTable *groups, GtkWidget *section, const char *title)
   return group;
 }
 
+/* As a builder does it: before GTK 4.14 there is no other way, and a child in place of the window's own takes its search away. */
+static void
+add_section (GtkWidget *window, GtkWidget *section)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+
+  GTK_BUILDABLE_GET_IFACE (window)->add_child (GTK_BUILDABLE (window), builder, G_OBJECT (section), NULL);
+}
+
 GtkWidget *
 lt_shortcuts_new (void)
 {
-  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE, NULL);
+  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "title", _ ("Keyboard shortcuts"), "modal", TRUE, NULL);
   GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "all", "max-height", 14, NULL);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -39,6 +48,6 @@ lt_shortcuts_new (void)
         gtk_box_append (GTK_BOX (find_group (groups, section, row->section)),
                         g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title", _ (row->label), "accelerator", row->keys, NULL));
     }
-  gtk_window_set_child (GTK_WINDOW (window), section);
+  add_section (window, section);
   return window;
 }

@@ -303,7 +303,7 @@ button (const char *icon, const char *action)
 static GtkWidget *
 typed (const char *name, const char *style, GCallback done, LtTransportBar *self)
 {
-  GtkWidget *label = gtk_editable_label_new ("");
+  GtkWidget *label = g_object_new (GTK_TYPE_EDITABLE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
 
   gtk_widget_add_css_class (label, style);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);

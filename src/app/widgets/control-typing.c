@@ -162,7 +162,7 @@ lt_control_typing_new (LtControl *control)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->control = control;
-  self->text = gtk_text_new ();
+  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL); /* GTK has none for a text without an entry */
   gtk_widget_set_visible (self->text, FALSE);
   gtk_widget_add_css_class (self->text, "entry-in-place");
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), 0.5f);
@@ -189,13 +189,11 @@ lt_control_typing_free (LtControlTyping *self)
 void
 lt_control_typing_start (LtControlTyping *self, const char *initial)
 {
-  const LtValueSpec *spec = lt_control_get_spec (self->control);
-
   if (self->is_on || !gtk_widget_is_sensitive (GTK_WIDGET (self->control)))
     return;
   self->is_on = TRUE;
   mark_error (self, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, spec->label != NULL ? spec->label : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, lt_control_get_name (self->control), -1);
   show_value (self);
   gtk_widget_set_visible (self->text, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->control), "typing");

@@ -334,6 +334,14 @@ lt_control_set_name (LtControl *self, const char *name)
   tell_name (self);
 }
 
+const char *
+lt_control_get_name (LtControl *self)
+{
+  LtControlPrivate *priv = PRIVATE (self);
+
+  return priv->name != NULL ? priv->name : priv->spec.label != NULL ? priv->spec.label : "";
+}
+
 void
 lt_control_set_menu (LtControl *self, GMenuModel *menu)
 {

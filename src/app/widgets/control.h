@@ -56,7 +56,8 @@ double lt_control_get_value (LtControl *self);
 double lt_control_get_travel (LtControl *self); /* 0–1 */
 
 /* What a screen reader calls it: "Lead vocal level"; NULL: the spec's label. */
-void lt_control_set_name (LtControl *self, const char *name);
+void        lt_control_set_name (LtControl *self, const char *name);
+const char *lt_control_get_name (LtControl *self);
 
 /* Rows for the middle of the context menu; NULL: none. Held. */
 void lt_control_set_menu (LtControl *self, GMenuModel *menu);

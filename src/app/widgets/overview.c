@@ -297,6 +297,16 @@ lt_overview_set_length (LtOverview *self, double length)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+tell_view (LtOverview *self)
+{
+  double length = MAX (self->length, 1.0);
+  /* Translators: the part of the song that is seen, from 0 to 100 %. */
+  g_autofree char *name = g_strdup_printf (_ ("Overview of the song, %.0f to %.0f %%"), 100.0 * self->from / length, 100.0 * MIN (self->to / length, 1.0));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 lt_overview_set_view (LtOverview *self, double from, double to)
 {
@@ -304,6 +314,7 @@ lt_overview_set_view (LtOverview *self, double from, double to)
     return;
   self->from = from;
   self->to = to;
+  tell_view (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, self->length,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, from, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -24,6 +24,7 @@ struct _LtRuler
   double      loop_from, loop_to;
   GArray     *marks; /* of LtRulerMark, in order */
   double      position;
+  double      told_beat; /* the place that readers were told last */
 
   int     drag; /* see ruler.c */
   double  drag_anchor;

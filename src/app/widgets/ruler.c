@@ -265,6 +265,7 @@ lt_ruler_init (LtRuler *self)
 
   self->marks = g_array_new (FALSE, FALSE, sizeof (LtRulerMark));
   g_array_set_clear_func (self->marks, mark_clear);
+  self->told_beat = -1.0;
   self->scale = (LtTimeScale) { .tempo_bpm = 120.0, .metre_num = 4, .metre_den = 4 };
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
@@ -322,16 +323,18 @@ lt_ruler_set_markers (LtRuler *self, const LtRulerMarker *markers, guint n)
 void
 lt_ruler_set_position (LtRuler *self, double frame)
 {
-  double           beat = lt_time_scale_get_beat (&self->scale);
-  gboolean         same = floor (self->position / beat) == floor (frame / beat);
-  g_autofree char *bars = NULL, *time = NULL, *text = NULL;
+  double           beat = floor (frame / lt_time_scale_get_beat (&self->scale));
+  g_autofree char *bars = NULL, *time = NULL, *text = NULL, *name = NULL;
 
   self->position = frame;
-  if (same || self->scale.rate_hz <= 0.0)
+  if (self->scale.rate_hz <= 0.0 || beat == self->told_beat)
     return; /* a screen reader is told of beats, not of every frame */
+  self->told_beat = beat;
   bars = lt_time_scale_dup_place_words (&self->scale, frame);
   time = lt_time_scale_dup_time (&self->scale, frame, 0);
   text = g_strdup_printf ("%s, %s", bars, time);
+  /* Translators: the place of the playhead in bars and beats. In the name, as GTK tells readers no words of a value. */
+  name = g_strdup_printf (_ ("Ruler, %s"), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, frame / self->scale.rate_hz,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every view, editor, dialog and menu is walked: what can be handled has a name, a role and a value.
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from access import gaps  # noqa: E402
+from gui import Atspi, Lathe, press, run, wait  # noqa: E402
+from song import Song  # noqa: E402
+
+EDITORS = {"Equaliser": "eq", "Compressor": "comp", "Gate": "gate", "Limiter": "limit", "Reverb": "reverb", "Delay": "delay", "Saturation": "saturate",
+           "Trim": "trim", "Dither": "dither"}
+
+
+def walk(root, where, least=1):
+    found, n = gaps(root)
+    assert found == [], f"{where}: " + "; ".join(found)
+    assert n >= least, f"{where}: only {n} things were walked"
+
+
+def dialog(window, name):
+    """The other window of the program."""
+    return wait(lambda: next((window.app.get_child_at_index(i) for i in range(1, window.app.get_child_count())
+                              if name in window.app.get_child_at_index(i).get_name()), None), f"the window “{name}”")
+
+
+def gone(window):
+    wait(lambda: window.app.get_child_count() == 1, "the dialog to be closed")
+
+
+def welcome():
+    window = Lathe()
+    window.wait_for("push button", "Open demo song")
+    walk(window.frame(), "welcome", 20)
+    window.close()
+
+
+def views():
+    song = Song(("bus", "Verb"), ("send", "Kick", "Verb", "--", "-12"), ("add", "Kick", "eq"), ("add", "Kick", "comp"))
+    song.window.keys("ctrl+a")  # so that the pane below shows a clip
+    wait(lambda: song.window.find("text", "Name of the clip"), "the clip in the pane below")
+    walk(song.window.frame(), "Edit and the bars", 100)
+    song.go("Mix")
+    walk(song.view, "Mix", 60)
+    song.go("Master")
+    walk(song.view, "Master", 40)
+    song.window.close()
+
+
+def editors():
+    song = Song(*(("add", "Kick", effect) for effect in EDITORS.values()), view="Mix")
+    for name in EDITORS:
+        press(song.find("push button", f"{name} on Kick"))
+        wait(lambda: song.window.find("panel", f"{name} on Kick", root=song.view) or song.window.find("label", name, root=song.view), f"the editor of {name}")
+        walk(song.view, name, 60)
+    song.window.close()
+
+
+def dialogs():
+    song = Song()
+    for keys, name, least in (("ctrl+e", "Export", 30), ("ctrl+comma", "Preferences", 30), ("ctrl+question", "Keyboard shortcuts", 50)):
+        song.window.keys(keys)
+        walk(dialog(song.window, name), name, least)
+        song.window.keys("Escape")
+        gone(song.window)
+    song.window.close()
+
+
+def menus():
+    song = Song(("bus", "Verb"), ("add", "Kick", "eq"), view="Mix")
+    window = song.window
+    shown = lambda role, name: window.find(role, name)  # noqa: E731
+
+    for button in ("Main menu", "Session: save, rename, import, export"):
+        press(wait(lambda: next((node for node in window.nodes(window.frame()) if node.get_role_name() == "push button" and node.get_name().startswith(button)  # noqa: B023
+                                 and Atspi.Action.get_n_actions(node) > 0), None), button))
+        item = window.wait_for("menu item", lambda name: bool(name))
+        walk(item.get_parent().get_parent(), button)
+        window.keys("Escape")
+        wait(lambda: shown("menu item", None) is None, "the menu to be closed")
+
+    window.keys("Right", "i")
+    text = window.wait_for("text", lambda name: "ffect" in name)
+    walk(text.get_parent(), "the effects to choose from", 3)
+    window.keys("Escape")
+    window.keys("F2")
+    window.wait_for("text", "Name")
+    walk(song.view, "a strip that is renamed")
+    window.keys("Escape")
+    window.keys("shift+F10")
+    item = window.wait_for("menu item", lambda name: bool(name))
+    walk(item.get_parent().get_parent(), "the menu of a strip")
+    window.keys("Escape")
+    window.close()
+
+
+sys.exit(run([welcome, views, editors, dialogs, menus]))
