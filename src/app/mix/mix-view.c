@@ -26,7 +26,7 @@ struct _LtMixView
   LtContext *context;
   LtSession *shown; /* what the strips show; NULL: none */
   GPtrArray *strips; /* of LtMixStrip, children of the row, in order */
-  GtkWidget *bench, *scroller, *row, *mix_bin, *mix, *editor;
+  GtkWidget *bench, *scroller, *row, *hint, *mix_bin, *mix, *editor;
   gulong     frame;
   guint      room_source;
   int        height, strips_height; /* as last allocated */
@@ -112,6 +112,7 @@ rebuild_row (LtMixView *self, const LtSession *session)
   for (guint k = 0; k < old->len; k++)
     if (g_ptr_array_index (old, k) != NULL)
       gtk_box_remove (GTK_BOX (self->row), g_ptr_array_index (old, k));
+  gtk_widget_set_visible (self->hint, session->tracks->len == 0);
 }
 
 static void
@@ -436,11 +437,35 @@ lt_mix_view_class_init (LtMixViewClass *class)
   lt_mix_actions_install (widget_class);
 }
 
+/* What to do where there is nothing to mix yet. */
+static GtkWidget *
+build_hint (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (_ ("No tracks yet. Drop recordings here: each becomes a track"));
+  GtkWidget *import = gtk_button_new_with_label (_ ("Import audio…")), *add = gtk_button_new_with_label (_ ("Add track"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "mix.add-track");
+  gtk_box_append (GTK_BOX (row), import);
+  gtk_box_append (GTK_BOX (row), add);
+  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static void
 lt_mix_view_init (LtMixView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkWidget          *overlay = gtk_overlay_new ();
 
   self->strips = g_ptr_array_new ();
   self->bench = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -455,7 +480,10 @@ lt_mix_view_init (LtMixView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->row);
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_box_append (GTK_BOX (self->bench), self->scroller);
+  self->hint = build_hint ();
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->hint);
+  gtk_box_append (GTK_BOX (self->bench), overlay);
   gtk_box_append (GTK_BOX (self->bench), self->mix_bin);
   gtk_widget_set_parent (self->bench, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

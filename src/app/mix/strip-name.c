@@ -95,6 +95,7 @@ lt_strip_name_init (LtStripName *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (self->label), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 1); /* a strip is no wider for it */
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 1);
   gtk_widget_add_css_class (self->text, "entry-in-place");
   gtk_widget_set_valign (self->text, GTK_ALIGN_CENTER);
