@@ -53,10 +53,11 @@ def views():
 
 def editors():
     song = Song(*(("add", "Kick", effect) for effect in EDITORS.values()), view="Mix")
+    editor = song.find(None, "Effect editor")
     for name in EDITORS:
         press(song.find("push button", f"{name} on Kick"))
-        wait(lambda: song.window.find("panel", f"{name} on Kick", root=song.view) or song.window.find("label", name, root=song.view), f"the editor of {name}")
-        walk(song.view, name, 60)
+        wait(lambda: song.window.find("label", name, root=editor), f"the editor of {name}")  # noqa: B023
+        walk(editor, name, 5)
     song.window.close()
 
 
