@@ -9,12 +9,14 @@
 #include "app/widgets/draw.h"
 
 #define STILL_US G_USEC_PER_SEC /* unchanged for so long */
+#define N_FRAMES 64u            /* over which the pictures of a window are spread, which would all be due in one */
 
 typedef struct
 {
   GtkWidget     *child; /* only compared */
   GskRenderNode *node;  /* with its place; NULL: nothing is drawn */
   gint64         since_us;
+  guint          n_same;  /* times it was looked at since and was the same */
   guint          n_run;   /* children in the picture that begins here; 0: none does */
   GskRenderNode *picture; /* of them */
 } Entry;
@@ -22,6 +24,7 @@ typedef struct
 struct LtStill
 {
   GArray  *entries; /* of Entry, as drawn last */
+  guint    patience; /* frames */
   int      scale;
   guint    n_kept;
   gboolean is_single;
@@ -49,6 +52,7 @@ lt_still_new (void)
   LtStill *self = g_new0 (LtStill, 1);
 
   self->entries = entries_new ();
+  self->patience = 1 + (g_direct_hash (self) / 32 * 2654435761u >> 26) % N_FRAMES;
   return self;
 }
 
@@ -93,7 +97,10 @@ look (LtStill *self, GtkWidget *widget, gint64 now_us)
       gtk_widget_snapshot_child (widget, child, part);
       entry.node = gtk_snapshot_free_to_node (part);
       if (before != NULL && is_same (before, &entry))
-        entry.since_us = before->since_us;
+        {
+          entry.since_us = before->since_us;
+          entry.n_same = before->n_same + 1;
+        }
       g_array_append_val (entries, entry);
     }
   return entries;
@@ -104,7 +111,8 @@ run_length (const LtStill *self, const GArray *entries, guint from, gint64 now_u
 {
   guint n = 0, most = self->is_single ? 1 : G_MAXUINT;
 
-  while (n < most && from + n < entries->len && now_us - g_array_index (entries, Entry, from + n).since_us >= STILL_US)
+  while (n < most && from + n < entries->len && now_us - g_array_index (entries, Entry, from + n).since_us >= STILL_US
+         && g_array_index (entries, Entry, from + n).n_same >= self->patience)
     n++;
   return n;
 }
