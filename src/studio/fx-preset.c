@@ -40,6 +40,15 @@ lt_fx_preset_list (const LtFxType *type)
   return file != NULL ? g_key_file_get_groups (file, NULL) : g_new0 (char *, 1);
 }
 
+char *
+lt_fx_preset_dup_title (const LtFxType *type, const char *name)
+{
+  g_autoptr (GKeyFile) file = open_file (type, NULL);
+  char *title = file != NULL ? g_key_file_get_locale_string (file, name, "name", NULL, NULL) : NULL;
+
+  return title != NULL ? title : g_strdup (name);
+}
+
 bool
 lt_fx_preset_read (GKeyFile *file, const char *group, const LtFxType *type, const char *name, float *values, GError **error)
 {
@@ -52,6 +61,8 @@ lt_fx_preset_read (GKeyFile *file, const char *group, const LtFxType *type, cons
       int              p = lt_param_find (type->params, type->n_params, *key);
       double           value;
 
+      if (g_str_has_prefix (*key, "name[")) /* its title in the user's language */
+        continue;
       if (p < 0)
         {
           g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,

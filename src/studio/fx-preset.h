@@ -13,6 +13,9 @@
 /* (transfer full): the names of @type's presets; may be empty. */
 char **lt_fx_preset_list (const LtFxType *type);
 
+/* (transfer full): preset @name of @type's in the user's language. */
+char *lt_fx_preset_dup_title (const LtFxType *type, const char *name);
+
 /* All of @type's @values (LT_FX_MAX_PARAMS of them): what preset @name says, defaults for the rest. False and a sentence
    when there is no such preset, or it says what can't be; @values are undefined then. */
 bool lt_fx_preset_load (const LtFxType *type, const char *name, float *values, GError **error);

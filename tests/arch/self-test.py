@@ -136,6 +136,7 @@ TRANSLATIONS = [
       {"po/LINGUAS": "de\n", "po/POTFILES": "src/base/x.c\n", "src/base/x.c": SPOKEN}]),
     ("data_files", {"po/LINGUAS": "de\n", "data/x.preset": "[preset]\nname=A\nname[de]=Ä\nhelp=B\nhelp[de]=B\n\n[eq]\nb1-q=1\n"},
      [{"po/LINGUAS": "de\n", "data/x.preset": "[preset]\nname=A\nhelp=B\nhelp[de]=B\n"},
+      {"po/LINGUAS": "de\n", "data/presets/fx/x.preset": "[a]\nname[de]=Ä\n[b]\nq=1\n"},
       {"po/LINGUAS": "de\n", "data/x.ini": "[a]\nname=A\n[b]\nname=B\nname[de]=B\n"},
       {"po/LINGUAS": "de fr\n", "data/x.ini": "[a]\nname=A\nname[de]=\nname[fr]=A\n"}]),
 ]

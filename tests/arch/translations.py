@@ -115,17 +115,21 @@ def translations(tree):
 
 
 def data_files(tree):
-    """Names and help of deliveries and presets stand in every language of po/LINGUAS beside their English."""
+    """Names and help of deliveries and presets stand in every language of po/LINGUAS beside their English.
+
+    A preset of an effect is named by its group: "[Name]", then "name[de]=".
+    """
     bad = []
     for path in tree.files("data", ".ini", ".preset"):
         lines = tree.read(path).splitlines()
         for number, line in enumerate(lines):
-            key = re.match(r"(name|help)=", line)
+            key = re.match(r"(name|help)=", line) or (re.match(r"\[()", line) if "/fx/" in path else None)
             block = lines[number + 1:]
             block = block[:next((i for i, other in enumerate(block) if other.startswith("[")), len(block))]
             for language in languages(tree) if key else []:
-                if not any(re.match(rf"{key.group(1)}\[{language}\]=\S", other) for other in block):
-                    bad.append(f"{path}:{number + 1}: “{line}” lacks a line {key.group(1)}[{language}]= below it")
+                word = f"{key.group(1) or 'name'}[{language}]="
+                if not any(other.startswith(word) and other != word for other in block):
+                    bad.append(f"{path}:{number + 1}: “{line}” lacks a line {word} below it")
     return bad
 
 
