@@ -18,7 +18,7 @@
 static LtSession *
 wrong (const char *text, const char *what, GError **error)
 {
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, "“%s” %s", text, what);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” %s"), text, what);
   return NULL;
 }
 

@@ -130,7 +130,7 @@ lt_value_text_human (const LtParamSpec *row, double value, char *buf, gsize size
 static bool
 fail (const LtParamSpec *row, GError **error, const char *text, const char *why)
 {
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID, "%s: “%s” %s", _ (row->label),
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID, _ ("%s: “%s” %s"), _ (row->label),
                text, why);
   return false;
 }
