@@ -27,7 +27,10 @@
 #define RETRY_MS         500  /* from the start of an attempt to the next */
 #define REST_MS          200  /* at least so long from the end of one to the next */
 #define PATIENT_RETRY_MS 1000
+#define RARE_RETRY_MS    15000 /* each attempt starts a process and asks every sound system */
 #define EAGER_RETRIES    20u
+#define PATIENT_RETRIES  120u
+#define FIRST_RETRIES    4u /* where there has never been sound, there may be no device at all */
 #define GRACE_MS         1000 /* for a host to close its stream */
 
 enum
@@ -56,6 +59,7 @@ struct LtDeviceClient
 
   LtDeviceSpawn child;    /* supervisor only */
   uint32_t      attempts; /* supervisor only: since the last sound */
+  bool          heard;    /* supervisor only: there was sound since the start */
 
   pthread_mutex_t lock; /* the rest; supervisor and status, never the engine */
   pthread_cond_t  first;
@@ -262,6 +266,7 @@ play (LtDeviceClient *self)
   int news = 0;
 
   self->attempts = 0;
+  self->heard = true;
   publish_ready (self);
   atomic_store (&self->alive, true);
   atomic_store (&self->held, OFFERED);
@@ -327,6 +332,15 @@ attempt (LtDeviceClient *self)
   atomic_store (&self->hung, false);
 }
 
+/* A lost device is likely to come back; one that never was is not. */
+static int
+retry_ms (const LtDeviceClient *self)
+{
+  if (self->attempts < (self->heard ? EAGER_RETRIES : FIRST_RETRIES))
+    return RETRY_MS;
+  return self->heard && self->attempts < PATIENT_RETRIES ? PATIENT_RETRY_MS : RARE_RETRY_MS;
+}
+
 static void *
 supervise (void *data)
 {
@@ -339,8 +353,7 @@ supervise (void *data)
       attempt (self);
       decide (self);
 
-      int     retry_ms = self->attempts < EAGER_RETRIES ? RETRY_MS : PATIENT_RETRY_MS;
-      int64_t next_ns = began_ns + (int64_t) retry_ms * NS_PER_MS;
+      int64_t next_ns = began_ns + (int64_t) retry_ms (self) * NS_PER_MS;
       int64_t rested_ns = lt_device_null_now_ns () + (int64_t) REST_MS * NS_PER_MS;
 
       next_news (self, next_ns > rested_ns ? next_ns : rested_ns); /* of nobody: a rest */
@@ -409,6 +422,7 @@ lt_device_client_start (LtDeviceClient *self)
   atomic_store (&self->quit, false);
   self->decided = self->dropped = false;
   self->attempts = 0;
+  self->heard = false;
   self->status.starting = true;
   atomic_store (&self->running, true);
   if (pthread_create (&self->thread, NULL, supervise, self) != 0)
