@@ -6,11 +6,11 @@
 
 #include "app/export/export-row.h"
 
+#include "deliver/verdict.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdatomic.h>
-
-#define LIMITING_IS_FINE_LU 3.0 /* a limiter gives that much without a word */
 
 struct _LtExportRow
 {
@@ -71,12 +71,10 @@ set_status (LtExportRow *self, const char *text, const char *style)
 static void
 update_forecast (LtExportRow *self)
 {
-  const LtTarget  *t = self->target;
-  double           gain = t->target_lufs - self->integrated_lufs;
-  double           over = self->true_peak_dbtp + (isnan (gain) ? 0.0 : gain) - t->ceiling_dbtp;
+  LtVerdict        verdict = lt_verdict_of (self->target, self->integrated_lufs, self->true_peak_dbtp);
   g_autofree char *path = g_build_filename (self->folder != NULL ? self->folder : ".", lt_export_row_get_file_name (self), NULL);
   gboolean         there = self->folder != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
-  g_autofree char *text = NULL;
+  g_autofree char *text = verdict.kind == LT_VERDICT_UNKNOWN ? g_strdup (_ ("Ready")) : lt_verdict_dup_text (verdict);
 
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->replace, ADW_TYPE_ACTION_ROW), there);
   gtk_widget_set_visible (self->bar, FALSE);
@@ -84,23 +82,8 @@ update_forecast (LtExportRow *self)
     set_status (self, _ ("Not selected"), "dim");
   else if (there && !lt_export_row_get_replace (self))
     set_status (self, _ ("File exists already"), "warn");
-  else if (isnan (self->integrated_lufs) || isnan (t->target_lufs))
-    set_status (self, _ ("Ready"), "dim");
-  else if (gain < 0.0)
-    {
-      text = g_strdup_printf (_ ("Turned down %.1f dB"), -gain);
-      set_status (self, text, "dim");
-    }
-  else if (!isnan (over) && over > LIMITING_IS_FINE_LU)
-    {
-      text = g_strdup_printf (_ ("%.1f LU short without limiting"), over);
-      set_status (self, text, "warn");
-    }
   else
-    {
-      text = g_strdup_printf (_ ("Turned up %.1f dB"), gain);
-      set_status (self, text, "dim");
-    }
+    set_status (self, text, lt_verdict_is_warning (verdict) ? "warn" : "dim");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/master/master-view.h"
 
 #include "app/master/chain-view.h"
+#include "app/master/deliveries-panel.h"
 #include "app/master/loudness-panel.h"
 #include "app/master/song-view.h"
 #include "app/master/spectrum-panel.h"
@@ -242,14 +243,11 @@ build_ab (LtMasterView *self)
 static GtkWidget *
 build_side (LtMasterView *self)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new (), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *deliver = gtk_button_new_with_label (_ ("Export…"));
+  GtkWidget *scroll = gtk_scrolled_window_new (), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   gtk_box_append (GTK_BOX (column), lt_loudness_panel_new (self->context, self->keeper));
   gtk_box_append (GTK_BOX (column), lt_stereo_panel_new (self->context));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (deliver), "win.export");
-  gtk_widget_add_css_class (deliver, "main");
-  gtk_widget_add_css_class (deliver, "suggested-action");
-  gtk_box_append (GTK_BOX (column), deliver);
+  gtk_box_append (GTK_BOX (column), lt_deliveries_panel_new (self->keeper));
   gtk_widget_add_css_class (column, "side");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), column);

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What each delivery will do to the master as it is now, and the way to export them.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/master/print-keeper.h"
+
+#include <gtk/gtk.h>
+
+GtkWidget *lt_deliveries_panel_new (LtPrintKeeper *keeper);

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a delivery will do to a master that measures so and so.
+// Layer: deliver.
+
+#pragma once
+
+#include "deliver/targets.h"
+
+typedef enum
+{
+  LT_VERDICT_UNKNOWN,     /* nothing was measured */
+  LT_VERDICT_READY,       /* goes out as it is */
+  LT_VERDICT_TURNED_DOWN, /* by amount, dB */
+  LT_VERDICT_TURNED_UP,   /* by amount, dB; the limiter takes at most a few of them */
+  LT_VERDICT_LIMITED,     /* not turned, but its peaks are over the ceiling by amount, dB */
+  LT_VERDICT_SHORT,       /* without limiting by amount, LU, it stays below its target */
+} LtVerdictKind;
+
+typedef struct
+{
+  LtVerdictKind kind;
+  double        amount; /* >= 0 */
+} LtVerdict;
+
+/* Of a master of @integrated_lufs and @true_peak_dbtp; NAN: not measured. */
+LtVerdict lt_verdict_of (const LtTarget *target, double integrated_lufs, double true_peak_dbtp);
+
+char *lt_verdict_dup_text (LtVerdict verdict);     /* (transfer full): a word or two, translated */
+bool  lt_verdict_is_warning (LtVerdict verdict);
