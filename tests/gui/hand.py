@@ -5,7 +5,7 @@
 
 from collections import namedtuple
 
-from gui import Atspi, wait, xdo
+from gui import Atspi, xdo
 
 DOUBLE_MS = 40
 
@@ -39,9 +39,8 @@ class Hand:
         xdo(*(word for x, y in points for word in ("mousemove", x, y)))
 
     def go(self, point):
-        """Until nothing lies between, such as a hint that has yet to see that the pointer has moved."""
-        xdo("mousemove", *point)
-        wait(lambda: f"window:{self.lathe.window_id()}" in xdo("getmouselocation").split(), "the window under the pointer")
+        """A motion before the press, so that a hint under the pointer has gone."""
+        xdo("mousemove", *point, "sleep", 0.1, "mousemove", point[0] + 1, point[1], "mousemove", *point)
 
     def press(self, point):
         self.go(point)
