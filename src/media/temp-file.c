@@ -162,6 +162,15 @@ sync_folder (const char *path)
   return errnum;
 }
 
+void
+lt_temp_file_begin_sync (LtTempFile *self)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+  if (self->fd >= 0)
+    sync_file_range (self->fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* a hint: commit asks for certain, and reports */
+#endif
+}
+
 static int
 sync_and_close (LtTempFile *self)
 {

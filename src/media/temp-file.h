@@ -27,6 +27,9 @@ bool lt_temp_file_check (const char *target, bool force, GError **error);
 /* Makes the hidden file. Refuses what check with force refuses. Safe to clear after failure. */
 bool lt_temp_file_open (LtTempFile *self, const char *target, GError **error);
 
+/* All is written: the disk may begin, while what was written is read again. */
+void lt_temp_file_begin_sync (LtTempFile *self);
+
 /* Sync, rename, sync of the folder. Without @force a file that has come there meanwhile is kept. */
 bool lt_temp_file_commit (LtTempFile *self, bool force, GError **error);
 

@@ -443,6 +443,7 @@ lt_writer_finish (LtWriter *self, GError **error)
         self->io.errnum = EIO;
       if (self->io.errnum == 0 && self->is_wav && self->spec.bits >= LT_BITS_FLOAT && !lt_peak_chunk_still (&self->io) && self->io.errnum == 0)
         self->io.errnum = EIO;
+      lt_temp_file_begin_sync (&self->temp);
     }
   if (self->io.errnum == 0)
     return true;
