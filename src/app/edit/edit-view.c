@@ -12,6 +12,7 @@
 #include "app/edit/track-list.h"
 #include "app/shell/actions.h"
 #include "app/shell/settings.h"
+#include "app/widgets/draw.h"
 #include "app/widgets/overview.h"
 #include "app/widgets/playhead.h"
 #include "app/widgets/ruler.h"
@@ -21,6 +22,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define LABEL_PX 11.0
 #define COLUMN_PX 264
 #define COLUMN_MIN_PX 200
 #define COLUMN_MAX_PX 360
@@ -340,6 +342,12 @@ build_label (const char *text, int height, const char *action, const char *icon)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *label = gtk_label_new (text);
 
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  /* As large as the ruler's own text: its rows are as high as they are. */
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (lt_draw_text_px (label, LABEL_PX) * PANGO_SCALE)));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  pango_attr_list_unref (attributes);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_size_request (box, -1, height);

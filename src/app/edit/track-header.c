@@ -6,6 +6,7 @@
 
 #include "app/edit/track-header.h"
 
+#include "app/widgets/draw.h"
 #include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/palette.h"
@@ -420,7 +421,7 @@ lt_track_header_show (LtTrackHeader *self, guint row, int height)
 
   self->height = height;
   self->row = row;
-  gtk_widget_set_visible (self->level_row, height >= WITH_LEVEL);
+  gtk_widget_set_visible (self->level_row, height >= WITH_LEVEL * lt_draw_text_factor (GTK_WIDGET (self)));
   if (same)
     return;
   LtSession *held = lt_session_ref (session);

@@ -149,7 +149,7 @@ draw_scales (LtSongView *self, GtkSnapshot *snapshot)
 {
   GtkWidget       *widget = GTK_WIDGET (self);
   const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
-  LtDrawFont       tick = { 10, 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) }, name = { 11, 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  LtDrawFont       tick = { lt_draw_text_px (widget, 10), 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) }, name = { lt_draw_text_px (widget, 11), 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
   int              height = gtk_widget_get_height (widget);
   double           seconds = session != NULL ? length_of (self) / session->rate_hz : 1.0, step = 10.0;
 

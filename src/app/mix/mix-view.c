@@ -9,6 +9,7 @@
 #include "app/mix/mix-actions.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-editor.h"
+#include "app/widgets/draw.h"
 #include "app/widgets/still.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,8 @@
 #define LOW_VIEW 704   /* px of the view below which the editor is its header: a window of 800 */
 #define LOW_STRIPS 470 /* px of the strips below which sends and pan share a row */
 #define LOWEST_STRIPS 440
+#define LOW_STRIPS_TEXT 90 /* px more at twice the size of text */
+#define LOWEST_STRIPS_TEXT 40
 #define WHEEL_STEP 90.0
 
 struct _LtMixView
@@ -126,18 +129,21 @@ show_mix (LtMixView *self, const LtSession *session)
   gtk_box_append (GTK_BOX (self->mix_bin), self->mix);
 }
 
+/* Larger text makes the strips' rows higher; what goes first goes sooner. */
 static LtMixStripRoom
-room_of (int height)
+room_of (LtMixView *self)
 {
-  if (height >= LOW_STRIPS)
+  double more = lt_draw_text_factor (GTK_WIDGET (self)) - 1.0;
+
+  if (self->strips_height >= LOW_STRIPS + LOW_STRIPS_TEXT * more)
     return LT_MIX_STRIP_WHOLE;
-  return height >= LOWEST_STRIPS ? LT_MIX_STRIP_LOW : LT_MIX_STRIP_LOWEST;
+  return self->strips_height >= LOWEST_STRIPS + LOWEST_STRIPS_TEXT * more ? LT_MIX_STRIP_LOW : LT_MIX_STRIP_LOWEST;
 }
 
 static void
 apply_room (LtMixView *self)
 {
-  LtMixStripRoom room = room_of (self->strips_height);
+  LtMixStripRoom room = room_of (self);
 
   if (self->strips_height == 0)
     return;

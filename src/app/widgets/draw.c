@@ -102,6 +102,21 @@ lt_draw_flatten (GtkWidget *widget, GskRenderNode *node)
   return lt_draw_surface_to_node (surface, box.origin.x, box.origin.y);
 }
 
+double
+lt_draw_text_factor (GtkWidget *widget)
+{
+  int dpi = 0; /* times 1024 */
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return CLAMP (dpi / (96.0 * 1024.0), 1.0, 2.0);
+}
+
+double
+lt_draw_text_px (GtkWidget *widget, double px)
+{
+  return px * (1.0 + 0.25 * (lt_draw_text_factor (widget) - 1.0));
+}
+
 static PangoLayout *
 layout_new (GtkWidget *widget, const char *text, double size, int weight)
 {

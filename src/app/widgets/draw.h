@@ -20,6 +20,13 @@ void lt_draw_round (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene
 /* @width of a line along the inside of @box. */
 void lt_draw_ring (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *box, double radius, double width);
 
+/* How much larger than designed the user wants text, 1 to 2: the system's setting. */
+double lt_draw_text_factor (GtkWidget *widget);
+
+/* The size of a drawn number, px: its room is fixed, so it grows by a quarter of what the user asks. */
+double lt_draw_text_px (GtkWidget *widget, double px);
+
+
 /* (transfer full): transparent, for the pixels of @widget's screen; @width and @height in px. */
 cairo_surface_t *lt_draw_surface_new (GtkWidget *widget, double width, double height);
 

@@ -18,7 +18,7 @@ layout_for (LtPlot *self, double px, int weight)
   PangoFontDescription *font = pango_font_description_new ();
   PangoAttrList        *attributes = pango_attr_list_new ();
 
-  pango_font_description_set_absolute_size (font, px * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, lt_draw_text_px (GTK_WIDGET (self), px) * PANGO_SCALE);
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);

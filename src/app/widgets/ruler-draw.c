@@ -78,7 +78,7 @@ append_bars (LtRuler *self, GtkSnapshot *snapshot)
   double                  w = gtk_widget_get_width (GTK_WIDGET (self)), beat = lt_time_scale_get_beat (&self->scale);
   double                  step = lt_time_scale_get_beat_step (&self->scale, LABEL_PX);
   double                  minor = step > self->scale.metre_num ? step / 2.0 : step == self->scale.metre_num ? 1.0 : step / 4.0;
-  LtDrawFont font = { 11.0, 600, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  LtDrawFont font = { lt_draw_text_px (GTK_WIDGET (self), 11.0), 600, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
 
   if (minor * beat / lt_time_scale_get_frames_per_pixel (&self->scale) >= TICK_PX)
     for (double k = floor (lt_time_scale_frame (&self->scale, 0) / beat / minor); k * minor * beat <= lt_time_scale_frame (&self->scale, w); k++)
@@ -101,7 +101,7 @@ append_times (LtRuler *self, GtkSnapshot *snapshot)
   double w = gtk_widget_get_width (GTK_WIDGET (self)), rate = self->scale.rate_hz, bottom = LT_RULER_BARS_HEIGHT + LT_RULER_TIME_HEIGHT;
   double step = lt_time_scale_get_second_step (&self->scale, LABEL_PX * 1.5);
   int    decimals = step >= 1.0 ? 0 : (int) ceil (-log10 (step) - 1e-9);
-  LtDrawFont font = { 10.0, 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) };
+  LtDrawFont font = { lt_draw_text_px (GTK_WIDGET (self), 10.0), 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) };
 
   for (double k = floor (lt_time_scale_frame (&self->scale, 0) / rate / step * 5.0); k * step / 5.0 * rate <= lt_time_scale_frame (&self->scale, w); k++)
     if (fmod (k, 5.0) != 0.0)
@@ -127,7 +127,7 @@ lt_ruler_get_mark_extent (LtRuler *self, guint index, double *x0, double *x1)
   *x1 = lt_time_scale_x (&self->scale, mark->pos + mark->length);
   if (mark->length > 0.0)
     return;
-  *x1 = *x0 + FLAG_PX + lt_draw_text_width (GTK_WIDGET (self), mark->name, 10.5, 500) + 4.0;
+  *x1 = *x0 + FLAG_PX + lt_draw_text_width (GTK_WIDGET (self), mark->name, lt_draw_text_px (GTK_WIDGET (self), 10.5), 500) + 4.0;
   if (index + 1 < self->marks->len)
     *x1 = MIN (*x1, MAX (lt_time_scale_x (&self->scale, g_array_index (self->marks, LtRulerMark, index + 1).pos), *x0 + FLAG_PX));
 }
@@ -152,8 +152,8 @@ static void
 append_markers (LtRuler *self, GtkSnapshot *snapshot)
 {
   float y = LT_RULER_BARS_HEIGHT + LT_RULER_TIME_HEIGHT, w = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  LtDrawFont section = { 11.0, 600, 0.0, *lt_palette_get (LT_COLOUR_FG) };
-  LtDrawFont flag = { 10.5, 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  LtDrawFont section = { lt_draw_text_px (GTK_WIDGET (self), 11.0), 600, 0.0, *lt_palette_get (LT_COLOUR_FG) };
+  LtDrawFont flag = { lt_draw_text_px (GTK_WIDGET (self), 10.5), 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
 
   for (guint i = 0; i < self->marks->len; i++)
     {
