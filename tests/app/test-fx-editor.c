@@ -5,6 +5,7 @@
 // Layer: tests.
 
 #include "app/fx/fx-editor.h"
+#include "app/fx/fx-params.h"
 #include "app/widgets/control.h"
 #include "app/widgets/plot-line.h"
 #include "app/widgets/plot-node.h"
@@ -155,6 +156,18 @@ test_threshold_and_ratio (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (value (f, "threshold"), ==, -40.0f);
 }
 
+/* However narrow the editor is. */
+static void
+test_controls_are_whole (Fixture *f, gconstpointer data)
+{
+  GtkWidget *params = nth (f, LT_TYPE_FX_PARAMS, 0), *scroll = gtk_widget_get_ancestor (params, GTK_TYPE_SCROLLED_WINDOW);
+  int        height, room;
+
+  gtk_widget_measure (params, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_widget_measure (scroll, GTK_ORIENTATION_VERTICAL, 300, &room, NULL, NULL, NULL);
+  g_assert_cmpint (room, >=, height);
+}
+
 /* Every effect has an editor that shows all its values and changes what it shows. */
 static void
 test_knobs (Fixture *f, gconstpointer data)
@@ -190,6 +203,7 @@ main (int argc, char **argv)
   ADD ("eq-wheel-and-toggle", "eq", test_eq_wheel_and_toggle);
   ADD ("eq-double-click", "eq", test_eq_double_click_takes_a_free_band);
   ADD ("threshold-and-ratio", "comp", test_threshold_and_ratio);
+  ADD ("controls-are-whole", "comp", test_controls_are_whole);
   for (const LtFxType *const *type = lt_fx_types; *type != NULL; type++)
     if (g_strcmp0 ((*type)->key, "eq") != 0 && g_strcmp0 ((*type)->key, "dither") != 0)
       {

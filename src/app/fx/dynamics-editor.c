@@ -22,7 +22,7 @@
 G_DECLARE_FINAL_TYPE (LtDynamicsEditor, lt_dynamics_editor, LT, DYNAMICS_EDITOR, GtkWidget)
 
 #define N_CURVE 121u
-#define PARAMS_HEIGHT 76 /* one row; the others are a scroll away */
+#define WHEEL_STEP 60.0
 
 typedef struct
 {
@@ -51,6 +51,7 @@ struct _LtDynamicsEditor
   double     in_db[N_CURVE], out_db[N_CURVE];
   double     dot_in, dot_out;
   uint64_t   serial;
+  gboolean   is_live; /* shows what sounds */
 };
 
 G_DEFINE_FINAL_TYPE (LtDynamicsEditor, lt_dynamics_editor, GTK_TYPE_WIDGET)
@@ -217,7 +218,15 @@ on_knee_turned (LtPlotNode *node, double steps, LtDynamicsEditor *self)
 static char *
 dup_reduction (double db)
 {
-  return g_strdup_printf ("%s%.1f dB", db != 0.0 ? "\u2212" : "", fabs (db));
+  return g_strdup_printf ("%s%.1f dB", fabs (db) >= 0.05 ? "\u2212" : "", fabs (db));
+}
+
+static void
+show_reduction (LtDynamicsEditor *self, double db)
+{
+  g_autofree char *text = dup_reduction (db);
+
+  gtk_label_set_label (GTK_LABEL (self->reduction_label), text);
 }
 
 static void
@@ -234,9 +243,20 @@ show_columns (LtDynamicsEditor *self)
       shown[i] = (LtHistoryColumn) { columns[i].in_peak_db, columns[i].out_peak_db, columns[i].out_rms_db, fabsf (reduction) };
     }
   lt_history_plot_set_columns (LT_HISTORY_PLOT (self->history), shown, n, LT_LIVE_COLUMNS_HZ);
+  show_reduction (self, reduction);
+}
 
-  g_autofree char *text = dup_reduction (n > 0 ? reduction : 0.0f);
-  gtk_label_set_label (GTK_LABEL (self->reduction_label), text);
+/* Nothing sounds: nothing is turned down, and there is no level to show a dot at. The history stays to be read. */
+static void
+rest (LtDynamicsEditor *self)
+{
+  if (!self->is_live)
+    return;
+  self->is_live = FALSE;
+  self->dot_in = self->dot_out = -INFINITY;
+  show_reduction (self, 0.0);
+  if (self->transfer != NULL)
+    lt_plot_redraw_live (LT_PLOT (self->transfer));
 }
 
 static void
@@ -244,9 +264,15 @@ on_frame (LtContext *context, double seconds, LtDynamicsEditor *self)
 {
   const LtLiveWatchReading *reading = self->watch != NULL ? lt_live_watch_read (self->watch) : NULL;
 
+  if (!lt_live_is_rolling (lt_context_get_live (context)))
+    {
+      rest (self);
+      return;
+    }
   if (reading == NULL || reading->serial == self->serial)
     return;
   self->serial = reading->serial;
+  self->is_live = TRUE;
   self->dot_in = reading->in_db;
   self->dot_out = reading->out_db;
   show_columns (self);
@@ -270,6 +296,7 @@ lt_dynamics_editor_unmap (GtkWidget *widget)
   LtDynamicsEditor *self = LT_DYNAMICS_EDITOR (widget);
 
   g_clear_signal_handler (&self->frame, self->slot.context);
+  rest (self);
   g_clear_pointer (&self->watch, lt_live_watch_free);
   GTK_WIDGET_CLASS (lt_dynamics_editor_parent_class)->unmap (widget);
 }
@@ -351,11 +378,42 @@ find_reduction (const LtFxType *type)
   return type->n_readouts > 0 ? 0 : -1;
 }
 
+/* The wheel moves the row sideways: there is nothing above or below. */
+static gboolean
+on_wheel (GtkEventControllerScroll *controller, double dx, double dy, GtkAdjustment *across)
+{
+  double step = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL ? WHEEL_STEP : 1.0;
+
+  if (dx != 0.0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_adjustment_set_value (across, gtk_adjustment_get_value (across) + dy * step);
+  return GDK_EVENT_STOP;
+}
+
+/* One row of whole controls; what has no room is a scroll to the side away. */
+static GtkWidget *
+build_params (LtDynamicsEditor *self)
+{
+  GtkWidget          *scroll = gtk_scrolled_window_new (), *port = gtk_viewport_new (NULL, NULL);
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  self->params = lt_fx_params_new (self->slot.context, self->slot.slot_id, NULL);
+  lt_fx_params_set_is_row (LT_FX_PARAMS (self->params));
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (port), GTK_SCROLL_NATURAL);
+  gtk_viewport_set_child (GTK_VIEWPORT (port), self->params);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), port);
+  gtk_widget_set_focusable (scroll, FALSE);
+  gtk_widget_add_css_class (scroll, "edges");
+  g_signal_connect (wheel, "scroll", G_CALLBACK (on_wheel), gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll)));
+  gtk_widget_add_controller (self->params, wheel);
+  return scroll;
+}
+
 static void
 build (LtDynamicsEditor *self, const LtFxType *type)
 {
   GtkWidget         *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *meter = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *caption = gtk_label_new (_ ("GR"));
-  GtkWidget         *scroll = gtk_scrolled_window_new ();
   const LtParamSpec *spec = &type->params[self->line_param];
 
   for (guint i = 0; i < N_CURVE; i++)
@@ -382,11 +440,7 @@ build (LtDynamicsEditor *self, const LtFxType *type)
   gtk_box_append (GTK_BOX (row), meter);
   gtk_widget_set_vexpand (row, TRUE);
   gtk_box_append (GTK_BOX (self->box), row);
-  self->params = lt_fx_params_new (self->slot.context, self->slot.slot_id, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), PARAMS_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->params);
-  gtk_box_append (GTK_BOX (self->box), scroll);
+  gtk_box_append (GTK_BOX (self->box), build_params (self));
 }
 
 GtkWidget *

@@ -156,6 +156,14 @@ lt_fx_params_update (LtFxParams *self)
   self->updating = FALSE;
 }
 
+void
+lt_fx_params_set_is_row (LtFxParams *self)
+{
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 2);
+}
+
 static void
 lt_fx_params_dispose (GObject *object)
 {
