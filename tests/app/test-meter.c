@@ -127,6 +127,24 @@ test_draws_only_changes (Fixture *f, gconstpointer data)
 }
 
 static void
+test_no_line_stays_at_the_floor (Fixture *f, gconstpointer data)
+{
+  LtMeterBar bar = { -INFINITY, -INFINITY, LT_TAPER_METER_MIN_DB + 0.02 };
+
+  cairo_surface_t *empty = picture_of (f->meter);
+  lt_meter_set_levels (LT_METER (f->meter), &bar, 1);
+  cairo_surface_t *low = picture_of (f->meter);
+  g_assert_cmpmem (cairo_image_surface_get_data (low), HEIGHT * cairo_image_surface_get_stride (low), cairo_image_surface_get_data (empty),
+                   HEIGHT * cairo_image_surface_get_stride (empty));
+  cairo_surface_destroy (low);
+  cairo_surface_destroy (empty);
+  bar.hold_db = -40.0;
+  g_assert_true (lt_meter_set_levels (LT_METER (f->meter), &bar, 1));
+  bar.hold_db = LT_TAPER_METER_MIN_DB + 0.02;
+  g_assert_true (lt_meter_set_levels (LT_METER (f->meter), &bar, 1));
+}
+
+static void
 test_words_come_seldom (Fixture *f, gconstpointer data)
 {
   GtkAccessible   *accessible = GTK_ACCESSIBLE (f->meter);
@@ -198,6 +216,7 @@ main (int argc, char **argv)
   ADD ("heights-and-zones", test_heights_and_zones);
   ADD ("high-contrast-has-edges", test_high_contrast_has_edges);
   ADD ("draws-only-changes", test_draws_only_changes);
+  ADD ("no-line-at-the-floor", test_no_line_stays_at_the_floor);
   ADD ("words-come-seldom", test_words_come_seldom);
   ADD ("light", test_light);
   g_test_add_func ("/app/meter/reduction-hangs", test_reduction_hangs);

@@ -100,6 +100,13 @@ share_of (LtMeter *self, double db)
   return is_reduction (self) ? CLAMP (db / self->range_db, 0.0, 1.0) : lt_taper_meter (db);
 }
 
+/* A hold line that would lie on the end of the bar is none. */
+static gboolean
+has_hold (LtMeter *self, const LtMeterBar *bar, double length)
+{
+  return share_of (self, bar->hold_db) * length > LINE;
+}
+
 /* --- drawing --- */
 
 /* From @from_db to @to_db of a level bar. */
@@ -131,7 +138,7 @@ draw_level (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box, co
       draw_part (self, snapshot, box, solid, from_db, rms);
       draw_part (self, snapshot, box, &faint, rms, MAX (rms, peak));
     }
-  if (bar->hold_db <= LT_TAPER_METER_MIN_DB)
+  if (!has_hold (self, bar, self->is_lying ? box->size.width : box->size.height))
     return;
   const GdkRGBA *line = lt_palette_get (lt_taper_get_zone_colour (bar->hold_db));
   double         hold = lt_taper_meter (bar->hold_db);
@@ -150,7 +157,7 @@ draw_reduction (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box
 
   lt_draw_round (snapshot, &trough, box, 2.0);
   lt_draw_box (snapshot, colour, box->origin.x, box->origin.y, box->size.width, height * share_of (self, self->bars[0].peak_db));
-  if (self->bars[0].hold_db > 0.0)
+  if (has_hold (self, &self->bars[0], height))
     lt_draw_box (snapshot, colour, box->origin.x, MIN (box->origin.y + height * share_of (self, self->bars[0].hold_db), box->origin.y + height - LINE),
                  box->size.width, LINE);
   for (double db = 3.0; db < self->range_db; db += 3.0)
@@ -446,7 +453,7 @@ places_of (LtMeter *self, const LtMeterBar *bar, double length)
   return (Places){
     .peak = (int) lround (share_of (self, bar->peak_db) * length * 4.0),
     .rms = (int) lround (share_of (self, bar->rms_db) * length * 4.0),
-    .hold = (int) lround (share_of (self, bar->hold_db) * length * 4.0),
+    .hold = has_hold (self, bar, length) ? (int) lround (share_of (self, bar->hold_db) * length * 4.0) : 0,
     .hold_colour = lt_taper_get_zone_colour (bar->hold_db),
   };
 }
