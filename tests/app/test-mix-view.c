@@ -148,7 +148,9 @@ test_mute_and_solo (Fixture *f, gconstpointer data)
 
   g_signal_emit_by_name (nth (f, f->keys, GTK_TYPE_TOGGLE_BUTTON, 1), "clicked");
   g_assert_true (strip (f, f->keys)->solo);
+  gtk_widget_set_visible (f->view, FALSE); /* as another view in front of it does */
   gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
+  gtk_widget_set_visible (f->view, TRUE);
   lt_selection_set_strip (selection, f->vox);
   g_assert_true (gtk_widget_activate_action (f->view, "mix.mute", NULL));
   g_assert_true (strip (f, f->vox)->mute);
@@ -215,7 +217,9 @@ test_strips_come_and_go (Fixture *f, gconstpointer data)
   LtMixStrip *vox = lt_mix_view_find_strip (LT_MIX_VIEW (f->view), f->vox);
   LtId        copy;
 
+  gtk_widget_set_visible (f->view, FALSE); /* as another view in front of it does */
   gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
+  gtk_widget_set_visible (f->view, TRUE);
   lt_selection_set_strip (lt_context_get_selection (f->context), f->vox);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (vox), "selected"));
   g_assert_true (gtk_widget_activate_action (f->view, "mix.duplicate", NULL));
@@ -248,6 +252,17 @@ test_arrows_keep_the_row (Fixture *f, gconstpointer data)
 }
 
 static void
+test_focus_enters_at_the_fader (Fixture *f, gconstpointer data)
+{
+  gtk_widget_set_visible (f->view, FALSE); /* as another view in front of it does */
+  gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
+  gtk_widget_set_visible (f->view, TRUE);
+  lt_selection_set_strip (lt_context_get_selection (f->context), f->keys);
+  g_assert_true (gtk_widget_child_focus (f->view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, f->keys));
+}
+
+static void
 test_letters (void)
 {
   static const char *const rows[][2] = { { "Verb", "Vr" }, { "Delay", "Dl" }, { "Long hall", "LH" }, { "Aa", "Aa" }, { "", "" } };
@@ -274,6 +289,7 @@ main (int argc, char **argv)
   ADD ("eq-thumb", test_eq_thumb);
   ADD ("strips-come-and-go", test_strips_come_and_go);
   ADD ("arrows-keep-the-row", test_arrows_keep_the_row);
+  ADD ("focus-enters-at-the-fader", test_focus_enters_at_the_fader);
   g_test_add_func ("/app/mix-view/letters", test_letters);
   return g_test_run ();
 }

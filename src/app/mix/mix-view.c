@@ -33,6 +33,7 @@ struct _LtMixView
   gulong     frame;
   guint      room_source;
   int        height, strips_height; /* as last allocated */
+  gboolean   is_entered;            /* had the focus since it came in sight */
 };
 
 G_DEFINE_FINAL_TYPE (LtMixView, lt_mix_view, GTK_TYPE_WIDGET)
@@ -231,6 +232,7 @@ lt_mix_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (lt_mix_view_parent_class)->map (widget);
   self->frame = g_signal_connect_swapped (self->context, "frame", G_CALLBACK (on_frame), self);
+  self->is_entered = FALSE;
   lt_context_glance (self->context);
 }
 
@@ -293,7 +295,8 @@ lt_mix_view_step (LtMixView *self, int n)
   return lt_mix_strip_focus_row (to, row, place);
 }
 
-/* Tab steps down a strip and then leaves them all, so that nobody walks through two hundred controls. */
+/* Tab steps down a strip and then leaves them all, so that nobody walks through two hundred controls. The first step
+   into a view that just came in sight is to the fader. */
 static gboolean
 lt_mix_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -301,10 +304,11 @@ lt_mix_view_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkWidget  *focus;
   LtMixStrip *strip = get_focus_strip (self, &focus);
   gboolean    is_inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
-  gboolean    is_forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean    is_forward = direction == GTK_DIR_TAB_FORWARD, is_entered = self->is_entered;
 
   if (!is_forward && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (lt_mix_view_parent_class)->focus (widget, direction);
+  self->is_entered = TRUE;
   if (is_inside && strip != NULL)
     return gtk_widget_child_focus (GTK_WIDGET (strip), direction) || (is_forward && gtk_widget_child_focus (self->editor, direction));
   if (is_inside || !is_forward)
@@ -317,6 +321,8 @@ lt_mix_view_focus (GtkWidget *widget, GtkDirectionType direction)
   strip = lt_mix_view_find_strip (self, lt_selection_get_strip (lt_context_get_selection (self->context)));
   if (strip == NULL && self->strips->len > 0)
     strip = g_ptr_array_index (self->strips, 0);
+  if (strip != NULL && !is_entered)
+    return lt_mix_strip_focus_row (strip, -1, 0);
   return strip != NULL && gtk_widget_child_focus (GTK_WIDGET (strip), direction);
 }
 
