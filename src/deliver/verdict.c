@@ -38,7 +38,7 @@ lt_verdict_dup_text (LtVerdict verdict)
   switch (verdict.kind)
     {
     case LT_VERDICT_UNKNOWN:
-      return g_strdup (_ ("Not measured"));
+      return g_strdup (_ ("No sound yet"));
     case LT_VERDICT_READY:
       return g_strdup (_ ("Ready"));
     case LT_VERDICT_TURNED_DOWN:

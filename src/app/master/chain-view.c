@@ -48,6 +48,18 @@ card_at (LtChainView *self, guint index)
 
 /* --- the editor --- */
 
+/* One effect is always open: there is none to choose from. */
+static GtkWidget *
+build_hint (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("The chain is empty. Add an effect with +, or a whole chain from the menu below it."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dim");
+  return label;
+}
+
 static void
 show_editor (LtChainView *self)
 {
@@ -56,7 +68,7 @@ show_editor (LtChainView *self)
 
   if (self->editor != NULL)
     gtk_box_remove (GTK_BOX (self->editor_bin), self->editor);
-  self->editor = slot != NULL ? lt_fx_editor_new (self->context, self->open_id) : gtk_label_new (_ ("Choose an effect of the chain to see it here."));
+  self->editor = slot != NULL ? lt_fx_editor_new (self->context, self->open_id) : build_hint ();
   gtk_widget_set_vexpand (self->editor, TRUE);
   gtk_box_append (GTK_BOX (self->editor_bin), self->editor);
 }

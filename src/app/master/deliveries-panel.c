@@ -85,8 +85,9 @@ show_line (Line *line, const LtPrint *print, gboolean stale)
 static void
 on_keeper (LtDeliveriesPanel *self)
 {
-  const LtPrint *print = lt_print_keeper_get (self->keeper);
-  gboolean       stale = print == NULL || lt_print_keeper_is_stale (self->keeper);
+  gboolean       empty = lt_print_keeper_is_empty (self->keeper);
+  const LtPrint *print = empty ? NULL : lt_print_keeper_get (self->keeper);
+  gboolean       stale = !empty && (print == NULL || lt_print_keeper_is_stale (self->keeper));
 
   for (guint i = 0; i < self->n_lines; i++)
     show_line (&self->lines[i], print, stale);

@@ -75,21 +75,21 @@ is_whole_song (LtLoudnessPanel *self)
 }
 
 static void
-show_hero (LtLoudnessPanel *self, double lufs, gboolean measuring)
+show_hero (LtLoudnessPanel *self, double lufs, const char *note)
 {
   double           off = lufs - LT_LOUDNESS_FIT_TARGET_LUFS;
   g_autofree char *hero = dup_level (lufs), *pill = NULL;
   const char      *style = fabs (off) <= 1.0 ? "ok" : (fabs (off) <= 3.0 ? "warn" : "bad");
 
-  if (measuring)
-    pill = g_strdup (_ ("Measuring…"));
+  if (note != NULL)
+    pill = g_strdup (note);
   else if (isfinite (lufs))
     pill = g_strdup_printf ("%s %s%.1f LU", fabs (off) <= 1.0 ? "✓" : "▲", off < -0.05 ? "\u2212" : "+", fabs (off));
   gtk_label_set_label (GTK_LABEL (self->hero), hero);
   gtk_label_set_label (GTK_LABEL (self->pill), pill != NULL ? pill : "–");
   for (const char *const *s = (const char *const[]) { "ok", "warn", "bad", NULL }; *s != NULL; s++)
     gtk_widget_remove_css_class (self->pill, *s);
-  if (!measuring && isfinite (lufs))
+  if (note == NULL && isfinite (lufs))
     gtk_widget_add_css_class (self->pill, style);
 }
 
@@ -102,14 +102,27 @@ show_range (LtLoudnessPanel *self, double lra)
 }
 
 static void
+clear_rows (LtLoudnessPanel *self)
+{
+  for (Row row = 0; row < N_ROWS; row++)
+    set_value (self, row, NAN, NULL);
+  show_range (self, NAN);
+}
+
+static void
 show_print (LtLoudnessPanel *self)
 {
-  const LtPrint *print = lt_print_keeper_get (self->keeper);
+  gboolean       empty = lt_print_keeper_is_empty (self->keeper);
+  const LtPrint *print = empty ? NULL : lt_print_keeper_get (self->keeper);
   double         psr = NAN;
 
-  show_hero (self, print != NULL ? print->master.integrated_lufs : NAN, print == NULL || lt_print_keeper_is_stale (self->keeper));
+  show_hero (self, print != NULL ? print->master.integrated_lufs : NAN,
+             empty ? _ ("No sound yet") : (print == NULL || lt_print_keeper_is_stale (self->keeper) ? _ ("Measuring…") : NULL));
   if (print == NULL)
-    return;
+    {
+      clear_rows (self);
+      return;
+    }
   if (isfinite (print->master.max_short_term_lufs))
     psr = print->master.true_peak_dbtp - print->master.max_short_term_lufs;
   set_value (self, ROW_TRUE_PEAK, print->master.true_peak_dbtp, print->master.true_peak_dbtp > LT_LOUDNESS_FIT_CEILING_DBTP + 0.05 ? "warn" : NULL);
@@ -124,7 +137,7 @@ show_print (LtLoudnessPanel *self)
 static void
 show_live (LtLoudnessPanel *self, const LtLiveReading *reading)
 {
-  show_hero (self, reading->integrated_lufs, FALSE);
+  show_hero (self, reading->integrated_lufs, NULL);
   set_value (self, ROW_TRUE_PEAK, reading->true_peak_dbtp, reading->true_peak_dbtp > LT_LOUDNESS_FIT_CEILING_DBTP + 0.05 ? "warn" : NULL);
   set_value (self, ROW_PLR, reading->plr_lu, NULL);
   set_value (self, ROW_MAX_SHORT, reading->max_short_term_lufs, NULL);

@@ -92,7 +92,7 @@ start (gpointer data)
   Job             *job;
 
   self->timer = 0;
-  if (session == NULL || self->holders == 0 || lt_session_get_length (session) == 0)
+  if (self->holders == 0 || lt_print_keeper_is_empty (self))
     return G_SOURCE_REMOVE;
 
   self->cancellable = g_cancellable_new ();
@@ -169,6 +169,14 @@ const LtPrint *
 lt_print_keeper_get (LtPrintKeeper *self)
 {
   return self->print;
+}
+
+gboolean
+lt_print_keeper_is_empty (LtPrintKeeper *self)
+{
+  const LtSession *session = lt_document_get_session (document_of (self));
+
+  return session == NULL || lt_session_get_length (session) == 0;
 }
 
 gboolean

@@ -20,4 +20,5 @@ void lt_print_keeper_hold (LtPrintKeeper *self);
 void lt_print_keeper_release (LtPrintKeeper *self);
 
 const LtPrint *lt_print_keeper_get (LtPrintKeeper *self); /* borrowed; NULL: none yet */
+gboolean       lt_print_keeper_is_empty (LtPrintKeeper *self); /* there is no sound to print */
 gboolean       lt_print_keeper_is_stale (LtPrintKeeper *self);

@@ -185,7 +185,8 @@ draw_ground (LtSongView *self)
 {
   GtkWidget      *widget = GTK_WIDGET (self);
   GtkSnapshot    *snapshot = gtk_snapshot_new ();
-  const LtPrint  *print = lt_print_keeper_get (self->keeper);
+  gboolean        empty = lt_print_keeper_is_empty (self->keeper);
+  const LtPrint  *print = empty ? NULL : lt_print_keeper_get (self->keeper);
   graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
   GskRoundedRect  rounded;
 
@@ -202,7 +203,7 @@ draw_ground (LtSongView *self)
     {
       LtDrawFont font = { 12, 500, 0.5, *lt_palette_get (LT_COLOUR_FG3) };
 
-      lt_draw_text (widget, snapshot, _ ("Measuring the song…"), &font, box.size.width / 2, box.size.height / 2);
+      lt_draw_text (widget, snapshot, empty ? _ ("No sound yet. Import audio to see the song here.") : _ ("Measuring the song…"), &font, box.size.width / 2, box.size.height / 2);
     }
   draw_scales (self, snapshot);
   gtk_snapshot_pop (snapshot);
