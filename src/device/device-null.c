@@ -31,6 +31,14 @@ lt_device_null_start (LtDeviceNull *self, double rate_hz, uint32_t buffer_frames
 }
 
 void
+lt_device_null_skip (LtDeviceNull *self, int64_t ns)
+{
+  double buffer_ns = (double) self->buffer_frames * NS_PER_S / self->rate_hz;
+
+  self->n_buffers += (uint64_t) ((double) ns / buffer_ns);
+}
+
+void
 lt_device_null_wait (LtDeviceNull *self)
 {
   double  buffer_ns = (double) self->buffer_frames * NS_PER_S / self->rate_hz;

@@ -20,6 +20,7 @@
 #include <time.h>
 
 #define NS_PER_S        1000000000
+#define RESTING_NS 40000000 /* from one question to the next while nothing moves */
 #define CONTROL_NS      (2 * (int64_t) NS_PER_S)
 #define WATCHDOG_NS     (NS_PER_S / 2)
 #define WATCHDOG_BLOCKS 4
@@ -72,7 +73,11 @@ serve_timer (LtDevice *self)
   const LtDeviceConfig *c = &self->config;
 
   if (!c->free_running)
-    lt_device_null_wait (&self->timer);
+    {
+      if (c->resting != NULL && c->resting (c->user))
+        lt_device_null_skip (&self->timer, RESTING_NS);
+      lt_device_null_wait (&self->timer);
+    }
   else if (c->wait != NULL && !c->wait (c->user, c->buffer_frames))
     {
       nanosleep (&(struct timespec){ .tv_nsec = NS_PER_S / 1000 }, NULL);

@@ -14,7 +14,7 @@
 #define HOLD_S 6.0           /* how long a place stays wanted after its last wish, beside the newest */
 #define MIN_WINDOW 2u        /* blocks after a place */
 #define POLL_S 0.003         /* while the audio thread ticks */
-#define POLL_IDLE_S 0.025
+#define POLL_IDLE_S 0.05
 
 typedef struct
 {

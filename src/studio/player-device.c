@@ -42,6 +42,7 @@ start (LtPlayer *self)
     .at_once = config->at_once,
     .run = lt_player_run,
     .wait = config->free_running ? lt_player_wait : NULL,
+    .resting = lt_player_resting,
     .user = self,
   };
   self->free_running = config->free_running;

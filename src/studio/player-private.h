@@ -58,6 +58,7 @@ void lt_player_device_close (LtPlayer *self); /* waits */
 LT_RT void     lt_player_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames);
 LT_RT uint32_t lt_player_make (void *user, float *const *out);
 bool           lt_player_wait (void *user, uint32_t n_frames);
+LT_RT bool     lt_player_resting (void *user);
 
 /* A stream as the engine sees it. */
 void lt_player_fill_feed (LtStream *stream, LtFeed *out);

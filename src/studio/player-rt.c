@@ -53,8 +53,17 @@ lt_player_make (void *user, float *const *out)
     atomic_store_explicit (&self->rolled_at, self->made, memory_order_release);
   self->was_rolling = rolling;
   self->made += n;
-  lt_streamer_tick (self->streamer);
+  if (rolling)
+    lt_streamer_tick (self->streamer);
   return n;
+}
+
+bool
+lt_player_resting (void *user)
+{
+  const LtPlayer *self = user;
+
+  return !lt_engine_is_rolling (self->engine);
 }
 
 /* Read from the kernel's shared page: no call into it. */
