@@ -7,10 +7,10 @@
 #include "app/master/chain-view.h"
 
 #include "app/fx/fx-editor.h"
+#include "app/fx/fx-head.h"
 #include "app/master/module-card.h"
 #include "session/edit-slot.h"
 #include "studio/master-preset.h"
-#include "studio/picture.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +25,7 @@ struct _LtChainView
   gulong     frame;
   LtId       open_id; /* shown in the editor; 0: none */
 
-  GtkWidget *box, *cards, *add, *presets, *editor_bin, *editor_name, *editor_latency, *editor_power, *editor;
+  GtkWidget *box, *cards, *add, *presets, *editor_bin, *editor_name, *editor_head, *editor_power, *editor;
 };
 
 G_DEFINE_FINAL_TYPE (LtChainView, lt_chain_view, GTK_TYPE_WIDGET)
@@ -78,10 +78,9 @@ update_editor_head (LtChainView *self)
 {
   const LtSession *session = session_of (self);
   const LtSlot    *slot = session != NULL && self->open_id != 0 ? lt_strip_find_slot (session->master, self->open_id) : NULL;
-  g_autofree char *latency = slot != NULL ? g_strdup_printf (_ ("Latency %.1f ms"), lt_picture_latency_ms (slot, session->rate_hz)) : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (self->editor_name), slot == NULL ? "" : (slot->type != NULL ? _ (slot->type->label) : slot->effect));
-  gtk_label_set_label (GTK_LABEL (self->editor_latency), latency);
+  lt_fx_head_set_slot (LT_FX_HEAD (self->editor_head), slot != NULL ? slot->id : 0);
   gtk_widget_set_visible (self->editor_power, slot != NULL);
   if (slot != NULL)
     (slot->bypass ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (self->editor_power, "lit");
@@ -334,14 +333,12 @@ build_editor (LtChainView *self)
   g_signal_connect_swapped (self->editor_power, "clicked", G_CALLBACK (on_power), self);
   self->editor_name = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->editor_name, "heading");
-  gtk_widget_set_hexpand (self->editor_name, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->editor_name), 0.0f);
-  self->editor_latency = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->editor_latency, "caption");
+  gtk_label_set_ellipsize (GTK_LABEL (self->editor_name), PANGO_ELLIPSIZE_END);
+  self->editor_head = lt_fx_head_new (self->context);
   gtk_widget_add_css_class (head, "editor-head");
   gtk_box_append (GTK_BOX (head), self->editor_power);
   gtk_box_append (GTK_BOX (head), self->editor_name);
-  gtk_box_append (GTK_BOX (head), self->editor_latency);
+  gtk_box_append (GTK_BOX (head), self->editor_head);
   gtk_box_append (GTK_BOX (self->editor_bin), head);
   return self->editor_bin;
 }

@@ -7,6 +7,7 @@
 #include "app/mix/mix-editor.h"
 
 #include "app/fx/fx-editor.h"
+#include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-float.h"
 #include "app/shell/actions.h"
@@ -24,7 +25,7 @@ struct _LtMixEditor
   LtId       slot_id; /* whose controls the body has; 0: none */
   gboolean   is_open, is_low;
 
-  GtkWidget *header, *power, *chip, *strip, *arrow, *effect, *empty, *open, *fold, *body;
+  GtkWidget *header, *power, *chip, *strip, *arrow, *effect, *empty, *head, *open, *fold, *body;
 };
 
 G_DEFINE_FINAL_TYPE (LtMixEditor, lt_mix_editor, GTK_TYPE_WIDGET)
@@ -80,6 +81,7 @@ update_header (LtMixEditor *self, const LtSlot *slot, const LtStrip *strip)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], slot != NULL);
   gtk_widget_set_visible (self->empty, slot == NULL);
+  lt_fx_head_set_slot (LT_FX_HEAD (self->head), slot != NULL ? slot->id : 0);
   gtk_widget_set_visible (self->open, slot != NULL && (self->is_low || !self->is_open));
   gtk_widget_set_visible (self->fold, slot != NULL && !self->is_low);
   gtk_button_set_icon_name (GTK_BUTTON (self->fold), self->is_open ? "pan-down-symbolic" : "pan-up-symbolic");
@@ -172,8 +174,6 @@ new_label (const char *text, const char *class)
 static void
 add_header (LtMixEditor *self)
 {
-  GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
   self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   self->power = gtk_toggle_button_new ();
   self->chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -181,6 +181,7 @@ add_header (LtMixEditor *self)
   self->arrow = new_label ("›", "dim");
   self->effect = new_label (NULL, "heading");
   self->empty = new_label (_ ("Choose an effect of a strip to see its controls here"), "dim");
+  self->head = lt_fx_head_new (self->context);
   self->open = gtk_button_new_with_label (_ ("Open editor"));
   self->fold = gtk_button_new_from_icon_name ("pan-down-symbolic");
   gtk_widget_add_css_class (self->header, "header");
@@ -198,8 +199,7 @@ add_header (LtMixEditor *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fold), "win.bottom-pane");
   lt_actions_set_tooltip (self->fold, "win.bottom-pane");
   gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (gap, TRUE);
-  GtkWidget *row[] = { self->power, self->chip, self->strip, self->arrow, self->effect, self->empty, gap, self->open, self->fold };
+  GtkWidget *row[] = { self->power, self->chip, self->strip, self->arrow, self->effect, self->empty, self->head, self->open, self->fold };
   for (gsize i = 0; i < G_N_ELEMENTS (row); i++)
     {
       if (GTK_IS_BUTTON (row[i]))
@@ -220,9 +220,7 @@ lt_mix_editor_init (LtMixEditor *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->is_open = TRUE;
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  add_header (self);
   gtk_widget_set_size_request (self->body, -1, 243);
-  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -232,6 +230,8 @@ lt_mix_editor_new (LtContext *context)
   GSettings   *settings = lt_settings_get ();
 
   self->context = g_object_ref (context);
+  add_header (self);
+  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Effect editor"), -1);
   if (settings != NULL)
     {

@@ -7,6 +7,7 @@
 #include "app/mix/mix-float.h"
 
 #include "app/fx/fx-editor.h"
+#include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
 
 #include <adwaita.h>
@@ -48,10 +49,13 @@ static GtkWidget *
 new_content (LtContext *context, const LtSlot *slot)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *editor = lt_fx_editor_new (context, slot->id);
+  GtkWidget *head = lt_fx_head_new (context), *editor = lt_fx_editor_new (context, slot->id);
 
+  lt_fx_head_set_slot (LT_FX_HEAD (head), slot->id);
+  gtk_widget_add_css_class (head, "editor-head");
   gtk_widget_set_vexpand (editor, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), editor);
   return box;
 }
