@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (LtDynamicsEditor, lt_dynamics_editor, LT, DYNAMICS_EDITOR,
 
 #define N_CURVE 121u
 #define WHEEL_STEP 60.0
+#define BAR_ROOM 8 /* px below the controls, where the scroll bar comes and goes */
 
 typedef struct
 {
@@ -396,16 +397,18 @@ build_params (LtDynamicsEditor *self)
 {
   GtkWidget          *scroll = gtk_scrolled_window_new (), *port = gtk_viewport_new (NULL, NULL);
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkAdjustment      *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll));
 
   self->params = lt_fx_params_new (self->slot.context, self->slot.slot_id, NULL);
-  lt_fx_params_set_is_row (LT_FX_PARAMS (self->params));
+  lt_fx_params_set_is_row (LT_FX_PARAMS (self->params), across);
+  gtk_widget_set_margin_bottom (self->params, BAR_ROOM);
   gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (port), GTK_SCROLL_NATURAL);
   gtk_viewport_set_child (GTK_VIEWPORT (port), self->params);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), port);
   gtk_widget_set_focusable (scroll, FALSE);
   gtk_widget_add_css_class (scroll, "edges");
-  g_signal_connect (wheel, "scroll", G_CALLBACK (on_wheel), gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll)));
+  g_signal_connect (wheel, "scroll", G_CALLBACK (on_wheel), across);
   gtk_widget_add_controller (self->params, wheel);
   return scroll;
 }

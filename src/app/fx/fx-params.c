@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define EDGE 16.0 /* px beside what is scrolled to: the scroller fades there */
+
 typedef struct
 {
   int        param;
@@ -156,9 +158,26 @@ lt_fx_params_update (LtFxParams *self)
   self->updating = FALSE;
 }
 
-void
-lt_fx_params_set_is_row (LtFxParams *self)
+static void
+on_enter (GtkEventController *controller, GtkAdjustment *across)
 {
+  GtkWidget      *child = gtk_event_controller_get_widget (controller);
+  graphene_rect_t box;
+
+  if (gtk_widget_compute_bounds (child, gtk_widget_get_parent (child), &box))
+    gtk_adjustment_clamp_page (across, box.origin.x - EDGE, box.origin.x + box.size.width + EDGE);
+}
+
+void
+lt_fx_params_set_is_row (LtFxParams *self, GtkAdjustment *across)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->flow); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_object (focus, "enter", G_CALLBACK (on_enter), across, 0);
+      gtk_widget_add_controller (child, focus);
+    }
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 2);

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (LtFxParams, lt_fx_params, LT, FX_PARAMS, GtkWidget)
 /* Of the parameters in @keys (ends with NULL), or of all but those that begin with "b1-" … "b8-" when it is NULL. */
 GtkWidget *lt_fx_params_new (LtContext *context, LtId slot_id, const char *const *keys);
 
-/* All in one row, at their natural width: for where it is scrolled sideways. */
-void lt_fx_params_set_is_row (LtFxParams *self);
+/* All in one row, at their natural width, which @across scrolls: to what has the focus, with its name. */
+void lt_fx_params_set_is_row (LtFxParams *self, GtkAdjustment *across);
 
 /* Shows what the session says now. */
 void lt_fx_params_update (LtFxParams *self);
