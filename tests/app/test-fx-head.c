@@ -273,6 +273,28 @@ test_latency (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (latency));
 }
 
+/* An effect without presets has no menu of them, and sets to compare all the same. */
+static void
+test_no_presets (Fixture *f, gconstpointer data)
+{
+  g_autofree char *kept = g_strdup (g_getenv ("LATHE_DATADIR"));
+  g_autofree char *folder = g_build_filename (f->dir, "presets", "fx", NULL);
+  g_autofree char *file = g_build_filename (folder, "trim.preset", NULL);
+  GtkWidget       *menu = part (f->head, GTK_TYPE_MENU_BUTTON);
+
+  g_assert_true (gtk_widget_get_visible (menu));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "", -1, NULL));
+  g_setenv ("LATHE_DATADIR", f->dir, TRUE);
+  lt_fx_head_set_slot (LT_FX_HEAD (f->head), f->trim_id);
+  if (kept != NULL)
+    g_setenv ("LATHE_DATADIR", kept, TRUE);
+  else
+    g_unsetenv ("LATHE_DATADIR");
+  g_assert_false (gtk_widget_get_visible (menu));
+  g_assert_true (gtk_widget_get_visible (part (f->head, LT_TYPE_SEG)));
+}
+
 /* Without a slot there is nothing to press. */
 static void
 test_nothing (Fixture *f, gconstpointer data)
@@ -299,6 +321,7 @@ main (int argc, char **argv)
   ADD ("sets-stay", "comp", test_sets_stay);
   ADD ("copy", "comp", test_copy);
   ADD ("latency", "limit", test_latency);
+  ADD ("no-presets", "comp", test_no_presets);
   ADD ("nothing", "comp", test_nothing);
   return g_test_run ();
 }
