@@ -112,6 +112,7 @@ static void
 change_pause (LtHistoryPlot *self)
 {
   self->paused = !self->paused;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_PRESSED, self->paused ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->paused ? _ ("Paused") : _ ("Running"), -1);
   lt_plot_redraw_live (LT_PLOT (self));
 }
@@ -182,6 +183,7 @@ lt_history_plot_class_init (LtHistoryPlotClass *class)
   G_OBJECT_CLASS (class)->finalize = lt_history_plot_finalize;
   GTK_WIDGET_CLASS (class)->focus = lt_history_plot_focus;
   GTK_WIDGET_CLASS (class)->grab_focus = lt_history_plot_grab_focus;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_BUTTON); /* pressed: frozen */
 }
 
 static void
@@ -199,6 +201,7 @@ lt_history_plot_init (LtHistoryPlot *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Click, or Enter: freezes the picture, and lets it go."));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_PRESSED, GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
 
 GtkWidget *
