@@ -21,8 +21,21 @@ lt_allpass_reset (LtAllpass *self)
   lt_delay_line_reset (&self->line);
 }
 
+LT_RT static inline __attribute__ ((always_inline)) void
+smear (const float *past, LtRamp gain, bool moving, float keep, float *restrict io, float *restrict in, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    {
+      float g = moving ? lt_ramp_at (gain, i) : gain.from;
+      float kept = keep * past[i];
+
+      in[i] = lt_loop_clean (io[i] + g * kept);
+      io[i] = kept - g * in[i];
+    }
+}
+
 void
-lt_allpass_run (LtAllpass *self, const uint32_t delay[2], const float *there, LtRamp gain, float *restrict io, uint32_t n)
+lt_allpass_run (LtAllpass *self, const uint32_t delay[2], const float *there, LtRamp gain, float keep, float *restrict io, uint32_t n)
 {
   float        scratch[LT_QUANTUM], other[LT_QUANTUM], in[LT_QUANTUM];
   const float *past = lt_delay_line_peek (&self->line, delay[0], scratch, n);
@@ -35,12 +48,9 @@ lt_allpass_run (LtAllpass *self, const uint32_t delay[2], const float *there, Lt
         scratch[i] = past[i] + there[i] * (next[i] - past[i]);
       past = scratch;
     }
-  for (uint32_t i = 0; i < n; i++)
-    {
-      float g = lt_ramp_at (gain, i);
-
-      in[i] = lt_loop_clean (io[i] + g * past[i]);
-      io[i] = past[i] - g * in[i];
-    }
+  if (gain.step != 0.0f)
+    smear (past, gain, true, keep, io, in, n);
+  else
+    smear (past, gain, false, keep, io, in, n);
   lt_delay_line_write (&self->line, in, n);
 }

@@ -11,17 +11,18 @@
 
 #define DAMPING 1.41421356237f  /* 1 / Q of the shelves */
 #define MOST_TURN 0.5f          /* tan of half the greatest angle */
+#define LEAST_AT_HZ 44100.0     /* the least lengths there, in seconds, hold at higher rates too */
 
-/* Seconds at scale 1: from 22 to 79 ms, about evenly apart in pitch, no two pairs alike in sum. */
+/* Seconds at scale 1: from 22 to 80 ms, about evenly apart in pitch, no two pairs alike in sum. */
 static const float line_s[LT_FDN_LINES] = {
-  0.02213f, 0.06127f, 0.03361f, 0.07941f, 0.02569f, 0.05171f, 0.03979f, 0.06733f,
-  0.02383f, 0.05639f, 0.03607f, 0.07307f, 0.02797f, 0.04789f, 0.03049f, 0.04357f,
+  0.022199f, 0.055947f, 0.037392f, 0.076399f, 0.025244f, 0.053837f, 0.039069f, 0.067946f,
+  0.023966f, 0.064899f, 0.036082f, 0.080500f, 0.026871f, 0.046403f, 0.030518f, 0.043631f,
 };
 
 /* Of the short delays between the matrices. Sought so that the tail's autocorrelation stays low. */
 static const float scatter_s[LT_FDN_LINES] = {
-  0.005171f, 0.001696f, 0.009586f, 0.003987f, 0.011948f, 0.008622f, 0.002966f, 0.016687f,
-  0.018773f, 0.014153f, 0.006215f, 0.012789f, 0.018921f, 0.008119f, 0.015516f, 0.015424f,
+  0.005014f, 0.014292f, 0.016374f, 0.019884f, 0.012037f, 0.009885f, 0.006056f, 0.016921f,
+  0.018514f, 0.020619f, 0.013941f, 0.014807f, 0.020178f, 0.024000f, 0.016428f, 0.023465f,
 };
 
 /* Cycles a second of each pair's sway. */
@@ -99,12 +100,12 @@ lt_fdn_reset (LtFdn *self)
 }
 
 LT_RT static void
-place (LtFdnBank *bank, int which, const float *seconds, double frames_per_s)
+place (LtFdnBank *bank, int which, const float *seconds, double scale, double rate_hz)
 {
   for (int i = 0; i < LT_FDN_LINES; i++)
     {
-      uint32_t frames = (uint32_t) (seconds[i] * frames_per_s + 0.5);
       uint32_t least = LT_QUANTUM + 3u * (uint32_t) i; /* still no two alike */
+      uint32_t frames = (uint32_t) (fmax (seconds[i] * scale, least / LEAST_AT_HZ) * rate_hz + 0.5);
 
       bank->length[which][i] = frames < least ? least : frames;
     }
@@ -113,8 +114,8 @@ place (LtFdnBank *bank, int which, const float *seconds, double frames_per_s)
 void
 lt_fdn_place (LtFdn *self, int which, double scale)
 {
-  place (&self->line, which, line_s, scale * self->rate_hz);
-  place (&self->scatter, which, scatter_s, scale * self->rate_hz);
+  place (&self->line, which, line_s, scale, self->rate_hz);
+  place (&self->scatter, which, scatter_s, scale, self->rate_hz);
 }
 
 void

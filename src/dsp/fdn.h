@@ -73,7 +73,7 @@ size_t lt_fdn_size (double rate_hz, double max_scale); /* floats */
 void       lt_fdn_init (LtFdn *self, float *memory, double rate_hz, double max_scale);
 LT_RT void lt_fdn_reset (LtFdn *self);
 
-/* Line lengths for a scale: 0 now, 1 where a move will go. At least LT_QUANTUM frames each. */
+/* Line lengths for a scale: 0 now, 1 where a move will go. At least LT_QUANTUM frames each, and as long as at 44.1 kHz. */
 LT_RT void lt_fdn_place (LtFdn *self, int which, double scale);
 LT_RT void lt_fdn_arrive (LtFdn *self); /* the move has ended */
 

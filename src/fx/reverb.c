@@ -19,13 +19,14 @@
 #include <string.h>
 
 #define PREDELAY_MAX_MS 250.0
-#define SCALE_MIN 0.25      /* of the room's lengths, size 0 % */
+#define SCALE_MIN 0.5       /* of the room's lengths, size 0 %: smaller ones have too few modes to hide a period */
 #define SCALE_MAX 2.0       /* and 100 % */
-#define SCALE_PER_DECAY 3.2 /* a large room can't die at once: its longest line takes at most a quarter of the decay */
+#define SCALE_PER_DECAY 2.0 /* a large room can't die at once: the most, which it comes near with a short decay */
 #define FADE_S 0.060
 #define N_ALLPASS 4
 #define N_EARLY 8
 #define EARLY_LONGEST_S 0.0613
+#define ALLPASS_LEAST_S (LT_QUANTUM / 44100.0) /* at any rate */
 #define MOST_DIFFUSION 0.62f
 
 enum
@@ -107,6 +108,8 @@ typedef struct
   bool       placed;                        /* false until the first quantum after reset */
   Room       room[2];                       /* now, and where a move goes */
   uint32_t   allpass_delay[2][N_ALLPASS][2]; /* of each, the same two */
+  float      allpass_keep[2][N_ALLPASS];     /* what the decay leaves after each delay */
+  float      allpass_level[2][2];            /* at the quantum's ends: white noise stays as loud through them */
   uint32_t   fade_at;                       /* frames since the move began */
   uint32_t   fade_len;                      /* frames; 0: no move */
   LtFdnDecay decay;                         /* that the network is tuned to */
@@ -185,12 +188,14 @@ reverb_reset (void *state)
   self->fade_len = self->fade_at = 0;
 }
 
+/* A short decay makes every room smaller, yet leaves sizes apart. */
 static double
 scale_of (const float *values)
 {
-  double wanted = SCALE_MIN * pow (SCALE_MAX / SCALE_MIN, values[P_SIZE] * 0.01);
+  double wanted = SCALE_MIN * pow (SCALE_MAX / SCALE_MIN, pow (values[P_SIZE] * 0.01, 1.7));
+  double most = SCALE_PER_DECAY * values[P_DECAY];
 
-  return fmin (wanted, SCALE_PER_DECAY * values[P_DECAY]);
+  return wanted * most / (wanted + most);
 }
 
 LT_RT static void
@@ -207,7 +212,7 @@ furnish (Reverb *self, int which, double scale, uint32_t predelay)
         room->early[c][k] = predelay + (uint32_t) (early[c][k].time_s * scale * self->rate_hz + 0.5);
       for (int k = 0; k < N_ALLPASS; k++)
         {
-          uint32_t frames = (uint32_t) (allpass_s[c][k] * scale * self->rate_hz + 0.5);
+          uint32_t frames = (uint32_t) (fmax (allpass_s[c][k] * scale, ALLPASS_LEAST_S) * self->rate_hz + 0.5);
 
           self->allpass_delay[c][k][which] = frames < LT_QUANTUM ? LT_QUANTUM : frames;
         }
@@ -234,6 +239,38 @@ smooth_part (const Reverb *self, uint32_t frames)
   return t * t * (3.0f - 2.0f * t);
 }
 
+/* The smear must not colour: its delays lose what a mode of the network loses in the same time. */
+LT_RT static void
+tune_allpasses (Reverb *self, float decay_s, float diffusion, float there)
+{
+  float frame_db = -60.0f / ((float) self->rate_hz * decay_s);
+  float g2 = diffusion * diffusion * MOST_DIFFUSION * MOST_DIFFUSION;
+
+  for (int c = 0; c < 2; c++)
+    {
+      float power = 1.0f;
+
+      for (int k = 0; k < N_ALLPASS; k++)
+        {
+          float now = (float) self->allpass_delay[c][k][0], next = (float) self->allpass_delay[c][k][1];
+          float keep = lt_db_to_gain (frame_db * (now + there * (next - now)));
+
+          self->allpass_keep[c][k] = keep;
+          power *= g2 + keep * keep * (1.0f - g2) * (1.0f - g2) / (1.0f - keep * keep * g2);
+        }
+      self->allpass_level[c][0] = self->placed ? self->allpass_level[c][1] : 1.0f / sqrtf (power);
+      self->allpass_level[c][1] = 1.0f / sqrtf (power);
+    }
+}
+
+LT_RT static void
+stand (Reverb *self)
+{
+  lt_fdn_stand (&self->fdn);
+  for (int c = 0; c < 2; c++)
+    self->allpass_level[c][0] = self->allpass_level[c][1];
+}
+
 LT_RT static void
 begin_quantum (Reverb *self, const LtFxBlock *blk)
 {
@@ -253,10 +290,15 @@ begin_quantum (Reverb *self, const LtFxBlock *blk)
       self->fade_len = (uint32_t) (FADE_S * self->rate_hz);
     }
 
-  if (!self->placed || self->fade_len != 0 || memcmp (&decay, &self->decay, sizeof decay) != 0)
-    lt_fdn_tune (&self->fdn, &decay, self->fade_len != 0 ? smooth_part (self, blk->len) : 0.0f);
+  if (!self->placed || self->fade_len != 0 || blk->from[P_DIFFUSION] != blk->to[P_DIFFUSION] || memcmp (&decay, &self->decay, sizeof decay) != 0)
+    {
+      float there = self->fade_len != 0 ? smooth_part (self, blk->len) : 0.0f;
+
+      lt_fdn_tune (&self->fdn, &decay, there);
+      tune_allpasses (self, decay.decay_s, blk->to[P_DIFFUSION] * 0.01f, there);
+    }
   else
-    lt_fdn_stand (&self->fdn);
+    stand (self);
   self->decay = decay;
   lt_fdn_turn (&self->fdn, blk->to[P_MODULATION] * 0.01f, blk->len);
   lt_wet_cut_set (&self->cut, blk->to[P_LOW_CUT], blk->to[P_HIGH_CUT]);
@@ -351,10 +393,13 @@ reverberate (Reverb *self, const LtFxBlock *blk, Scratch *s)
       float        scratch[LT_QUANTUM];
       const float *past = read_past (self, c, delay, s, n, scratch);
 
-      memcpy (s->in[c], past, n * sizeof (float));
+      LtRamp       level = lt_ramp_make (self->allpass_level[c][0], self->allpass_level[c][1], blk->at, blk->len);
+
+      for (uint32_t i = 0; i < n; i++)
+        s->in[c][i] = past[i] * lt_ramp_at (level, i);
       memset (s->in[c] + n, 0, (LT_QUANTUM - n) * sizeof (float));
       for (int a = 0; a < N_ALLPASS; a++)
-        lt_allpass_run (&self->allpass[c][a], self->allpass_delay[c][a], s->fading, gain, s->in[c], n);
+        lt_allpass_run (&self->allpass[c][a], self->allpass_delay[c][a], s->fading, gain, self->allpass_keep[c][a], s->in[c], n);
     }
   lt_fdn_run (&self->fdn, &network);
 }
