@@ -117,8 +117,7 @@ test_keys (Fixture *f, gconstpointer data)
     double          value;
   } keys[] = {
     { GDK_KEY_Up, 0, -3.1 },          { GDK_KEY_Down, 0, -3.6 },       { GDK_KEY_Up, GDK_SHIFT_MASK, -3.55 }, { GDK_KEY_Page_Up, 0, 1.45 },
-    { GDK_KEY_Page_Down, 0, -3.55 },  { GDK_KEY_End, 0, 6.0 },         { GDK_KEY_Home, 0, -INFINITY },        { GDK_KEY_Up, 0, -60.0 },
-    { GDK_KEY_Down, 0, -INFINITY },   { GDK_KEY_BackSpace, 0, 0.0 },
+    { GDK_KEY_Page_Down, 0, -3.55 },  { GDK_KEY_BackSpace, 0, 0.0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -127,6 +126,9 @@ test_keys (Fixture *f, gconstpointer data)
       g_assert_true (value_of (f) == keys[i].value);
       g_assert_true (f->seen.value == keys[i].value);
     }
+  g_assert_false (lt_test_key (f->fader, GDK_KEY_Home, 0)); /* to the start, not to silence */
+  g_assert_false (lt_test_key (f->fader, GDK_KEY_End, 0));
+  g_assert_cmpfloat (value_of (f), ==, 0.0);
   g_assert_false (lt_test_key (f->fader, GDK_KEY_space, 0));
   g_assert_false (lt_test_key (f->fader, GDK_KEY_m, 0));
   g_assert_false (lt_test_key (f->fader, GDK_KEY_Up, GDK_CONTROL_MASK));

@@ -194,7 +194,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return FALSE;
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
     return FALSE;
-  if (LT_IS_CONTROL (focus) && lt_control_takes_key (keyval, state))
+  if (LT_IS_CONTROL (focus) && lt_control_takes_key (LT_CONTROL (focus), keyval, state))
     return FALSE;
   row = lt_actions_find_key (keyval, state, scope_of (self));
   if (row == NULL)

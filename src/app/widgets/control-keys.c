@@ -65,8 +65,10 @@ is_end_key (guint keyval)
 }
 
 gboolean
-lt_control_takes_key (guint keyval, GdkModifierType state)
+lt_control_takes_key (LtControl *self, guint keyval, GdkModifierType state)
 {
+  if (is_end_key (keyval) && LT_CONTROL_GET_CLASS (self)->leaves_ends)
+    return FALSE;
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return FALSE;
   return steps_of (keyval) != 0.0 || is_number_key (keyval) || is_enter_key (keyval) || is_reset_key (keyval) || is_end_key (keyval)
@@ -88,7 +90,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   const LtValueSpec *spec = lt_control_get_spec (self);
   double             n = steps_of (keyval) * ((state & GDK_SHIFT_MASK) != 0 ? 0.1 : 1.0);
 
-  if (lt_control_is_typing (self) || !lt_control_takes_key (keyval, state))
+  if (lt_control_is_typing (self) || !lt_control_takes_key (self, keyval, state))
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Escape)
     return lt_control_hand_restore (self);

@@ -25,6 +25,7 @@ struct _LtControlClass
   GtkRangeClass parent_class;
 
   gboolean types_on_click; /* a click opens the number, as a field does */
+  gboolean leaves_ends;    /* Home and End are the transport's: no level jumps to silence by a key meant for that */
 
   /* px of a drag over the whole range; NULL: 200 */
   double (*get_drag_length) (LtControl *self);
@@ -81,7 +82,7 @@ gboolean lt_control_get_alone (LtControl *self);
 void lt_control_enter_value (LtControl *self, double value);
 
 /* A control in focus uses this key; a window's own single keys come after it. */
-gboolean lt_control_takes_key (guint keyval, GdkModifierType state);
+gboolean lt_control_takes_key (LtControl *self, guint keyval, GdkModifierType state);
 
 /* For what is drawn: under the pointer or in a hand; in focus from the keyboard. */
 gboolean lt_control_is_hot (LtControl *self);

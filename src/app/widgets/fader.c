@@ -237,6 +237,7 @@ lt_fader_class_init (LtFaderClass *class)
 
   widget_class->measure = lt_fader_measure;
   control_class->draw = lt_fader_draw;
+  control_class->leaves_ends = TRUE;
   control_class->get_drag_length = lt_fader_get_drag_length;
   control_class->get_travel_at = lt_fader_get_travel_at;
   control_class->get_entry_box = lt_fader_get_entry_box;
