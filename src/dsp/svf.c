@@ -353,13 +353,15 @@ tick_some (QuadState *z, const QuadCoeffs *q, double in, const QuadMask *live)
   z->s2 = CHOOSE (*live, z->s2, was.s2);
 }
 
+/* The sections that have a frame in the first three steps. */
+static const QuadMask starting[3] = { { -1, 0, 0, 0 }, { -1, -1, 0, 0 }, { -1, -1, -1, 0 } };
+
 /* Each section one frame behind the one before it. n <= 4, the rest does nothing; n_frames >= 3. */
 LT_RT LT_WIDE static void
 run_mono_four (LtSvf *self, const LtSvfCoeffs *c, uint32_t n, double *io, uint32_t n_frames)
 {
-  static const QuadMask starting[3] = { { -1, 0, 0, 0 }, { -1, -1, 0, 0 }, { -1, -1, -1, 0 } };
-  QuadCoeffs            q = { { { 0 } } };
-  QuadState             z = { { 0 }, { 0 }, { 0 } };
+  QuadCoeffs q = { { { 0 } } };
+  QuadState  z = { { 0 }, { 0 }, { 0 } };
 
   q.c[8] = (Quad) { 1.0, 1.0, 1.0, 1.0 };
   for (uint32_t s = 0; s < n; s++)
