@@ -9,7 +9,9 @@
 #include "app/edit/edit-view.h"
 #include "app/export/export-dialog.h"
 #include "app/master/master-view.h"
+#include "app/mix/balance-actions.h"
 #include "app/mix/mix-view.h"
+#include "app/mix/snapshot-actions.h"
 #include "app/shell/application.h"
 #include "app/shell/transport-bar.h"
 #include "app/shell/welcome-view.h"
@@ -36,7 +38,11 @@ lt_app_main (int argc, char **argv)
 
   lt_master_view_add_actions ();
   lt_export_dialog_add_actions ();
+  lt_balance_actions_add ();
+  lt_snapshot_actions_add ();
   lt_window_add_extension (lt_export_dialog_extend);
+  lt_window_add_extension (lt_balance_actions_extend);
+  lt_window_add_extension (lt_snapshot_actions_extend);
   lt_window_set_views (views, G_N_ELEMENTS (views), lt_welcome_view_new, lt_transport_bar_new);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -38,7 +38,11 @@ typedef enum
   LT_PARAM_LATENCY = 1 << 1,    /* changing it may change the effect's latency: the plan is compiled anew */
   LT_PARAM_MIN_IS_INF = 1 << 2, /* min reads as −∞ (a level in dB) */
   LT_PARAM_MAX_IS_INF = 1 << 3, /* max reads as ∞ (a ratio) */
+  LT_PARAM_SHAPE = 1 << 4,      /* an instance is made for it: another value is another instance, cross-faded */
 } LtParamFlags;
+
+/* Rows with one of these are never automated: a change of theirs is a new plan. */
+#define LT_PARAM_NEW_PLAN (LT_PARAM_LATENCY | LT_PARAM_SHAPE)
 
 typedef struct
 {

@@ -10,7 +10,9 @@
 #include <xmmintrin.h>
 #endif
 
-static _Thread_local int depth;
+/* In .tdata although it begins as nothing: a program whose thread storage holds only unset values cannot be started when
+ * the linker puts them before a page's end (seen with mold 1.10, rui314/mold issue 1151). */
+static _Thread_local int depth __attribute__ ((section (".tdata")));
 
 /* A thread's own flag in the program's own memory costs a load; the compiler thinks of libraries, where it may allocate. */
 LT_RT_TRUSTED_BEGIN

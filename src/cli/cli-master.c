@@ -116,16 +116,18 @@ assign (LtSession **session, const char *assignment, const LtFxType *limit, GErr
 }
 
 LtSession *
-lt_cli_master_chain (const LtSession *session, const char *preset, char **assignments, float *limit_values, GError **error)
+lt_cli_master_chain (const LtSession *session, const LtMasterChain *chain, float *limit_values, GError **error)
 {
   const LtFxType       *limit = lt_fx_find ("limit");
-  g_autoptr (LtSession) next = lt_master_preset_apply (session, preset, error);
+  g_autoptr (LtSession) next = lt_master_preset_apply (session, chain->preset, error);
 
   if (next == NULL)
     return NULL;
   if (find_slot (next, limit) == NULL)
     lt_session_take (&next, lt_edit_slot_add (next, next->master->id, limit, -1, NULL, NULL));
-  for (char **a = assignments; *a != NULL; a++)
+  if (chain->match_values != NULL)
+    lt_session_take (&next, lt_edit_slot_add (next, next->master->id, lt_fx_find ("match"), 0, chain->match_values, NULL));
+  for (char **a = chain->assignments; *a != NULL; a++)
     if (!assign (&next, *a, limit, error))
       return NULL;
 

@@ -16,11 +16,18 @@
    chains are made for. */
 LtSession *lt_cli_master_session (LtReader *reader, const LtMeasurement *m);
 
-/* @preset on the master, then each "EFFECT.PARAM=VALUE"; an effect that the chain lacks is put behind it. A limiter
+typedef struct
+{
+  const char  *preset;
+  const float *match_values; /* of a match in front of the preset; NULL: none */
+  char       **assignments;  /* "EFFECT.PARAM=VALUE", ended by NULL */
+} LtMasterChain;
+
+/* The match and the preset on the master, then each assignment; an effect that the chain lacks is put behind it. A limiter
    always ends the chain; @limit_values (LT_FX_MAX_PARAMS) takes what it is set to, and it is left out of the result:
    delivering puts it behind the gain that is found then.
    Returns: (transfer full): NULL and a sentence. */
-LtSession *lt_cli_master_chain (const LtSession *session, const char *preset, char **assignments, float *limit_values, GError **error);
+LtSession *lt_cli_master_chain (const LtSession *session, const LtMasterChain *chain, float *limit_values, GError **error);
 
 /* (transfer full): @session with the limiter that was left out, at the gain and ceiling that delivering found. */
 LtSession *lt_cli_master_with_limiter (const LtSession *session, const float *limit_values, const LtLoudnessFit *fit);

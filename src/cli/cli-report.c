@@ -6,6 +6,8 @@
 
 #include "cli/cli-report.h"
 
+#include "cli/cli-services.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -38,7 +40,7 @@ json_row (JsonBuilder *builder, const LtMeasureRow *row, double value)
 }
 
 void
-lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const LtMeasurement *m)
+lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const LtMeasurement *m, GPtrArray *services)
 {
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "file");
@@ -49,11 +51,13 @@ lt_cli_report_measurement_json (JsonBuilder *builder, const char *path, const Lt
   json_builder_add_int_value (builder, m->n_channels);
   json_builder_set_member_name (builder, "format");
   json_builder_add_string_value (builder, m->format);
+  if (services != NULL)
+    lt_cli_services_json (builder, services, m);
   json_builder_end_object (builder);
 }
 
 void
-lt_cli_report_measurement (const char *path, const LtMeasurement *m)
+lt_cli_report_measurement (const char *path, const LtMeasurement *m, GPtrArray *services)
 {
   lt_cli_print ("%s (%s, %u ch)\n", path, m->format, m->n_channels);
   for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
@@ -63,6 +67,8 @@ lt_cli_report_measurement (const char *path, const LtMeasurement *m)
 
       lt_cli_print ("  %s%*s%10s %s\n", label, (int) MAX (1, 30 - g_utf8_strlen (label, -1)), "", number, row->unit);
     }
+  if (services != NULL)
+    lt_cli_services_print (services, m);
 }
 
 static void
@@ -73,7 +79,7 @@ report_json (const LtDelivery *job)
   json_builder_begin_array (builder);
   for (guint i = 0; i < job->n_outputs; i++)
     if (job->outputs[i].measure)
-      lt_cli_report_measurement_json (builder, job->outputs[i].path, &job->outputs[i].measured);
+      lt_cli_report_measurement_json (builder, job->outputs[i].path, &job->outputs[i].measured, NULL);
     else
       json_builder_add_string_value (builder, job->outputs[i].path);
   json_builder_end_array (builder);

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+const char *const lt_cli_pan_laws[] = { "-3dB", "-4.5dB", "-6dB", "0dB", NULL };
+
 LtFolder *
 lt_cli_session_open (const char *path, LtFolderMode mode, GError **error)
 {
@@ -68,5 +70,16 @@ lt_cli_session_strip (const LtSession *session, const char *name, GError **error
   for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", lt_session_get_strip (session, i)->name);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no strip “%s”. There are: %s."), name, names->str);
+  return NULL;
+}
+
+const LtStrip *
+lt_cli_session_sounding (const LtSession *session, const char *name, GError **error)
+{
+  const LtStrip *strip = lt_cli_session_strip (session, name, error);
+
+  if (strip == NULL || strip->kind != LT_STRIP_VCA)
+    return strip;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is a VCA, and nothing sounds through it; name a track, a bus, mix or master."), strip->name);
   return NULL;
 }

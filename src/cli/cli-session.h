@@ -20,3 +20,9 @@ bool lt_cli_session_apply (LtFolder *folder, LtSession *next, const char *label,
 
 /* By name; the error lists what there is. */
 const LtStrip *lt_cli_session_strip (const LtSession *session, const char *name, GError **error);
+
+/* The same of strips that sound: a VCA is refused. */
+const LtStrip *lt_cli_session_sounding (const LtSession *session, const char *name, GError **error);
+
+/* Indexed by LtPanLaw, as set takes them and show prints them; ends with NULL. */
+extern const char *const lt_cli_pan_laws[];

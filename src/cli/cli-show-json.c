@@ -6,14 +6,15 @@
 
 #include "cli/cli-show-json.h"
 
+#include "cli/cli-members.h"
+#include "cli/cli-session.h"
+#include "cli/cli-trials.h"
 #include "session/strip-key.h"
+#include "session/words.h"
 #include "studio/integrity.h"
+#include "studio/slot-facts.h"
 
 #include <math.h>
-
-static const char *const pan_laws[] = { "-3dB", "-4.5dB", "-6dB", "0dB" };             /* as LtPanLaw */
-static const char *const kinds[] = { "track", "bus", "mix", "master" };                /* as LtStripKind */
-static const char *const curves[] = { "linear", "equal-power", "s", "exponential" };   /* as LtFadeCurve */
 
 static void
 add_text (JsonBuilder *b, const char *key, const char *text)
@@ -87,7 +88,6 @@ add_slot (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const 
 {
   g_autofree char *name = lt_strip_key_dup_slot_name (strip, slot);
   const LtStrip   *key = slot->key_id != 0 ? lt_session_find_strip (session, slot->key_id) : NULL;
-  LtFxSetup        setup = { .rate_hz = session->rate_hz, .n_channels = 2 };
 
   json_builder_begin_object (b);
   add_int (b, "id", (int64_t) slot->id);
@@ -95,9 +95,11 @@ add_slot (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const 
   add_text (b, "effect", slot->effect);
   add_bool (b, "known", slot->type != NULL);
   add_bool (b, "bypass", slot->bypass);
+  add_value (b, &lt_slot_level_row, slot->level_db);
   add_text (b, "sidechain", key != NULL ? key->name : NULL);
   add_bool (b, "sidechain_pre", slot->key_pre);
-  add_int (b, "latency_frames", slot->type != NULL ? lt_fx_latency (slot->type, &setup, slot->values) : 0);
+  add_int (b, "latency_frames", lt_slot_facts_latency (slot, session->rate_hz));
+  add_text (b, "blob", slot->blob);
   json_builder_set_member_name (b, "values");
   json_builder_begin_object (b);
   for (uint32_t i = 0; slot->type != NULL && i < slot->type->n_params; i++)
@@ -134,9 +136,8 @@ add_points (JsonBuilder *b, const LtSession *session, const LtParamSpec *row, co
 static void
 add_lane (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const LtLane *lane)
 {
-  const LtSlot    *slot = lane->slot_id != 0 ? lt_strip_find_slot (strip, lane->slot_id) : NULL;
-  g_autofree char *slot_name = slot != NULL ? lt_strip_key_dup_slot_name (strip, slot) : NULL;
-  g_autofree char *key = slot_name != NULL ? g_strdup_printf ("%s.%s", slot_name, lane->key) : g_strdup (lane->key);
+  g_autofree char *owner = lt_strip_key_dup_owner_name (session, strip, lane->slot_id);
+  g_autofree char *key = owner != NULL ? g_strdup_printf ("%s.%s", owner, lane->key) : g_strdup (lane->key);
 
   json_builder_begin_object (b);
   add_text (b, "key", key);
@@ -153,8 +154,58 @@ add_send (JsonBuilder *b, const LtSession *session, const LtSend *send)
   add_int (b, "id", (int64_t) send->id);
   add_text (b, "to", to != NULL ? to->name : NULL);
   lt_cli_json_number (b, "level_db", send->level_db);
+  lt_cli_json_number (b, "pan", send->pan);
   add_bool (b, "pre", send->pre);
   add_bool (b, "mute", send->mute);
+  json_builder_end_object (b);
+}
+
+static void
+add_names (JsonBuilder *b, const LtSession *session, LtCliMembersGet get, LtId id)
+{
+  g_autoptr (GPtrArray) members = lt_cli_members_list (session, get, id);
+
+  begin_list (b, "members");
+  for (guint i = 0; i < members->len; i++)
+    json_builder_add_string_value (b, ((const LtStrip *) g_ptr_array_index (members, i))->name);
+  json_builder_end_array (b);
+}
+
+/* Groups, VCAs and folders: what it is in, and who is in it. */
+static void
+add_company (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
+{
+  const LtGroup *group = strip->group_id != 0 ? lt_session_find_group (session, strip->group_id) : NULL;
+  const LtStrip *vca = strip->vca_id != 0 ? lt_session_find_strip (session, strip->vca_id) : NULL;
+
+  add_text (b, "group", group != NULL ? group->name : NULL);
+  add_text (b, "vca", vca != NULL ? vca->name : NULL);
+  if (strip->kind == LT_STRIP_VCA)
+    add_names (b, session, lt_cli_members_get_vca, strip->id);
+  if (strip->kind != LT_STRIP_BUS)
+    return;
+  add_bool (b, "folder", strip->folder);
+  add_bool (b, "folded", strip->folded);
+  add_names (b, session, lt_cli_members_get_output, strip->id);
+}
+
+static void
+add_group (JsonBuilder *b, const LtSession *session, const LtGroup *group)
+{
+  const bool              links[] = { group->fader, group->mute, group->solo, group->pan };
+  static const LtStripValue rows[] = { LT_STRIP_FADER, LT_STRIP_MUTE, LT_STRIP_SOLO, LT_STRIP_PAN };
+
+  json_builder_begin_object (b);
+  add_int (b, "id", (int64_t) group->id);
+  add_text (b, "name", group->name);
+  add_int (b, "colour", group->colour);
+  add_bool (b, "on", group->on);
+  begin_list (b, "links");
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (links[i])
+      json_builder_add_string_value (b, lt_strip_rows[rows[i]].key);
+  json_builder_end_array (b);
+  add_names (b, session, lt_cli_members_get_group, group->id);
   json_builder_end_object (b);
 }
 
@@ -166,17 +217,24 @@ add_strip (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
                                                       : (strip->output_id != 0 ? lt_session_find_strip (session, strip->output_id) : session->mix);
 
   add_int (b, "id", (int64_t) strip->id);
-  add_text (b, "kind", kinds[strip->kind]);
+  add_text (b, "kind", lt_words_kind[strip->kind]);
   add_text (b, "name", strip->name);
   add_int (b, "colour", strip->colour);
   lt_cli_json_number (b, "trim_db", strip->trim_db);
   add_bool (b, "polarity", strip->polarity);
   lt_cli_json_number (b, "fader_db", strip->fader_db);
   lt_cli_json_number (b, "pan", strip->pan);
+  add_text (b, "pan_mode", lt_strip_rows[LT_STRIP_PAN_MODE].choices[strip->pan_mode].key);
+  lt_cli_json_number (b, "width", strip->width);
+  lt_cli_json_number (b, "pan_left", strip->pan_left);
+  lt_cli_json_number (b, "pan_right", strip->pan_right);
+  add_int (b, "delay_frames", strip->delay_frames);
+  add_text (b, "automation_mode", lt_strip_rows[LT_STRIP_AUTOMATION].choices[strip->automation].key);
   add_bool (b, "mute", strip->mute);
   add_bool (b, "solo", strip->solo);
   add_bool (b, "solo_safe", strip->solo_safe);
-  add_text (b, "output", strip->kind == LT_STRIP_MASTER || output == NULL ? NULL : output->name);
+  add_text (b, "output", strip->kind == LT_STRIP_MASTER || strip->kind == LT_STRIP_VCA || output == NULL ? NULL : output->name);
+  add_company (b, session, strip);
   begin_list (b, "slots");
   for (guint i = 0; i < strip->slots->len; i++)
     add_slot (b, session, strip, g_ptr_array_index (strip->slots, i));
@@ -206,9 +264,9 @@ add_clip (JsonBuilder *b, const LtSession *session, const LtClip *clip, guint nu
   add_time (b, session, "length", clip->length_frames);
   lt_cli_json_number (b, "gain_db", clip->gain_db);
   add_time (b, session, "fade_in", clip->fade_in_frames);
-  add_text (b, "fade_in_curve", curves[clip->fade_in_curve]);
+  add_text (b, "fade_in_curve", lt_words_fade[clip->fade_in_curve]);
   add_time (b, session, "fade_out", clip->fade_out_frames);
-  add_text (b, "fade_out_curve", curves[clip->fade_out_curve]);
+  add_text (b, "fade_out_curve", lt_words_fade[clip->fade_out_curve]);
   add_bool (b, "reverse", clip->reverse);
   add_bool (b, "polarity", clip->polarity);
   add_bool (b, "mute", clip->mute);
@@ -260,6 +318,27 @@ add_sources (JsonBuilder *b, LtFolder *folder, const LtSession *session)
   json_builder_end_array (b);
 }
 
+void
+lt_cli_show_json_references (JsonBuilder *builder, const LtSession *session)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < session->references->len; i++)
+    {
+      const LtReference *reference = g_ptr_array_index (session->references, i);
+      const LtSource    *source = lt_session_find_source (session, reference->source_id);
+
+      json_builder_begin_object (builder);
+      add_int (builder, "id", (int64_t) reference->id);
+      add_text (builder, "name", reference->name);
+      add_text (builder, "file", source != NULL ? source->path : NULL);
+      add_time (builder, session, "offset", reference->offset_frames);
+      add_time (builder, session, "loop_from", reference->loop_from);
+      add_time (builder, session, "loop_to", reference->loop_to);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_markers (JsonBuilder *b, const LtSession *session)
 {
@@ -273,6 +352,40 @@ add_markers (JsonBuilder *b, const LtSession *session)
       add_text (b, "name", marker->name);
       add_time (b, session, "at", marker->pos_frames);
       add_time (b, session, "length", marker->length_frames);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_snapshots (JsonBuilder *b, const LtSession *session)
+{
+  begin_list (b, "snapshots");
+  for (guint i = 0; i < session->snapshots->len; i++)
+    {
+      const LtSnapshot *snapshot = g_ptr_array_index (session->snapshots, i);
+
+      json_builder_begin_object (b);
+      add_int (b, "id", (int64_t) snapshot->id);
+      add_text (b, "name", snapshot->name);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_versions (JsonBuilder *b, const LtSession *session)
+{
+  begin_list (b, "versions");
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      const LtSnapshot *version = g_ptr_array_index (session->versions, i);
+
+      json_builder_begin_object (b);
+      add_int (b, "id", (int64_t) version->id);
+      add_int (b, "number", version->number);
+      add_text (b, "name", version->name);
+      add_bool (b, "current", version->id == session->version_id);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -306,7 +419,9 @@ add_general (JsonBuilder *b, LtFolder *folder, const LtSession *session)
   add_time (b, session, "latency", latency);
   lt_cli_json_number (b, "tempo_bpm", session->tempo_bpm);
   add_text (b, "metre", metre);
-  add_text (b, "pan_law", pan_laws[session->pan_law]);
+  add_text (b, "pan_law", lt_cli_pan_laws[session->pan_law]);
+  add_text (b, "solo_mode", lt_words_solo[session->solo_mode]);
+  add_text (b, "meter_point", lt_words_meter[session->meter_point]);
   json_builder_set_member_name (b, "loop");
   json_builder_begin_object (b);
   add_bool (b, "on", session->loop);
@@ -348,9 +463,23 @@ lt_cli_show_json_add (JsonBuilder *builder, LtFolder *folder)
   for (guint i = 0; i < session->buses->len; i++)
     add_strip_object (builder, NULL, session, g_ptr_array_index (session->buses, i));
   json_builder_end_array (builder);
+  begin_list (builder, "vcas");
+  for (guint i = 0; i < session->vcas->len; i++)
+    add_strip_object (builder, NULL, session, g_ptr_array_index (session->vcas, i));
+  json_builder_end_array (builder);
+  begin_list (builder, "groups");
+  for (guint i = 0; i < session->groups->len; i++)
+    add_group (builder, session, g_ptr_array_index (session->groups, i));
+  json_builder_end_array (builder);
   add_strip_object (builder, "mix", session, session->mix);
   add_strip_object (builder, "master", session, session->master);
   add_markers (builder, session);
+  json_builder_set_member_name (builder, "references");
+  lt_cli_show_json_references (builder, session);
+  json_builder_set_member_name (builder, "blind_tests");
+  lt_cli_trials_json (builder, session);
+  add_snapshots (builder, session);
+  add_versions (builder, session);
   add_tags (builder, session);
   add_sources (builder, folder, session);
   json_builder_end_object (builder);

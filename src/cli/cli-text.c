@@ -86,6 +86,11 @@ lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_t *to
 {
   const char *cut = strchr (text, '-');
 
+  if (cut == text && strchr (text, ':') != NULL) /* "-1:0.3" is meant to begin at −1, or to end at 1:00.3 */
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The range “%s” begins with a minus, and no time is below 0; write 0 before it to begin at the start."), text);
+      return false;
+    }
   if (cut == NULL)
     {
       cut = middle_colon (text);

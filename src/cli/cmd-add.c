@@ -30,7 +30,7 @@ find_effect (const char *name, GError **error)
 static LtSession *
 add_slot (const LtSession *session, char **words, int at, char **label, GError **error)
 {
-  const LtStrip  *strip = lt_cli_session_strip (session, words[1], error);
+  const LtStrip  *strip = lt_cli_session_sounding (session, words[1], error);
   const LtFxType *type = strip != NULL ? find_effect (words[2], error) : NULL;
   LtId            id = 0, strip_id = strip != NULL ? strip->id : 0;
 

@@ -12,24 +12,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-static const char *const reasons[] = { "set", "muted", "automated", "silent" }; /* as LtBalanceReason */
-
-static const char *
-reason_text (LtBalanceReason reason)
-{
-  switch (reason)
-    {
-    case LT_BALANCE_MUTED:
-      return _ ("muted: left as it is");
-    case LT_BALANCE_AUTOMATED:
-      return _ ("its fader is automated: left as it is");
-    case LT_BALANCE_SILENT:
-      return _ ("silent or too short to measure: left as it is");
-    case LT_BALANCE_SET:
-      break;
-    }
-  return "";
-}
+static const char *const reasons[] = { "set", "muted", "automated", "silent", "left" }; /* as LtBalanceReason */
 
 /* One decimal, a real minus. (transfer full) */
 static char *
@@ -47,12 +30,13 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
   const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER];
   const char        *name = lt_session_find_strip (session, row->track_id)->name;
   g_autofree char   *loudness = dup_level (row->loudness_lufs);
+  g_autofree char   *why = lt_balance_row_dup_why (row);
   char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE];
 
   lt_cli_print ("  %s%*s  ", name, (int) (width - g_utf8_strlen (name, -1)), "");
   if (row->reason != LT_BALANCE_SET)
     {
-      lt_cli_print ("%s\n", reason_text (row->reason));
+      lt_cli_print ("%s\n", why);
       return;
     }
   lt_value_text_human (fader, row->before_db, before, sizeof before);
@@ -65,7 +49,7 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
       lt_value_text_human (&lt_strip_rows[LT_STRIP_TRIM], row->trim_after_db, after, sizeof after);
       lt_cli_print (_ (", trim %s → %s"), before, after);
     }
-  lt_cli_print ("\n");
+  lt_cli_print (" (%s)\n", why);
 }
 
 static void
@@ -107,6 +91,7 @@ print_json (const LtBalance *balance, bool dry_run)
       json_builder_set_member_name (b, "result");
       json_builder_add_string_value (b, reasons[row->reason]);
       lt_cli_json_number (b, "loudness_lufs", row->loudness_lufs);
+      lt_cli_json_number (b, "target_lufs", row->target_lufs);
       lt_cli_json_number (b, "fader_before_db", row->before_db);
       lt_cli_json_number (b, "fader_db", row->after_db);
       lt_cli_json_number (b, "trim_db", row->trim_after_db);
@@ -117,20 +102,46 @@ print_json (const LtBalance *balance, bool dry_run)
   lt_cli_print_json (b);
 }
 
-static bool
-balance_session (const char *path, bool dry_run, bool json, GError **error)
+/* Returns: (transfer full): of LtId. NULL with an error: one is no track. */
+static GArray *
+find_tracks (const LtSession *session, char **names, GError **error)
 {
-  g_autoptr (LtFolder)  folder = lt_cli_session_open (path, dry_run ? LT_FOLDER_READ : LT_FOLDER_WRITE, error);
-  g_autoptr (LtBalance) balance = folder != NULL ? lt_balance_new (lt_folder_get_session (folder), lt_folder_get_path (folder), lt_cli_progress,
-                                                                   (gpointer) _ ("Listening"), lt_cli_get_cancellable (), error)
-                                                 : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      const LtStrip *strip = lt_cli_session_strip (session, *name, error);
+
+      if (strip == NULL)
+        return NULL;
+      if (strip->kind != LT_STRIP_TRACK)
+        {
+          g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,
+                       _ ("“%s” is no track: balance sets tracks only, and leaves buses and the mix as they are."), strip->name);
+          return NULL;
+        }
+      g_array_append_val (ids, strip->id);
+    }
+  return g_steal_pointer (&ids);
+}
+
+/* @words: the session, then the tracks; none: all. */
+static bool
+balance_session (char **words, bool dry_run, bool json, GError **error)
+{
+  g_autoptr (LtFolder)  folder = lt_cli_session_open (words[0], dry_run ? LT_FOLDER_READ : LT_FOLDER_WRITE, error);
+  g_autoptr (GArray)    ids = folder != NULL ? find_tracks (lt_folder_get_session (folder), words + 1, error) : NULL;
+  g_autoptr (LtBalance) balance
+      = ids != NULL ? lt_balance_new (lt_folder_get_session (folder), lt_folder_get_path (folder), ids->len > 0 ? ids : NULL, lt_cli_progress,
+                                      (gpointer) _ ("Listening"), lt_cli_get_cancellable (), error)
+                    : NULL;
 
   if (balance == NULL)
     return false;
   lt_cli_progress_end ();
   for (guint i = 0; i < balance->problems->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (balance->problems, i));
-  if (!dry_run && !lt_cli_session_commit (folder, lt_session_ref (balance->session), _ ("Balance"), error))
+  if (!dry_run && !lt_cli_session_commit (folder, lt_balance_apply (balance, balance->session), _ ("Balance"), error))
     return false;
   (json ? print_json : print_text) (balance, dry_run);
   return true;
@@ -146,16 +157,16 @@ run (const LtCommand *self, int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, 1, &code);
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
 
   if (words == NULL)
     return code;
-  return balance_session (words[0], dry_run, json, &error) ? lt_cli_finish () : lt_cli_fail (error);
+  return balance_session (words, dry_run, json, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 
 const LtCommand lt_cmd_balance = {
   .name = "balance",
-  .args = N_ ("SESSION [--dry-run] [--json]"),
+  .args = N_ ("SESSION [TRACK…] [--dry-run] [--json]"),
   .summary = N_ ("Set the faders to a sensible start"),
   .run = run,
 };

@@ -9,6 +9,7 @@
 #include "cli/cli-show-json.h"
 #include "session/edit-clip.h"
 #include "session/value-text.h"
+#include "session/words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -175,15 +176,11 @@ trim (const Call *call, GError **error)
 static bool
 parse_curve (const char *text, LtFadeCurve *curve, GError **error)
 {
-  static const char *const words[] = { "linear", "equal-power", "s", "exponential" }; /* as LtFadeCurve */
+  int at = text != NULL ? lt_words_find (lt_words_fade, text) : -1;
 
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], text) == 0)
-      {
-        *curve = (LtFadeCurve) i;
-        return true;
-      }
-  return text == NULL || fail (error, _ ("A curve is linear, equal-power, s or exponential."));
+  if (at >= 0)
+    *curve = (LtFadeCurve) at;
+  return text == NULL || at >= 0 || fail (error, _ ("A curve is linear, equal-power, s or exponential."));
 }
 
 static LtSession *

@@ -5,6 +5,7 @@
 // Layer: cli.
 
 #include "cli/cli-master.h"
+#include "cli/cli-match.h"
 #include "cli/cli-output.h"
 #include "cli/cli-report.h"
 #include "cli/cli-source.h"
@@ -12,6 +13,7 @@
 #include "deliver/delivery.h"
 #include "media/temp-file.h"
 #include "studio/master-preset.h"
+#include "studio/match.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -20,7 +22,8 @@
 typedef struct
 {
   LtOutputArgs output;
-  char        *preset, *target, *ceiling, *reference, *session, *certificate;
+  char        *preset, *target, *ceiling, *session, *certificate;
+  char       **references;
   int          json;
 } Args;
 
@@ -31,7 +34,7 @@ args_clear (Args *self)
   g_free (self->preset);
   g_free (self->target);
   g_free (self->ceiling);
-  g_free (self->reference);
+  g_strfreev (self->references);
   g_free (self->session);
   g_free (self->certificate);
 }
@@ -72,7 +75,7 @@ check_places (const Args *args, const char *path, GError **error)
       return false;
     }
   if (!lt_writer_check_target (args->output.path, args->output.force, error)
-      || (args->certificate != NULL && !lt_temp_file_check (args->certificate, args->output.force, error)))
+      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, FALSE, args->output.force, error)))
     return false;
   if (args->session == NULL)
     return true;
@@ -106,6 +109,25 @@ open_mix (const char *path, LtMeasurement *m, GError **error)
   return g_steal_pointer (&reader);
 }
 
+/* What a match has to be set to for the mix, as loud as the chain is given it, to sound like the references. */
+static bool
+learn_match (const Args *args, const char *path, const LtMeasurement *m, float *values, GError **error)
+{
+  g_autoptr (GArray) references = lt_cli_match_files (args->references, error);
+  LtMatchFiles       files = { .programme = path, .to = -1 };
+
+  if (references == NULL)
+    return false;
+  files.references = (const LtMatchReference *) (gconstpointer) references->data;
+  files.n_references = references->len;
+  lt_fx_defaults (lt_fx_find ("match"), values);
+  if (!lt_match_learn_files (&files, values, lt_cli_progress, (gpointer) _ ("Listening to the reference"), lt_cli_get_cancellable (), error))
+    return false;
+  if (isfinite (m->integrated_lufs))
+    lt_match_shift_level (values, LT_MASTER_PRESET_LUFS - m->integrated_lufs);
+  return true;
+}
+
 static void
 fill_job (const Args *args, const LtOutputChoice *choice, LtDelivery *job)
 {
@@ -128,7 +150,12 @@ master (const Args *args, char **words, GError **error)
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   LtDeliveryOutput      output = { .path = args->output.path, .measure = true };
   LtDelivery            job = { .outputs = &output, .notes = notes };
-  float                 limit_values[LT_FX_MAX_PARAMS];
+  float                 limit_values[LT_FX_MAX_PARAMS], match_values[LT_FX_MAX_PARAMS];
+  LtMasterChain         chain = {
+            .preset = args->preset != NULL ? args->preset : LT_MASTER_PRESET_DEFAULT,
+            .match_values = args->references != NULL ? match_values : NULL,
+            .assignments = words + 1,
+  };
   LtOutputChoice        choice;
   LtMeasurement         m;
 
@@ -137,11 +164,10 @@ master (const Args *args, char **words, GError **error)
     return false;
 
   g_autoptr (LtReader) reader = open_mix (words[0], &m, error);
-  if (reader == NULL)
+  if (reader == NULL || (args->references != NULL && !learn_match (args, words[0], &m, match_values, error)))
     return false;
   g_autoptr (LtSession) mix = lt_cli_master_session (reader, &m);
-  g_autoptr (LtSession) session
-      = lt_cli_master_chain (mix, args->preset != NULL ? args->preset : LT_MASTER_PRESET_DEFAULT, words + 1, limit_values, error);
+  g_autoptr (LtSession) session = lt_cli_master_chain (mix, &chain, limit_values, error);
   if (session == NULL)
     return false;
 
@@ -178,9 +204,9 @@ run (const LtCommand *self, int argc, char **argv)
     { "preset", 0, 0, G_OPTION_ARG_STRING, &args.preset, preset_help, "NAME" },
     { "target-lufs", 0, 0, G_OPTION_ARG_STRING, &args.target, N_ ("Integrated loudness to reach (default: -14)"), "L" },
     { "ceiling", 0, 0, G_OPTION_ARG_STRING, &args.ceiling, N_ ("True peak to stay under (default: -1)"), "DBTP" },
-    { "reference", 0, 0, G_OPTION_ARG_FILENAME, &args.reference, N_ ("Sound like FILE (not in this version)"), "FILE" },
+    { "reference", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &args.references, N_ ("Bring the spectrum near to that of FILE, with a match in front of the chain; several are averaged by their weights"), N_ ("FILE[:WEIGHT]") },
     { "save-session", 0, 0, G_OPTION_ARG_FILENAME, &args.session, N_ ("Keep the session in the new folder DIR"), "DIR" },
-    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE"), "FILE" },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE (NAME.pdf: a page, with NAME.json beside it)"), "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the measurement as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -192,11 +218,6 @@ run (const LtCommand *self, int argc, char **argv)
     return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
   if (args.output.rate_hz < 0)
     return lt_cli_wrong (self, _ ("The rate is a positive number."));
-  if (args.reference != NULL)
-    {
-      fail_value (&error, _ ("--reference needs the effect “match”, which this version does not have yet; leave it out."));
-      return lt_cli_fail (error);
-    }
   return master (&args, words, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/cli-report.h"
 #include "cli/cli-source.h"
+#include "deliver/services.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +20,7 @@ remark (const char *path, const LtMeasurement *m)
 
 /* @builder NULL: for people. False: it could not be measured, and why was printed. */
 static bool
-measure_one (const char *path, JsonBuilder *builder, GError **cancelled)
+measure_one (const char *path, JsonBuilder *builder, GPtrArray *services, GError **cancelled)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char   *shown = g_filename_display_name (path);
@@ -37,14 +38,14 @@ measure_one (const char *path, JsonBuilder *builder, GError **cancelled)
   lt_cli_progress_end ();
   remark (shown, &m);
   if (builder != NULL)
-    lt_cli_report_measurement_json (builder, shown, &m);
+    lt_cli_report_measurement_json (builder, shown, &m, services);
   else
-    lt_cli_report_measurement (shown, &m);
+    lt_cli_report_measurement (shown, &m, services);
   return true;
 }
 
 static int
-measure_all (char **paths, bool json)
+measure_all (char **paths, bool json, GPtrArray *services)
 {
   g_autoptr (GError)      cancelled = NULL;
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
@@ -55,7 +56,7 @@ measure_all (char **paths, bool json)
     json_builder_begin_array (builder);
   for (char **path = paths; *path != NULL; path++)
     {
-      bool done = measure_one (*path, builder, &cancelled);
+      bool done = measure_one (*path, builder, services, &cancelled);
 
       if (cancelled != NULL)
         return lt_cli_fail (cancelled);
@@ -69,23 +70,41 @@ measure_all (char **paths, bool json)
   return n_failed > 0 ? 1 : printed;
 }
 
+/* NULL and no error: they are not asked for. */
+static GPtrArray *
+load_services (gboolean wanted, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *services = wanted ? lt_services_load (NULL, notes, error) : NULL;
+
+  for (guint i = 0; i < notes->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (notes, i));
+  return services;
+}
+
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  gboolean           json = FALSE;
-  int                code;
-  const GOptionEntry entries[] = {
+  g_autoptr (GError)    error = NULL;
+  g_autoptr (GPtrArray) services = NULL;
+  gboolean              json = FALSE, with_services = FALSE;
+  int                   code;
+  const GOptionEntry    entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one object, or a list of them for several files"), NULL },
+    { "services", 0, 0, G_OPTION_ARG_NONE, &with_services, N_ ("Print how streaming services would play it"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
 
-  return words != NULL ? measure_all (words, json) : code;
+  if (words == NULL)
+    return code;
+  services = load_services (with_services, &error);
+  return error != NULL ? lt_cli_fail (error) : measure_all (words, json, services);
 }
 
 const LtCommand lt_cmd_measure = {
   .name = "measure",
-  .args = N_ ("FILE… [--json]"),
+  .args = N_ ("FILE… [--services] [--json]"),
   .summary = N_ ("Measure loudness, peaks, stereo and faults of sound files"),
   .run = run,
 };

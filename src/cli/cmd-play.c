@@ -20,6 +20,8 @@
 #include <math.h>
 #include <string.h>
 
+#define ANY_BUFFER G_MININT
+
 typedef struct
 {
   char *source, *device, *api, *from, *length, *capture;
@@ -102,7 +104,7 @@ load (const Args *args, const char *path, Programme *p, GError **error)
   p->to = lt_session_get_length (p->session) + lt_renderer_auto_tail (p->session);
   if (args->source != NULL)
     {
-      const LtStrip *strip = lt_cli_session_strip (p->session, args->source, error);
+      const LtStrip *strip = lt_cli_session_sounding (p->session, args->source, error);
 
       if (strip == NULL)
         return false;
@@ -263,7 +265,7 @@ play (const Args *args, const char *path, GError **error)
   LtPlayerConfig config = {
     .host_api = args->api,
     .device = args->device,
-    .buffer_frames = (uint32_t) args->buffer,
+    .buffer_frames = args->buffer != ANY_BUFFER ? (uint32_t) args->buffer : 0,
     .free_running = args->free_running,
     .capture = args->capture != NULL,
   };
@@ -302,7 +304,7 @@ play (const Args *args, const char *path, GError **error)
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  g_auto (Args)      args = { 0 };
+  g_auto (Args)      args = { .buffer = ANY_BUFFER };
   g_autoptr (GError) error = NULL;
   int                code;
   const GOptionEntry entries[] = {
@@ -322,7 +324,7 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (args.buffer < 0 || args.buffer > (int) LT_DEVICE_MAX_FRAMES)
+  if (args.buffer != ANY_BUFFER && (args.buffer < 1 || args.buffer > (int) LT_DEVICE_MAX_FRAMES))
     return lt_cli_wrong (self, _ ("The buffer is 1 to %u frames."), LT_DEVICE_MAX_FRAMES);
   if (args.free_running && g_strcmp0 (args.device, "null") != 0)
     return lt_cli_wrong (self, _ ("--free-running goes with --device null."));

@@ -8,6 +8,8 @@
 #include "cli/cli-rows.h"
 #include "cli/cli-source.h"
 #include "studio/effect-run.h"
+#include "studio/learn.h"
+#include "studio/match.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -18,7 +20,7 @@
 typedef struct
 {
   LtOutputArgs output;
-  char        *sidechain, *learn;
+  char        *sidechain, *learn, *file;
   int          no_compensate;
 } Args;
 
@@ -28,6 +30,7 @@ args_clear (Args *self)
   lt_cli_output_clear (&self->output);
   g_free (self->sidechain);
   g_free (self->learn);
+  g_free (self->file);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
 
@@ -100,20 +103,65 @@ open_sidechain (const LtFxType *type, const char *path, uint32_t rate_hz, GError
   return NULL;
 }
 
+/* What the effect is to know beside its values: learned from a stretch of the input, or from a file. False: @error;
+   *blob NULL: nothing was asked for. */
+static bool
+learn (const Args *args, const LtFxType *type, const char *in, uint32_t rate_hz, GBytes **blob, GError **error)
+{
+  int64_t from = 0, to = -1;
+
+  *blob = NULL;
+  if (args->learn != NULL && !lt_learn_is_able (type))
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The effect “%s” does not learn; leave out --learn."), type->key);
+  else if (args->file != NULL && !lt_learn_takes_file (type))
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The effect “%s” takes no file; leave out --file."), type->key);
+  else if (args->file != NULL && args->learn == NULL)
+    *blob = lt_learn_from_file (type, args->file, 0, -1, lt_cli_get_cancellable (), error);
+  else if (args->learn != NULL)
+    {
+      if (!lt_cli_parse_range (args->learn, rate_hz, &from, &to, error))
+        return false;
+      *blob = lt_learn_from_file (type, args->file != NULL ? args->file : in, from, to, lt_cli_get_cancellable (), error);
+    }
+  else
+    return true;
+  return *blob != NULL;
+}
+
+/* The rows of an effect that follows a reference. */
+static bool
+learn_values (const Args *args, const char *in, uint32_t rate_hz, float *values, GError **error)
+{
+  LtMatchReference reference = { args->file, 1.0 };
+  LtMatchFiles     files = { .programme = in, .to = -1, .references = &reference, .n_references = 1 };
+
+  if (reference.path == NULL)
+    {
+      g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("A match learns from a reference; name it with --file."));
+      return false;
+    }
+  if (args->learn != NULL && !lt_cli_parse_range (args->learn, rate_hz, &files.from, &files.to, error))
+    return false;
+  return lt_match_learn_files (&files, values, lt_cli_progress, (gpointer) _ ("Listening to the reference"), lt_cli_get_cancellable (), error);
+}
+
+/* What it learns first, so that what is said of its values holds. */
 static LtEffectRun *
-prepare (const LtFxType *type, char **assignments, uint32_t rate_hz, guint n_channels, GError **error)
+prepare (const Args *args, const LtFxType *type, char **words, uint32_t rate_hz, guint n_channels, GError **error)
 {
   float values[LT_FX_MAX_PARAMS];
+  bool  by_values = lt_match_is_for (type) && (args->file != NULL || args->learn != NULL);
+  g_autoptr (GBytes) blob = NULL;
 
   lt_fx_defaults (type, values);
-  for (char **a = assignments; *a != NULL; a++)
+  if (by_values ? !learn_values (args, words[1], rate_hz, values, error) : !learn (args, type, words[1], rate_hz, &blob, error))
+    return NULL;
+  for (char **a = words + 3; *a != NULL; a++)
     if (!lt_cli_rows_assign (type, *a, values, error))
       return NULL;
 
-  LtEffectRun *effect = lt_effect_run_new (type, rate_hz, n_channels);
-  if (effect != NULL)
-    lt_effect_run_set_values (effect, values);
-  else
+  LtEffectRun *effect = lt_effect_run_new_for (type, rate_hz, n_channels, values, blob);
+  if (effect == NULL)
     g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("There is not enough memory for the effect “%s”; close other programs."), type->key);
   return effect;
 }
@@ -137,7 +185,7 @@ process (const Args *args, char **words, GError **error)
     return false;
 
   guint                   n_channels = (type->flags & LT_FX_STEREO_OUT) != 0 ? 2 : info->n_channels;
-  g_autoptr (LtEffectRun) effect = prepare (type, words + 3, info->rate_hz, n_channels, error);
+  g_autoptr (LtEffectRun) effect = prepare (args, type, words, info->rate_hz, n_channels, error);
   if (effect == NULL)
     return false;
 
@@ -173,6 +221,7 @@ run (const LtCommand *self, int argc, char **argv)
     { "sidechain", 0, 0, G_OPTION_ARG_FILENAME, &args.sidechain, N_ ("The effect listens to FILE"), N_ ("FILE") },
     { "no-compensate", 0, 0, G_OPTION_ARG_NONE, &args.no_compensate, N_ ("Keep the effect's latency"), NULL },
     { "learn", 0, 0, G_OPTION_ARG_STRING, &args.learn, N_ ("Learn from A to B first, for effects that learn"), "A:B" },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &args.file, N_ ("The recording that the effect takes, or learns from: an impulse response, noise alone, a reference"), N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &args.output.format, N_ ("wav, aiff, flac … (default: by the file's name)"), "F" },
     { "bits", 0, 0, G_OPTION_ARG_STRING, &args.output.bits, N_ ("16, 24, 32, float or double (default: float, or the most that the format has)"), "B" },
     { "dither", 0, 0, G_OPTION_ARG_STRING, &args.output.dither, N_ ("none, tpdf or shaped (default: tpdf up to 24 bits)"), "D" },
@@ -184,14 +233,6 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (args.learn != NULL)
-    {
-      const LtFxType *type = lt_cli_rows_effect (words[0], &error);
-
-      if (type != NULL)
-        g_set_error (&error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The effect “%s” does not learn; leave out --learn."), type->key);
-      return lt_cli_fail (error);
-    }
   return process (&args, words, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// lathe remove: an effect, a track or a bus.
+// lathe remove: an effect, a send, a track or a bus.
 // Layer: cli.
 
 #include "cli/cli-session.h"
 #include "session/edit-bus.h"
+#include "session/edit-send.h"
 #include "session/edit-slot.h"
 #include "session/edit-track.h"
+#include "session/edit-vca.h"
 #include "session/strip-key.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static LtSession *
 without (const LtSession *session, const char *name, GError **error)
@@ -18,12 +21,19 @@ without (const LtSession *session, const char *name, GError **error)
   const LtStrip *strip = lt_session_find_strip_named (session, name);
   LtStripKey     key;
 
+  if (strip == NULL && strchr (name, '.') == NULL)
+    {
+      lt_cli_session_strip (session, name, error); /* says what there is */
+      return NULL;
+    }
   if (strip == NULL)
     {
       if (!lt_strip_key_resolve (session, name, &key, error))
         return NULL;
       if (key.kind == LT_STRIP_KEY_SLOT)
         return lt_edit_slot_remove (session, key.slot_id);
+      if (key.kind == LT_STRIP_KEY_SEND)
+        return lt_edit_send_remove (session, key.slot_id);
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is a value, which cannot be removed; name STRIP.EFFECT, a track or a bus."),
                    name);
       return NULL;
@@ -32,6 +42,8 @@ without (const LtSession *session, const char *name, GError **error)
     return lt_edit_track_remove (session, strip->id);
   if (strip->kind == LT_STRIP_BUS)
     return lt_edit_bus_remove (session, strip->id);
+  if (strip->kind == LT_STRIP_VCA)
+    return lt_edit_vca_remove (session, strip->id);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("A session always has “%s”; name STRIP.EFFECT, a track or a bus."), name);
   return NULL;
 }
@@ -60,7 +72,7 @@ run (const LtCommand *self, int argc, char **argv)
 
 const LtCommand lt_cmd_remove = {
   .name = "remove",
-  .args = N_ ("SESSION STRIP.EFFECT|STRIP"),
-  .summary = N_ ("Remove an effect, a track or a bus"),
+  .args = N_ ("SESSION STRIP.EFFECT|STRIP.send:BUS|STRIP"),
+  .summary = N_ ("Remove an effect, a send, a track or a bus"),
   .run = run,
 };

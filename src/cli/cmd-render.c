@@ -24,7 +24,7 @@ typedef struct
 {
   LtOutputArgs output;
   char        *source, *range, *tail, *target, *ceiling, *certificate;
-  int          threads, json;
+  int          threads, json, report;
 } Args;
 
 static void
@@ -122,7 +122,7 @@ choose_outputs (const Args *args, const LtSession *session, const LtFileFormat *
   if (strcmp (source, "stems") == 0 || strcmp (source, "tracks") == 0)
     return choose_many (args, session, format, strcmp (source, "tracks") == 0, outputs, error);
 
-  const LtStrip *strip = lt_cli_session_strip (session, source, error);
+  const LtStrip *strip = lt_cli_session_sounding (session, source, error);
   if (strip == NULL)
     return false;
   output.strip_id = strip->id;
@@ -147,6 +147,17 @@ parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 }
 
 static bool
+write_certificate (const Args *args, const LtDelivery *job, const GPtrArray *warnings, GError **error)
+{
+  g_autofree char *json = NULL, *page = NULL;
+
+  if (args->certificate == NULL)
+    return true;
+  lt_certificate_dup_paths (args->certificate, args->report, &json, &page);
+  return lt_certificate_write_both (job, warnings, json, page, args->output.force, error);
+}
+
+static bool
 render (const Args *args, const char *path, GError **error)
 {
   g_autoptr (LtFolder)  folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
@@ -163,7 +174,7 @@ render (const Args *args, const char *path, GError **error)
   bool             many = g_strcmp0 (args->source, "stems") == 0 || g_strcmp0 (args->source, "tracks") == 0;
   if (!lt_cli_output_choose (&args->output, many && args->output.format == NULL ? "x.wav" : args->output.path, LT_BITS_24, &choice, error)
       || !choose_range (args, session, &job.from, &job.to, error) || !parse_aim (args, &job.aim, error)
-      || (args->certificate != NULL && !lt_temp_file_check (args->certificate, args->output.force, error)))
+      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, args->report, args->output.force, error)))
     return false;
 
   bool is_new = many && !g_file_test (args->output.path, G_FILE_TEST_EXISTS);
@@ -196,7 +207,7 @@ render (const Args *args, const char *path, GError **error)
         g_rmdir (args->output.path); /* nothing was written into it */
       return false;
     }
-  if (args->certificate != NULL && !lt_certificate_write (&job, warnings, args->certificate, args->output.force, error))
+  if (!write_certificate (args, &job, warnings, error))
     return false;
   lt_cli_report_delivery (&job, args->json);
   return true;
@@ -216,7 +227,8 @@ run (const LtCommand *self, int argc, char **argv)
      { "target-lufs", 0, 0, G_OPTION_ARG_STRING, &args.target, N_ ("Integrated loudness to reach"), "L" },
      { "ceiling", 0, 0, G_OPTION_ARG_STRING, &args.ceiling, N_ ("True peak to stay under (default: -1 with --target-lufs, else none)"), "DBTP" },
      { "threads", 0, 0, G_OPTION_ARG_INT, &args.threads, N_ ("How many (default: as many as processors)"), "N" },
-     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE"), "FILE" },
+     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &args.certificate, N_ ("Write what was delivered and measured to FILE (NAME.pdf: a page, with NAME.json beside it)"), "FILE" },
+     { "report", 0, 0, G_OPTION_ARG_NONE, &args.report, N_ ("With --certificate: the page as PDF beside it, too"), NULL },
      { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the measurement as JSON"), NULL },
      G_OPTION_ENTRY_NULL,
   };
@@ -224,6 +236,8 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
+  if (args.report && args.certificate == NULL)
+    return lt_cli_wrong (self, _ ("--report stands beside a certificate; say where with --certificate FILE."));
   if (args.output.path == NULL)
     return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
   if (args.output.rate_hz < 0 || args.threads < 0 || args.threads > 64)

@@ -5,8 +5,11 @@
 // Layer: cli.
 
 #include "cli/cli-session.h"
+#include "media/identifiers.h"
+#include "media/tags.h"
 #include "session/edit-session.h"
 #include "session/strip-key.h"
+#include "session/words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -52,13 +55,26 @@ set_metre (const LtSession *session, const char *text, GError **error)
 static LtSession *
 set_pan_law (const LtSession *session, const char *text, GError **error)
 {
-  static const char *const words[] = { "-3", "-4.5", "-6", "0" }; /* as LtPanLaw */
-  g_autofree char         *clean = g_str_has_suffix (text, "dB") ? g_strndup (text, strlen (text) - 2) : g_strdup (text);
+  g_autofree char *full = g_strconcat (text, g_str_has_suffix (text, "dB") ? "" : "dB", NULL);
+  int              at = lt_words_find (lt_cli_pan_laws, full);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], clean) == 0)
-      return lt_edit_session_pan_law (session, (LtPanLaw) i);
-  return wrong (text, _ ("is no pan law; it is -3, -4.5, -6 or 0 (dB in the middle)."), error);
+  return at >= 0 ? lt_edit_session_pan_law (session, (LtPanLaw) at) : wrong (text, _ ("is no pan law; it is -3, -4.5, -6 or 0 (dB in the middle)."), error);
+}
+
+static LtSession *
+set_solo_mode (const LtSession *session, const char *text, GError **error)
+{
+  int at = lt_words_find (lt_words_solo, text);
+
+  return at >= 0 ? lt_edit_session_solo_mode (session, (LtSoloMode) at) : wrong (text, _ ("is no way to solo; it is in-place, afl or pfl."), error);
+}
+
+static LtSession *
+set_meter_point (const LtSession *session, const char *text, GError **error)
+{
+  int at = lt_words_find (lt_words_meter, text);
+
+  return at >= 0 ? lt_edit_session_meter_point (session, (LtMeterPoint) at) : wrong (text, _ ("is no place to meter; it is input, pre or post."), error);
 }
 
 static LtSession *
@@ -83,7 +99,37 @@ static const struct
   LtSession *(*set) (const LtSession *session, const char *text, GError **error);
 } session_keys[] = {
   { "title", set_title }, { "tempo", set_tempo }, { "metre", set_metre }, { "pan-law", set_pan_law }, { "loop", set_loop },
+  { "solo-mode", set_solo_mode }, { "meter-point", set_meter_point },
 };
+
+/* Returns: (transfer full): the session with the tag @key, of tags.h; NULL and @error. "" takes it away. */
+static LtSession *
+set_tag (const LtSession *session, const char *key, const char *text, GError **error)
+{
+  if (!g_strv_contains (lt_tags_known (), key))
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) lt_tags_known ());
+
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no tag “%s”; there are %s."), key, known);
+      return NULL;
+    }
+  g_autofree char *clean = lt_identifiers_clean_tag (key, text, error);
+  if (clean == NULL)
+    return NULL;
+  g_autofree char *doubt = strcmp (key, "isrc") == 0 ? lt_identifiers_doubt_isrc (clean) : NULL;
+  if (doubt != NULL)
+    lt_cli_note ("%s", doubt);
+  return lt_edit_session_tag (session, key, clean);
+}
+
+/* A session's key has no point; "artist" is "tag.artist" for short, but for the title, which the session has too. */
+static const char *
+find_tag (const LtSession *session, const char *key)
+{
+  if (g_str_has_prefix (key, "tag.") && key[4] != '\0' && lt_session_find_strip_named (session, "tag") == NULL)
+    return key + 4;
+  return g_strv_contains (lt_tags_known (), key) ? key : NULL;
+}
 
 /* Returns: (transfer full): the session with "KEY=VALUE" done. */
 static LtSession *
@@ -95,12 +141,10 @@ set_one (const LtSession *session, const char *assignment, GError **error)
     if (strlen (session_keys[i].key) == (gsize) (sign - assignment) && g_str_has_prefix (assignment, session_keys[i].key))
       return session_keys[i].set (session, sign + 1, error);
 
-  if (sign != NULL && sign > assignment + 4 && g_str_has_prefix (assignment, "tag.") && lt_session_find_strip_named (session, "tag") == NULL)
-    {
-      g_autofree char *name = g_strndup (assignment + 4, (gsize) (sign - assignment - 4));
-
-      return lt_edit_session_tag (session, name, sign + 1);
-    }
+  g_autofree char *key = sign != NULL ? g_strndup (assignment, (gsize) (sign - assignment)) : NULL;
+  const char      *tag = key != NULL ? find_tag (session, key) : NULL;
+  if (tag != NULL)
+    return set_tag (session, tag, sign + 1, error);
   return lt_strip_key_set (session, assignment, error);
 }
 
@@ -142,9 +186,12 @@ run (const LtCommand *self, int argc, char **argv)
 const LtCommand lt_cmd_set = {
   .name = "set",
   .args = N_ ("SESSION KEY=VALUE…\n\n"
-              "KEY is STRIP.trim, .fader, .pan, .mute, .solo, .polarity, .solo-safe, .output, .name, .colour;\n"
-              "STRIP.EFFECT.PARAMETER or STRIP.EFFECT.bypass (the second eq of a strip is eq#2);\n"
-              "or title, tempo, metre, pan-law, loop, tag.artist …; STRIP is a track, a bus, mix or master"),
+              "KEY is STRIP.trim, .fader, .pan, .mute, .solo, .polarity, .solo-safe, .output, .name, .colour, .width,\n"
+              ".pan-mode, .pan-left, .pan-right, .delay (ms, or samples as 441s), .automation, .group, .vca, .folded;\n"
+              "STRIP.EFFECT.PARAMETER, STRIP.EFFECT.bypass or .level (the second eq of a strip is eq#2);\n"
+              "or title, tempo, metre, pan-law, solo-mode, meter-point, loop; STRIP is a track, a bus, a VCA, mix or master;\n"
+              "or a tag of the files that are written: artist, album, album-artist, track, disc, date, genre, composer, engineer,\n"
+              "mixer, copyright, comment, software, licence, isrc, barcode, catalogue; tag.title where it is not the session's"),
   .summary = N_ ("Change values"),
   .run = run,
 };

@@ -4,11 +4,16 @@
 // lathe show: the whole session, for people or as JSON.
 // Layer: cli.
 
+#include "cli/cli-members.h"
 #include "cli/cli-session.h"
 #include "cli/cli-show-json.h"
+#include "cli/cli-trials.h"
+#include "session/edit-version.h"
 #include "session/strip-key.h"
 #include "session/value-text.h"
+#include "session/words.h"
 #include "studio/integrity.h"
+#include "studio/slot-facts.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -42,7 +47,7 @@ show_slot (const LtSession *session, const LtStrip *strip, guint at)
   const LtStrip      *key = slot->key_id != 0 ? lt_session_find_strip (session, slot->key_id) : NULL;
   g_autofree char    *name = lt_strip_key_dup_slot_name (strip, slot);
   g_autoptr (GString) line = g_string_new (NULL);
-  LtFxSetup           setup = { .rate_hz = session->rate_hz, .n_channels = 2 };
+  uint32_t            latency = lt_slot_facts_latency (slot, session->rate_hz);
 
   for (uint32_t i = 0; slot->type != NULL && i < slot->type->n_params; i++)
     {
@@ -51,12 +56,21 @@ show_slot (const LtSession *session, const LtStrip *strip, guint at)
       lt_value_text_plain (&slot->type->params[i], slot->values[i], text, sizeof text);
       g_string_append_printf (line, " %s=%s", slot->type->params[i].key, text);
     }
+  if (slot->level_db != 0.0)
+    {
+      char text[128];
+
+      lt_value_text_plain (&lt_slot_level_row, slot->level_db, text, sizeof text);
+      g_string_append_printf (line, " %s=%s", lt_slot_level_row.key, text);
+    }
   if (key != NULL)
     g_string_append_printf (line, " sidechain=%s%s", key->name, slot->key_pre ? " sidechain-pre=on" : "");
   if (slot->type == NULL)
     g_string_append_printf (line, " %s", _ ("(not known to this version)"));
-  else if (lt_fx_latency (slot->type, &setup, slot->values) > 0)
-    g_string_append_printf (line, _ (" (latency %u frames)"), lt_fx_latency (slot->type, &setup, slot->values));
+  else if (latency > 0)
+    g_string_append_printf (line, _ (" (latency %u frames)"), latency);
+  if (slot->blob != NULL)
+    g_string_append_printf (line, " blob=%.12s…%s", slot->blob, lt_slot_facts_is_blob_missing (slot) ? _ (" (missing)") : "");
 
   g_autofree char *text = g_strdup_printf ("    %u. %s%s%s", at + 1, name, slot->bypass ? _ (" (bypassed)") : "", line->str);
   print_wrapped (text, 7, 100);
@@ -65,9 +79,8 @@ show_slot (const LtSession *session, const LtStrip *strip, guint at)
 static void
 show_lane (const LtSession *session, const LtStrip *strip, const LtLane *lane)
 {
-  const LtSlot       *slot = lane->slot_id != 0 ? lt_strip_find_slot (strip, lane->slot_id) : NULL;
   const LtParamSpec  *row = lt_strip_find_row (strip, lane->slot_id, lane->key);
-  g_autofree char    *name = slot != NULL ? lt_strip_key_dup_slot_name (strip, slot) : NULL;
+  g_autofree char    *name = lt_strip_key_dup_owner_name (session, strip, lane->slot_id);
   g_autoptr (GString) line = g_string_new (NULL);
 
   for (guint i = 0; row != NULL && i < lane->points->len; i++)
@@ -95,14 +108,55 @@ own_values (const LtStrip *strip)
       bool               always = i == LT_STRIP_FADER || i == LT_STRIP_PAN;
       char               text[LT_VALUE_TEXT_SIZE];
 
-      if (!always && value == row->def)
+      if ((!always && value == row->def) || !lt_strip_kind_has (strip->kind, (LtStripValue) i))
         continue;
       g_string_append (line, line->len > 0 ? ", " : "");
       g_string_append (line, row->key);
-      if (row->curve != LT_CURVE_STEP)
+      if (row->choices != NULL || row->curve != LT_CURVE_STEP)
         g_string_append_printf (line, " %s", lt_value_text_human (row, value, text, sizeof text));
     }
+  if (strip->delay_frames != 0)
+    g_string_append_printf (line, _ (", delay %" PRId64 " samples"), strip->delay_frames);
   return g_string_free (line, FALSE);
+}
+
+/* Groups, VCAs and folders: what it is in, and who is in it. */
+static void
+show_company (const LtSession *session, const LtStrip *strip)
+{
+  const LtGroup   *group = strip->group_id != 0 ? lt_session_find_group (session, strip->group_id) : NULL;
+  const LtStrip   *vca = strip->vca_id != 0 ? lt_session_find_strip (session, strip->vca_id) : NULL;
+  bool             is_vca = strip->kind == LT_STRIP_VCA;
+  g_autofree char *members = is_vca || strip->folder ? lt_cli_members_dup_names (session, is_vca ? lt_cli_members_get_vca : lt_cli_members_get_output, strip->id) : NULL;
+
+  if (group != NULL)
+    lt_cli_print (_ ("    in group %s\n"), group->name);
+  if (vca != NULL)
+    lt_cli_print (_ ("    follows %s\n"), vca->name);
+  if (is_vca)
+    lt_cli_print (_ ("    above %s\n"), *members != '\0' ? members : _ ("nobody"));
+  if (strip->folder)
+    lt_cli_print (strip->folded ? _ ("    folder of %s, folded\n") : _ ("    folder of %s\n"), *members != '\0' ? members : _ ("nobody"));
+}
+
+static void
+show_groups (const LtSession *session)
+{
+  if (session->groups->len > 0)
+    lt_cli_print (_ ("Groups: %u\n"), session->groups->len);
+  for (guint i = 0; i < session->groups->len; i++)
+    {
+      const LtGroup   *group = g_ptr_array_index (session->groups, i);
+      const bool       links[] = { group->fader, group->mute, group->solo, group->pan };
+      const char      *words[] = { _ ("fader"), _ ("mute"), _ ("solo"), _ ("pan") };
+      g_autofree char *members = lt_cli_members_dup_names (session, lt_cli_members_get_group, group->id);
+
+      lt_cli_print ("  %s: ", group->name);
+      for (guint k = 0; k < G_N_ELEMENTS (links); k++)
+        if (links[k])
+          lt_cli_print ("%s, ", words[k]);
+      lt_cli_print ("%s: %s\n", group->on ? _ ("on") : _ ("off"), *members != '\0' ? members : _ ("nobody"));
+    }
 }
 
 static void
@@ -112,6 +166,7 @@ show_strip (const LtSession *session, const LtStrip *strip)
   const LtStrip   *output = strip->output_id != 0 ? lt_session_find_strip (session, strip->output_id) : NULL;
 
   lt_cli_print ("  %s: %s%s%s\n", strip->name, values, output != NULL ? " → " : "", output != NULL ? output->name : "");
+  show_company (session, strip);
   for (guint i = 0; i < strip->slots->len; i++)
     show_slot (session, strip, i);
   for (guint i = 0; i < strip->sends->len; i++)
@@ -151,6 +206,18 @@ show_rest (LtFolder *folder, const LtSession *session)
 
       lt_cli_print (_ ("Marker %s: %s\n"), at, marker->name);
     }
+  for (guint i = 0; i < session->references->len; i++)
+    lt_cli_print (_ ("Reference: %s\n"), ((const LtReference *) g_ptr_array_index (session->references, i))->name);
+  lt_cli_trials_print (session);
+  for (guint i = 0; i < session->snapshots->len; i++)
+    lt_cli_print (_ ("Snapshot: %s\n"), ((const LtSnapshot *) g_ptr_array_index (session->snapshots, i))->name);
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      const LtSnapshot *version = g_ptr_array_index (session->versions, i);
+      g_autofree char  *title = lt_edit_version_dup_title (version);
+
+      lt_cli_print (_ ("Version of the master: %s%s\n"), title, version->id == session->version_id ? _ (" (current)") : "");
+    }
   for (guint i = 0; i < session->sources->len; i++)
     {
       g_autofree char *path = lt_folder_dup_source_path (folder, g_ptr_array_index (session->sources, i));
@@ -173,6 +240,8 @@ show_text (LtFolder *folder)
   g_ascii_formatd (tempo, sizeof tempo, "%.6g", session->tempo_bpm);
   lt_cli_print (_ ("%s: %s long, %.0f Hz, %s bpm, %u/%u, latency %" PRId64 " frames\n"), session->title, length, session->rate_hz, tempo,
                 session->metre_num, session->metre_den, latency);
+  lt_cli_print (_ ("Pan law %s, solo %s, meters %s\n"), lt_cli_pan_laws[session->pan_law], lt_words_solo[session->solo_mode],
+                lt_words_meter[session->meter_point]);
   lt_cli_print (_ ("Tracks: %u\n"), session->tracks->len);
   for (guint i = 0; i < session->tracks->len; i++)
     {
@@ -184,6 +253,11 @@ show_text (LtFolder *folder)
   lt_cli_print (_ ("Buses: %u\n"), session->buses->len);
   for (guint i = 0; i < session->buses->len; i++)
     show_strip (session, g_ptr_array_index (session->buses, i));
+  if (session->vcas->len > 0)
+    lt_cli_print (_ ("VCAs: %u\n"), session->vcas->len);
+  for (guint i = 0; i < session->vcas->len; i++)
+    show_strip (session, g_ptr_array_index (session->vcas, i));
+  show_groups (session);
   lt_cli_print ("%s\n", _ ("Mix and master:"));
   show_strip (session, session->mix);
   show_strip (session, session->master);

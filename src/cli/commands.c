@@ -14,19 +14,32 @@
   X (show)             \
   X (set)              \
   X (add)              \
+  X (copy)             \
   X (remove)           \
+  X (learn)            \
+  X (match)            \
+  X (preset)           \
   X (bus)              \
   X (send)             \
+  X (folder)           \
+  X (group)            \
+  X (vca)              \
   X (automate)         \
+  X (snapshot)         \
+  X (version)          \
   X (clip)             \
+  X (reference)        \
   X (undo)             \
   X (redo)             \
   X (history)          \
   X (check)            \
   X (diff)             \
   X (render)           \
+  X (deliver)          \
   X (master)           \
+  X (reach)            \
   X (measure)          \
+  X (codec)            \
   X (process)          \
   X (convert)          \
   X (effects)          \

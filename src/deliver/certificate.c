@@ -1,21 +1,106 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Certificates.
+// Gathering what a certificate says, and writing it as JSON.
 // Layer: deliver.
 
 #include "deliver/certificate.h"
 
+#include "deliver/certificate-page.h"
+#include "deliver/certificate-private.h"
 #include "media/hash.h"
+#include "media/temp-file.h"
+#include "session/store.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
-#define FORMAT 1
-#define TOLERANCE 0.005 /* half of what is written of a level */
+const LtCertificateRow lt_certificate_rows[] = {
+  { "min_correlation", N_ ("Lowest correlation"), "", 3 },
+  { "min_correlation_at_s", N_ ("Place of the lowest correlation"), "s", 2 },
+  { "leading_silence_s", N_ ("Silence at the start"), "s", 3 },
+  { "trailing_silence_s", N_ ("Silence at the end"), "s", 3 },
+  { "bits_in_use", N_ ("Bits in use"), "", 0 },
+  { NULL, NULL, NULL, 0 },
+};
+
+double
+lt_certificate_value (const LtInspection *found, guint row)
+{
+  const double values[] = { found->min_correlation, found->min_correlation_at_s, found->leading_silence_s, found->trailing_silence_s,
+                            found->bits_in_use > 0 ? found->bits_in_use : NAN };
+
+  return values[row];
+}
+
+const LtCertificateRow lt_certificate_channel_rows[] = {
+  { "true_peak_dbtp", N_ ("True peak"), "dBTP", 2 },
+  { "sample_peak_dbfs", N_ ("Sample peak"), "dBFS", 2 },
+  { "rms_dbfs", N_ ("RMS level"), "dBFS", 2 },
+  { "dc_offset", N_ ("DC offset"), "", 7 },
+  { NULL, NULL, NULL, 0 },
+};
+
+double
+lt_certificate_channel_value (const LtInspectChannel *channel, guint row)
+{
+  const double values[] = { channel->true_peak_dbtp, channel->sample_peak_dbfs, channel->rms_dbfs, channel->dc_offset };
+
+  return values[row];
+}
+
+const char *
+lt_certificate_dither_word (const LtDelivery *job)
+{
+  static const char *const dithers[] = { "none", "tpdf", "shaped", "shaped-strong" };
+
+  return dithers[job->dither];
+}
+
+char *
+lt_certificate_dup_number (double value, int decimals)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+
+  if (isnan (value))
+    return g_strdup (_ ("unknown"));
+  if (isinf (value))
+    return g_strdup (value < 0 ? "−∞" : "∞");
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_ascii_formatd (text, sizeof text, format, value);
+  if (strspn (text, "-0.") == strlen (text))
+    return g_strdup (text[0] == '-' ? text + 1 : text); /* no minus before nothing */
+  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
+}
+
+/* --- gathering --- */
+
+static void
+certificate_clear (LtCertificate *self)
+{
+  g_free (self->name);
+  g_free (self->sha256);
+  g_free (self->session_sha256);
+  lt_inspect_free (self->found);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtCertificate, certificate_clear)
+
+static gboolean
+gather (LtCertificate *self, const LtDelivery *job, const GPtrArray *warnings, GError **error)
+{
+  const char        *path = job->outputs[0].path;
+  g_autoptr (GBytes) session = lt_store_save (job->session);
+
+  self->job = job;
+  self->warnings = warnings;
+  self->name = g_path_get_basename (path);
+  self->session_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, session);
+  return (self->sha256 = lt_hash_file (path, NULL, NULL, job->cancellable, error)) != NULL
+         && (self->found = lt_inspect_file (path, NULL, NULL, job->cancellable, error)) != NULL;
+}
+
+/* --- as JSON --- */
 
 static void
 add_number (JsonBuilder *b, const char *key, double value)
@@ -27,6 +112,13 @@ add_number (JsonBuilder *b, const char *key, double value)
     json_builder_add_string_value (b, value < 0 ? "-inf" : "inf");
   else
     json_builder_add_null_value (b);
+}
+
+static void
+add_count (JsonBuilder *b, const char *key, gint64 value)
+{
+  json_builder_set_member_name (b, key);
+  json_builder_add_int_value (b, value);
 }
 
 static void
@@ -47,47 +139,89 @@ add_sentences (JsonBuilder *b, const char *key, const GPtrArray *sentences)
 }
 
 static void
-add_measurement (JsonBuilder *b, const LtMeasurement *m)
+add_measurement (JsonBuilder *b, const LtInspection *found)
 {
+  const LtMeasurement *m = &found->measured;
+
   json_builder_set_member_name (b, "measured");
   json_builder_begin_object (b);
   for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
     add_number (b, row->key, lt_measure_get (m, row));
-  json_builder_set_member_name (b, "channels");
-  json_builder_add_int_value (b, m->n_channels);
+  for (guint i = 0; lt_certificate_rows[i].key != NULL; i++)
+    add_number (b, lt_certificate_rows[i].key, lt_certificate_value (found, i));
+  add_number (b, "silence_is_under_dbfs", LT_INSPECT_SILENCE_DBFS);
+  add_count (b, "channels", m->n_channels);
   add_text (b, "format", m->format);
   json_builder_end_object (b);
 }
 
-gboolean
-lt_certificate_write (const LtDelivery *job, const GPtrArray *warnings, const char *path, gboolean force, GError **error)
+static void
+add_channels (JsonBuilder *b, const LtInspection *found)
 {
-  static const char *const dithers[] = { "none", "tpdf", "shaped", "shaped-strong" };
-  const LtDeliveryOutput  *output = &job->outputs[0];
-  g_autofree char         *hash = lt_hash_file (output->path, NULL, NULL, job->cancellable, error);
-  g_autofree char         *name = g_path_get_basename (output->path);
-  g_autoptr (JsonBuilder)  b = json_builder_new ();
-
-  if (hash == NULL)
-    return FALSE;
-  if (!force && g_file_test (path, G_FILE_TEST_EXISTS))
+  json_builder_set_member_name (b, "per_channel");
+  json_builder_begin_array (b);
+  for (guint c = 0; c < found->n_channels; c++)
     {
-      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” exists already; use --force to replace it."), path);
-      return FALSE;
+      json_builder_begin_object (b);
+      for (guint i = 0; lt_certificate_channel_rows[i].key != NULL; i++)
+        add_number (b, lt_certificate_channel_rows[i].key, lt_certificate_channel_value (&found->channels[c], i));
+      json_builder_end_object (b);
     }
+  json_builder_end_array (b);
+}
+
+static void
+add_clips (JsonBuilder *b, const LtInspection *found)
+{
+  json_builder_set_member_name (b, "clipped");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < found->clips->len; i++)
+    {
+      const LtInspectClip *clip = &g_array_index (found->clips, LtInspectClip, i);
+
+      json_builder_begin_object (b);
+      add_count (b, "frame", clip->frame);
+      add_number (b, "at_s", (double) clip->frame / found->measured.rate_hz);
+      add_count (b, "frames", clip->n_frames);
+      add_count (b, "channel", clip->channel + 1);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_tags (JsonBuilder *b, const LtTags *tags)
+{
+  json_builder_set_member_name (b, "tags");
+  json_builder_begin_object (b);
+  for (const char *const *key = lt_tags_known (); *key != NULL; key++)
+    if (lt_tags_get (tags, *key) != NULL)
+      add_text (b, *key, lt_tags_get (tags, *key));
+  json_builder_end_object (b);
+}
+
+static char *
+dup_json (const LtCertificate *self)
+{
+  const LtDelivery       *job = self->job;
+  g_autoptr (JsonBuilder) b = json_builder_new ();
 
   json_builder_begin_object (b);
-  json_builder_set_member_name (b, "certificate");
-  json_builder_add_int_value (b, FORMAT);
+  add_count (b, "certificate", LT_CERTIFICATE_FORMAT);
   add_text (b, "program", "Lathe " LATHE_VERSION);
-  add_text (b, "file", name);
-  add_text (b, "sha256", hash);
-  add_text (b, "dither", dithers[job->dither]);
+  add_text (b, "file", self->name);
+  add_text (b, "sha256", self->sha256);
+  add_text (b, "session", job->session->title);
+  add_text (b, "session_sha256", self->session_sha256);
+  add_text (b, "dither", lt_certificate_dither_word (job));
   add_number (b, "target_lufs", job->aim.target_lufs);
   add_number (b, "ceiling_dbtp", job->aim.ceiling_dbtp);
   add_number (b, "gain_db", job->fit.gain_db);
-  add_measurement (b, &output->measured);
-  add_sentences (b, "warnings", warnings);
+  add_measurement (b, self->found);
+  add_channels (b, self->found);
+  add_clips (b, self->found);
+  add_tags (b, self->found->tags);
+  add_sentences (b, "warnings", self->warnings);
   add_sentences (b, "notes", job->notes);
   json_builder_end_object (b);
 
@@ -96,106 +230,70 @@ lt_certificate_write (const LtDelivery *job, const GPtrArray *warnings, const ch
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
   g_autofree char *text = json_generator_to_data (generator, NULL);
-  g_autofree char *lines = g_strconcat (text, "\n", NULL);
-  return g_file_set_contents_full (path, lines, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/* --- into files --- */
+
+void
+lt_certificate_dup_paths (const char *path, gboolean report, char **json, char **page)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  const char      *slash = strrchr (path, '/'), *dot = strrchr (path, '.');
+  gsize            stem = dot != NULL && dot > (slash != NULL ? slash + 1 : path) ? (gsize) (dot - path) : strlen (path);
+  g_autofree char *name = g_strndup (path, stem);
+  gboolean         is_page = g_str_has_suffix (lower, ".pdf");
+
+  *json = is_page ? g_strconcat (name, ".json", NULL) : g_strdup (path);
+  *page = is_page ? g_strdup (path) : report ? g_strconcat (name, ".pdf", NULL) : NULL;
 }
 
 static gboolean
-is_close (const LtMeasureRow *row, JsonNode *node, double value)
+save (const char *path, const void *data, gsize n, GError **error)
 {
-  double was;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return isnan (value);
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return isinf (value) && (value < 0) == (strcmp (json_node_get_string (node), "-inf") == 0);
-  was = json_node_get_double (node);
-  return fabs (was - value) <= MAX (TOLERANCE, fabs (was) * 1e-9) && row != NULL;
+  return g_file_set_contents_full (path, data, (gssize) n, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
 }
 
-static char *
-dup_number (double value, int decimals)
+static gboolean
+may_write (const char *path, gboolean force, GError **error)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
-
-  if (isnan (value))
-    return g_strdup (_ ("unknown"));
-  if (isinf (value))
-    return g_strdup (value < 0 ? "−∞" : "∞");
-  g_snprintf (format, sizeof format, "%%.%df", decimals + 1); /* what differs by the tolerance shows */
-  g_ascii_formatd (text, sizeof text, format, value);
-  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
-}
-
-/* What a certificate has, which somebody may have edited. */
-static char *
-dup_noted (JsonNode *node, int decimals)
-{
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return g_strdup (_ ("unknown"));
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strcmp0 (json_node_get_string (node), "-inf") == 0 ? dup_number (-INFINITY, decimals) : json_node_dup_string (node);
-  return dup_number (json_node_get_double (node), decimals);
-}
-
-static void
-compare (JsonObject *measured, const LtMeasurement *m, GPtrArray *findings)
-{
-  for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
+  if (!force && g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      JsonNode *node = json_object_get_member (measured, row->key);
-      double    value = lt_measure_get (m, row);
-
-      if (is_close (row, node, value))
-        continue;
-      g_autofree char *was = dup_noted (node, row->decimals), *is = dup_number (value, row->decimals);
-      const char      *space = *row->unit != '\0' ? " " : "";
-
-      /* Translators: a measurement, its value, a space, its unit, the value in the certificate */
-      g_ptr_array_add (findings, g_strdup_printf (_ ("%s is %s%s%s; the certificate says %s."), _ (row->label), is, space, row->unit, was));
+      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” exists already; use --force to replace it."), path);
+      return FALSE;
     }
-}
-
-static JsonObject *
-read_object (JsonParser *parser, const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *text = NULL;
-  gsize            length;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("There is no certificate “%s”. Choose the file that was written with --certificate."), shown);
-      return NULL;
-    }
-  JsonNode   *root = g_file_get_contents (path, &text, &length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
-                         ? json_parser_get_root (parser) : NULL;
-  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-
-  if (object != NULL && json_object_has_member (object, "certificate") && json_object_has_member (object, "measured")
-      && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "measured")) && json_object_has_member (object, "sha256")
-      && JSON_NODE_HOLDS_VALUE (json_object_get_member (object, "sha256")))
-    return object;
-  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” is not a certificate of Lathe's. Choose the file that was written with --certificate."), shown);
-  return NULL;
+  return lt_temp_file_check (path, force, error);
 }
 
 gboolean
-lt_certificate_verify (const char *file, const char *certificate, GPtrArray *findings, LtProgressFunc progress,
-                       gpointer data, GCancellable *cancellable, GError **error)
+lt_certificate_check_paths (const char *path, gboolean report, gboolean force, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject            *object = read_object (parser, certificate, error);
-  LtMeasurement          m;
+  g_autofree char *json = NULL, *page = NULL;
 
-  if (object == NULL || !lt_measure_file (file, &m, progress, data, cancellable, error))
+  lt_certificate_dup_paths (path, report, &json, &page);
+  return lt_temp_file_check (json, force, error) && (page == NULL || lt_temp_file_check (page, force, error));
+}
+
+gboolean
+lt_certificate_write_both (const LtDelivery *job, const GPtrArray *warnings, const char *json, const char *page, gboolean force, GError **error)
+{
+  g_auto (LtCertificate) self = { 0 };
+
+  if (!may_write (json, force, error) || (page != NULL && !may_write (page, force, error)) || !gather (&self, job, warnings, error))
     return FALSE;
 
-  g_autofree char *hash = lt_hash_file (file, NULL, NULL, cancellable, error);
-  if (hash == NULL)
+  g_autofree char   *text = dup_json (&self);
+  g_autoptr (GBytes) pdf = page != NULL ? lt_certificate_page_draw (&self, error) : NULL;
+  if (page != NULL && (pdf == NULL || !save (page, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), error)))
     return FALSE;
-  if (g_strcmp0 (hash, json_object_get_string_member_with_default (object, "sha256", "")) != 0)
-    g_ptr_array_add (findings, g_strdup (_ ("The file's bytes are not those that were delivered (SHA-256 differs).")));
-  compare (json_object_get_object_member (object, "measured"), &m, findings);
-  return TRUE;
+  return save (json, text, strlen (text), error);
+}
+
+gboolean
+lt_certificate_write (const LtDelivery *job, const GPtrArray *warnings, const char *path, gboolean force, GError **error)
+{
+  g_autofree char *json = NULL, *page = NULL;
+
+  lt_certificate_dup_paths (path, FALSE, &json, &page);
+  return lt_certificate_write_both (job, warnings, json, page, force, error);
 }

@@ -6,36 +6,19 @@
 
 #include "deliver/delivery.h"
 
-#include "deliver/tail-trim.h"
-#include "media/resampler.h"
+#include "deliver/broadcast.h"
+#include "deliver/line.h"
+#include "media/identifiers.h"
+#include "media/reader.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#define ROOM 4096u
+#define NEAR_LU 0.1 /* of the target, which nobody mentions */
 
 G_DEFINE_QUARK (lt-deliver-error-quark, lt_deliver_error)
-
-/* One output on its way: render → rate → writer. */
-typedef struct
-{
-  LtWriter    *writer;
-  LtResampler *resampler; /* NULL: same rate */
-  float       *room[2];
-  LtTailTrim   trim;
-} Line;
-
-static void
-line_clear (Line *line)
-{
-  lt_writer_free (line->writer);
-  lt_resampler_free (line->resampler);
-  g_free (line->room[0]);
-  g_free (line->room[1]);
-  lt_tail_trim_clear (&line->trim);
-}
 
 LtTags *
 lt_delivery_dup_tags (const LtSession *session)
@@ -47,7 +30,11 @@ lt_delivery_dup_tags (const LtSession *session)
   g_hash_table_iter_init (&iter, session->tags);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (g_strv_contains (lt_tags_known (), key))
-      lt_tags_set (tags, key, value);
+      {
+        g_autofree char *clean = lt_identifiers_clean_tag (key, value, NULL); /* typed before they were looked at */
+
+        lt_tags_set (tags, key, clean != NULL ? clean : value);
+      }
   if (lt_tags_get (tags, "title") == NULL && session->title != NULL)
     lt_tags_set (tags, "title", session->title);
   if (lt_tags_get (tags, "software") == NULL)
@@ -55,49 +42,29 @@ lt_delivery_dup_tags (const LtSession *session)
   return tags;
 }
 
-static gboolean
-line_write (Line *line, const float *const *in, guint n, GError **error)
-{
-  if (line->resampler == NULL)
-    return lt_writer_write (line->writer, in, n, error);
-
-  const float *at[2] = { in != NULL ? in[0] : NULL, in != NULL ? in[1] : NULL };
-  while (true)
-    {
-      guint used = 0;
-      guint got = lt_resampler_run (line->resampler, in != NULL ? at : NULL, n, &used, line->room, ROOM);
-
-      if (got > 0 && !lt_writer_write (line->writer, (const float *const *) line->room, got, error))
-        return FALSE;
-      n -= used;
-      if (in != NULL)
-        {
-          at[0] += used;
-          at[1] += used;
-        }
-      if ((in == NULL && got == 0) || (in != NULL && n == 0 && got < ROOM))
-        return TRUE;
-    }
-}
-
-static gboolean
-heard_sink (gpointer data, const float *const *in, guint n_frames, GError **error)
-{
-  return line_write (data, in, n_frames, error);
-}
-
 static bool
 render_sink (void *data, const float *const *in, uint32_t n_frames, GError **error)
 {
-  Line *line = data;
-
-  return lt_tail_trim_run (&line->trim, in, n_frames, heard_sink, line, error);
+  return lt_line_run (data, in, n_frames, error);
 }
+
+/* Writes, and says how far it is: the middle part of a delivery from a file. */
+typedef struct
+{
+  const LtDelivery *job;
+  LtWriter         *writer;
+  double            done, per_frame; /* the shares of all */
+} Fit;
 
 static gboolean
 fit_sink (gpointer data, const float *const *in, guint n_frames, GError **error)
 {
-  return lt_writer_write (data, in, n_frames, error);
+  Fit *fit = data;
+
+  fit->done += n_frames * fit->per_frame;
+  if (fit->per_frame > 0.0 && fit->job->progress != NULL)
+    fit->job->progress (fit->done, fit->job->progress_data);
+  return lt_writer_write (fit->writer, in, n_frames, error);
 }
 
 static uint32_t
@@ -115,17 +82,9 @@ file_rate (const LtDelivery *self)
 static void
 fill_bext (const LtDelivery *self, const LtMeasurement *m, LtBext *bext)
 {
-  lt_bext_init (bext);
-  g_strlcpy (bext->description, self->session->title != NULL ? self->session->title : "", sizeof bext->description);
-  g_strlcpy (bext->originator, "Lathe " LATHE_VERSION, sizeof bext->originator);
-  bext->time_reference = (int64_t) llround ((double) self->from * file_rate (self) / self->session->rate_hz);
-  if (m == NULL)
-    return;
-  bext->integrated_lufs = m->integrated_lufs;
-  bext->range_lu = m->loudness_range_lu;
-  bext->max_true_peak_dbtp = m->true_peak_dbtp;
-  bext->max_momentary_lufs = m->max_momentary_lufs;
-  bext->max_short_term_lufs = m->max_short_term_lufs;
+  g_autoptr (LtTags) own = self->tags == NULL ? lt_delivery_dup_tags (self->session) : NULL;
+
+  lt_broadcast_fill (self, self->tags != NULL ? self->tags : own, m, bext);
 }
 
 /* @temporary: a float file beside the target, never committed. */
@@ -153,19 +112,14 @@ open_writer (const LtDelivery *self, const char *path, bool temporary, GError **
 
 /* All lines from one render. */
 static gboolean
-render_lines (LtDelivery *self, Line *lines, GError **error)
+render_lines (LtDelivery *self, LtLine *lines, GError **error)
 {
   g_autofree LtRenderTarget *targets = g_new0 (LtRenderTarget, self->n_outputs);
 
   for (guint i = 0; i < self->n_outputs; i++)
     {
-      if (file_rate (self) != session_rate (self))
-        {
-          lines[i].resampler = lt_resampler_new (session_rate (self), file_rate (self), 2);
-          lines[i].room[0] = g_new (float, ROOM);
-          lines[i].room[1] = g_new (float, ROOM);
-        }
-      lt_tail_trim_init (&lines[i].trim, self->sound_end > 0 && self->n_outputs == 1 ? MAX (self->sound_end - self->from, 0) : -1);
+      lt_line_init (&lines[i], session_rate (self), file_rate (self),
+                    self->sound_end > 0 && self->n_outputs == 1 ? MAX (self->sound_end - self->from, 0) : -1);
       targets[i] = (LtRenderTarget) { self->outputs[i].strip_id, render_sink, &lines[i] };
     }
 
@@ -186,7 +140,7 @@ render_lines (LtDelivery *self, Line *lines, GError **error)
   if (!lt_renderer_run (&job, error))
     return FALSE;
   for (guint i = 0; i < self->n_outputs; i++)
-    if (lines[i].resampler != NULL && !line_write (&lines[i], NULL, 0, error))
+    if (!lt_line_end (&lines[i], error))
       return FALSE;
   return TRUE;
 }
@@ -197,17 +151,50 @@ has_aim (const LtDelivery *self)
   return !isnan (self->aim.target_lufs) || !isnan (self->aim.ceiling_dbtp);
 }
 
-/* Render to a float file first, find the gain, then write what was asked for. */
+/* Before it is written: a target that stays out of reach. */
+static void
+forecast (const LtDelivery *self)
+{
+  double missing = self->aim.target_lufs - self->fit.reached_lufs;
+
+  if (self->say == NULL || !isfinite (missing) || !(fabs (missing) > NEAR_LU))
+    return;
+  g_autofree char *sentence = g_strdup_printf (_ ("“%s” will be at %.1f LUFS, %.1f LU from the target of %.1f: its ceiling of %.1f dBTP allows no more."),
+                                               self->outputs[0].path, self->fit.reached_lufs, fabs (missing), self->aim.target_lufs,
+                                               self->aim.ceiling_dbtp);
+  self->say (sentence, self->say_data);
+}
+
+/* From a float file of the right rate: find the gain, then write what was asked for. */
+static gboolean
+write_from (LtDelivery *self, const char *path, bool is_all, LtWriter **writer, GError **error)
+{
+  g_autoptr (LtReader) reader = lt_reader_open (path, error);
+  Fit                  fit = { .job = self };
+
+  if (reader == NULL)
+    return FALSE;
+  if (has_aim (self) && !lt_loudness_fit_find (path, &self->aim, &self->fit, self->cancellable, error))
+    return FALSE;
+  forecast (self);
+  if (is_all)
+    {
+      fit.done = has_aim (self) ? 0.4 : 0.0;
+      fit.per_frame = 0.3 / (double) MAX (lt_reader_get_info (reader)->n_frames, 1);
+    }
+  fit.writer = *writer = open_writer (self, self->outputs[0].path, false, error);
+  return fit.writer != NULL && lt_loudness_fit_apply (path, &self->fit, fit_sink, &fit, self->cancellable, error);
+}
+
+/* Render to a float file first. */
 static gboolean
 write_fitted (LtDelivery *self, LtWriter **writer, GError **error)
 {
-  Line     line = { .writer = open_writer (self, self->outputs[0].path, true, error) };
+  LtLine   line = { .writer = open_writer (self, self->outputs[0].path, true, error) };
   gboolean ok = line.writer != NULL && render_lines (self, &line, error) && lt_writer_finish (line.writer, error)
-                && lt_loudness_fit_find (lt_writer_get_temp_path (line.writer), &self->aim, &self->fit, self->cancellable, error)
-                && (*writer = open_writer (self, self->outputs[0].path, false, error)) != NULL
-                && lt_loudness_fit_apply (lt_writer_get_temp_path (line.writer), &self->fit, fit_sink, *writer, self->cancellable, error);
+                && write_from (self, lt_writer_get_temp_path (line.writer), false, writer, error);
 
-  line_clear (&line);
+  lt_line_clear (&line);
   return ok;
 }
 
@@ -224,17 +211,34 @@ static void
 judge (LtDelivery *self, const LtDeliveryOutput *output)
 {
   const LtMeasurement *m = &output->measured;
+  double               away = fabs (m->integrated_lufs - self->aim.target_lufs);
 
-  if (!isnan (self->aim.target_lufs) && fabs (m->integrated_lufs - self->aim.target_lufs) > 0.1)
+  if (away > NEAR_LU && self->format->is_lossy && fabs (self->fit.reached_lufs - self->aim.target_lufs) <= NEAR_LU)
+    note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS when it is decoded, %.1f LU from the target of %.1f: its format leaves out what is hardly heard."),
+                                 output->path, m->integrated_lufs, away, self->aim.target_lufs));
+  else if (away > NEAR_LU)
     note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS, %.1f LU from the target of %.1f. Allow a higher ceiling, or mix it denser."), output->path,
-                                 m->integrated_lufs, fabs (m->integrated_lufs - self->aim.target_lufs), self->aim.target_lufs));
+                                 m->integrated_lufs, away, self->aim.target_lufs));
+  if (self->format->is_lossy && m->true_peak_dbtp > self->aim.ceiling_dbtp)
+    note (self, g_strdup_printf (_ ("“%s” reaches %.2f dBTP when it is decoded, over its ceiling of %.1f. Lower the ceiling of this delivery by %.1f dB."), output->path,
+                                 m->true_peak_dbtp, self->aim.ceiling_dbtp, ceil ((m->true_peak_dbtp - self->aim.ceiling_dbtp) * 10.0) / 10.0));
   if (m->clipped_runs > 0.0)
     note (self, g_strdup_printf (_ ("“%s” reaches full scale at %.0f places. Lower the level, or set a ceiling."), output->path, m->clipped_runs));
 }
 
+/* The last part of the progress. */
+static void
+on_measured (double done, gpointer data)
+{
+  LtDelivery *self = data;
+
+  if (self->progress != NULL)
+    self->progress (0.7 + 0.3 * done, self->progress_data);
+}
+
 /* Closed, measured under its hidden name, its loudness noted in its own header. */
 static gboolean
-finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, GError **error)
+finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, LtProgressFunc progress, GError **error)
 {
   LtBext bext;
 
@@ -242,7 +246,7 @@ finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, GEr
     return FALSE;
   if (!output->measure)
     return TRUE;
-  if (!lt_measure_file (lt_writer_get_temp_path (writer), &output->measured, NULL, NULL, self->cancellable, error))
+  if (!lt_measure_file (lt_writer_get_temp_path (writer), &output->measured, progress, self, self->cancellable, error))
     return FALSE;
   judge (self, output);
   if (strcmp (self->format->key, "wav") != 0 && strcmp (self->format->key, "rf64") != 0)
@@ -252,7 +256,7 @@ finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, GEr
 }
 
 static gboolean
-write_all (LtDelivery *self, Line *lines, GError **error)
+write_all (LtDelivery *self, LtLine *lines, GError **error)
 {
   for (guint i = 0; i < self->n_outputs; i++)
     if (!lt_writer_check_target (self->outputs[i].path, self->force, error))
@@ -273,7 +277,7 @@ write_all (LtDelivery *self, Line *lines, GError **error)
     }
 
   for (guint i = 0; i < self->n_outputs; i++)
-    if (!finish_output (self, &self->outputs[i], lines[i].writer, error))
+    if (!finish_output (self, &self->outputs[i], lines[i].writer, NULL, error))
       return FALSE;
   for (guint i = 0; i < self->n_outputs; i++)
     if (!lt_writer_commit (lines[i].writer, self->force, error))
@@ -284,7 +288,7 @@ write_all (LtDelivery *self, Line *lines, GError **error)
 gboolean
 lt_delivery_run (LtDelivery *self, GError **error)
 {
-  g_autofree Line *lines = g_new0 (Line, self->n_outputs);
+  g_autofree LtLine *lines = g_new0 (LtLine, self->n_outputs);
 
   g_return_val_if_fail (self->n_outputs > 0, FALSE);
   g_return_val_if_fail (!has_aim (self) || self->n_outputs == 1, FALSE);
@@ -294,6 +298,24 @@ lt_delivery_run (LtDelivery *self, GError **error)
 
   gboolean ok = write_all (self, lines, error);
   for (guint i = 0; i < self->n_outputs; i++)
-    line_clear (&lines[i]);
+    lt_line_clear (&lines[i]);
   return ok;
+}
+
+LtWriter *
+lt_delivery_open_float (const LtDelivery *self, GError **error)
+{
+  return open_writer (self, self->outputs[0].path, true, error);
+}
+
+gboolean
+lt_delivery_run_from (LtDelivery *self, const char *path, GError **error)
+{
+  g_autoptr (LtWriter) writer = NULL;
+
+  g_return_val_if_fail (self->n_outputs == 1, FALSE);
+  self->fit = (LtLoudnessFit) { .reached_lufs = NAN };
+  return lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error)
+         && lt_writer_check_target (self->outputs[0].path, self->force, error) && write_from (self, path, true, &writer, error)
+         && finish_output (self, &self->outputs[0], writer, on_measured, error) && lt_writer_commit (writer, self->force, error);
 }

@@ -39,6 +39,9 @@ typedef struct
   LtDeliveryOutput *outputs;
   guint             n_outputs;
 
+  void (*say) (const char *sentence, gpointer data); /* what is known before the file is written; may be NULL */
+  gpointer say_data;
+
   LtProgressFunc progress;
   gpointer       progress_data;
   GCancellable  *cancellable;
@@ -50,6 +53,12 @@ typedef struct
 
 /* All outputs or none. */
 gboolean lt_delivery_run (LtDelivery *self, GError **error);
+
+/* A hidden float file beside the first output, never committed: what renders of several deliveries share. */
+LtWriter *lt_delivery_open_float (const LtDelivery *self, GError **error);
+
+/* One output from the float file at @path, which has its rate, instead of a render. */
+gboolean lt_delivery_run_from (LtDelivery *self, const char *path, GError **error);
 
 /* (transfer full): what the session's tags mean in a file. */
 LtTags *lt_delivery_dup_tags (const LtSession *session);

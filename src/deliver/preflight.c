@@ -6,10 +6,19 @@
 
 #include "deliver/preflight.h"
 
+#include "media/identifiers.h"
+#include "media/reader.h"
 #include "studio/file-feeds.h"
+#include "studio/print-cache.h"
 #include "studio/session-spec.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define FULL (32767.0f / 32768.0f) /* as the level meter counts */
+#define CLIPPED_RUN 3u
+#define BLOCK 16384u
 
 static void
 say (GPtrArray *out, char *sentence)
@@ -19,16 +28,17 @@ say (GPtrArray *out, char *sentence)
 
 /* Names of the strips for which @is holds, joined by commas; NULL: none. */
 static char *
-names_of (const LtSession *session, gboolean (*is) (const LtSession *, const LtStrip *), guint *n)
+names_of (const LtSession *session, gboolean (*is) (const LtSession *, const LtStrip *, LtHearing), guint *n)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString)   text = g_string_new (NULL);
+  g_autofree LtHearing *hearings = lt_session_spec_hearings (session);
 
   *n = 0;
   for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
     {
       const LtStrip *strip = lt_session_get_strip (session, i);
 
-      if (!is (session, strip))
+      if (!is (session, strip, hearings[i]))
         continue;
       g_string_append_printf (text, "%s%s", (*n)++ > 0 ? ", " : "", strip->name);
     }
@@ -36,19 +46,44 @@ names_of (const LtSession *session, gboolean (*is) (const LtSession *, const LtS
 }
 
 static gboolean
-is_soloed (const LtSession *session, const LtStrip *strip)
+is_soloed (const LtSession *session, const LtStrip *strip, LtHearing hearing)
 {
-  (void) session;
-  return strip->solo;
+  return session->solo_mode == LT_SOLO_IN_PLACE && strip->solo; /* else only the monitor knows */
 }
 
 static gboolean
-is_silent (const LtSession *session, const LtStrip *strip)
+is_silent (const LtSession *session, const LtStrip *strip, LtHearing hearing)
 {
   const LtTrack *track = lt_session_find_track (session, strip->id);
 
-  return (track == NULL || track->clips->len > 0) && strip->kind != LT_STRIP_MASTER
-         && lt_session_spec_hearing (session, strip) == LT_NOT_HEARD;
+  return (track == NULL || track->clips->len > 0) && strip->kind != LT_STRIP_MASTER && hearing >= LT_KEY_ONLY;
+}
+
+/* The monitor alone follows it. */
+static gboolean
+is_listened_to (const LtSession *session, const LtStrip *strip, LtHearing hearing)
+{
+  return session->solo_mode != LT_SOLO_IN_PLACE && strip->solo;
+}
+
+static gboolean
+rests (const LtSession *session, const LtStrip *strip, LtHearing hearing)
+{
+  return strip->automation == LT_AUTOMATION_OFF && strip->lanes->len > 0;
+}
+
+static gboolean
+is_played (const LtSession *session, const LtSource *source)
+{
+  for (guint i = 0; i < session->tracks->len; i++)
+    {
+      const LtTrack *track = g_ptr_array_index (session->tracks, i);
+
+      for (guint k = 0; k < track->clips->len; k++)
+        if (((const LtClip *) g_ptr_array_index (track->clips, k))->source_id == source->id)
+          return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -61,7 +96,37 @@ check_sources (const LtSession *session, const char *folder, GPtrArray *out)
 
       if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
         say (out, g_strdup_printf (_ ("“%s” is missing and will be silent. Put it back in its place."), path));
+      else if (is_played (session, source) && fabs (source->rate_hz - session->rate_hz) > 0.5)
+        say (out, g_strdup_printf (_ ("“%s” has %.0f Hz, the session %.0f Hz: it will be silent. Import it again without --link."), path,
+                                   source->rate_hz, session->rate_hz));
     }
+}
+
+static gboolean
+is_on (const LtSlot *slot, const char *key)
+{
+  for (uint32_t i = 0; i < slot->type->n_params; i++)
+    if (strcmp (slot->type->params[i].key, key) == 0)
+      return slot->values[i] > 0.5f;
+  return FALSE;
+}
+
+static void
+check_slot (const LtStrip *strip, const LtSlot *slot, GPtrArray *out)
+{
+  if (slot->type == NULL)
+    say (out, g_strdup_printf (_ ("%s: the effect “%s” is not known to this version and is passed by."), strip->name, slot->effect));
+  else if (slot->bypass)
+    say (out, g_strdup_printf (_ ("%s: %s is bypassed."), strip->name, _ (slot->type->label)));
+  else if (is_on (slot, "listen"))
+    say (out, g_strdup_printf (_ ("%s: Listen is on in %s, so the file has what it listens to instead of the sound."), strip->name,
+                               _ (slot->type->label)));
+}
+
+static gboolean
+sounds (const LtSlot *slot)
+{
+  return slot->type != NULL && !slot->bypass;
 }
 
 static void
@@ -70,17 +135,77 @@ check_effects (const LtSession *session, GPtrArray *out)
   for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
     {
       const LtStrip *strip = lt_session_get_strip (session, i);
+      guint          n_on = 0;
 
       for (guint k = 0; k < strip->slots->len; k++)
+        n_on += sounds (g_ptr_array_index (strip->slots, k));
+      if (strip->slots->len > 1 && n_on == 0)
         {
-          const LtSlot *slot = g_ptr_array_index (strip->slots, k);
-
-          if (slot->type == NULL)
-            say (out, g_strdup_printf (_ ("%s: the effect “%s” is not known to this version and is passed by."), strip->name, slot->effect));
-          else if (slot->bypass)
-            say (out, g_strdup_printf (_ ("%s: %s is bypassed."), strip->name, _ (slot->type->label)));
+          say (out, g_strdup_printf (_ ("%s: the whole chain is bypassed."), strip->name));
+          continue;
         }
+      for (guint k = 0; k < strip->slots->len; k++)
+        check_slot (strip, g_ptr_array_index (strip->slots, k), out);
     }
+}
+
+/* Sessions from before they were looked at, or from another program, may hold any text there. */
+static void
+check_identifiers (const LtSession *session, GPtrArray *out)
+{
+  static const char *const keys[] = { "isrc", "barcode" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char        *value = g_hash_table_lookup (session->tags, keys[i]);
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *clean = value != NULL ? lt_identifiers_clean_tag (keys[i], value, &error) : NULL;
+
+      if (value != NULL && clean == NULL)
+        say (out, g_strdup (error->message));
+    }
+}
+
+/* What stands behind the last limiter may take its peaks over the ceiling. Dither belongs there. */
+static void
+check_limiter (const LtSession *session, GPtrArray *out)
+{
+  const LtStrip *master = session->master;
+  const LtSlot  *limiter = NULL, *after = NULL;
+
+  for (guint i = 0; i < master->slots->len; i++)
+    {
+      const LtSlot *slot = g_ptr_array_index (master->slots, i);
+
+      if (sounds (slot) && strcmp (slot->type->key, "limit") == 0)
+        {
+          limiter = slot;
+          after = NULL;
+        }
+      else if (sounds (slot) && limiter != NULL && after == NULL && strcmp (slot->type->key, "dither") != 0)
+        after = slot;
+    }
+  if (after != NULL)
+    say (out, g_strdup_printf (_ ("%s: %s stands behind the limiter, so its ceiling need not hold. Move it in front."), master->name,
+                               _ (after->type->label)));
+  else if (limiter != NULL && master->fader_db > 0.0)
+    say (out, g_strdup_printf (_ ("%s: the fader is at +%.1f dB behind the limiter, so its ceiling need not hold. Move it to 0 dB."), master->name,
+                               master->fader_db));
+}
+
+/* From the last print, if it is of this very session. */
+static void
+check_overs (const LtSession *session, const char *folder, GPtrArray *out)
+{
+  gboolean fresh = FALSE;
+  g_autoptr (LtPrint) print = folder != NULL ? lt_print_cache_load (session, folder, &fresh) : NULL;
+
+  if (print == NULL || !fresh || !(print->master.true_peak_dbtp > 0.0))
+    return;
+  say (out, g_strdup_printf (ngettext ("The master reaches %+.2f dBTP; it is over %.1f dBTP at %u place. Lower it, or put a limiter at its end.",
+                                       "The master reaches %+.2f dBTP; it is over %.1f dBTP at %u places. Lower it, or put a limiter at its end.",
+                                       print->n_overs),
+                             print->master.true_peak_dbtp, print->ceiling_dbtp, print->n_overs));
 }
 
 GPtrArray *
@@ -89,6 +214,7 @@ lt_preflight_check (const LtSession *session, const char *folder)
   GPtrArray       *out = g_ptr_array_new_with_free_func (g_free);
   guint            n;
   g_autofree char *soloed = names_of (session, is_soloed, &n);
+  g_autofree char *listened = names_of (session, is_listened_to, &n), *resting = names_of (session, rests, &n);
   g_autofree char *silent = names_of (session, is_silent, &n);
 
   if (lt_session_get_length (session) == 0)
@@ -97,7 +223,63 @@ lt_preflight_check (const LtSession *session, const char *folder)
     say (out, g_strdup_printf (_ ("Solo is on: %s."), soloed));
   if (silent != NULL)
     say (out, g_strdup_printf (ngettext ("Left out, because muted or not soloed: %s.", "Left out, because muted or not soloed: %s.", n), silent));
+  if (listened != NULL)
+    say (out, g_strdup_printf (_ ("The monitor listens to %s alone; the files have the whole mix."), listened));
+  if (resting != NULL)
+    say (out, g_strdup_printf (_ ("Automation is off, so the lanes are not followed: %s."), resting));
   check_sources (session, folder, out);
   check_effects (session, out);
+  check_identifiers (session, out);
+  check_limiter (session, out);
+  check_overs (session, folder, out);
   return out;
+}
+
+/* --- what takes a while --- */
+
+/* Runs of samples in a row at full scale, over all channels; -1: stopped, or it can't be read. */
+static int64_t
+count_clipped (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (LtReader) reader = lt_reader_open (path, NULL);
+  guint                n_channels = reader != NULL ? MIN (lt_reader_n_picked (reader), 2) : 0;
+  g_autofree float    *memory = g_new (float, 2 * BLOCK);
+  float               *io[2] = { memory, memory + BLOCK };
+  guint                run[2] = { 0, 0 };
+  int64_t              n_runs = 0;
+
+  if (reader == NULL)
+    return -1;
+  lt_reader_pick (reader, 0, n_channels);
+  for (int64_t at = 0; at < lt_reader_get_info (reader)->n_frames; at += BLOCK)
+    {
+      guint n = (guint) MIN ((int64_t) BLOCK, lt_reader_get_info (reader)->n_frames - at);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return -1;
+      lt_reader_read (reader, at, n, io);
+      for (guint c = 0; c < n_channels; c++)
+        for (guint i = 0; i < n; i++)
+          {
+            run[c] = fabsf (io[c][i]) >= FULL ? run[c] + 1 : 0;
+            n_runs += run[c] == CLIPPED_RUN;
+          }
+    }
+  return n_runs;
+}
+
+void
+lt_preflight_check_clipped (const LtSession *session, const char *folder, GPtrArray *out, GCancellable *cancellable)
+{
+  for (guint i = 0; i < session->sources->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const LtSource  *source = g_ptr_array_index (session->sources, i);
+      g_autofree char *path = lt_file_feeds_dup_path (source, folder);
+      int64_t          n = is_played (session, source) ? count_clipped (path, cancellable) : 0;
+
+      if (n > 0)
+        say (out, g_strdup_printf (ngettext ("“%s” is clipped at %u place. Record it lower, or repair it with Declick.",
+                                             "“%s” is clipped at %u places. Record it lower, or repair it with Declick.", (gulong) n),
+                                   source->name, (guint) n));
+    }
 }

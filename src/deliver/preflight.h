@@ -8,6 +8,12 @@
 
 #include "session/session.h"
 
-/* Sentences, (transfer full), maybe none: solo left on, muted tracks, missing files, effects that this
-   program doesn't know, nothing to hear. */
+#include <gio/gio.h>
+
+/* Sentences that say what and where, (transfer full), maybe none: solo, mute, listening and Listen left on, effects bypassed
+   or not known, automation that rests, missing files and those of another rate, something behind the limiter, overs of the
+   last print, nothing to hear. */
 GPtrArray *lt_preflight_check (const LtSession *session, const char *folder);
+
+/* Adds one for each file that is played and clipped: reads them all. Any thread. */
+void lt_preflight_check_clipped (const LtSession *session, const char *folder, GPtrArray *out, GCancellable *cancellable);

@@ -24,34 +24,37 @@ lt_targets_copy (const LtTarget *target)
 
   *copy = *target;
   copy->name = g_strdup (target->name);
-  copy->suffix = g_strdup (target->suffix);
+  copy->key = g_strdup (target->key);
+  copy->pattern = g_strdup (target->pattern);
   return copy;
 }
 
 void
 lt_targets_free (LtTarget *target)
 {
+  g_free (target->key);
   g_free (target->name);
-  g_free (target->suffix);
+  g_free (target->pattern);
   g_free (target);
 }
 
-static LtBits
+/* -1: no such word. */
+static int
 find_bits (const char *word)
 {
   for (int bits = 0; word != NULL && bits < LT_N_BITS; bits++)
     if (strcmp (lt_file_format_bits_key ((LtBits) bits), word) == 0)
-      return (LtBits) bits;
-  return LT_BITS_24;
+      return bits;
+  return -1;
 }
 
-static LtQuantiseType
+static int
 find_dither (const char *word)
 {
   for (int i = 0; word != NULL && dithers[i] != NULL; i++)
     if (strcmp (dithers[i], word) == 0)
-      return (LtQuantiseType) i;
-  return LT_QUANTISE_TPDF;
+      return i;
+  return -1;
 }
 
 static double
@@ -76,19 +79,21 @@ read_target (GKeyFile *file, const char *group)
   self = g_new0 (LtTarget, 1);
   *self = (LtTarget) {
     .name = g_key_file_get_locale_string (file, group, "name", NULL, NULL),
-    .suffix = g_key_file_get_string (file, group, "suffix", NULL),
+    .key = g_strdup (group),
+    .pattern = g_key_file_get_string (file, group, "pattern", NULL),
     .format = found,
-    .bits = find_bits (bits),
+    .bits = find_bits (bits) >= 0 ? (LtBits) find_bits (bits) : LT_BITS_24,
     .rate_hz = isfinite (rate) ? (uint32_t) rate : 0,
-    .dither = find_dither (dither),
+    .dither = find_dither (dither) >= 0 ? (LtQuantiseType) find_dither (dither) : LT_QUANTISE_TPDF,
     .target_lufs = number (file, group, "lufs"),
     .ceiling_dbtp = number (file, group, "ceiling"),
     .on = g_key_file_get_boolean (file, group, "on", NULL),
+    .tags = true,
   };
   if (self->name == NULL)
     self->name = g_strdup (group);
-  if (self->suffix == NULL)
-    self->suffix = g_strdup (group);
+  if (self->pattern == NULL)
+    self->pattern = g_strdup ("{title} ({delivery})");
   return self;
 }
 
@@ -120,11 +125,75 @@ lt_targets_load (const char *path, GPtrArray *notes, GError **error)
   return targets;
 }
 
-char *
-lt_targets_dup_file_name (const LtTarget *target, const char *title)
+static gboolean
+is_named (const LtTarget *target, const char *word)
 {
-  g_autofree char *name = *target->suffix != '\0' ? g_strdup_printf ("%s (%s)", title, target->suffix) : g_strdup (title);
+  g_autofree char *name = g_utf8_casefold (target->name, -1), *wanted = g_utf8_casefold (word, -1);
 
-  g_strdelimit (name, "/\\\n\t", '-');
-  return g_strdup_printf ("%s.%s", *name == '.' ? "-" : name, target->format->extension);
+  return strcmp (target->key, word) == 0 || strcmp (name, wanted) == 0;
+}
+
+LtTarget *
+lt_targets_find (const char *word, GError **error)
+{
+  g_autoptr (GPtrArray) targets = lt_targets_load (NULL, NULL, error);
+  g_autoptr (GString)   keys = g_string_new (NULL);
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      const LtTarget *target = g_ptr_array_index (targets, i);
+
+      if (is_named (target, word))
+        return lt_targets_copy (target);
+      g_string_append_printf (keys, "%s%s", i > 0 ? ", " : "", target->key);
+    }
+  if (targets != NULL)
+    g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE, _ ("The program's list has no delivery “%s”; there are: %s."), word, keys->str);
+  return NULL;
+}
+
+LtTarget *
+lt_targets_resolve (const LtDeliverySpec *spec, GError **error)
+{
+  const LtFileFormat *format = lt_file_format_find (spec->format);
+  int                 bits = find_bits (spec->bits), dither = find_dither (spec->dither);
+  LtTarget           *self;
+
+  if (format == NULL || bits < 0 || dither < 0)
+    {
+      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE,
+                   _ ("%s: “%s” is not known to this version of Lathe. Change it, or update Lathe."), spec->name,
+                   format == NULL ? spec->format : (bits < 0 ? spec->bits : spec->dither));
+      return NULL;
+    }
+  self = g_new (LtTarget, 1);
+  *self = (LtTarget) { spec->id, NULL, g_strdup (spec->name), g_strdup (spec->pattern), format, (LtBits) bits, spec->rate_hz,
+                       (LtQuantiseType) dither, spec->target_lufs, spec->ceiling_dbtp, spec->on, spec->tags };
+  return self;
+}
+
+LtDeliveryValues
+lt_targets_values (const LtTarget *t)
+{
+  return (LtDeliveryValues) { t->name, t->pattern, t->format->key, lt_file_format_bits_key (t->bits), dithers[t->dither], t->rate_hz,
+                              t->target_lufs, t->ceiling_dbtp, t->on, t->tags };
+}
+
+LtSession *
+lt_targets_adopt (const LtSession *session, GError **error)
+{
+  g_autoptr (GPtrArray) targets = session->deliveries->len > 0 ? NULL : lt_targets_load (NULL, NULL, error);
+  LtSession            *next = lt_session_ref (session);
+
+  if (session->deliveries->len > 0)
+    return next;
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      LtDeliveryValues values = lt_targets_values (g_ptr_array_index (targets, i));
+
+      lt_session_take (&next, lt_edit_delivery_add (next, &values, -1, NULL));
+    }
+  if (targets == NULL)
+    g_clear_pointer (&next, lt_session_unref);
+  return next;
 }

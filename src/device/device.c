@@ -20,7 +20,7 @@
 #include <time.h>
 
 #define NS_PER_S        1000000000
-#define RESTING_NS 40000000 /* from one question to the next while nothing moves */
+#define RESTING_NS      40000000 /* from one question to the next while nothing moves */
 #define CONTROL_NS      (2 * (int64_t) NS_PER_S)
 #define WATCHDOG_NS     (NS_PER_S / 2)
 #define WATCHDOG_BLOCKS 4

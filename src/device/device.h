@@ -24,8 +24,8 @@ typedef void (*LtDeviceRun) (void *user, float *const *out, uint32_t n_channels,
    up to 100 ms until the next @n_frames can be made; false: not yet, ask again. */
 typedef bool (*LtDeviceWait) (void *user, uint32_t n_frames);
 
-/* The timer only, on the engine thread between lt_rt_enter () and lt_rt_leave (): true while nothing moves and silence
-   is all there is, so that it may ask less often. */
+/* The timer only, on the engine thread: true while nothing moves and silence is all there is, so that it may ask less
+   often. */
 typedef bool (*LtDeviceResting) (void *user);
 
 /* Copied by lt_device_open (), strings too. */
@@ -39,10 +39,10 @@ typedef struct
   uint32_t buffer_frames; /* 1 to LT_DEVICE_MAX_FRAMES: exact for the timer, a wish for a server */
   bool     free_running;  /* the timer only: as fast as `run` and `wait` allow */
   bool     at_once;       /* start doesn't wait for the server: the timer asks until it is there */
-  LtDeviceRun  run;
-  LtDeviceWait wait; /* may be NULL */
+  LtDeviceRun     run;
+  LtDeviceWait    wait;    /* may be NULL */
   LtDeviceResting resting; /* may be NULL */
-  void        *user;
+  void           *user;
 } LtDeviceConfig;
 
 typedef struct

@@ -20,23 +20,6 @@ higher (double a, double b)
   return a > b ? a : b;
 }
 
-/* Of two one-poles the one that keeps less lies nearer to x. So the branch (above or below x?) is a
-   choice of the higher or the lower of both results, and the terms in x stay off the critical path. */
-LT_RT static inline double
-branch (double state, double x, LtBallistics k, LtBallistics take, bool quick_grow)
-{
-  double grown = k.grow * state + take.grow * x;
-  double shrunk = k.shrink * state + take.shrink * x;
-
-  return quick_grow ? higher (grown, shrunk) : -higher (-grown, -shrunk);
-}
-
-LT_RT static inline LtBallistics
-take_of (LtBallistics k)
-{
-  return (LtBallistics) { 1.0 - k.grow, 1.0 - k.shrink };
-}
-
 typedef struct
 {
   double grown, shrunk;
@@ -46,6 +29,22 @@ LT_RT static inline Ways
 ways_of (double state, double x, LtBallistics k, LtBallistics take)
 {
   return (Ways) { k.grow * state + take.grow * x, k.shrink * state + take.shrink * x };
+}
+
+/* Of two one-poles the one that keeps less lies nearer to x. So the branch (above or below x?) is a
+   choice of the higher or the lower of both results, and the terms in x stay off the critical path. */
+LT_RT static inline double
+branch (double state, double x, LtBallistics k, LtBallistics take, bool quick_grow)
+{
+  Ways w = ways_of (state, x, k, take);
+
+  return quick_grow ? higher (w.grown, w.shrunk) : -higher (-w.grown, -w.shrunk);
+}
+
+LT_RT static inline LtBallistics
+take_of (LtBallistics k)
+{
+  return (LtBallistics) { 1.0 - k.grow, 1.0 - k.shrink };
 }
 
 LT_RT static inline bool

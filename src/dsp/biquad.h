@@ -50,8 +50,8 @@ lt_biquad_tick (LtBiquad *self, const LtBiquadCoeffs *c, double x)
   return y;
 }
 
-/* Two channels side by side: each waits for its frame before. */
-LT_RT void lt_biquad_run_pair (LtBiquad self[2], const LtBiquadCoeffs *c, float *left, float *right, uint32_t n_frames);
-
 /* In place. n_frames may be 0. */
 LT_RT void lt_biquad_run (LtBiquad *self, const LtBiquadCoeffs *c, float *io, uint32_t n_frames);
+
+/* The same of two channels side by side: each waits for its frame before. */
+LT_RT void lt_biquad_run_pair (LtBiquad self[2], const LtBiquadCoeffs *c, float *left, float *right, uint32_t n_frames);

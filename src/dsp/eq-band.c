@@ -310,7 +310,7 @@ listen (LtEqBand *self, const LtEqBandVoice *voice, const LtSvfPair *in, uint32_
 }
 
 void
-lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames)
+lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, const LtSvfPair *key, LtSvfPair *io, uint32_t n_frames)
 {
   LtEqBandVoice *voice = &self->voice[self->now];
   uint32_t       start = at - at % self->step;
@@ -318,7 +318,7 @@ lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32
   LtSvfPair      old[LT_EQ_BAND_MAX_STEP];
 
   if (is_dynamic (self))
-    listen (self, voice, io, n_frames);
+    listen (self, voice, key != NULL ? key : io, n_frames);
   if (self->fade_left == 0)
     {
       voice_run (voice, at - start, step, io, n_frames);

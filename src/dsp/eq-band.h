@@ -106,8 +106,8 @@ LT_RT bool lt_eq_band_is_still (const LtEqBand *self);
 /* At frame @at of a quantum of @len, a multiple of step: design for the next step. */
 LT_RT void lt_eq_band_step (LtEqBand *self, uint32_t at, uint32_t len);
 
-/* In place; from frame @at of the quantum, not past the step's end. */
-LT_RT void lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames);
+/* In place; from frame @at of the quantum, not past the step's end. @key: what dynamics listen to, NULL: what comes in. */
+LT_RT void lt_eq_band_run (LtEqBand *self, uint32_t at, uint32_t len, const LtSvfPair *key, LtSvfPair *io, uint32_t n_frames);
 
 /* The sections of such a band; 0: it does nothing. Pure. */
 LT_RT uint32_t lt_eq_band_shapes (const LtEqBandForm *form, const LtEqBandPlace *place, double rate_hz, LtSvfShape shapes[LT_EQ_BAND_SECTIONS]);

@@ -6,6 +6,8 @@
 
 #include "dsp/eq-cascade.h"
 
+#include <stddef.h>
+
 LT_RT static bool
 bands_still (const LtEqCascade *self)
 {
@@ -130,7 +132,7 @@ lt_eq_cascade_run_mono (LtEqCascade *self, double *io, uint32_t n_frames)
 }
 
 LT_RT static void
-run_steps (LtEqCascade *self, uint32_t from, uint32_t len, LtSvfPair *buf, uint32_t n_frames)
+run_steps (LtEqCascade *self, uint32_t from, uint32_t len, const LtSvfPair *key, LtSvfPair *buf, uint32_t n_frames)
 {
   uint32_t step = self->bands[0].step;
 
@@ -144,17 +146,17 @@ run_steps (LtEqCascade *self, uint32_t from, uint32_t len, LtSvfPair *buf, uint3
         {
           if (at % step == 0)
             lt_eq_band_step (&self->bands[b], at, len);
-          lt_eq_band_run (&self->bands[b], at, len, buf + done, n);
+          lt_eq_band_run (&self->bands[b], at, len, key != NULL ? key + done : NULL, buf + done, n);
         }
       done += n;
     }
 }
 
 void
-lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames)
+lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, const LtSvfPair *key, LtSvfPair *io, uint32_t n_frames)
 {
   if (self->packed)
     run_packed (self, io, n_frames);
   else
-    run_steps (self, at, len, io, n_frames);
+    run_steps (self, at, len, key, io, n_frames);
 }

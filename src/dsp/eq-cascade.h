@@ -50,5 +50,5 @@ LT_RT bool lt_eq_cascade_is_at_rest (const LtEqCascade *self);
 LT_RT bool lt_eq_cascade_runs_mono (const LtEqCascade *self);
 LT_RT void lt_eq_cascade_run_mono (LtEqCascade *self, double *io, uint32_t n_frames);
 
-/* In place, from frame @at of a quantum of @len. */
-LT_RT void lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, LtSvfPair *io, uint32_t n_frames);
+/* In place, from frame @at of a quantum of @len. @key: what the bands' dynamics listen to instead of what comes to each, or NULL. */
+LT_RT void lt_eq_cascade_run (LtEqCascade *self, uint32_t at, uint32_t len, const LtSvfPair *key, LtSvfPair *io, uint32_t n_frames);

@@ -8,7 +8,6 @@
 
 #include "base/math.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define DAMPING 1.41421356237f /* 1 / Q of a Butterworth pair */
@@ -113,6 +112,18 @@ lt_wet_cut_settle (LtWetCut *self)
 {
   band_settle (&self->low);
   band_settle (&self->high);
+}
+
+LT_RT static bool
+is_nothing (LtVec4 v)
+{
+  return v[0] == 0.0f && v[1] == 0.0f && v[2] == 0.0f && v[3] == 0.0f;
+}
+
+bool
+lt_wet_cut_is_at_rest (const LtWetCut *self)
+{
+  return is_nothing (self->low.s1) && is_nothing (self->low.s2) && is_nothing (self->high.s1) && is_nothing (self->high.s2);
 }
 
 uint32_t

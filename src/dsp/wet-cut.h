@@ -11,6 +11,8 @@
 
 #include "dsp/vec4.h"
 
+#include <stdbool.h>
+
 #define LT_WET_CUT_LOW_OFF_HZ 20.0f
 #define LT_WET_CUT_HIGH_OFF_HZ 20000.0f
 
@@ -40,6 +42,9 @@ LT_RT void lt_wet_cut_run (LtWetCut *self, float *left, float *right, uint32_t n
 
 /* After a quantum's last frame: what is too soft to hear becomes nothing. */
 LT_RT void lt_wet_cut_settle (LtWetCut *self);
+
+/* True when nothing of what went through is left in it. */
+LT_RT bool lt_wet_cut_is_at_rest (const LtWetCut *self);
 
 /* Frames that the cuts ring on to −120 dB. */
 uint32_t lt_wet_cut_tail (double rate_hz, float low_hz);

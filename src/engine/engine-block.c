@@ -85,6 +85,8 @@ lt_engine_block (LtEngine *self, LtWorkers *workers, const float **out)
 
   do
     {
+      /* Changes are for all levels at once: what is inside comes out before. */
+      bool is_changing = lt_ring_fill (&rt->inbox) > 0 || rt->incoming != NULL || rt->plan != pipe->plan;
       bool is_empty = pipe->n_inside == 0;
 
       if (is_empty)
@@ -94,9 +96,7 @@ lt_engine_block (LtEngine *self, LtWorkers *workers, const float **out)
         }
       if (pipe->plan == NULL)
         return 0;
-
-      /* Changes are for all levels at once: what is inside comes out before. */
-      n = run_step (self, workers, is_empty || (lt_ring_fill (&rt->inbox) == 0 && rt->incoming == NULL));
+      n = run_step (self, workers, is_empty || !is_changing);
     }
   while (n == 0);
 

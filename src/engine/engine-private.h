@@ -8,6 +8,7 @@
 
 #include "engine/engine.h"
 #include "engine/plan-private.h"
+#include "engine/word.h"
 
 #define LT_INBOX 1024u
 
@@ -36,6 +37,7 @@ typedef enum
   LT_MESSAGE_ROLL,
   LT_MESSAGE_STOP,
   LT_MESSAGE_LOCATE,
+  LT_MESSAGE_DELTA, /* pointer: an LtDelta to hand back once another has come, or NULL: none from now on */
   LT_MESSAGE_WATCH, /* pointer: the ring, a: which watch, b: the slot's id */
 } LtMessageKind;
 
@@ -79,8 +81,19 @@ typedef struct
   uint32_t jump_done, jump_len;
 
   LtMonitor monitor;
-  LtGate    ab, run; /* open: the mix is heard; open: anything is heard */
-  LtGlide   mix_gain, master_gain, gain, mono;
+  LtGate    ab, run;           /* open: the mix is heard; open: anything is heard */
+  LtGate    difference;        /* open: what the master changes is heard in place of either */
+  LtGate    reference, listen; /* open: heard in place of both */
+  bool      reference_leaves;  /* heard, and the next plan has none */
+  LtGlide   mix_gain, master_gain, reference_gain, gain;
+  LtGlide   swap, polarity[2], mono;
+
+  LtWord    word;
+  LtMonitorService service;
+  LtGlide          service_rise;  /* its gain less 1: so small that it arrives at nothing from above too */
+  double           service_limit; /* gain of its limiter now; 1: it does nothing */
+
+  LtDeltaRt delta; /* in place of both */
 
   LtTapRt          taps[LT_N_TAPS];
   LtWatchRt        watches[LT_N_WATCHES];
@@ -113,15 +126,43 @@ struct LtEngine
   bool     in_flight; /* and has not taken over yet */
   LtPlan  *pending;   /* the newest, waiting for that */
   int64_t  latency;
+  LtId     delta_id;     /* whose delta is wanted, 0: nobody's */
+  uint32_t delta_delay;  /* of the one that was sent last */
   LtMessage waiting[256]; /* did not fit into the inbox, in order */
   uint32_t n_waiting;
   LtMessage inbox_memory[LT_INBOX], retired_memory[2 * LT_INBOX];
 };
 
+/* engine.c: in order; what doesn't fit waits. False: there is no room to wait, and @m was not taken. */
+bool lt_engine_send (LtEngine *self, LtMessage m);
+
+/* engine-values.c: the values in which the description differs from what was last asked for. */
+LtStatus lt_engine_send_differences (LtEngine *self, const LtPlan *plan, const LtPlanSpec *spec);
+void     lt_engine_free_batch (LtEngine *self, LtBatch *batch);
+
+/* engine-rt.c: back to the control side, to be freed. */
+LT_RT void lt_engine_retire (LtEngineRt *rt, LtMessageKind kind, void *pointer);
+
 /* engine-rt.c: the audio thread's part of an offline block. */
 LT_RT void     lt_engine_take_messages (LtEngineRt *rt);
 LT_RT uint32_t lt_engine_next_run (LtEngineRt *rt, LtRunAt *where);
 LT_RT void     lt_engine_advance (LtEngineRt *rt, uint32_t n);
+
+/* engine-monitor-rt.c: behind the render tap. */
+LT_RT void lt_engine_monitor_set (LtEngineRt *rt, const LtMonitor *monitor);
+LT_RT void lt_engine_monitor_start (LtEngineRt *rt); /* rolling begins from stop; there is a plan */
+LT_RT void lt_engine_monitor_adopt (LtEngineRt *rt, const LtPlan *old); /* the plan is new; @old may be NULL */
+/* engine-service-rt.c */
+LT_RT void lt_engine_service_set (LtEngineRt *rt, const LtMonitorService *service);
+/* n frames of the master as the service plays them: @in itself where it does nothing, else @memory. */
+LT_RT const float *const *lt_engine_service_run (LtEngineRt *rt, const float *const *in, uint32_t n, float *const *memory);
+
+LT_RT void lt_engine_monitor_run (LtEngineRt *rt, const LtRunAt *where, float *const *out);
+
+/* engine-delta-rt.c. The mix takes the place of n frames of the monitor by its gate's share; @gain: dim and the like. */
+LT_RT void lt_engine_delta_receive (LtEngineRt *rt, LtDelta *delta);
+LT_RT void lt_engine_delta_start (LtEngineRt *rt); /* rolling begins from stop; there is a plan */
+LT_RT void lt_engine_delta_mix (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out);
 
 /* engine-tap-rt.c: what leaves the engine beside the sound. */
 LT_RT void lt_engine_tap_write (LtEngineRt *rt, const LtRunAt *where, const float *const *out);

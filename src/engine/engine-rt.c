@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The engine's audio side: messages, transport, plans that take over, monitor, taps.
+// The engine's audio side: messages, transport, plans that take over.
 // Layer: engine. Every function in this file runs on the audio thread.
 
 #include "engine/engine-private.h"
 
 #include <string.h>
 
-LT_RT static void
-retire (LtEngineRt *rt, LtMessageKind kind, void *pointer)
+#define CHASE_GATES 10u /* fades' lengths until lanes lead: about 0.1 s, ten times the smoothing of most values */
+
+void
+lt_engine_retire (LtEngineRt *rt, LtMessageKind kind, void *pointer)
 {
   LtMessage message = { .kind = kind, .pointer = pointer };
 
@@ -20,6 +22,7 @@ LT_RT static void
 apply_change (const LtBatchChange *change)
 {
   LtStripState *strip = (LtStripState *) change->instance;
+  LtEdgeState  *edge = (LtEdgeState *) change->instance;
   LtSlotState  *slot = (LtSlotState *) change->instance;
 
   switch (change->kind)
@@ -30,21 +33,76 @@ apply_change (const LtBatchChange *change)
     case LT_VALUE_FADER:
       lt_glide_set (&strip->fader, change->value);
       break;
+    case LT_VALUE_VCA:
+      lt_glide_set (&strip->vca, change->value);
+      break;
     case LT_VALUE_PAN:
       lt_glide_set (&strip->pan, change->value);
       break;
+    case LT_VALUE_WIDTH:
+      lt_glide_set (&strip->width, change->value);
+      break;
+    case LT_VALUE_PAN_LEFT:
+      lt_glide_set (&strip->pan_left, change->value);
+      break;
+    case LT_VALUE_PAN_RIGHT:
+      lt_glide_set (&strip->pan_right, change->value);
+      break;
     case LT_VALUE_MUTE:
-      strip->mute.open = change->value < 0.5f;
+      strip->muted = change->value >= 0.5f;
       break;
     case LT_VALUE_SEND:
-      lt_glide_set (&((LtEdgeState *) change->instance)->gain, change->value);
+      lt_glide_set (&edge->gain, change->value);
+      break;
+    case LT_VALUE_SEND_PAN:
+      lt_glide_set (&edge->pan, change->value);
+      break;
+    case LT_VALUE_SEND_MUTE:
+      edge->muted = change->value >= 0.5f;
       break;
     case LT_VALUE_PARAM:
+      slot->wish[change->index] = change->value;
       lt_param_bank_set (&slot->bank, change->index, change->value);
       break;
     case LT_VALUE_BYPASS:
       slot->wanted = change->value < 0.5f;
       break;
+    case LT_VALUE_LEVEL:
+      lt_glide_set (&slot->level, lt_db_to_gain (change->value));
+      break;
+    }
+}
+
+LT_RT static bool
+chase (LtChase *self, uint64_t lanes, uint32_t frames)
+{
+  bool others = self->lanes != 0 && self->lanes != lanes;
+
+  self->lanes = lanes;
+  if (others)
+    self->left = frames;
+  return others;
+}
+
+/* Whatever has other lanes than before goes to where they lead, or to where it was wished, by its own smoothing. */
+LT_RT static void
+chase_lanes (const LtPlan *plan, const LtPlanStrip *strip)
+{
+  uint32_t frames = CHASE_GATES * plan->gate_frames;
+
+  chase (&strip->state->chase, strip->lanes, frames);
+  for (uint32_t k = 0; k < strip->n_edges; k++)
+    chase (&strip->edges[k].state->chase, strip->edges[k].lanes, frames);
+  for (uint32_t k = 0; k < strip->n_slots; k++)
+    {
+      const LtPlanSlot *slot = &strip->slots[k];
+      LtSlotState      *state = slot->state;
+
+      if (chase (&state->chase, slot->lanes_shape, frames))
+        for (uint32_t p = 0; p < slot->type->n_params; p++)
+          lt_param_bank_set (&state->bank, p, state->wish[p]);
+      if (slot->key != NULL)
+        chase (&slot->key->state->chase, slot->key->lanes, frames);
     }
 }
 
@@ -62,12 +120,16 @@ adopt (LtEngineRt *rt)
 
       strip->state->gate.open = true;
       strip->state->hold = strip->warm_up;
+      if (strip->shift != NULL && strip->shift->delay.at < strip->shift_by) /* its memory is new */
+        strip->state->hold += strip->shift_by - strip->shift->delay.at;
       for (uint32_t k = 0; k < strip->n_edges; k++)
         strip->edges[k].state->gate.open = true;
+      chase_lanes (rt->plan, strip);
     }
+  lt_engine_monitor_adopt (rt, old);
   if (rt->is_watched)
     lt_engine_tap_watch (rt);
-  retire (rt, LT_MESSAGE_PLAN, old);
+  lt_engine_retire (rt, LT_MESSAGE_PLAN, old);
 }
 
 LT_RT static void
@@ -110,18 +172,9 @@ start_rolling (LtEngineRt *rt)
     {
       lt_plan_reset (rt->plan);
       lt_gate_snap (&rt->run, true, rt->plan->gate_frames);
+      lt_engine_delta_start (rt);
+      lt_engine_monitor_start (rt);
     }
-}
-
-LT_RT static void
-set_monitor (LtEngineRt *rt, const LtMonitor *monitor)
-{
-  rt->monitor = *monitor;
-  rt->ab.open = monitor->mix;
-  lt_glide_set (&rt->mix_gain, monitor->mix_gain);
-  lt_glide_set (&rt->master_gain, monitor->master_gain);
-  lt_glide_set (&rt->gain, monitor->gain);
-  lt_glide_set (&rt->mono, monitor->mono ? 1.0f : 0.0f);
 }
 
 LT_RT static void
@@ -135,11 +188,11 @@ take_message (LtEngineRt *rt, const LtMessage *m)
     case LT_MESSAGE_BATCH:
       for (uint32_t i = 0; i < ((LtBatch *) m->pointer)->n; i++)
         apply_change (&((LtBatch *) m->pointer)->changes[i]);
-      retire (rt, LT_MESSAGE_BATCH, m->pointer);
+      lt_engine_retire (rt, LT_MESSAGE_BATCH, m->pointer);
       break;
     case LT_MESSAGE_MONITOR:
-      set_monitor (rt, m->pointer);
-      retire (rt, LT_MESSAGE_MONITOR, m->pointer);
+      lt_engine_monitor_set (rt, m->pointer);
+      lt_engine_retire (rt, LT_MESSAGE_MONITOR, m->pointer);
       break;
     case LT_MESSAGE_LOOP:
       rt->loop = m->b > m->a;
@@ -163,6 +216,9 @@ take_message (LtEngineRt *rt, const LtMessage *m)
       else
         rt->position = rt->stop_at = m->a;
       break;
+    case LT_MESSAGE_DELTA:
+      lt_engine_delta_receive (rt, m->pointer);
+      break;
     case LT_MESSAGE_WATCH:
       rt->watches[m->a] = (LtWatchRt) { (LtId) m->b, m->pointer };
       rt->is_watched = true;
@@ -176,8 +232,8 @@ lt_engine_take_messages (LtEngineRt *rt)
 {
   LtMessage message;
 
-  /* Everything taken may have to be given back: without room it waits. */
-  while (lt_ring_space (&rt->retired) > 0 && lt_ring_read (&rt->inbox, &message, 1) == 1)
+  /* Everything taken may have to be given back, and a delta with the one before it: without room it waits. */
+  while (lt_ring_space (&rt->retired) >= 2 && lt_ring_read (&rt->inbox, &message, 1) == 1)
     take_message (rt, &message);
 }
 
@@ -235,67 +291,6 @@ lt_engine_advance (LtEngineRt *rt, uint32_t n)
   atomic_store_explicit (&rt->shown_rolling, rt->rolling && rt->stopping == 0, memory_order_relaxed);
 }
 
-/* The mix as late as the master, for A/B. */
-LT_RT static void
-delayed_mix (LtEngineRt *rt, uint32_t n, float *const *out)
-{
-  const LtPlanStrip *mix = &rt->plan->strips[rt->plan->mix];
-  LtDelay           *delay = &rt->plan->mix_delay->delay;
-
-  for (int c = 0; c < 2; c++)
-    {
-      if (delay->delay == 0)
-        {
-          memcpy (out[c], mix->post[c], n * sizeof (float));
-          continue;
-        }
-      for (uint32_t i = 0; i < n; i++)
-        {
-          delay->ring[c][(delay->at + i) & (delay->capacity - 1)] = mix->post[c][i];
-          out[c][i] = delay->ring[c][(delay->at + i - delay->delay) & (delay->capacity - 1)];
-        }
-    }
-  delay->at += n;
-}
-
-LT_RT static void
-run_monitor (LtEngineRt *rt, uint32_t n, float *const *out)
-{
-  float              memory[2][LT_QUANTUM];
-  float             *mix[2] = { memory[0], memory[1] };
-  const LtPlanStrip *master = &rt->plan->strips[rt->plan->master];
-  uint32_t           ab_frames = 2 * rt->plan->gate_frames; /* about 20 ms */
-
-  delayed_mix (rt, n, mix);
-  lt_gate_advance (&rt->ab, n, ab_frames);
-  lt_gate_advance (&rt->run, n, rt->plan->gate_frames);
-  lt_glide_advance (&rt->mix_gain, rt->plan->keep);
-  lt_glide_advance (&rt->master_gain, rt->plan->keep);
-  lt_glide_advance (&rt->gain, rt->plan->keep);
-  lt_glide_advance (&rt->mono, rt->plan->keep);
-
-  float from = rt->gain.from * rt->run.from, to = rt->gain.to * rt->run.to;
-  LtRamp b = lt_ramp_make (rt->mix_gain.from * rt->ab.from * from, rt->mix_gain.to * rt->ab.to * to, 0, n);
-  LtRamp a = lt_ramp_make (rt->master_gain.from * (1.0f - rt->ab.from) * from, rt->master_gain.to * (1.0f - rt->ab.to) * to, 0, n);
-  bool   neutral = a.from == 1.0f && a.step == 0.0f && b.from == 0.0f && b.step == 0.0f;
-
-  for (int c = 0; c < 2; c++)
-    for (uint32_t i = 0; i < n; i++)
-      out[c][i] = neutral ? master->post[c][i] : master->post[c][i] * lt_ramp_at (a, i) + mix[c][i] * lt_ramp_at (b, i);
-
-  if (rt->mono.from == 0.0f && rt->mono.to == 0.0f)
-    return;
-  LtRamp mono = lt_ramp_make (rt->mono.from, rt->mono.to, 0, n);
-  for (uint32_t i = 0; i < n; i++)
-    {
-      float middle = 0.5f * (out[0][i] + out[1][i]);
-      float k = lt_ramp_at (mono, i);
-
-      out[0][i] += (middle - out[0][i]) * k;
-      out[1][i] += (middle - out[1][i]) * k;
-    }
-}
-
 LT_RT static uint32_t
 silent_quantum (LtEngineRt *rt, float *const *out)
 {
@@ -317,9 +312,10 @@ lt_engine_quantum (LtEngine *self, float *const *out)
     return silent_quantum (rt, out);
 
   uint32_t n = lt_engine_next_run (rt, &where);
+  where.delta = rt->delta.now;
   for (uint32_t i = 0; i < rt->plan->n_strips; i++)
     lt_plan_run_strip (rt->plan, i, &where, 0);
-  run_monitor (rt, n, out);
+  lt_engine_monitor_run (rt, &where, out);
 
   lt_engine_tap_write (rt, &where, (const float *const *) out);
   lt_engine_advance (rt, n);

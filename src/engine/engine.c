@@ -24,17 +24,15 @@ lt_engine_new (double rate_hz, uint32_t block_frames)
   lt_ring_init (&self->rt.retired, self->retired_memory, 2 * LT_INBOX, sizeof (LtMessage));
   lt_glide_snap (&self->rt.mix_gain, 1.0f);
   lt_glide_snap (&self->rt.master_gain, 1.0f);
+  lt_glide_snap (&self->rt.reference_gain, 1.0f);
   lt_glide_snap (&self->rt.gain, 1.0f);
+  lt_glide_snap (&self->rt.service_rise, 0.0f);
+  self->rt.service_limit = 1.0;
+  lt_glide_snap (&self->rt.polarity[0], 1.0f);
+  lt_glide_snap (&self->rt.polarity[1], 1.0f);
   lt_gate_snap (&self->rt.run, true, 1);
+  lt_word_init (&self->rt.word, rate_hz);
   return self;
-}
-
-static void
-free_batch (LtEngine *self, LtBatch *batch)
-{
-  for (uint32_t i = 0; i < batch->n; i++)
-    lt_pool_unref (&self->pool, batch->changes[i].instance);
-  free (batch);
 }
 
 static void
@@ -46,10 +44,13 @@ dispose_message (LtEngine *self, const LtMessage *m)
       lt_plan_free (m->pointer, &self->pool);
       break;
     case LT_MESSAGE_BATCH:
-      free_batch (self, m->pointer);
+      lt_engine_free_batch (self, m->pointer);
       break;
     case LT_MESSAGE_MONITOR:
       free (m->pointer);
+      break;
+    case LT_MESSAGE_DELTA:
+      lt_delta_free (m->pointer);
       break;
     case LT_MESSAGE_LOOP:
     case LT_MESSAGE_ROLL:
@@ -77,6 +78,9 @@ lt_engine_free (LtEngine *self)
   lt_plan_free (self->pending, &self->pool);
   lt_plan_free (self->rt.incoming, &self->pool);
   lt_plan_free (self->rt.plan, &self->pool);
+  lt_delta_free (self->rt.delta.now);
+  lt_delta_free (self->rt.delta.next);
+  lt_word_clear (&self->rt.word);
   free (self);
 }
 
@@ -89,9 +93,8 @@ flush_waiting (LtEngine *self)
   self->n_waiting -= sent;
 }
 
-/* In order; what doesn't fit waits here. False: even that is full, and @m was not taken. */
-static bool
-send (LtEngine *self, LtMessage m)
+bool
+lt_engine_send (LtEngine *self, LtMessage m)
 {
   flush_waiting (self);
   if (self->n_waiting == 0 && lt_ring_write (&self->rt.inbox, &m, 1) == 1)
@@ -105,7 +108,7 @@ send (LtEngine *self, LtMessage m)
 static void
 post_plan (LtEngine *self, LtPlan *plan)
 {
-  if (self->in_flight || !send (self, (LtMessage) { .kind = LT_MESSAGE_PLAN, .pointer = plan }))
+  if (self->in_flight || !lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_PLAN, .pointer = plan }))
     {
       lt_plan_free (self->pending, &self->pool);
       self->pending = plan;
@@ -142,152 +145,46 @@ lt_engine_is_settled (const LtEngine *self)
   return !self->in_flight && self->pending == NULL && self->n_waiting == 0 && lt_ring_fill (&self->rt.inbox) == 0;
 }
 
-/* --- values --- */
+/* --- delta --- */
 
-static LtBatch *
-batch_new (uint32_t capacity)
+/* Frames from the slot's output to the master's; 0 when the plan does not have it. */
+static uint32_t
+delay_behind (const LtPlan *plan, LtId slot_id)
 {
-  return calloc (1, sizeof (LtBatch) + capacity * sizeof (LtBatchChange));
+  for (uint32_t i = 0; plan != NULL && i < plan->n_strips; i++)
+    for (uint32_t k = 0; k < plan->strips[i].n_slots; k++)
+      {
+        const LtPlanSlot *slot = &plan->strips[i].slots[k];
+        int64_t           lag = slot->lag + slot->state->dry.delay;
+
+        if (slot->state->base.id == slot_id)
+          return plan->latency > lag ? (uint32_t) (plan->latency - lag) : 0;
+      }
+  return 0;
 }
 
-static void
-batch_add (LtBatch *batch, LtInstance *instance, LtValueKind kind, uint32_t index, float value)
+/* What is asked for counts only once it is on its way. */
+static bool
+send_delta (LtEngine *self, LtId slot_id, uint32_t delay)
 {
-  lt_pool_ref (instance);
-  batch->changes[batch->n++] = (LtBatchChange) { instance, kind, index, value };
-}
+  LtDelta *delta = slot_id != 0 ? lt_delta_new (slot_id, delay) : NULL;
 
-static void
-send_batch (LtEngine *self, LtBatch *batch)
-{
-  if (batch->n == 0 || !send (self, (LtMessage) { .kind = LT_MESSAGE_BATCH, .pointer = batch }))
-    free_batch (self, batch);
-}
-
-static LtInstanceKind
-instance_kind_of (LtValueKind kind)
-{
-  if (kind == LT_VALUE_SEND)
-    return LT_INSTANCE_EDGE;
-  return kind == LT_VALUE_PARAM || kind == LT_VALUE_BYPASS ? LT_INSTANCE_SLOT : LT_INSTANCE_STRIP;
-}
-
-/* What was last asked for, so that a later plan sends only what differs. */
-static void
-note_goal (LtInstance *instance, LtValueKind kind, uint32_t index, float value)
-{
-  LtStripState *strip = (LtStripState *) instance;
-  LtSlotState  *slot = (LtSlotState *) instance;
-
-  switch (kind)
+  if (delta == NULL && slot_id != 0)
+    return false;
+  if (!lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_DELTA, .pointer = delta }))
     {
-    case LT_VALUE_TRIM:
-      strip->goal_trim = value;
-      break;
-    case LT_VALUE_FADER:
-      strip->goal_fader = value;
-      break;
-    case LT_VALUE_PAN:
-      strip->goal_pan = value;
-      break;
-    case LT_VALUE_MUTE:
-      strip->goal_mute = value >= 0.5f;
-      break;
-    case LT_VALUE_SEND:
-      ((LtEdgeState *) instance)->goal_gain = value;
-      break;
-    case LT_VALUE_PARAM:
-      slot->goal[index] = value;
-      break;
-    case LT_VALUE_BYPASS:
-      slot->goal_bypass = value >= 0.5f;
-      break;
+      lt_delta_free (delta);
+      return false;
     }
+  self->delta_id = slot_id;
+  self->delta_delay = delay;
+  return true;
 }
 
 LtStatus
-lt_engine_set_values (LtEngine *self, const LtValueChange *changes, uint32_t n)
+lt_engine_set_delta (LtEngine *self, LtId slot_id)
 {
-  LtBatch *batch = batch_new (n);
-
-  if (batch == NULL)
-    return LT_ERR_MEMORY;
-  for (uint32_t i = 0; i < n; i++)
-    {
-      const LtValueChange *change = &changes[i];
-      LtInstance          *instance = lt_pool_find (&self->pool, instance_kind_of (change->kind), change->id);
-
-      if (instance == NULL
-          || (change->kind == LT_VALUE_PARAM && change->index >= ((LtSlotState *) instance)->bank.type->n_params))
-        continue;
-      note_goal (instance, change->kind, change->index, change->value);
-      batch_add (batch, instance, change->kind, change->index, change->value);
-    }
-  send_batch (self, batch);
-  return LT_OK;
-}
-
-static void
-compare (LtBatch *batch, void *instance, LtValueKind kind, float was, float is)
-{
-  if (was == is)
-    return;
-  note_goal (instance, kind, 0, is);
-  batch_add (batch, instance, kind, 0, is);
-}
-
-static void
-compare_slot (LtBatch *batch, LtSlotState *slot, const LtSlotSpec *spec)
-{
-  compare (batch, slot, LT_VALUE_BYPASS, slot->goal_bypass, spec->bypass);
-  for (uint32_t p = 0; p < spec->type->n_params; p++)
-    if (slot->goal[p] != spec->values[p])
-      {
-        slot->goal[p] = spec->values[p];
-        batch_add (batch, &slot->base, LT_VALUE_PARAM, p, spec->values[p]);
-      }
-}
-
-static void
-compare_strip (LtBatch *batch, const LtPlanStrip *strip, const LtStripSpec *spec)
-{
-  LtStripState *s = strip->state;
-
-  compare (batch, s, LT_VALUE_TRIM, s->goal_trim, spec->trim);
-  compare (batch, s, LT_VALUE_FADER, s->goal_fader, spec->fader);
-  compare (batch, s, LT_VALUE_PAN, s->goal_pan, spec->pan);
-  compare (batch, s, LT_VALUE_MUTE, s->goal_mute, spec->mute);
-  for (uint32_t k = 0; k < spec->n_edges; k++)
-    compare (batch, strip->edges[k].state, LT_VALUE_SEND, strip->edges[k].state->goal_gain, spec->edges[k].gain);
-  for (uint32_t k = 0; k < spec->n_slots; k++)
-    compare_slot (batch, strip->slots[k].state, &spec->slots[k]);
-}
-
-/* The values in which the description differs from what was last asked for. */
-static LtStatus
-send_differences (LtEngine *self, const LtPlan *plan, const LtPlanSpec *spec)
-{
-  uint32_t capacity = 0;
-
-  for (uint32_t i = 0; i < spec->n_strips; i++)
-    {
-      capacity += 4 + spec->strips[i].n_edges;
-      for (uint32_t k = 0; k < spec->strips[i].n_slots; k++)
-        capacity += 1 + spec->strips[i].slots[k].type->n_params;
-    }
-
-  LtBatch *batch = batch_new (capacity);
-  if (batch == NULL)
-    return LT_ERR_MEMORY;
-  for (uint32_t i = 0; i < plan->n_strips; i++)
-    for (uint32_t k = 0; k < spec->n_strips; k++)
-      if (spec->strips[k].id == plan->strips[i].id)
-        {
-          compare_strip (batch, &plan->strips[i], &spec->strips[k]);
-          break;
-        }
-  send_batch (self, batch);
-  return LT_OK;
+  return send_delta (self, slot_id, delay_behind (self->pending != NULL ? self->pending : self->posted, slot_id)) ? LT_OK : LT_ERR_MEMORY;
 }
 
 LtStatus
@@ -301,12 +198,14 @@ lt_engine_set_plan (LtEngine *self, const LtPlanSpec *spec)
 
   lt_engine_collect (self);
   status = lt_plan_compile (&self->pool, spec, self->posted, self->block_frames, &plan);
-  if (status == LT_OK && (status = send_differences (self, plan, spec)) != LT_OK)
+  if (status == LT_OK && (status = lt_engine_send_differences (self, plan, spec)) != LT_OK)
     lt_plan_free (plan, &self->pool);
   if (status != LT_OK)
     return status;
 
   self->latency = plan->latency;
+  if (self->delta_id != 0 && delay_behind (plan, self->delta_id) != self->delta_delay)
+    send_delta (self, self->delta_id, delay_behind (plan, self->delta_id)); /* without memory it is heard early or late */
   if (self->pending == NULL && self->posted != NULL && lt_plan_is_same (plan, self->posted))
     lt_plan_free (plan, &self->pool); /* the values are all that changed, and they are on their way */
   else
@@ -324,7 +223,7 @@ lt_engine_set_monitor (LtEngine *self, const LtMonitor *monitor)
   if (copy == NULL)
     return;
   *copy = *monitor;
-  if (!send (self, (LtMessage) { .kind = LT_MESSAGE_MONITOR, .pointer = copy }))
+  if (!lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_MONITOR, .pointer = copy }))
     free (copy);
 }
 
@@ -333,25 +232,25 @@ lt_engine_set_loop (LtEngine *self, bool on, int64_t from, int64_t to)
 {
   bool good = on && from >= 0 && to - from >= 1024;
 
-  send (self, (LtMessage) { .kind = LT_MESSAGE_LOOP, .a = good ? from : 0, .b = good ? to : 0 });
+  lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_LOOP, .a = good ? from : 0, .b = good ? to : 0 });
 }
 
 void
 lt_engine_roll (LtEngine *self)
 {
-  send (self, (LtMessage) { .kind = LT_MESSAGE_ROLL });
+  lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_ROLL });
 }
 
 void
 lt_engine_stop (LtEngine *self)
 {
-  send (self, (LtMessage) { .kind = LT_MESSAGE_STOP });
+  lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_STOP });
 }
 
 void
 lt_engine_locate (LtEngine *self, int64_t pos)
 {
-  send (self, (LtMessage) { .kind = LT_MESSAGE_LOCATE, .a = pos > 0 ? pos : 0 });
+  lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_LOCATE, .a = pos > 0 ? pos : 0 });
 }
 
 void
@@ -363,7 +262,7 @@ lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *frames, LtRing *marks)
 void
 lt_engine_set_watch (LtEngine *self, uint32_t watch, LtId slot_id, LtRing *ring)
 {
-  send (self, (LtMessage) { .kind = LT_MESSAGE_WATCH, .pointer = ring, .a = watch, .b = (int64_t) slot_id });
+  lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_WATCH, .pointer = ring, .a = watch, .b = (int64_t) slot_id });
 }
 
 /* --- readings --- */
@@ -392,15 +291,31 @@ lt_engine_get_latency (const LtEngine *self)
   return self->latency;
 }
 
-int64_t
-lt_engine_get_latency_of (const LtEngine *self, LtId strip_id)
+static const LtPlanStrip *
+newest_strip (const LtEngine *self, LtId strip_id)
 {
   const LtPlan *plan = self->pending != NULL ? self->pending : self->posted;
 
   for (uint32_t i = 0; plan != NULL && i < plan->n_strips; i++)
     if (plan->strips[i].id == strip_id)
-      return plan->strips[i].lag_out;
-  return 0;
+      return &plan->strips[i];
+  return NULL;
+}
+
+int64_t
+lt_engine_get_latency_of (const LtEngine *self, LtId strip_id)
+{
+  const LtPlanStrip *strip = newest_strip (self, strip_id);
+
+  return strip != NULL ? strip->lag_out : 0;
+}
+
+int64_t
+lt_engine_get_own_latency_of (const LtEngine *self, LtId strip_id)
+{
+  const LtPlanStrip *strip = newest_strip (self, strip_id);
+
+  return strip != NULL ? strip->lag_out - strip->lag_in : 0;
 }
 
 double

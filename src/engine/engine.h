@@ -19,11 +19,18 @@ typedef enum
 {
   LT_VALUE_TRIM,  /* strip: amplitude, negative inverts */
   LT_VALUE_FADER, /* strip: amplitude */
+  LT_VALUE_VCA,   /* strip: amplitude, on top of the fader and its lane */
   LT_VALUE_PAN,   /* strip: −1 to +1 */
+  LT_VALUE_WIDTH, /* strip: −1 to +1 */
+  LT_VALUE_PAN_LEFT, /* strip: −1 to +1 */
+  LT_VALUE_PAN_RIGHT,
   LT_VALUE_MUTE,  /* strip: 0 or 1 */
-  LT_VALUE_SEND,  /* edge: amplitude */
-  LT_VALUE_PARAM, /* slot: parameter `index`, in the row's unit; not one with LT_PARAM_LATENCY */
+  LT_VALUE_SEND,  /* edge: amplitude; as those below, of its output or send, and of each key that it feeds */
+  LT_VALUE_SEND_PAN, /* edge: −1 to +1 */
+  LT_VALUE_SEND_MUTE, /* edge: 0 or 1 */
+  LT_VALUE_PARAM, /* slot: parameter `index`, in the row's unit; not one of LT_PARAM_NEW_PLAN */
   LT_VALUE_BYPASS, /* slot: 0 or 1 */
+  LT_VALUE_LEVEL,  /* slot: dB of what its effect gives */
 } LtValueKind;
 
 typedef struct
@@ -34,13 +41,34 @@ typedef struct
   float       value;
 } LtValueChange;
 
+/* The master as a streaming service plays it: turned by gain; if it limits, what is over the ceiling turns it down. */
+typedef struct
+{
+  bool  on;
+  float gain;        /* amplitude */
+  bool  limits;
+  float ceiling;     /* amplitude of samples, over 0 */
+  float attack_keep; /* of the limiter's way down and back, what is left after one frame: 0 to below 1 */
+  float decay_keep;
+} LtMonitorService;
+
+/* In this order: a side, what the plan listens to in its place, gain, swap, polarity, mono. So mono with one side
+   inverted is what left and right do not share. Everything glides. */
 typedef struct
 {
   bool  mix;         /* hear the mix instead of the master */
-  float mix_gain;    /* loudness match: amplitude of either side */
+  bool  delta;       /* hear what the master chain changes: the master minus the mix, each by its gain */
+  bool  reference;   /* hear the plan's reference, if it has one, instead of both */
+  float mix_gain;    /* loudness match: amplitude of each side */
   float master_gain;
+  float reference_gain;
   float gain;        /* dim, monitor level */
+  bool  swap;        /* left is heard right */
+  bool  invert[2];   /* polarity of what is heard left and right */
   bool  mono;
+  uint32_t bits;     /* the master is heard as a file of this word length has it, 8 to 24; 0: as it is */
+  uint32_t dither;   /* of that, as the row of the effect that dithers has it */
+  LtMonitorService service; /* of the master alone, before its gain */
 } LtMonitor;
 
 typedef struct
@@ -76,6 +104,7 @@ typedef struct
   LtId     slot_id;
   uint32_t n_frames;
   float    in[2][LT_QUANTUM], out[2][LT_QUANTUM]; /* mono: twice the same */
+  float    level[2]; /* amplitude of the slot's own level in the output, at both ends; 1 in bypass */
   float    readouts[LT_FX_MAX_READOUTS];
 } LtWatchQuantum;
 
@@ -94,6 +123,11 @@ LT_MUST_USE LtStatus lt_engine_set_plan (LtEngine *self, const LtPlanSpec *spec)
 LT_MUST_USE LtStatus lt_engine_set_values (LtEngine *self, const LtValueChange *changes, uint32_t n);
 
 void lt_engine_set_monitor (LtEngine *self, const LtMonitor *monitor); /* starts neutral */
+
+/* What the slot takes away (its input, as late as its output, minus that) is heard in place of mix and master, from
+   behind the render tap: no file, no block and no other tap has it. A slot that is not there changes nothing. 0: none. */
+LT_MUST_USE LtStatus lt_engine_set_delta (LtEngine *self, LtId slot_id);
+
 void lt_engine_set_loop (LtEngine *self, bool on, int64_t from, int64_t to); /* to - from >= 1024 */
 void lt_engine_roll (LtEngine *self); /* from stop: everything starts as if fresh */
 void lt_engine_stop (LtEngine *self); /* after a short fade; the position stays where it was said */
@@ -116,6 +150,7 @@ LT_RT int64_t lt_engine_get_position (const LtEngine *self);
 LT_RT bool    lt_engine_is_rolling (const LtEngine *self);
 int64_t lt_engine_get_latency (const LtEngine *self); /* of the newest plan's master, frames: the lead-in */
 int64_t lt_engine_get_latency_of (const LtEngine *self, LtId strip_id); /* where it leaves that strip */
+int64_t lt_engine_get_own_latency_of (const LtEngine *self, LtId strip_id); /* what that strip adds: its slots, and being earlier */
 LT_RT double  lt_engine_get_rate (const LtEngine *self);
 bool    lt_engine_read_level (LtEngine *self, LtId strip_id, LtStripLevel *out);
 bool    lt_engine_read_readouts (LtEngine *self, LtId slot_id, float *out, uint32_t *n_bad);
@@ -132,7 +167,9 @@ LT_RT bool lt_engine_ready (const LtEngine *self, uint32_t n_frames);
 LT_RT bool lt_engine_has_room (const LtEngine *self, uint32_t n_frames);
 
 /* Offline: up to block_frames from the render tap, over all workers. Rolling, and no loop. *out gets two
-   pointers into the plan, valid until the next call. Returns how many frames: 0 when there is no plan. */
+   pointers into the plan, valid until the next call. Returns how many frames: 0 when there is no plan. The engine's
+   position runs ahead of them by a block a level; a value that changes is heard from there on. A
+   plan that changes takes over between blocks: its fades are not those of live. */
 uint32_t lt_engine_block (LtEngine *self, LtWorkers *workers, const float **out);
 
 /* Offline, after lt_engine_block: the same frames of any strip before or after its fader (or NULL). */

@@ -47,13 +47,35 @@ lt_glide_advance (LtGlide *self, float keep)
     }
 }
 
-/* From automation: there at the quantum's end. */
+/* Automation leads a glide past its target, which waits until there is none.
+   Here it starts. */
+LT_RT static inline void
+lt_glide_place (LtGlide *self, float value)
+{
+  self->from = self->to = self->stage = value;
+  self->moving = true;
+}
+
+/* There at the quantum's end. */
 LT_RT static inline void
 lt_glide_force (LtGlide *self, float value)
 {
   self->from = self->to;
-  self->to = self->stage = self->target = value;
-  self->moving = false;
+  self->to = self->stage = value;
+  self->moving = true;
+}
+
+/* On the way there from somewhere else. */
+LT_RT static inline void
+lt_glide_chase (LtGlide *self, float value, float keep)
+{
+  float target = self->target;
+
+  self->target = value;
+  self->moving = true;
+  lt_glide_advance (self, keep);
+  self->target = target;
+  self->moving = true;
 }
 
 /* Opens and closes over a fixed number of frames along a smooth step. */

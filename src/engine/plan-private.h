@@ -15,6 +15,10 @@ typedef struct
   LtEdgeState *state;
   uint32_t     from; /* index of the sending strip: always before the receiving one's level */
   LtTapPoint   tap;
+  LtId         follows; /* a key that an edge feeds: that edge's id, whose values are its own */
+  bool         is_mono; /* what it takes is a mono signal, as loud on both sides as in the middle */
+  uint64_t     lanes;   /* the shape of the following */
+  LtLaneSpec   gain_lane, pan_lane, mute_lane;
 } LtPlanEdge;
 
 typedef struct
@@ -26,6 +30,7 @@ typedef struct
   const LtPlanEdge      *key;   /* NULL: none */
   const LtParamLaneSpec *lanes;
   uint32_t               n_lanes;
+  uint64_t               lanes_shape;
 } LtPlanSlot;
 
 /* A clip, and where the clips up to and with it end at the latest: sorted too, so it can be searched. */
@@ -49,10 +54,15 @@ struct LtPlanStrip
   LtId              id;
   LtStripState     *state;
   uint32_t          level;
-  uint64_t          shape;      /* of everything that is structure, not value */
+  uint64_t          input;      /* shape of what its first slot hears, but for the strips that feed it */
+  uint64_t          shape;      /* of everything that is structure, not value, but its lanes */
+  uint64_t          lanes;      /* the shape of its own and its VCAs' */
   uint32_t          n_channels; /* where it starts */
   uint32_t          n_out;      /* where it reaches the pan */
   int64_t           lag_in, lag_out;
+  int64_t           lead;  /* frames by which it counts as later than it is, from its trim on; 0: none */
+  LtEdgeState      *shift; /* NULL: not moved later */
+  uint32_t          shift_by; /* frames */
   const LtPlanClip *clips;
   uint32_t          n_clips;
   int64_t           look_ahead; /* frames in which a clip is announced to its feed */
@@ -61,7 +71,10 @@ struct LtPlanStrip
   uint32_t          n_edges;
   const LtPlanSlot *slots;
   uint32_t          n_slots;
-  LtLaneSpec        trim_lane, fader_lane, pan_lane, mute_lane;
+  LtPlaceMode       place;
+  LtLaneSpec        trim_lane, fader_lane, pan_lane, width_lane, pan_left_lane, pan_right_lane, mute_lane;
+  const LtVcaSpec  *vcas;
+  uint32_t          n_vcas;
   bool              needs_pre;
   uint32_t          warm_up; /* frames until new parts of it give whole signals; 0: nothing is new */
   float            *post[2]; /* ring_frames each, stereo */
@@ -73,6 +86,8 @@ struct LtPlan
   LtArena      arena;
   double       rate_hz, tempo_bpm;
   LtPanShape   pan_shape;
+  float        pan_middle;   /* of that shape: lt_strip_pan_middle () */
+  LtMeterAt    meter_at;
   uint32_t     block_frames; /* a multiple of LT_QUANTUM */
   uint32_t     ring_frames;  /* a block for each level */
   uint32_t     gate_frames;  /* length of every cross-fade */
@@ -80,12 +95,15 @@ struct LtPlan
   float        square_keep;  /* of the 300 ms mean square */
   LtPlanStrip *strips;       /* by level, then by slots, then as described */
   uint32_t     n_strips;
-  uint32_t    *levels;       /* first strip of each level, and n_strips at the end */
   uint32_t     n_levels;
   LtPlanBlock *blocks;       /* n_levels, for lt_engine_block () */
   uint32_t     master, mix;  /* indices */
   LtEdgeState *mix_delay;    /* monitor: the mix beside the master */
   int64_t      latency;      /* of the master */
+
+  const LtPlanEdge *listens; /* monitor: heard in place of both, as late as the master */
+  uint32_t          n_listens;
+  const LtPlanEdge *reference; /* monitor: NULL: none */
 
   LtInstance **instances; /* references that the plan holds */
   uint32_t     n_instances;
@@ -94,6 +112,11 @@ struct LtPlan
   LtGate **closing;
   uint32_t n_closing;
 };
+
+/* Control side. The shapes of their lanes, for the fields above. */
+uint64_t lt_plan_lanes_of_edge (const LtPlanEdge *edge);
+uint64_t lt_plan_lanes_of_slot (const LtPlanSlot *slot);
+uint64_t lt_plan_lanes_of_strip (const LtPlanStrip *strip);
 
 /* Control side. Finds what @before does otherwise and fills closing, whose memory is @gates (room for
    one gate an instance of @before): those fade out before the change and fade in after it. */

@@ -18,15 +18,6 @@ typedef struct
   uint32_t           at; /* frame of the block */
 } Run;
 
-/* Of n frames from @at on, those before the ring's end; the rest begin at its start. */
-LT_RT static uint32_t
-first_of (const LtDelay *delay, uint32_t at, uint32_t n)
-{
-  uint32_t there = delay->capacity - (at & (delay->capacity - 1));
-
-  return there < n ? there : n;
-}
-
 LT_RT static bool
 all_silent (const float *const *in, uint32_t n_channels, uint32_t n)
 {
@@ -34,67 +25,6 @@ all_silent (const float *const *in, uint32_t n_channels, uint32_t n)
     if (!lt_is_silent (in[c], n))
       return false;
   return true;
-}
-
-/* n frames go in. Silence into silence leaves the ring as it is; of a ring that may be half in use nothing is known. */
-LT_RT static void
-delay_write (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n)
-{
-  uint32_t to = delay->at & (delay->capacity - 1), first = first_of (delay, to, n);
-  bool     silent = n_channels == 2 && all_silent (in, n_channels, n);
-
-  delay->at += n;
-  if (silent && delay->quiet == delay->capacity)
-    return;
-
-  delay->quiet = !silent ? 0 : (delay->quiet + n < delay->capacity ? delay->quiet + n : delay->capacity);
-  for (uint32_t c = 0; c < n_channels; c++)
-    {
-      memcpy (delay->ring[c] + to, in[c], first * sizeof (float));
-      if (first < n)
-        memcpy (delay->ring[c], in[c] + first, (n - first) * sizeof (float));
-    }
-}
-
-/* Those that come out as the last n go in: where they lie, or in @scratch. */
-LT_RT static void
-delay_peek (const LtDelay *delay, uint32_t n_channels, uint32_t n, float *const *scratch, const float **out)
-{
-  uint32_t from = (delay->at - n - delay->delay) & (delay->capacity - 1), first = first_of (delay, from, n);
-
-  for (uint32_t c = 0; c < n_channels; c++)
-    {
-      out[c] = delay->ring[c] + from;
-      if (first == n)
-        continue;
-
-      memcpy (scratch[c], delay->ring[c] + from, first * sizeof (float));
-      memcpy (scratch[c] + first, delay->ring[c], (n - first) * sizeof (float));
-      out[c] = scratch[c];
-    }
-}
-
-/* n frames late by the delay; what goes in is remembered. @out may be @in. */
-LT_RT static void
-delay_run (LtDelay *delay, const float *const *in, uint32_t n_channels, uint32_t n, float *const *out)
-{
-  const float *late[2];
-
-  delay_write (delay, in, n_channels, n);
-  delay_peek (delay, n_channels, n, out, late);
-  for (uint32_t c = 0; c < n_channels; c++)
-    if (late[c] != out[c])
-      memcpy (out[c], late[c], n * sizeof (float));
-}
-
-LT_RT static void
-delay_reset (LtDelay *delay)
-{
-  for (int c = 0; c < 2; c++)
-    if (delay->ring[c] != NULL)
-      memset (delay->ring[c], 0, delay->capacity * sizeof (float));
-  delay->at = 0;
-  delay->quiet = delay->capacity;
 }
 
 LT_RT LT_WIDE static void
@@ -123,8 +53,8 @@ edge_fetch (const Run *run, const LtPlanEdge *edge, float *const *scratch, const
   if (edge->state->delay.delay == 0)
     return;
 
-  delay_write (&edge->state->delay, out, 2, run->where->len);
-  delay_peek (&edge->state->delay, 2, run->where->len, scratch, out);
+  lt_delay_write (&edge->state->delay, out, 2, run->where->len);
+  lt_delay_peek (&edge->state->delay, 2, run->where->len, scratch, out);
 }
 
 LT_RT static void
@@ -134,23 +64,46 @@ add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
   float       *scratch[2] = { memory[0], memory[1] };
   const float *in[2];
   LtEdgeState *state = edge->state;
+  LtSideGains  gain = lt_strip_edge (run->plan, edge, run->where, run->strip->lag_in);
   uint32_t     n = run->where->len;
 
   if (run->where->snap)
-    {
-      lt_glide_snap (&state->gain, state->gain.target);
-      lt_gate_snap (&state->gate, true, run->plan->gate_frames);
-    }
-  lt_glide_advance (&state->gain, run->plan->keep);
+    lt_gate_snap (&state->gate, true, run->plan->gate_frames);
   if (state->gate.pos > 0 || state->delay.at >= state->delay.delay) /* a new delay fills before it is heard */
     lt_gate_advance (&state->gate, n, run->plan->gate_frames);
 
   edge_fetch (run, edge, scratch, in);
-  LtRamp gain = lt_ramp_make (state->gain.from * state->gate.from, state->gain.to * state->gate.to, 0, n);
-  if ((gain.from == 0.0f && gain.step == 0.0f) || all_silent (in, 2, n))
+  if (lt_gate_is_shut (&state->gate) || all_silent (in, 2, n))
     return;
   for (int c = 0; c < 2; c++)
-    strip_add_scaled (io[c], in[c], n, gain);
+    {
+      LtRamp ramp = lt_ramp_make (gain.from[c] * state->gate.from, gain.to[c] * state->gate.to, 0, n);
+
+      if (ramp.from != 0.0f || ramp.step != 0.0f)
+        strip_add_scaled (io[c], in[c], n, ramp);
+    }
+}
+
+/* A key as the slot hears it: with its edge's values, when it is one's. */
+LT_RT static void
+fetch_key (const Run *run, const LtPlanSlot *slot, float *const *scratch, const float **out)
+{
+  const LtPlanEdge *key = slot->key;
+  uint32_t          n = run->where->len;
+
+  edge_fetch (run, key, scratch, out);
+  if (key->follows == 0)
+    return;
+
+  LtSideGains gain = lt_strip_edge (run->plan, key, run->where, slot->lag);
+  for (int c = 0; c < 2; c++)
+    {
+      LtRamp ramp = lt_ramp_make (gain.from[c], gain.to[c], 0, n);
+
+      for (uint32_t i = 0; i < n; i++)
+        scratch[c][i] = out[c][i] * lt_ramp_at (ramp, i);
+      out[c] = scratch[c];
+    }
 }
 
 /* Clips at the position; for a short while after a jump also those of the old place, fading out. */
@@ -181,7 +134,7 @@ read_clips (const Run *run, float *const *io)
     atomic_fetch_add_explicit (&run->strip->state->starved, starved, memory_order_relaxed);
 
   if (run->strip->clip_delay != NULL)
-    delay_run (&run->strip->clip_delay->delay, (const float *const *) io, run->strip->n_channels, n, io);
+    lt_delay_run (&run->strip->clip_delay->delay, (const float *const *) io, run->strip->n_channels, n, io);
 }
 
 LT_RT static void
@@ -197,6 +150,12 @@ gather (const Run *run, float *const *io)
 
   for (uint32_t k = 0; k < strip->n_edges; k++)
     add_edge (run, &strip->edges[k], io);
+
+  if (strip->shift != NULL)
+    {
+      strip->shift->delay.delay = strip->shift_by;
+      lt_delay_run (&strip->shift->delay, (const float *const *) io, strip->n_channels, run->where->len, io);
+    }
 }
 
 /* As integers: a float compare would keep the loop from running in lanes. */
@@ -245,6 +204,7 @@ LT_RT static void
 slot_values (const Run *run, const LtPlanSlot *slot)
 {
   LtParamBank *bank = &slot->state->bank;
+  LtChase     *chase = &slot->state->chase;
   int64_t      end = run->where->pos + run->where->len - slot->lag;
   uint32_t     ramp = run->plan->gate_frames;
 
@@ -254,10 +214,15 @@ slot_values (const Run *run, const LtPlanSlot *slot)
       const LtParamSpec     *row = &slot->type->params[lane->param];
       float                  value = lt_lane_at (&lane->lane, run->where->snap ? end - run->where->len : end, ramp);
 
-      lt_param_bank_force (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+      if (chase->left > 0 && !run->where->snap)
+        lt_param_bank_set (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+      else
+        lt_param_bank_force (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
     }
+  chase->left -= chase->left < run->where->len ? chase->left : run->where->len;
   if (run->where->snap)
     {
+      chase->left = 0;
       lt_param_bank_snap (bank);
       for (uint32_t k = 0; k < slot->n_lanes; k++)
         {
@@ -329,7 +294,7 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
     {
       key_scratch[0] = key_memory[0];
       key_scratch[1] = key_memory[1];
-      edge_fetch (run, slot->key, key_scratch, key);
+      fetch_key (run, slot, key_scratch, key);
       block.key = key;
       block.n_key = 2;
     }
@@ -347,11 +312,38 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
     }
 }
 
+/* Moves on in bypass too, where nobody hears it. */
+LT_RT static void
+slot_level (const Run *run, LtSlotState *state)
+{
+  if (run->where->snap)
+    lt_glide_snap (&state->level, state->level.target);
+  lt_glide_advance (&state->level, run->plan->keep);
+}
+
+LT_RT static void
+scale_wet (const LtSlotState *state, float *const *io, uint32_t n_channels, uint32_t n)
+{
+  LtRamp level = lt_ramp_make (state->level.from, state->level.to, 0, n);
+
+  if (level.from == 1.0f && level.step == 0.0f)
+    return;
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      io[c][i] *= lt_ramp_at (level, i);
+}
+
 /* For whoever watches: what came in, as late as what went out. */
 LT_RT static void
 show_slot (const LtSlotState *state, const float *const *in, const float *const *out, uint32_t n_channels, uint32_t n)
 {
-  LtWatchQuantum shown = { .slot_id = state->base.id, .n_frames = n };
+  LtWatchQuantum shown = { .slot_id = state->base.id, .n_frames = n, .level = { 1.0f, 1.0f } };
+
+  if (!lt_gate_is_shut (&state->wet))
+    {
+      shown.level[0] = state->level.from;
+      shown.level[1] = state->level.to;
+    }
 
   for (uint32_t c = 0; c < 2; c++)
     {
@@ -373,6 +365,22 @@ mix_wet (const LtSlotState *state, const float *const *dry, float *const *io, ui
       io[c][i] = dry[c][i] + (io[c][i] - dry[c][i]) * lt_ramp_at (wet, i);
 }
 
+/* For whoever hears what the slot takes away. */
+LT_RT static void
+fill_delta (const Run *run, const float *const *dry, const float *const *io, uint32_t n_channels)
+{
+  LtDelta *delta = run->where->delta;
+  float   *change[2] = { delta->change[0], delta->change[1] };
+  uint32_t n = run->where->len;
+
+  for (uint32_t c = 0; c < n_channels; c++)
+    for (uint32_t i = 0; i < n; i++)
+      change[c][i] = dry[c][i] - io[c][i];
+  if (n_channels == 1)
+    lt_strip_widen (run->plan, change, n);
+  delta->gate = &run->strip->state->gate;
+}
+
 /* Effect beside the signal that goes round it; each at rest costs nothing but the delay. */
 LT_RT static void
 run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_channels)
@@ -381,14 +389,16 @@ run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_c
   float       *dry[2] = { memory[0], memory[1] };
   LtSlotState *state = slot->state;
   uint32_t     n = run->where->len;
+  bool         is_delta = run->where->delta != NULL && run->where->delta->slot_id == state->base.id;
 
   slot_values (run, slot);
   slot_gate (run, state);
+  slot_level (run, state);
 
   bool shut = lt_gate_is_shut (&state->wet) && !state->wanted;
   if (state->dry.delay > 0)
-    delay_run (&state->dry, (const float *const *) io, n_channels, n, dry);
-  else if (!lt_gate_is_wide (&state->wet) || state->watch != NULL)
+    lt_delay_run (&state->dry, (const float *const *) io, n_channels, n, dry);
+  else if (!lt_gate_is_wide (&state->wet) || state->watch != NULL || is_delta)
     for (uint32_t c = 0; c < n_channels; c++)
       memcpy (dry[c], io[c], n * sizeof (float));
 
@@ -403,11 +413,23 @@ run_slot (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n_c
     {
       run_effect (run, slot, io, n_channels);
       publish_readouts (state);
+      scale_wet (state, io, n_channels, n);
       if (!lt_gate_is_wide (&state->wet))
         mix_wet (state, (const float *const *) dry, io, n_channels, n);
     }
   if (state->watch != NULL)
     show_slot (state, (const float *const *) dry, (const float *const *) io, n_channels, n);
+  if (is_delta)
+    fill_delta (run, (const float *const *) dry, (const float *const *) io, n_channels);
+}
+
+/* Before the pan: a mono signal is on both sides of the meter. */
+LT_RT static void
+meter (const Run *run, float *const *io, uint32_t n_channels)
+{
+  const float *in[2] = { io[0], io[n_channels - 1] };
+
+  lt_strip_meter (run->plan, run->strip, run->where->len, all_silent (in, n_channels, run->where->len), in);
 }
 
 void
@@ -427,6 +449,8 @@ lt_plan_run_strip (const LtPlan *self, uint32_t index, const LtRunAt *where, uin
 
   gather (&run, io);
   lt_strip_trim (self, strip, where, io);
+  if (self->meter_at == LT_METER_AT_INPUT)
+    meter (&run, io, n_channels);
   for (uint32_t k = 0; k < strip->n_slots; k++)
     {
       if (strip->slots[k].widen)
@@ -436,9 +460,12 @@ lt_plan_run_strip (const LtPlan *self, uint32_t index, const LtRunAt *where, uin
         }
       run_slot (&run, &strip->slots[k], io, n_channels);
     }
+  if (self->meter_at == LT_METER_AT_PRE)
+    meter (&run, io, strip->n_out);
   bool silent = all_silent ((const float *const *) io, strip->n_out, where->len);
   lt_strip_fader (self, strip, where, silent, io, pre);
-  lt_strip_meter (self, strip, where->len, silent, (const float *const *) io);
+  if (self->meter_at == LT_METER_AT_POST)
+    lt_strip_meter (self, strip, where->len, silent, (const float *const *) io);
 }
 
 void
@@ -451,16 +478,18 @@ lt_plan_reset (const LtPlan *self)
       for (uint32_t k = 0; k < strip->n_slots; k++)
         {
           slot_reset (strip->slots[k].state);
-          delay_reset (&strip->slots[k].state->dry);
+          lt_delay_reset (&strip->slots[k].state->dry);
           if (strip->slots[k].key != NULL)
-            delay_reset (&strip->slots[k].key->state->delay);
+            lt_delay_reset (&strip->slots[k].key->state->delay);
         }
       for (uint32_t k = 0; k < strip->n_edges; k++)
-        delay_reset (&strip->edges[k].state->delay);
+        lt_delay_reset (&strip->edges[k].state->delay);
       if (strip->clip_delay != NULL)
-        delay_reset (&strip->clip_delay->delay);
+        lt_delay_reset (&strip->clip_delay->delay);
+      if (strip->shift != NULL)
+        lt_delay_reset (&strip->shift->delay);
     }
-  delay_reset (&self->mix_delay->delay);
+  lt_delay_reset (&self->mix_delay->delay);
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/delta.h"
 #include "engine/pool.h"
 
 typedef struct LtPlan      LtPlan;
@@ -21,6 +22,8 @@ typedef struct
   /* After a jump: what would have come is cross-faded out. */
   int64_t  jump_from; /* position that the old place has reached */
   uint32_t jump_done, jump_len; /* frames of the cross-fade so far and in all; done == len: no jump */
+
+  LtDelta *delta; /* live only: what its slot changes is wanted; NULL: nothing */
 } LtRunAt;
 
 /* Control side. Compiles @spec with instances from @pool. @before is the plan that will play until

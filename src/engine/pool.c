@@ -110,35 +110,6 @@ lt_pool_strip (LtPool *self, LtId id, bool *fresh)
   return add (self, LT_INSTANCE_STRIP, id, 0, sizeof (LtStripState), 0);
 }
 
-/* Frames of ring for a delay: it must also hold the quantum that is being written. */
-static uint32_t
-ring_frames (uint32_t delay)
-{
-  uint32_t capacity = LT_QUANTUM;
-
-  while (capacity < delay + LT_QUANTUM)
-    capacity *= 2;
-  return capacity;
-}
-
-static size_t
-delay_bytes (uint32_t delay)
-{
-  return delay == 0 ? 0 : 2 * lt_arena_rounded (ring_frames (delay) * sizeof (float));
-}
-
-static void
-delay_init (LtDelay *self, LtArena *arena, uint32_t delay)
-{
-  self->delay = delay;
-  if (delay == 0)
-    return;
-
-  self->capacity = self->quiet = ring_frames (delay);
-  for (int c = 0; c < 2; c++)
-    self->ring[c] = lt_arena_take (arena, self->capacity * sizeof (float));
-}
-
 LtEdgeState *
 lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *fresh)
 {
@@ -147,18 +118,47 @@ lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *
   if (found != NULL)
     return reuse (found, fresh);
 
-  LtEdgeState *edge = add (self, kind, id, delay, sizeof (LtEdgeState), delay_bytes (delay));
+  LtEdgeState *edge = add (self, kind, id, delay, sizeof (LtEdgeState), lt_delay_bytes (delay));
   *fresh = true;
   if (edge != NULL)
-    delay_init (&edge->delay, &edge->base.arena, delay);
+    lt_delay_init (&edge->delay, &edge->base.arena, delay);
   return edge;
 }
 
+LtEdgeState *
+lt_pool_shift (LtPool *self, LtId id, uint32_t longest, uint32_t n_channels, bool *fresh)
+{
+  LtInstance *found = find (self, LT_INSTANCE_SHIFT, id, n_channels);
+
+  if (found != NULL)
+    return reuse (found, fresh);
+
+  LtEdgeState *shift = add (self, LT_INSTANCE_SHIFT, id, n_channels, sizeof (LtEdgeState), lt_delay_bytes (longest));
+  *fresh = true;
+  if (shift != NULL)
+    lt_delay_init (&shift->delay, &shift->base.arena, longest);
+  return shift;
+}
+
+/* Another type, channel count or latency needs other memory, another blob and other values of some rows another
+   instance. The rate is the engine's, for good. */
 static uint64_t
 slot_shape (const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency)
 {
-  /* Another type, channel count or latency needs other memory. The rate is the engine's, for good. */
-  return ((uint64_t) (uintptr_t) spec->type << 2 | setup->n_channels) ^ (uint64_t) latency * 0x9e3779b97f4a7c15u;
+  uint64_t shape = ((uint64_t) (uintptr_t) spec->type << 2 | setup->n_channels) ^ (uint64_t) latency * 0x9e3779b97f4a7c15u;
+
+  if (spec->blob.data != NULL)
+    shape = (shape ^ spec->blob.hash) * 0xff51afd7ed558ccdu;
+  for (uint32_t p = 0; p < spec->type->n_params; p++)
+    if ((spec->type->params[p].flags & LT_PARAM_SHAPE) != 0)
+      {
+        uint32_t bits;
+
+        memcpy (&bits, &spec->values[p], sizeof bits);
+        shape = (shape ^ bits) * 0xff51afd7ed558ccdu;
+        shape ^= shape >> 29;
+      }
+  return shape;
 }
 
 LtSlotState *
@@ -173,7 +173,7 @@ lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint
   const LtFxType *type = spec->type;
   size_t          fx_size = lt_fx_state_size (type, setup);
   size_t          more = lt_arena_rounded (fx_size) + lt_arena_rounded (lt_param_bank_size (type))
-                + lt_arena_rounded (type->n_params * sizeof (float)) + delay_bytes (latency);
+                + 2 * lt_arena_rounded (type->n_params * sizeof (float)) + lt_delay_bytes (latency);
   LtSlotState    *slot = add (self, LT_INSTANCE_SLOT, spec->id, shape, sizeof (LtSlotState), more);
 
   *fresh = true;
@@ -184,12 +184,16 @@ lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint
   slot->setup = *setup;
   slot->fx = lt_arena_take (arena, fx_size);
   slot->goal = lt_arena_take (arena, type->n_params * sizeof (float));
+  slot->wish = lt_arena_take (arena, type->n_params * sizeof (float));
   memcpy (slot->goal, spec->values, type->n_params * sizeof (float));
+  memcpy (slot->wish, spec->values, type->n_params * sizeof (float));
   slot->goal_bypass = spec->bypass;
   slot->wanted = !spec->bypass;
+  slot->goal_level_db = spec->level_db;
+  lt_glide_snap (&slot->level, lt_db_to_gain (spec->level_db));
   slot->clean = true;
   lt_param_bank_init (&slot->bank, type, setup->rate_hz, spec->values, lt_arena_take (arena, lt_param_bank_size (type)));
-  delay_init (&slot->dry, arena, latency);
+  lt_delay_init (&slot->dry, arena, latency);
 
   if (type->init != NULL && type->init (slot->fx, setup) != LT_OK)
     {
@@ -198,5 +202,7 @@ lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint
       lt_arena_clear (&gone);
       return NULL;
     }
+  slot->setup.blob = (LtFxBlob) { 0 }; /* the giver's, and only lent */
+  slot->setup.values = NULL;
   return slot;
 }

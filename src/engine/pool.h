@@ -6,8 +6,8 @@
 
 #pragma once
 
-#include "base/arena.h"
 #include "base/ring.h"
+#include "engine/delay.h"
 #include "engine/moving.h"
 #include "fx/param-bank.h"
 
@@ -20,7 +20,11 @@ typedef enum
   LT_INSTANCE_EDGE,
   LT_INSTANCE_KEY,     /* side-chain of a slot: an edge whose id is the slot's */
   LT_INSTANCE_CLIPS,   /* delay of a strip's own clips: an edge whose id is the strip's */
+  LT_INSTANCE_SHIFT,   /* a strip's wished delay: the same, with room for the longest */
   LT_INSTANCE_MONITOR, /* delay of the mix beside the master */
+  LT_INSTANCE_LISTEN,     /* a strip on its way to the monitor: an edge whose id is the strip's */
+  LT_INSTANCE_LISTEN_PRE, /* the same, before its fader */
+  LT_INSTANCE_REFERENCE,  /* the reference's strip, the same */
 } LtInstanceKind;
 
 typedef struct LtInstance LtInstance;
@@ -34,11 +38,21 @@ struct LtInstance
   LtArena        arena;
 };
 
+/* Lanes that come, go or change while it plays take over by the smoothing of what they move, not at once. */
+typedef struct
+{
+  uint64_t lanes; /* their shape in the plan that plays; 0: none has yet */
+  uint32_t left;  /* frames until they lead */
+} LtChase;
+
 typedef struct
 {
   LtInstance base;
-  LtGlide    trim, fader, pan;
-  LtGate     mute; /* open: heard */
+  LtGlide    trim, fader, vca, pan, width, pan_left, pan_right;
+  LtGlide    vca_lanes; /* what those of all VCAs come to */
+  LtChase    chase;
+  bool       muted; /* as wished; a lane may mute besides */
+  LtGate     mute;  /* open: heard */
   LtGate     gate; /* closed around structural changes */
   uint32_t   hold; /* frames until what comes out is whole, before the gate may open */
 
@@ -48,19 +62,10 @@ typedef struct
   _Atomic uint32_t starved;   /* frames of clips that the disk did not have in time */
   uint32_t         over[2];   /* length of the run so far */
 
-  float goal_trim, goal_fader, goal_pan; /* control side: what was last asked for */
+  /* control side: what was last asked for */
+  float goal_trim, goal_fader, goal_vca, goal_pan, goal_width, goal_pan_left, goal_pan_right;
   bool  goal_mute;
 } LtStripState;
-
-/* Planar delay of up to two channels. */
-typedef struct
-{
-  float   *ring[2]; /* capacity frames each; NULL: no delay */
-  uint32_t capacity; /* a power of two */
-  uint32_t delay;
-  uint32_t at;
-  uint32_t quiet; /* frames of digital silence that went in last; counted up to the capacity, where all is silent */
-} LtDelay;
 
 typedef struct
 {
@@ -70,6 +75,7 @@ typedef struct
   void       *fx;
   LtGate      feed;  /* open: the effect hears all that comes in */
   LtGate      wet;   /* open: the effect is heard */
+  LtGlide     level; /* of what the effect gives */
   uint32_t    warm;  /* frames until what comes out is whole, before the gate may open */
   bool        wanted; /* not bypassed */
   bool        clean;  /* as after reset */
@@ -77,20 +83,28 @@ typedef struct
 
   LtRing     *watch;  /* of LtWatchQuantum; NULL: nobody looks */
 
+  float      *wish;   /* n_params: where a value is, and goes when its lane does */
+  LtChase     chase;
   _Atomic float    readouts[LT_FX_MAX_READOUTS];
   _Atomic uint32_t n_bad; /* quanta in which it made NaN or infinity */
 
   float *goal; /* control side: values last asked for, n_params */
   bool   goal_bypass;
+  float  goal_level_db;
 } LtSlotState;
 
 typedef struct
 {
   LtInstance base;
-  LtGlide    gain;
-  LtGate     gate;
+  LtGlide    gain, pan;
+  LtChase    chase;
+  bool       muted; /* as wished; a lane may mute besides */
+  LtGate     mute;  /* open: heard */
+  LtGate     gate;  /* closed around structural changes */
   LtDelay    delay;
-  float      goal_gain; /* control side */
+
+  float goal_gain, goal_pan; /* control side: what was last asked for */
+  bool  goal_mute;
 } LtEdgeState;
 
 #define LT_POOL_BUCKETS 256u
@@ -104,6 +118,9 @@ typedef struct
    NULL when memory is out. `*fresh` tells whether it was made. */
 LtStripState *lt_pool_strip (LtPool *self, LtId id, bool *fresh);
 LtEdgeState  *lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *fresh);
+
+/* A delay of up to @longest frames, which the plan sets, of n_channels. */
+LtEdgeState *lt_pool_shift (LtPool *self, LtId id, uint32_t longest, uint32_t n_channels, bool *fresh);
 
 /* @latency: frames of the dry path. */
 LtSlotState *lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency, bool *fresh);

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Trim, fader, pan, mute and level of a strip.
+// Trim, fader, place, mute and level of a strip; level, pan and mute of an edge.
 // Layer: engine. Every function in this file runs on the audio thread.
 // Pan laws: constant power (−3.01 dB in the middle), −4.5 dB (its power 1.5), −6 dB (linear), 0 dB (balance).
+// Width keeps the sum of both sides: 1 leaves them, 0 gives each their mean, −1 swaps them.
 
 #include "engine/strip-gain.h"
 
@@ -45,15 +46,71 @@ pan_sides (LtPanShape shape, bool stereo, float pan)
   return (Sides) { pan > 0.0f ? fall (side, pan) : 1.0f, pan < 0.0f ? fall (side, -pan) : 1.0f };
 }
 
+/* From each side of the signal to each side of the output. */
+typedef struct
+{
+  float ll, rl; /* into the left: of the left, of the right */
+  float lr, rr; /* into the right */
+} Place;
+
+LT_RT static Place
+place_mono (LtPanShape shape, float pan)
+{
+  Sides side = pan_sides (shape, false, pan);
+
+  return (Place) { .ll = side.left, .lr = side.right };
+}
+
+LT_RT static Place
+place_balance (LtPanShape shape, float pan, float width)
+{
+  Sides side = pan_sides (shape, true, pan);
+  float straight = 0.5f + 0.5f * width, crossed = 0.5f - 0.5f * width;
+
+  return (Place) { side.left * straight, side.left * crossed, side.right * crossed, side.right * straight };
+}
+
+LT_RT static Place
+place_dual (LtPanShape shape, float pan_left, float pan_right)
+{
+  Sides l = pan_sides (shape, false, pan_left), r = pan_sides (shape, false, pan_right);
+
+  return (Place) { l.left, r.left, l.right, r.right };
+}
+
 LT_RT static float
 level_gain (float db)
 {
   return db <= -120.0f ? 0.0f : lt_db_to_gain (db);
 }
 
-/* Where a glide goes this quantum: by its lane if it has one, else towards its target. */
+/* Where automation has a glide: at both ends of the quantum. */
+typedef struct
+{
+  float from, to;
+} Ends;
+
+/* The way there once lanes have changed, else there. */
 LT_RT static void
-follow (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtPlan *plan, const LtRunAt *where, int64_t lag)
+lead (LtGlide *glide, Ends there, const LtChase *chase, const LtPlan *plan, const LtRunAt *where)
+{
+  if (where->snap)
+    lt_glide_place (glide, there.from);
+  if (chase->left > 0 && !where->snap)
+    lt_glide_chase (glide, there.to, plan->keep);
+  else
+    lt_glide_force (glide, there.to);
+}
+
+/* At a quantum's end. */
+LT_RT static void
+chase_on (LtChase *chase, const LtRunAt *where)
+{
+  chase->left -= chase->left < where->len || where->snap ? chase->left : where->len;
+}
+
+LT_RT static void
+move (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtChase *chase, const LtPlan *plan, const LtRunAt *where, int64_t lag)
 {
   int64_t pos = where->pos - lag;
 
@@ -65,14 +122,23 @@ follow (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtPlan *pla
       return;
     }
 
-  float to = lt_lane_at (lane, pos + where->len, plan->gate_frames);
-  if (where->snap)
-    {
-      float from = lt_lane_at (lane, pos, plan->gate_frames);
+  Ends there = { .to = lt_lane_at (lane, pos + where->len, plan->gate_frames) };
 
-      lt_glide_snap (glide, is_level ? level_gain (from) : from);
-    }
-  lt_glide_force (glide, is_level ? level_gain (to) : to);
+  if (where->snap)
+    there.from = lt_lane_at (lane, pos, plan->gate_frames);
+  if (is_level)
+    there = (Ends) { level_gain (there.from), level_gain (there.to) };
+  lead (glide, there, chase, plan, where);
+}
+
+/* Where a glide goes this quantum: by its lane if it has one, else towards its target. Most stand still. */
+LT_RT static inline void
+follow (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtChase *chase, const LtPlan *plan, const LtRunAt *where, int64_t lag)
+{
+  if (glide->moving || lane->n_points > 0 || where->snap)
+    move (glide, lane, is_level, chase, plan, where, lag);
+  else
+    glide->from = glide->to;
 }
 
 LT_RT LT_WIDE static void
@@ -86,12 +152,18 @@ strip_scale (float *io, uint32_t n, LtRamp gain)
       io[i] *= gain.from;
 }
 
+float
+lt_strip_pan_middle (LtPanShape shape)
+{
+  return pan_sides (shape, false, 0.0f).left;
+}
+
 void
 lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io)
 {
   LtGlide *trim = &strip->state->trim;
 
-  follow (trim, &strip->trim_lane, true, plan, where, strip->lag_in);
+  follow (trim, &strip->trim_lane, true, &strip->state->chase, plan, where, strip->lag_in + strip->lead);
   for (uint32_t c = 0; c < strip->n_channels; c++)
     strip_scale (io[c], where->len, lt_ramp_make (trim->from, trim->to, 0, where->len));
 }
@@ -99,27 +171,58 @@ lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *wher
 void
 lt_strip_widen (const LtPlan *plan, float *const *io, uint32_t n)
 {
-  float middle = pan_sides (plan->pan_shape, false, 0.0f).left;
-
   for (uint32_t i = 0; i < n; i++)
     {
-      io[0][i] *= middle;
+      io[0][i] *= plan->pan_middle;
       io[1][i] = io[0][i];
     }
 }
 
-/* Fader × pan × mute × gate at both ends of the quantum. */
-LT_RT static void
-output_ramps (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, LtRamp *left, LtRamp *right)
+LT_RT static bool
+lane_mutes (const LtLaneSpec *lane, int64_t pos)
 {
-  LtStripState *s = strip->state;
-  bool          stereo = strip->n_out == 2;
-  uint32_t      frames = plan->gate_frames;
+  return lane->n_points > 0 && lt_lane_at (lane, pos, 1) >= 0.5f;
+}
 
-  follow (&s->fader, &strip->fader_lane, true, plan, where, strip->lag_out);
-  follow (&s->pan, &strip->pan_lane, false, plan, where, strip->lag_out);
-  if (strip->mute_lane.n_points > 0)
-    s->mute.open = lt_lane_at (&strip->mute_lane, where->pos - strip->lag_out, 1) < 0.5f;
+/* What fader and VCAs come to; the mute gate learns what they and the lanes mute. */
+LT_RT static Ends
+strip_level (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where)
+{
+  LtStripState    *s = strip->state;
+  const LtLaneSpec none = { 0 };
+  int64_t          pos = where->pos - strip->lag_out;
+  bool             muted = s->muted || lane_mutes (&strip->mute_lane, pos), leads = false;
+  Ends             vcas = { 1.0f, 1.0f };
+
+  for (uint32_t i = 0; i < strip->n_vcas; i++)
+    {
+      const LtVcaSpec *vca = &strip->vcas[i];
+
+      muted = muted || lane_mutes (&vca->mute, pos);
+      if (vca->fader.n_points == 0)
+        continue;
+      leads = true;
+      if (where->snap)
+        vcas.from *= level_gain (lt_lane_at (&vca->fader, pos, plan->gate_frames));
+      vcas.to *= level_gain (lt_lane_at (&vca->fader, pos + where->len, plan->gate_frames));
+    }
+  s->mute.open = !muted;
+
+  follow (&s->fader, &strip->fader_lane, true, &s->chase, plan, where, strip->lag_out);
+  follow (&s->vca, &none, true, &s->chase, plan, where, 0);
+  if (leads)
+    lead (&s->vca_lanes, vcas, &s->chase, plan, where);
+  else
+    follow (&s->vca_lanes, &none, true, &s->chase, plan, where, 0);
+  return (Ends) { s->fader.from * s->vca.from * s->vca_lanes.from, s->fader.to * s->vca.to * s->vca_lanes.to };
+}
+
+/* Mute and gate of the strip move on. */
+LT_RT static void
+move_gates (const LtPlan *plan, LtStripState *s, const LtRunAt *where)
+{
+  uint32_t frames = plan->gate_frames;
+
   if (where->snap)
     {
       lt_gate_snap (&s->mute, s->mute.open, frames);
@@ -128,30 +231,130 @@ output_ramps (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where
     }
   lt_gate_advance (&s->mute, where->len, frames);
   if (s->hold > 0 && s->gate.open)
-    s->hold -= s->hold < where->len ? s->hold : where->len;
+    {
+      s->hold -= s->hold < where->len ? s->hold : where->len;
+      s->gate.from = s->gate.to; /* it stands still */
+    }
   else
     lt_gate_advance (&s->gate, where->len, frames);
+}
 
-  float from = s->fader.from * s->mute.from * s->gate.from;
-  float to = s->fader.to * s->mute.to * s->gate.to;
-  Sides a = pan_sides (plan->pan_shape, stereo, s->pan.from);
-  Sides b = s->pan.from == s->pan.to ? a : pan_sides (plan->pan_shape, stereo, s->pan.to);
+typedef struct
+{
+  LtRamp ll, rl, lr, rr; /* as Place; of a mono signal only ll and lr count */
+} Output;
 
-  *left = lt_ramp_make (from * a.left, to * b.left, 0, where->len);
-  *right = lt_ramp_make (from * a.right, to * b.right, 0, where->len);
+LT_RT static bool
+stands (const LtGlide *glide)
+{
+  return glide->from == glide->to;
+}
+
+/* Where the strip's signal goes at both ends of the quantum. */
+LT_RT static void
+strip_place (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, Place *a, Place *b)
+{
+  LtStripState *s = strip->state;
+  LtPanShape    shape = plan->pan_shape;
+
+  follow (&s->pan, &strip->pan_lane, false, &s->chase, plan, where, strip->lag_out);
+  follow (&s->width, &strip->width_lane, false, &s->chase, plan, where, strip->lag_out);
+  follow (&s->pan_left, &strip->pan_left_lane, false, &s->chase, plan, where, strip->lag_out);
+  follow (&s->pan_right, &strip->pan_right_lane, false, &s->chase, plan, where, strip->lag_out);
+  if (strip->n_out == 1)
+    {
+      *a = place_mono (shape, s->pan.from);
+      *b = stands (&s->pan) ? *a : place_mono (shape, s->pan.to);
+    }
+  else if (strip->place == LT_PLACE_DUAL)
+    {
+      *a = place_dual (shape, s->pan_left.from, s->pan_right.from);
+      *b = stands (&s->pan_left) && stands (&s->pan_right) ? *a : place_dual (shape, s->pan_left.to, s->pan_right.to);
+    }
+  else
+    {
+      *a = place_balance (shape, s->pan.from, s->width.from);
+      *b = stands (&s->pan) && stands (&s->width) ? *a : place_balance (shape, s->pan.to, s->width.to);
+    }
+}
+
+/* Level × place × mute × gate at both ends of the quantum. */
+LT_RT static Output
+output_ramps (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where)
+{
+  LtStripState *s = strip->state;
+  Ends          level = strip_level (plan, strip, where);
+  Place         a, b;
+
+  strip_place (plan, strip, where, &a, &b);
+  move_gates (plan, s, where);
+  chase_on (&s->chase, where);
+
+  float from = level.from * s->mute.from * s->gate.from;
+  float to = level.to * s->mute.to * s->gate.to;
+
+  return (Output) {
+    lt_ramp_make (from * a.ll, to * b.ll, 0, where->len),
+    lt_ramp_make (from * a.rl, to * b.rl, 0, where->len),
+    lt_ramp_make (from * a.lr, to * b.lr, 0, where->len),
+    lt_ramp_make (from * a.rr, to * b.rr, 0, where->len),
+  };
+}
+
+LT_RT static bool
+is_nothing (LtRamp ramp)
+{
+  return ramp.from == 0.0f && ramp.step == 0.0f;
+}
+
+LT_RT LT_WIDE static void
+strip_cross (float *restrict left, float *restrict right, uint32_t n, Output to)
+{
+  for (uint32_t i = 0; i < n; i++)
+    {
+      float l = left[i], r = right[i];
+
+      left[i] = l * lt_ramp_at (to.ll, i) + r * lt_ramp_at (to.rl, i);
+      right[i] = l * lt_ramp_at (to.lr, i) + r * lt_ramp_at (to.rr, i);
+    }
+}
+
+LtSideGains
+lt_strip_edge (const LtPlan *plan, const LtPlanEdge *edge, const LtRunAt *where, int64_t lag)
+{
+  LtEdgeState *s = edge->state;
+
+  follow (&s->gain, &edge->gain_lane, true, &s->chase, plan, where, lag);
+  follow (&s->pan, &edge->pan_lane, false, &s->chase, plan, where, lag);
+  chase_on (&s->chase, where);
+  s->mute.open = !s->muted && !lane_mutes (&edge->mute_lane, where->pos - lag);
+  if (where->snap)
+    lt_gate_snap (&s->mute, s->mute.open, plan->gate_frames);
+  lt_gate_advance (&s->mute, where->len, plan->gate_frames);
+
+  float from = s->gain.from * s->mute.from, to = s->gain.to * s->mute.to;
+  Sides a = pan_sides (plan->pan_shape, !edge->is_mono, s->pan.from), b = a;
+
+  if (!stands (&s->pan))
+    b = pan_sides (plan->pan_shape, !edge->is_mono, s->pan.to);
+  if (edge->is_mono) /* it has come as loud as in the middle */
+    {
+      a = (Sides) { a.left / plan->pan_middle, a.right / plan->pan_middle };
+      b = (Sides) { b.left / plan->pan_middle, b.right / plan->pan_middle };
+    }
+  return (LtSideGains) { { from * a.left, from * a.right }, { to * b.left, to * b.right } };
 }
 
 void
 lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, bool silent, float *const *io, float *const *pre)
 {
-  LtRamp   left, right;
+  Output   to = output_ramps (plan, strip, where);
   uint32_t n = where->len;
 
-  output_ramps (plan, strip, where, &left, &right);
   if (pre[0] != NULL)
     {
       LtGate *gate = &strip->state->gate;
-      float   middle = strip->n_out == 1 ? pan_sides (plan->pan_shape, false, 0.0f).left : 1.0f;
+      float   middle = strip->n_out == 1 ? plan->pan_middle : 1.0f;
 
       for (int c = 0; c < 2; c++)
         {
@@ -164,8 +367,13 @@ lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *whe
     memcpy (io[1], io[0], n * sizeof (float));
   if (silent)
     return;
-  strip_scale (io[0], n, left);
-  strip_scale (io[1], n, right);
+  if (strip->n_out == 2 && !(is_nothing (to.rl) && is_nothing (to.lr)))
+    {
+      strip_cross (io[0], io[1], n, to);
+      return;
+    }
+  strip_scale (io[0], n, to.ll);
+  strip_scale (io[1], n, strip->n_out == 2 ? to.rr : to.lr);
 }
 
 LT_RT static void

@@ -8,6 +8,9 @@
 
 #include "engine/plan-private.h"
 
+/* Amplitude of either side of a mono signal in the middle. Any thread. */
+LT_RT float lt_strip_pan_middle (LtPanShape shape);
+
 /* All audio thread, in place over where->len frames. */
 LT_RT void lt_strip_trim (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, float *const *io);
 
@@ -17,5 +20,14 @@ LT_RT void lt_strip_widen (const LtPlan *plan, float *const *io, uint32_t n);
 /* From n_out channels to stereo. @pre takes the signal before the fader, in stereo, when not NULL. @silent: all is 0,
    and the gains move on for themselves. */
 LT_RT void lt_strip_fader (const LtPlan *plan, const LtPlanStrip *strip, const LtRunAt *where, bool silent, float *const *io, float *const *pre);
+
+/* Amplitudes of left and right at both ends of a quantum. */
+typedef struct
+{
+  float from[2], to[2];
+} LtSideGains;
+
+/* Moves the edge's values on to where they belong when the signal is @lag frames late: level, pan and mute. */
+LT_RT LtSideGains lt_strip_edge (const LtPlan *plan, const LtPlanEdge *edge, const LtRunAt *where, int64_t lag);
 
 LT_RT void lt_strip_meter (const LtPlan *plan, const LtPlanStrip *strip, uint32_t n, bool silent, const float *const *io);

@@ -499,6 +499,7 @@ comp_transfer_db (const float *values, double in_db)
 const LtFxType lt_fx_comp = {
   .key = "comp",
   .label = N_ ("Compressor"),
+  .family = LT_FX_DYNAMICS,
   .help = N_ ("Evens out the level: what is louder than the threshold is turned down."),
   .params = params,
   .n_params = N_PARAMS,

@@ -9,6 +9,7 @@
 // the last and the line holds only clean numbers. A small move of the time glides like tape
 // with bounded speed and acceleration; a large one cross-fades two reading heads.
 
+#include "base/note.h"
 #include "dsp/delay-line.h"
 #include "dsp/ducker.h"
 #include "dsp/wet-cut.h"
@@ -43,34 +44,9 @@ enum
   N_PARAMS
 };
 
-static const LtChoice note_choices[] = {
-  { "off", N_ ("Off") },
-  { "1/1", N_ ("Whole note") },
-  { "1/2", N_ ("Half note") },
-  { "1/2d", N_ ("Half note, dotted") },
-  { "1/2t", N_ ("Half note, triplet") },
-  { "1/4", N_ ("Quarter note") },
-  { "1/4d", N_ ("Quarter note, dotted") },
-  { "1/4t", N_ ("Quarter note, triplet") },
-  { "1/8", N_ ("Eighth note") },
-  { "1/8d", N_ ("Eighth note, dotted") },
-  { "1/8t", N_ ("Eighth note, triplet") },
-  { "1/16", N_ ("Sixteenth note") },
-  { "1/16d", N_ ("Sixteenth note, dotted") },
-  { "1/16t", N_ ("Sixteenth note, triplet") },
-  { "1/32", N_ ("Thirty-second note") },
-  { NULL, NULL },
-};
-
-/* Quarter notes of each choice. */
-static const double note_quarters[] = {
-  0.0, 4.0, 2.0, 3.0, 4.0 / 3.0, 1.0, 1.5, 2.0 / 3.0, 0.5, 0.75, 1.0 / 3.0, 0.25, 0.375, 1.0 / 6.0, 0.125,
-};
-_Static_assert (LT_N_ELEMENTS (note_quarters) + 1 == LT_N_ELEMENTS (note_choices), "a length for every note");
-
 static const LtParamSpec params[] = {
   [P_TIME] = { .key = "time", .label = N_ ("Time"), .unit = LT_UNIT_MS, .curve = LT_CURVE_LOG, .min = 1.0f, .max = 4000.0f, .def = 350.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("From the sound to its first echo, when no note value is chosen.") },
-  [P_NOTE] = { .key = "note", .label = N_ ("Note value"), .curve = LT_CURVE_STEP, .max = 14.0f, .choices = note_choices, .help = N_ ("Takes the time from the tempo; halved until it fits into four seconds.") },
+  [P_NOTE] = { .key = "note", .label = N_ ("Note value"), .curve = LT_CURVE_STEP, .max = LT_NOTE_LENGTH_MAX, .choices = lt_note_lengths, .help = N_ ("Takes the time from the tempo; halved until it fits into four seconds.") },
   [P_FEEDBACK] = { .key = "feedback", .label = N_ ("Feedback"), .unit = LT_UNIT_PERCENT, .max = 100.0f, .def = 30.0f, .smooth_ms = 30.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("How much of an echo becomes the next.") },
   [P_PING_PONG] = { .key = "ping-pong", .label = N_ ("Ping-pong"), .curve = LT_CURVE_STEP, .max = 1.0f, .smooth_ms = 30.0f, .help = N_ ("Echoes change sides, starting on the left.") },
   [P_LOW_CUT] = { .key = "low-cut", .label = N_ ("Low cut"), .unit = LT_UNIT_HZ, .curve = LT_CURVE_LOG, .min = LT_WET_CUT_LOW_OFF_HZ, .max = 2000.0f, .def = LT_WET_CUT_LOW_OFF_HZ, .smooth_ms = 50.0f, .flags = LT_PARAM_AUTOMATABLE, .help = N_ ("Takes the lows out of the echoes, once more with each; off at its lowest.") },
@@ -175,7 +151,7 @@ wanted_frames (const Delay *self, const LtFxBlock *blk)
 
   if (note > 0)
     {
-      time_ms = note_quarters[note] * 60000.0 / (blk->tempo_bpm > 1.0 ? blk->tempo_bpm : 120.0);
+      time_ms = lt_note_quarters (lt_note_lengths[note].key) * 60000.0 / lt_note_tempo (blk->tempo_bpm);
       while (time_ms > LONGEST_MS)
         time_ms *= 0.5;
     }
@@ -534,6 +510,7 @@ delay_tail (const LtFxSetup *setup, const float *values)
 const LtFxType lt_fx_delay = {
   .key = "delay",
   .label = N_ ("Delay"),
+  .family = LT_FX_SPACE,
   .help = N_ ("Repeats the sound in time or tempo, from a slap to an endless loop."),
   .params = params,
   .n_params = N_PARAMS,

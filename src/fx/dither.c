@@ -87,9 +87,34 @@ dither_tail (const LtFxSetup *setup, const float *values)
   return (uint32_t) (0.010 * setup->rate_hz) + 1;
 }
 
+/* Noise in one hertz at a frequency, dB to a full sine. */
+static void
+dither_curve (const LtFxSetup *setup, const float *values, const double *x, uint32_t n, double *y)
+{
+  LtQuantiseSpec spec = { .bits = (int) values[P_BITS], .type = (LtQuantiseType) values[P_TYPE] };
+  LtQuantise     quantise;
+  double         lsb = ldexp (1.0, 1 - spec.bits), power = spec.type == LT_QUANTISE_NONE ? lsb * lsb / 12.0 : lsb * lsb / 4.0;
+
+  lt_quantise_init (&quantise, &spec, setup->rate_hz, 0, 0);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      double re = 1.0, im = 0.0, turn = 2.0 * LT_PI * x[i] / setup->rate_hz;
+
+      for (int k = 0; spec.type >= LT_QUANTISE_SHAPED && k < LT_QUANTISE_MAX_ORDER; k++)
+        {
+          double a = quantise.curves[spec.type - LT_QUANTISE_SHAPED][k];
+
+          re += a * cos (turn * (k + 1));
+          im -= a * sin (turn * (k + 1));
+        }
+      y[i] = 10.0 * log10 (2.0 * power * 2.0 / setup->rate_hz * (re * re + im * im));
+    }
+}
+
 const LtFxType lt_fx_dither = {
   .key = "dither",
   .label = N_ ("Dither"),
+  .family = LT_FX_FINISH,
   .help = N_ ("Brings a finished master to its word length without the distortion of plain rounding."),
   .params = params,
   .n_params = N_PARAMS,
@@ -97,5 +122,6 @@ const LtFxType lt_fx_dither = {
   .init = dither_init,
   .reset = dither_reset,
   .process = dither_process,
+  .curve = dither_curve,
   .tail = dither_tail,
 };

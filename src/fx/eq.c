@@ -6,6 +6,7 @@
 
 #include "dsp/eq-cascade.h"
 #include "dsp/eq-linear.h"
+#include "dsp/key-filter.h"
 #include "fx/fx.h"
 
 #include <string.h>
@@ -34,6 +35,7 @@ enum
 {
   P_PHASE = N_BANDS * N_BAND_ROWS,
   P_OUTPUT,
+  P_KEY,
   N_PARAMS
 };
 
@@ -119,6 +121,7 @@ static const LtParamSpec params[] = {
              N_ ("Band 8 range"), N_ ("Band 8 attack"), N_ ("Band 8 release")),
   [P_PHASE] = { .key = "phase", .label = N_ ("Phase"), .curve = LT_CURVE_STEP, .max = 1.0f, .flags = LT_PARAM_LATENCY, .choices = phase_choices, .help = N_ ("Linear keeps all frequencies together, about 0.5 s late; bands don't follow the level then.") },
   [P_OUTPUT] = { .key = "output", .label = N_ ("Output gain"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 40.0f, .flags = LT_PARAM_AUTOMATABLE },
+  [P_KEY] = { .key = "key", .label = N_ ("External side-chain"), .curve = LT_CURVE_STEP, .max = 1.0f, .def = 1.0f, .help = N_ ("Listens to the side-chain input where one is connected.") },
 };
 _Static_assert (LT_N_ELEMENTS (params) == N_PARAMS, "one row per enum value");
 
@@ -235,12 +238,30 @@ store (const State *self, const LtFxBlock *blk, LtSvfPair *buf)
   lt_svf_store (buf, blk->io[0], blk->n_channels > 1 ? blk->io[1] : NULL, blk->n_frames);
 }
 
+/* What bands that follow a level listen to in place of what comes to them: the side-chain, of which a mono strip hears
+   the mean; or NULL. @buf: memory for it. */
+LT_RT static const LtSvfPair *
+key_of (const LtFxBlock *blk, LtSvfPair *buf)
+{
+  float key[2][LT_QUANTUM];
+
+  if (blk->key == NULL || lt_block_choice (blk, P_KEY) == 0)
+    return NULL;
+
+  for (uint32_t c = 0; c < 2; c++)
+    lt_key_filter_clean (blk->key[c < blk->n_key ? c : 0], key[c], blk->n_frames);
+  for (uint32_t i = 0; i < blk->n_frames && blk->n_channels == 1; i++)
+    key[0][i] = 0.5f * (key[0][i] + key[1][i]);
+  lt_svf_load (buf, key[0], key[1], blk->n_frames);
+  return buf;
+}
+
 /* The linear phase alone, or into or out of it. @buf holds the input and takes the output. */
 LT_RT static void
 run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
 {
   float     late[2][LT_QUANTUM];
-  LtSvfPair now[LT_QUANTUM];
+  LtSvfPair now[LT_QUANTUM], memory[LT_QUANTUM];
   double    fade[LT_QUANTUM]; /* share of the phase that comes */
 
   for (uint32_t i = 0; i < blk->n_frames; i++)
@@ -257,7 +278,7 @@ run_linear (State *self, const LtFxBlock *blk, LtSvfPair *buf)
   lt_eq_linear_run (&self->linear, self->targets, (float *const[2]) { late[0], late[1] }, blk->n_frames);
 
   if (self->runs_bands)
-    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, now, blk->n_frames);
+    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, key_of (blk, memory), now, blk->n_frames);
   for (uint32_t i = 0; i < blk->n_frames; i++)
     {
       LtSvfPair l = { late[0][i], late[1][i] };
@@ -287,7 +308,7 @@ LT_RT static void
 eq_process (void *state, const LtFxBlock *blk)
 {
   State    *self = state;
-  LtSvfPair buf[LT_QUANTUM];
+  LtSvfPair buf[LT_QUANTUM], memory[LT_QUANTUM];
 
   if (blk->n_frames == 0)
     return;
@@ -307,7 +328,7 @@ eq_process (void *state, const LtFxBlock *blk)
   if (self->runs_linear)
     run_linear (self, blk, buf);
   else
-    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, buf, blk->n_frames);
+    lt_eq_cascade_run (&self->cascade, blk->at, blk->len, self->cascade.packed ? NULL : key_of (blk, memory), buf, blk->n_frames);
   store (self, blk, buf);
 }
 
@@ -447,7 +468,9 @@ eq_response_db (const LtFxSetup *setup, const float *values, double freq_hz)
 const LtFxType lt_fx_eq = {
   .key = "eq",
   .label = N_ ("Equaliser"),
+  .family = LT_FX_LEVEL,
   .help = N_ ("Turns parts of the spectrum up or down, steadily or as the level there asks for it."),
+  .flags = LT_FX_KEY,
   .params = params,
   .n_params = N_PARAMS,
   .readouts = readouts,

@@ -51,3 +51,21 @@ lt_fx_tail (const LtFxType *type, const LtFxSetup *setup, const float *values)
 {
   return type->tail != NULL ? type->tail (setup, values) : 0;
 }
+
+float
+lt_fx_made_for (const LtFxType *type, const LtFxSetup *setup, uint32_t p)
+{
+  return setup->values != NULL ? lt_param_clamp (&type->params[p], setup->values[p]) : type->params[p].def;
+}
+
+const char *
+lt_fx_family_label (LtFxFamily family)
+{
+  static const char *const labels[] = {
+    [LT_FX_LEVEL] = N_ ("Level and tone"), [LT_FX_DYNAMICS] = N_ ("Dynamics"), [LT_FX_COLOUR] = N_ ("Colour"), [LT_FX_SPACE] = N_ ("Space"),
+    [LT_FX_MODULATION] = N_ ("Modulation"), [LT_FX_REPAIR] = N_ ("Repair"),    [LT_FX_FINISH] = N_ ("Finish"),
+  };
+  _Static_assert (LT_N_ELEMENTS (labels) == LT_FX_N_FAMILIES, "one label per family");
+
+  return labels[family];
+}

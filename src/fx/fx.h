@@ -23,11 +23,23 @@
 #define LT_FX_MAX_PARAMS 160u
 #define LT_FX_MAX_READOUTS 16u
 
+/* State that is no number: an impulse response, a noise print. Bytes in a format of the effect's own, little endian,
+   that may come from anywhere: what is damaged counts as none. */
 typedef struct
 {
-  double   rate_hz;    /* LT_RATE_MIN_HZ to LT_RATE_MAX_HZ */
-  uint32_t n_channels; /* 1 or 2: what comes in and what goes out */
-  uint64_t seed;       /* of the instance's random generator; 0 is allowed */
+  const void *data; /* NULL: none. Aligned to 4 at least */
+  size_t      size;
+  uint64_t    hash; /* of the content */
+} LtFxBlob;
+
+typedef struct
+{
+  double       rate_hz;    /* LT_RATE_MIN_HZ to LT_RATE_MAX_HZ */
+  uint32_t     n_channels; /* 1 or 2: what comes in and what goes out */
+  uint64_t     seed;       /* of the instance's random generator; 0 is allowed */
+  LtFxBlob     blob;       /* lives while a function is given it; an instance copies what it keeps */
+  const float *values;     /* state_size, init: what the instance is made for (rows with LT_PARAM_SHAPE stay so for its
+                              life). NULL: the defaults */
 } LtFxSetup;
 
 /* One run of at most LT_QUANTUM frames: a whole quantum, or a piece of one.
@@ -55,7 +67,24 @@ typedef enum
 {
   LT_FX_KEY = 1 << 0,        /* takes a side-chain */
   LT_FX_STEREO_OUT = 1 << 1, /* on a mono strip the signal is made stereo before it */
+  LT_FX_LEARNS = 1 << 2,     /* learns from a stretch of what it hears */
+  LT_FX_FILE = 1 << 3,       /* takes a recording from a file, or a reference into its values */
+  LT_FX_TRUE_STEREO = 1 << 4, /* learn takes a file's four channels too: left to left, left to right, right to left,
+                                 right to right */
 } LtFxFlags;
+
+/* What an effect is for: headings of the menu, in this order. */
+typedef enum
+{
+  LT_FX_LEVEL,
+  LT_FX_DYNAMICS,
+  LT_FX_COLOUR,
+  LT_FX_SPACE,
+  LT_FX_MODULATION,
+  LT_FX_REPAIR,
+  LT_FX_FINISH,
+  LT_FX_N_FAMILIES,
+} LtFxFamily;
 
 /* A number the effect shows while it runs, e.g. gain reduction. */
 typedef struct
@@ -70,6 +99,7 @@ typedef struct
   const char *key;   /* stable name */
   const char *label; /* N_() */
   const char *help;  /* N_(), one sentence: what it is for */
+  LtFxFamily  family;
 
   const LtParamSpec   *params;
   uint32_t             n_params;
@@ -95,9 +125,16 @@ typedef struct
   uint32_t (*latency) (const LtFxSetup *setup, const float *values); /* frames, exact */
   uint32_t (*tail) (const LtFxSetup *setup, const float *values);    /* frames until silence below −120 dBFS,
                                                                         beside the latency */
+  /* Sound into a blob; @setup is of that sound. learn_size: the bytes that learn may write, 0: too short. learn sets
+     *size to what it wrote. Any thread but audio. NULL: takes no blob. */
+  size_t (*learn_size) (const LtFxSetup *setup, uint64_t n_frames);
+  LtStatus (*learn) (const LtFxSetup *setup, const float *const *audio, uint64_t n_frames, void *blob, size_t *size);
+
   /* For pictures. NULL: flat / not a matter of level. */
   double (*response_db) (const LtFxSetup *setup, const float *values, double freq_hz);
   double (*transfer_db) (const float *values, double in_db); /* settled output level */
+  /* What else its editor draws: y at each of n x, as the effect's file says. NULL: nothing. */
+  void (*curve) (const LtFxSetup *setup, const float *values, const double *x, uint32_t n, double *y);
 } LtFxType;
 
 /* All effects in the order of the menu, ended by NULL. */
@@ -105,6 +142,9 @@ extern const LtFxType *const lt_fx_types[];
 
 /* NULL when there is none of that key. */
 const LtFxType *lt_fx_find (const char *key);
+
+/* N_(): of the heading. */
+const char *lt_fx_family_label (LtFxFamily family);
 
 /* @values takes n_params defaults. */
 void lt_fx_defaults (const LtFxType *type, float *values);
@@ -114,11 +154,28 @@ size_t   lt_fx_state_size (const LtFxType *type, const LtFxSetup *setup);
 uint32_t lt_fx_latency (const LtFxType *type, const LtFxSetup *setup, const float *values);
 uint32_t lt_fx_tail (const LtFxType *type, const LtFxSetup *setup, const float *values);
 
+/* Of what an instance is made for: setup->values, or the default. */
+float lt_fx_made_for (const LtFxType *type, const LtFxSetup *setup, uint32_t p);
+
 /* For process functions: parameter @p of the block as a straight line. */
 LT_RT static inline LtRamp
 lt_ramp_value (const LtFxBlock *blk, uint32_t p)
 {
   return lt_ramp_make (blk->from[p], blk->to[p], blk->at, blk->len);
+}
+
+/* The same times @scale. */
+LT_RT static inline LtRamp
+lt_ramp_scaled (const LtFxBlock *blk, uint32_t p, float scale)
+{
+  return lt_ramp_make (blk->from[p] * scale, blk->to[p] * scale, blk->at, blk->len);
+}
+
+/* Is parameter @p 0 throughout the quantum? */
+LT_RT static inline bool
+lt_block_is_zero (const LtFxBlock *blk, uint32_t p)
+{
+  return blk->from[p] == 0.0f && blk->to[p] == 0.0f;
 }
 
 /* A level in dB as an amplitude, straight in amplitude between its ends. */

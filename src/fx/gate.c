@@ -359,6 +359,7 @@ gate_transfer_db (const float *values, double in_db)
 const LtFxType lt_fx_gate = {
   .key = "gate",
   .label = N_ ("Gate"),
+  .family = LT_FX_DYNAMICS,
   .help = N_ ("Turns down what is quieter than the threshold: noise, spill and breath between the notes."),
   .params = params,
   .n_params = N_PARAMS,

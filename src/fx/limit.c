@@ -599,6 +599,7 @@ limit_transfer_db (const float *values, double in_db)
 const LtFxType lt_fx_limit = {
   .key = "limit",
   .label = N_ ("Limiter"),
+  .family = LT_FX_DYNAMICS,
   .help = N_ ("Makes the master loud and keeps every peak, between samples too, under a ceiling."),
   .params = params,
   .n_params = N_PARAMS,

@@ -392,7 +392,6 @@ reverberate (Reverb *self, const LtFxBlock *blk, Scratch *s)
       uint32_t     delay[2] = { self->room[0].predelay, self->room[1].predelay };
       float        scratch[LT_QUANTUM];
       const float *past = read_past (self, c, delay, s, n, scratch);
-
       LtRamp       level = lt_ramp_make (self->allpass_level[c][0], self->allpass_level[c][1], blk->at, blk->len);
 
       for (uint32_t i = 0; i < n; i++)
@@ -496,9 +495,22 @@ reverb_tail (const LtFxSetup *setup, const float *values)
   return (uint32_t) (seconds * setup->rate_hz) + LT_QUANTUM + lt_wet_cut_tail (setup->rate_hz, values[P_LOW_CUT]);
 }
 
+/* Seconds to −60 dB at a frequency: what the network's shelves come to while they are small. */
+static void
+reverb_curve (const LtFxSetup *setup, const float *values, const double *x, uint32_t n, double *y)
+{
+  for (uint32_t i = 0; i < n; i++)
+    {
+      double low = 1.0 / (1.0 + pow (x[i] / values[P_LOW_FREQ], 4.0)), high = 1.0 / (1.0 + pow (values[P_HIGH_FREQ] / x[i], 4.0));
+
+      y[i] = values[P_DECAY] / (1.0 + low * (1.0 / values[P_LOW_RATIO] - 1.0) + high * (1.0 / values[P_HIGH_RATIO] - 1.0));
+    }
+}
+
 const LtFxType lt_fx_reverb = {
   .key = "reverb",
   .label = N_ ("Reverb"),
+  .family = LT_FX_SPACE,
   .help = N_ ("Puts the sound into a room, from a cupboard to a cathedral."),
   .params = params,
   .n_params = N_PARAMS,
@@ -507,5 +519,6 @@ const LtFxType lt_fx_reverb = {
   .init = reverb_init,
   .reset = reverb_reset,
   .process = reverb_process,
+  .curve = reverb_curve,
   .tail = reverb_tail,
 };

@@ -417,9 +417,25 @@ saturate_tail (const LtFxSetup *setup, const float *values)
   return (uint32_t) (0.6 * setup->rate_hz);
 }
 
+/* What an amplitude becomes: the curve with all around it but the band and the tone. */
+static void
+saturate_curve (const LtFxSetup *setup, const float *values, const double *x, uint32_t n, double *y)
+{
+  float drive = lt_db_to_gain (values[P_DRIVE]), gain = lt_db_to_gain (-0.5f * values[P_DRIVE]);
+
+  for (uint32_t i = 0; i < n; i++)
+    {
+      float wet = (float) x[i];
+
+      lt_waveshape_run ((LtWaveshapeCurve) (values[P_CURVE] + 0.5f), &wet, 1, drive, 0.01f * values[P_BIAS], gain);
+      y[i] = (x[i] + 0.01 * values[P_MIX] * (wet - x[i])) * lt_db_to_gain (values[P_OUTPUT]);
+    }
+}
+
 const LtFxType lt_fx_saturate = {
   .key = "saturate",
   .label = N_ ("Saturation"),
+  .family = LT_FX_COLOUR,
   .help = N_ ("Adds the harmonics of tape, tubes or transistors, to all of the sound or to a band of it."),
   .params = params,
   .n_params = N_PARAMS,
@@ -427,6 +443,7 @@ const LtFxType lt_fx_saturate = {
   .init = saturate_init,
   .reset = saturate_reset,
   .process = saturate_process,
+  .curve = saturate_curve,
   .latency = saturate_latency,
   .tail = saturate_tail,
 };

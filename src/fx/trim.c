@@ -103,6 +103,7 @@ trim_transfer_db (const float *values, double in_db)
 const LtFxType lt_fx_trim = {
   .key = "trim",
   .label = N_ ("Trim"),
+  .family = LT_FX_LEVEL,
   .help = N_ ("Sets the level, polarity and channels before anything else hears the track."),
   .params = params,
   .n_params = N_PARAMS,

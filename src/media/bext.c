@@ -130,14 +130,14 @@ lt_bext_from_bytes (LtBext *self, const uint8_t *data, gsize size)
 }
 
 int64_t
-lt_bext_find (LtFileIo *io, uint32_t *size)
+lt_bext_find (LtFileIo *io, const char *id, uint32_t *size)
 {
   uint8_t head[8];
 
   for (int64_t at = 12; lt_file_io_read_at (io, head, 8, at) == 8 && memcmp (head, "data", 4) != 0;)
     {
       *size = (uint32_t) head[4] | (uint32_t) head[5] << 8 | (uint32_t) head[6] << 16 | (uint32_t) head[7] << 24;
-      if (memcmp (head, "bext", 4) == 0)
+      if (memcmp (head, id, 4) == 0)
         return at + 8;
       at += 8 + (int64_t) *size + (*size & 1);
     }

@@ -59,6 +59,45 @@ lt_file_io_write_at (LtFileIo *self, const void *from, int64_t n, int64_t at)
   return done;
 }
 
+/* One piece of the file from @at to @at + @by. */
+static bool
+shift_piece (LtFileIo *self, uint8_t *room, int64_t n, int64_t at, int64_t by)
+{
+  if (lt_file_io_read_at (self, room, n, at) == n)
+    return lt_file_io_write_at (self, room, n, at + by) == n;
+  if (self->errnum == 0)
+    self->errnum = EIO;
+  return false;
+}
+
+bool
+lt_file_io_shift (LtFileIo *self, int64_t at, int64_t by)
+{
+  static const int64_t piece = 64 * 1024;
+  uint8_t              room[64 * 1024];
+  int64_t              size = self->size;
+
+  if (by > 0) /* the last piece first */
+    for (int64_t end = size; end > at; end -= piece)
+      {
+        int64_t n = end - at < piece ? end - at : piece;
+
+        if (!shift_piece (self, room, n, end - n, by))
+          return false;
+      }
+  if (by >= 0)
+    return true;
+
+  for (int64_t from = at; from < size; from += piece)
+    if (!shift_piece (self, room, size - from < piece ? size - from : piece, from, by))
+      return false;
+  self->size = size + by;
+  if (ftruncate (self->fd, (off_t) self->size) == 0)
+    return true;
+  self->errnum = errno;
+  return false;
+}
+
 static sf_count_t
 virtual_length (void *data)
 {

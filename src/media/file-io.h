@@ -10,6 +10,7 @@
 #pragma once
 
 #include <sndfile.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define LT_FILE_IO_MAX_JUNK 8u
@@ -36,3 +37,7 @@ SF_VIRTUAL_IO lt_file_io_virtual (void);
 /* As pread and pwrite (base is left aside), but whole unless the file ends or fails. Returns: bytes done; sets errnum. */
 int64_t lt_file_io_read_at (LtFileIo *self, void *to, int64_t n, int64_t at);
 int64_t lt_file_io_write_at (LtFileIo *self, const void *from, int64_t n, int64_t at);
+
+/* Everything from @at to the end moves by @by bytes, up or down; the file grows or shrinks by as much. False: the disk
+   failed, and errnum says how. */
+bool lt_file_io_shift (LtFileIo *self, int64_t at, int64_t by);

@@ -17,7 +17,8 @@ typedef enum
   LT_MEDIA_ERROR_UNSUPPORTED, /* rate, channels or word length out of range */
   LT_MEDIA_ERROR_READ,        /* the disk gave an error */
   LT_MEDIA_ERROR_WRITE,       /* the disk gave an error, or is full */
-  LT_MEDIA_ERROR_EXISTS       /* a file of that name is there and may not be replaced */
+  LT_MEDIA_ERROR_EXISTS,      /* a file of that name is there and may not be replaced */
+  LT_MEDIA_ERROR_VALUE        /* a text that is not what it should be */
 } LtMediaError;
 
 GQuark lt_media_error_quark (void);

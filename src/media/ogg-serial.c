@@ -15,6 +15,7 @@
 enum
 {
   AT_SERIAL = 14,
+  AT_SEQUENCE = 18,
   AT_CHECKSUM = 22,
   AT_N_SEGMENTS = 26
 };
@@ -46,7 +47,8 @@ put32 (uint8_t *to, uint32_t v)
 bool
 lt_ogg_serial_set (LtFileIo *io, uint32_t serial)
 {
-  uint8_t page[MAX_PAGE];
+  uint8_t  page[MAX_PAGE];
+  uint32_t sequence = 0;
 
   for (int64_t at = 0; at < io->size;)
     {
@@ -62,6 +64,7 @@ lt_ogg_serial_set (LtFileIo *io, uint32_t serial)
         return false;
 
       put32 (page + AT_SERIAL, serial);
+      put32 (page + AT_SEQUENCE, sequence++);
       put32 (page + AT_CHECKSUM, 0);
       put32 (page + AT_CHECKSUM, checksum (page, length));
       if (lt_file_io_write_at (io, page, HEAD, at) != HEAD)

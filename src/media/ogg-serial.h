@@ -10,5 +10,5 @@
 
 #include <stdbool.h>
 
-/* Rewrites the number and the checksum of every page. False on a disk error (io->errnum) or when a page is odd. */
+/* Rewrites the number, the count and the checksum of every page. False on a disk error (io->errnum) or when a page is odd. */
 bool lt_ogg_serial_set (LtFileIo *io, uint32_t serial);

@@ -4,7 +4,10 @@
 // What travels with the sound: tags, broadcast extension, markers.
 // Layer: media.
 
+#include "media/flac-head.h"
+#include "media/id3.h"
 #include "media/markers-private.h"
+#include "media/ogg-head.h"
 #include "media/reader-private.h"
 #include "media/tags-private.h"
 
@@ -46,11 +49,11 @@ load_id3_head (LtReader *self)
   if (lt_file_io_read_at (&self->io, head, 10, 0) != 10 || memcmp (head, "ID3", 3) != 0)
     return;
 
-  int64_t             size = 10 + (head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]);
+  int64_t             size = 10 + ((head[6] & 0x7f) << 21 | (head[7] & 0x7f) << 14 | (head[8] & 0x7f) << 7 | (head[9] & 0x7f));
   g_autofree uint8_t *data = g_malloc0 ((gsize) MIN (size, (int64_t) MAX_CHUNK));
   int64_t             got = lt_file_io_read_at (&self->io, data, MIN (size, (int64_t) MAX_CHUNK), 0);
 
-  lt_tags_from_id3 (self->tags, data, (gsize) got);
+  lt_id3_read (self->tags, data, (gsize) got);
 }
 
 void
@@ -68,8 +71,12 @@ lt_reader_extras_load (LtReader *self)
       g_autoptr (GBytes) id3 = chunk_of (self->file, id3_names[i], "ID3");
 
       if (id3 != NULL)
-        lt_tags_from_id3 (self->tags, g_bytes_get_data (id3, NULL), g_bytes_get_size (id3));
+        lt_id3_read (self->tags, g_bytes_get_data (id3, NULL), g_bytes_get_size (id3));
     }
+  if ((self->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_FLAC)
+    lt_flac_head_read (&self->io, self->tags);
+  else if ((self->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG)
+    lt_ogg_head_read (&self->io, self->tags);
   load_id3_head (self);
   lt_tags_read (self->tags, self->file);
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One table row a tag: its key, its libsndfile string and its ID3v2 frame.
+// One table row a tag: its key, its libsndfile string, its ID3v2 frame and its Vorbis comment.
 // Layer: media.
-// Ref: ID3 tag version 2.4.0 (structure and native frames), id3.org 2000; MusicBrainz Picard's mapping.
+// Ref: MusicBrainz Picard's mapping of tags.
 
 #include "media/tags-private.h"
 
@@ -11,61 +11,31 @@
 
 #include <string.h>
 
-enum
-{
-  T_TITLE,
-  T_ARTIST,
-  T_ALBUM,
-  T_ALBUM_ARTIST,
-  T_TRACK,
-  T_DISC,
-  T_DATE,
-  T_GENRE,
-  T_COMPOSER,
-  T_ENGINEER,
-  T_MIXER,
-  T_COPYRIGHT,
-  T_COMMENT,
-  T_SOFTWARE,
-  T_LICENCE,
-  T_ISRC,
-  T_BARCODE,
-  T_CATALOGUE,
-  N_TAGS
-};
+#define MAX_BYTES 4096u /* of a value */
 
-typedef struct
-{
-  int         sf;     /* libsndfile's string, or 0 */
-  const char *frame;  /* ID3v2 */
-  const char *detail; /* description of a TXXX frame */
-} Row;
-
-static const char *const keys[N_TAGS + 1] = {
-  "title",    "artist",   "album",     "album-artist", "track",    "disc",    "date", "genre",   "composer",
-  "engineer", "mixer",    "copyright", "comment",      "software", "licence", "isrc", "barcode", "catalogue", NULL,
+const LtTagsRow lt_tags_rows[] = {
+  { "title", SF_STR_TITLE, "TIT2", NULL, "TITLE" },
+  { "artist", SF_STR_ARTIST, "TPE1", NULL, "ARTIST" },
+  { "album", SF_STR_ALBUM, "TALB", NULL, "ALBUM" },
+  { "album-artist", 0, "TPE2", NULL, "ALBUMARTIST" },
+  { "track", SF_STR_TRACKNUMBER, "TRCK", NULL, "TRACKNUMBER" },
+  { "disc", 0, "TPOS", NULL, "DISCNUMBER" },
+  { "date", SF_STR_DATE, "TDRC", NULL, "DATE" },
+  { "genre", SF_STR_GENRE, "TCON", NULL, "GENRE" },
+  { "composer", 0, "TCOM", NULL, "COMPOSER" },
+  { "engineer", 0, "TIPL", "engineer", "ENGINEER" },
+  { "mixer", 0, "TIPL", "mix", "MIXER" },
+  { "copyright", SF_STR_COPYRIGHT, "TCOP", NULL, "COPYRIGHT" },
+  { "comment", SF_STR_COMMENT, "COMM", NULL, "COMMENT" },
+  { "software", SF_STR_SOFTWARE, "TSSE", NULL, "ENCODERSETTINGS" },
+  { "licence", SF_STR_LICENSE, "TXXX", "LICENSE", "LICENSE" },
+  { "isrc", 0, "TSRC", NULL, "ISRC" },
+  { "barcode", 0, "TXXX", "BARCODE", "BARCODE" },
+  { "catalogue", 0, "TXXX", "CATALOGNUMBER", "CATALOGNUMBER" },
 };
+_Static_assert (LT_N_ELEMENTS (lt_tags_rows) == LT_TAGS_N_ROWS, "as the header says");
 
-static const Row rows[N_TAGS] = {
-  [T_TITLE] = { SF_STR_TITLE, "TIT2" },
-  [T_ARTIST] = { SF_STR_ARTIST, "TPE1" },
-  [T_ALBUM] = { SF_STR_ALBUM, "TALB" },
-  [T_ALBUM_ARTIST] = { 0, "TPE2" },
-  [T_TRACK] = { SF_STR_TRACKNUMBER, "TRCK" },
-  [T_DISC] = { 0, "TPOS" },
-  [T_DATE] = { SF_STR_DATE, "TDRC" },
-  [T_GENRE] = { SF_STR_GENRE, "TCON" },
-  [T_COMPOSER] = { 0, "TCOM" },
-  [T_ENGINEER] = { 0, "TXXX", "ENGINEER" },
-  [T_MIXER] = { 0, "TXXX", "MIXER" },
-  [T_COPYRIGHT] = { SF_STR_COPYRIGHT, "TCOP" },
-  [T_COMMENT] = { SF_STR_COMMENT, "COMM" },
-  [T_SOFTWARE] = { SF_STR_SOFTWARE, "TSSE" },
-  [T_LICENCE] = { SF_STR_LICENSE, "TXXX", "LICENSE" },
-  [T_ISRC] = { 0, "TSRC" },
-  [T_BARCODE] = { 0, "TXXX", "BARCODE" },
-  [T_CATALOGUE] = { 0, "TXXX", "CATALOGNUMBER" },
-};
+#define N_TAGS ((int) LT_TAGS_N_ROWS)
 
 struct _LtTags
 {
@@ -101,6 +71,15 @@ lt_tags_free (LtTags *self)
 const char *const *
 lt_tags_known (void)
 {
+  static const char *keys[LT_TAGS_N_ROWS + 1];
+  static gsize       done;
+
+  if (g_once_init_enter (&done))
+    {
+      for (int i = 0; i < N_TAGS; i++)
+        keys[i] = lt_tags_rows[i].key;
+      g_once_init_leave (&done, 1);
+    }
   return keys;
 }
 
@@ -108,7 +87,7 @@ static int
 index_of (const char *key)
 {
   for (int i = 0; i < N_TAGS; i++)
-    if (strcmp (keys[i], key) == 0)
+    if (strcmp (lt_tags_rows[i].key, key) == 0)
       return i;
   return -1;
 }
@@ -116,9 +95,12 @@ index_of (const char *key)
 static void
 set_at (LtTags *self, int i, const char *value)
 {
-  g_clear_pointer (&self->values[i], g_free);
-  if (value != NULL && value[0] != '\0')
-    self->values[i] = g_utf8_make_valid (value, -1);
+  char *valid = value != NULL && value[0] != '\0' ? g_utf8_make_valid (value, -1) : NULL;
+
+  if (valid != NULL && strlen (valid) > MAX_BYTES)
+    *g_utf8_find_prev_char (valid, valid + MAX_BYTES + 1) = '\0';
+  g_free (self->values[i]);
+  self->values[i] = valid;
 }
 
 void
@@ -149,11 +131,30 @@ lt_tags_n_set (const LtTags *self)
 }
 
 void
+lt_tags_take (LtTags *self, guint row, const char *value)
+{
+  const char *was = self->values[row];
+
+  if (value == NULL || *value == '\0' || g_strcmp0 (was, value) == 0)
+    return;
+  g_autofree char *both = was != NULL ? g_strconcat (was, "; ", value, NULL) : g_strdup (value);
+  set_at (self, (int) row, both);
+}
+
+void
+lt_tags_fill (LtTags *self, const LtTags *from)
+{
+  for (int i = 0; i < N_TAGS; i++)
+    if (self->values[i] == NULL)
+      self->values[i] = g_strdup (from->values[i]);
+}
+
+void
 lt_tags_write (const LtTags *self, SNDFILE *file)
 {
   for (int i = 0; self != NULL && i < N_TAGS; i++)
-    if (rows[i].sf != 0 && self->values[i] != NULL)
-      sf_set_string (file, rows[i].sf, self->values[i]);
+    if (lt_tags_rows[i].sf != 0 && self->values[i] != NULL)
+      sf_set_string (file, lt_tags_rows[i].sf, self->values[i]);
 }
 
 void
@@ -161,133 +162,15 @@ lt_tags_read (LtTags *self, SNDFILE *file)
 {
   for (int i = 0; i < N_TAGS; i++)
     {
-      const char *text = rows[i].sf != 0 ? sf_get_string (file, rows[i].sf) : NULL;
+      const char *text = lt_tags_rows[i].sf != 0 ? sf_get_string (file, lt_tags_rows[i].sf) : NULL;
 
       if (text == NULL || self->values[i] != NULL)
         continue;
 
       /* libsndfile signs every file that it writes by adding its own name to the software's. */
-      const char *signature = i == T_SOFTWARE ? strstr (text, " (libsndfile-") : NULL;
+      const char *signature = lt_tags_rows[i].sf == SF_STR_SOFTWARE ? strstr (text, " (libsndfile-") : NULL;
       g_autofree char *own = g_strndup (text, signature != NULL ? (gsize) (signature - text) : strlen (text));
 
       set_at (self, i, own);
-    }
-}
-
-/* ---- ID3v2 ---- */
-
-static void
-append_synchsafe (GByteArray *to, gsize n)
-{
-  guint8 b[4] = { n >> 21 & 0x7f, n >> 14 & 0x7f, n >> 7 & 0x7f, n & 0x7f };
-
-  g_byte_array_append (to, b, 4);
-}
-
-static void
-append_frame (GByteArray *to, const Row *row, const char *value)
-{
-  g_autoptr (GByteArray) body = g_byte_array_new ();
-
-  g_byte_array_append (body, (const guint8 *) "\3", 1); /* UTF-8 */
-  if (strcmp (row->frame, "COMM") == 0)
-    g_byte_array_append (body, (const guint8 *) "eng\0", 4); /* language, empty description */
-  if (row->detail != NULL)
-    g_byte_array_append (body, (const guint8 *) row->detail, (guint) strlen (row->detail) + 1);
-  g_byte_array_append (body, (const guint8 *) value, (guint) strlen (value));
-
-  g_byte_array_append (to, (const guint8 *) row->frame, 4);
-  append_synchsafe (to, body->len);
-  g_byte_array_append (to, (const guint8 *) "\0\0", 2);
-  g_byte_array_append (to, body->data, body->len);
-}
-
-GBytes *
-lt_tags_to_id3 (const LtTags *self)
-{
-  g_autoptr (GByteArray) frames = g_byte_array_new ();
-  GByteArray *out = g_byte_array_new ();
-
-  for (int i = 0; self != NULL && i < N_TAGS; i++)
-    if (self->values[i] != NULL)
-      append_frame (frames, &rows[i], self->values[i]);
-  if (frames->len == 0)
-    {
-      g_byte_array_unref (out);
-      return NULL;
-    }
-  while ((frames->len + 10) % 4 != 0)
-    g_byte_array_append (frames, (const guint8 *) "", 1); /* padding */
-
-  g_byte_array_append (out, (const guint8 *) "ID3\4\0\0", 6);
-  append_synchsafe (out, frames->len);
-  g_byte_array_append (out, frames->data, frames->len);
-  return g_byte_array_free_to_bytes (out);
-}
-
-static gsize
-read_size (const guint8 *p, bool synchsafe)
-{
-  int shift = synchsafe ? 7 : 8;
-
-  return (gsize) p[0] << 3 * shift | (gsize) p[1] << 2 * shift | (gsize) p[2] << shift | p[3];
-}
-
-/* Text of an ID3 encoding as UTF-8 with its zeros, @length bytes and an end; NULL when it is broken. */
-static char *
-decode_text (guint8 encoding, const guint8 *p, gsize n, gsize *length)
-{
-  static const char *const names[] = { "ISO-8859-1", "UTF-16", "UTF-16BE", "UTF-8" };
-
-  return encoding < 4 ? g_convert ((const char *) p, (gssize) n, "UTF-8", names[encoding], NULL, length, NULL) : NULL;
-}
-
-static void
-take_frame (LtTags *self, const guint8 *id, const guint8 *p, gsize n)
-{
-  gsize skip = memcmp (id, "COMM", 4) == 0 ? 4 : 1; /* the encoding's byte, a comment's language */
-  gsize length = 0;
-
-  if (n <= skip)
-    return;
-
-  g_autofree char *text = decode_text (p[0], p + skip, n - skip, &length);
-  if (text == NULL)
-    return;
-
-  /* Two texts: a description, then the value. A second byte order mark may stand between. */
-  const char *second = strlen (text) < length ? text + strlen (text) + 1 : NULL;
-  if (second != NULL && g_str_has_prefix (second, "\357\273\277"))
-    second += 3;
-
-  for (int i = 0; i < N_TAGS; i++)
-    {
-      bool has_detail = rows[i].detail != NULL || strcmp (rows[i].frame, "COMM") == 0;
-
-      if (memcmp (rows[i].frame, id, 4) != 0 || self->values[i] != NULL)
-        continue;
-      if (rows[i].detail != NULL && strcmp (rows[i].detail, text) != 0)
-        continue;
-      set_at (self, i, has_detail ? second : text);
-    }
-}
-
-void
-lt_tags_from_id3 (LtTags *self, const guint8 *data, gsize size)
-{
-  if (size < 10 || memcmp (data, "ID3", 3) != 0 || data[3] < 3 || data[3] > 4 || (data[5] & 0xc0) != 0)
-    return;
-
-  bool  synchsafe = data[3] == 4;
-  gsize end = MIN (size, read_size (data + 6, true) + 10);
-
-  for (gsize at = 10; at + 11 <= end && data[at] != 0;)
-    {
-      gsize n = read_size (data + at + 4, synchsafe);
-
-      if (n == 0 || n > end - at - 10)
-        return;
-      take_frame (self, data + at, data + at + 10, n);
-      at += 10 + n;
     }
 }

@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtTags, lt_tags_free)
 /* NULL ends the list. */
 const char *const *lt_tags_known (void);
 
-/* An unknown key is a caller's mistake; NULL or "" takes the value away. The text is made valid UTF-8. */
+/* An unknown key is a caller's mistake; NULL or "" takes the value away. The text is made valid UTF-8 and cut at 4 KiB. */
 void        lt_tags_set (LtTags *self, const char *key, const char *value);
 const char *lt_tags_get (const LtTags *self, const char *key); /* NULL when not set */
 guint       lt_tags_n_set (const LtTags *self);

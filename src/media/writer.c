@@ -6,17 +6,14 @@
 
 #include "media/writer.h"
 
-#include "base/rt.h"
-#include "media/bext-private.h"
 #include "media/channel-order.h"
 #include "media/file-io.h"
-#include "media/markers-private.h"
 #include "media/media-error.h"
 #include "media/ogg-serial.h"
 #include "media/pack.h"
 #include "media/peak-chunk.h"
-#include "media/tags-private.h"
 #include "media/temp-file.h"
+#include "media/writer-extras.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -33,6 +30,7 @@ struct _LtWriter
   char        *path;
   LtTempFile   temp;
   LtFileIo     io;
+  LtWriterExtras extras;
   SNDFILE     *file;
   bool         is_wav, is_ogg;
   int64_t      max_frames; /* that the format's sizes can count */
@@ -61,82 +59,6 @@ frame_bytes_of (const LtWriterSpec *spec)
   static const uint8_t bytes[LT_N_BITS] = { 1, 2, 3, 4, 4, 8 };
 
   return bytes[spec->bits] * spec->n_channels;
-}
-
-static void
-add_chunk (SNDFILE *file, const char *id, GBytes *bytes)
-{
-  gsize         size = 0;
-  SF_CHUNK_INFO chunk = { .id_size = 4 };
-
-  if (bytes == NULL)
-    return;
-  memcpy (chunk.id, id, 4);
-  chunk.data = (void *) g_bytes_get_data (bytes, &size);
-  chunk.datalen = (unsigned) size;
-  sf_set_chunk (file, &chunk); /* copies */
-}
-
-/* Tags that libsndfile has no string for, or loses in this format. */
-static GBytes *
-id3_of (const LtWriterSpec *spec, bool is_aiff)
-{
-  static const char *const lost_in_wav[]
-      = { "album-artist", "disc", "composer", "engineer", "mixer", "licence", "isrc", "barcode", "catalogue" };
-  static const char *const lost_in_aiff[] = { "date", "album", "genre", "track" };
-  bool                     lost = false;
-
-  for (size_t i = 0; i < LT_N_ELEMENTS (lost_in_wav); i++)
-    lost |= lt_tags_get (spec->tags, lost_in_wav[i]) != NULL;
-  for (size_t i = 0; is_aiff && i < LT_N_ELEMENTS (lost_in_aiff); i++)
-    lost |= lt_tags_get (spec->tags, lost_in_aiff[i]) != NULL;
-  return lost ? lt_tags_to_id3 (spec->tags) : NULL;
-}
-
-static void
-write_extras (LtWriter *self)
-{
-  const LtWriterSpec *spec = &self->spec;
-  bool                is_aiff = spec->format->container == SF_FORMAT_AIFF;
-  bool                has_markers = spec->markers != NULL && spec->markers->len > 0;
-
-  if (spec->format->container != SF_FORMAT_MPEG)
-    lt_tags_write (spec->tags, self->file);
-  if (self->is_wav && spec->bext != NULL)
-    {
-      g_autoptr (GBytes) bext = lt_bext_to_bytes (spec->bext);
-
-      add_chunk (self->file, "bext", bext);
-    }
-  if (self->is_wav && has_markers)
-    {
-      g_autoptr (GBytes) cue = lt_markers_to_cue (spec->markers);
-      g_autoptr (GBytes) adtl = lt_markers_to_adtl (spec->markers);
-
-      add_chunk (self->file, "cue ", cue);
-      add_chunk (self->file, "LIST", adtl);
-    }
-  else if (is_aiff && has_markers)
-    lt_markers_write (spec->markers, self->file);
-
-  if (self->is_wav || is_aiff)
-    {
-      g_autoptr (GBytes) id3 = id3_of (spec, is_aiff);
-
-      add_chunk (self->file, is_aiff ? "ID3 " : "id3 ", id3);
-    }
-}
-
-/* An MP3 file's tags stand before libsndfile's part: LAME would take their UTF-8 for Latin-1. */
-static void
-write_id3_head (LtWriter *self)
-{
-  g_autoptr (GBytes) id3 = lt_tags_to_id3 (self->spec.tags);
-  gsize              n = 0;
-  const void        *data = id3 != NULL ? g_bytes_get_data (id3, &n) : NULL;
-
-  if (data != NULL)
-    self->io.base = lt_file_io_write_at (&self->io, data, (int64_t) n, 0);
 }
 
 /* Plain integers are packed here, in half of libsndfile's time. */
@@ -210,15 +132,21 @@ lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error)
   if (!lt_temp_file_open (&self->temp, path, error))
     return NULL;
   lt_file_io_init (&self->io, self->temp.fd, 0);
-  if (container == SF_FORMAT_MPEG)
-    write_id3_head (self);
+  lt_writer_extras_begin (&self->extras, spec, container, &self->io);
   if ((self->file = sf_open_virtual (&io, SFM_WRITE, &info, &self->io)) == NULL)
     {
       lt_media_error_set_write (error, path, self->io.errnum != 0 ? self->io.errnum : EINVAL);
       return NULL;
     }
   set_up_coding (self);
-  write_extras (self);
+  if (!lt_writer_extras_put (&self->extras, spec, self->file))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_UNSUPPORTED,
+                   _("“%s” has no room for so much text and so many markers; shorten the tags, or choose FLAC."), shown);
+      return NULL;
+    }
   for (uint32_t c = 0; c < spec->n_channels; c++)
     self->place[c] = (uint8_t) lt_channel_order_place (info.format, spec->n_channels, c);
   self->scratch = g_new (double, (gsize) PIECE * spec->n_channels);
@@ -238,6 +166,7 @@ lt_writer_free (LtWriter *self)
     sf_close (self->file);
   if (self->temp.target != NULL)
     lt_temp_file_clear (&self->temp);
+  lt_writer_extras_clear (&self->extras);
   g_free (self->quantise);
   g_free (self->scratch);
   g_free (self->whole);
@@ -439,6 +368,8 @@ lt_writer_finish (LtWriter *self, GError **error)
 
       if (status != 0 && self->io.errnum == 0)
         self->io.errnum = EIO;
+      if (self->io.errnum == 0 && !lt_writer_extras_end (&self->extras, &self->io) && self->io.errnum == 0)
+        self->io.errnum = EIO;
       if (self->io.errnum == 0 && self->is_ogg && !lt_ogg_serial_set (&self->io, OGG_SERIAL) && self->io.errnum == 0)
         self->io.errnum = EIO;
       if (self->io.errnum == 0 && self->is_wav && self->spec.bits >= LT_BITS_FLOAT && !lt_peak_chunk_still (&self->io) && self->io.errnum == 0)
@@ -460,15 +391,9 @@ lt_writer_get_temp_path (const LtWriter *self)
 bool
 lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
 {
-  g_autoptr (GBytes) bytes = lt_bext_to_bytes (bext);
-  gsize              n = 0;
-  const void        *data = g_bytes_get_data (bytes, &n);
-  uint32_t           size = 0;
-
   g_return_val_if_fail (self->file == NULL && self->temp.fd >= 0, false);
 
-  int64_t at = self->is_wav ? lt_bext_find (&self->io, &size) : 0;
-  if (at == 0 || size != n)
+  if (!lt_writer_extras_update (&self->extras, bext, &self->io))
     {
       g_autofree char *shown = g_filename_display_name (self->path);
 
@@ -476,7 +401,6 @@ lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
                    _("“%s” has no room for the loudness fields; write it as WAV with a bext chunk."), shown);
       return false;
     }
-  lt_file_io_write_at (&self->io, data, (int64_t) n, at);
   if (self->io.errnum == 0)
     return true;
   lt_media_error_set_write (error, self->path, self->io.errnum);

@@ -32,7 +32,7 @@ typedef struct
 
   /* Borrowed until open returns; NULL is none. */
   const LtTags *tags;
-  const LtBext *bext;    /* WAV and RF64; left out elsewhere */
+  const LtBext *bext;    /* WAV and RF64, with an iXML chunk of the same; left out elsewhere */
   const GArray *markers; /* of LtCue; WAV, RF64 and AIFF */
 } LtWriterSpec;
 
@@ -62,7 +62,7 @@ int64_t lt_writer_n_frames (const LtWriter *self);
 bool        lt_writer_finish (LtWriter *self, GError **error);
 const char *lt_writer_get_temp_path (const LtWriter *self);
 
-/* After finish: puts measured loudness into the bext chunk. The coding history must be as long as it was. */
+/* After finish: puts measured loudness into the bext chunk, and into iXML. The coding history must be as long as it was. */
 bool lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error);
 
 /* Finish, sync, rename, sync of the folder. Without @force an existing file is kept and this fails. */

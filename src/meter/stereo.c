@@ -52,6 +52,7 @@ typedef struct
   Powers      total;               /* whole steps since the reset */
   Powers      steps[MOMENT_STEPS]; /* step k, from 0, at k modulo the size */
   double      min_correlation;     /* 2: none yet */
+  int64_t     min_frame;           /* where its 300 ms begin */
 } Stereo;
 
 static size_t
@@ -70,6 +71,7 @@ stereo_reset (void *state)
   self->total = (Powers) { 0.0, 0.0, 0.0 };
   memset (self->steps, 0, sizeof self->steps);
   self->min_correlation = 2.0;
+  self->min_frame = -1;
 }
 
 static LtStatus
@@ -149,8 +151,13 @@ end_step (Stereo *self)
       Powers p = recent_powers (self);
       double frames = (double) lt_step_clock_span (&self->clock, MOMENT_STEPS);
 
-      if (0.5 * (p.ll + p.rr) / frames > MIN_POWER)
-        self->min_correlation = fmin (self->min_correlation, correlation_of (p)); /* fmin passes over NAN */
+      double correlation = correlation_of (p);
+
+      if (0.5 * (p.ll + p.rr) / frames > MIN_POWER && correlation < self->min_correlation) /* never of NAN */
+        {
+          self->min_correlation = correlation;
+          self->min_frame = (int64_t) self->clock.n_frames - (int64_t) frames;
+        }
     }
 }
 
@@ -219,6 +226,12 @@ lt_stereo_min_correlation (const void *state)
   const Stereo *self = state;
 
   return self->min_correlation > 1.0 ? NAN : self->min_correlation;
+}
+
+LT_RT int64_t
+lt_stereo_min_correlation_frame (const void *state)
+{
+  return ((const Stereo *) state)->min_frame;
 }
 
 LT_RT void

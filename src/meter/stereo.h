@@ -24,6 +24,9 @@ LT_RT void lt_stereo_moment (const void *state, LtStereoMoment *out);
 /* Lowest correlation of any 300 ms whose level is over −60 dBFS rms; NAN: there was none. */
 LT_RT double lt_stereo_min_correlation (const void *state);
 
+/* Where those 300 ms begin, in frames since the reset; −1: nowhere. The first of several. */
+LT_RT int64_t lt_stereo_min_correlation_frame (const void *state);
+
 /* One point of a goniometer: left alone draws to the upper left, right to the upper right, mono upwards. */
 typedef struct
 {

@@ -57,6 +57,7 @@ check_strip (Check *self, const LtStrip *strip)
 {
   g_autoptr (GHashTable) slots = g_hash_table_new (g_int64_hash, g_int64_equal);
   bool is_end = strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER;
+  const LtStrip *vca = g_hash_table_lookup (self->strips, &strip->vca_id);
 
   check_ids (self, strip->slots, strip->name);
   check_ids (self, strip->sends, strip->name);
@@ -68,9 +69,13 @@ check_strip (Check *self, const LtStrip *strip)
       const LtSlot *slot = strip->slots->pdata[i];
 
       g_hash_table_add (slots, (gpointer) &slot->id);
-      expect (self, slot->key_id == 0 || g_hash_table_contains (self->strips, &slot->key_id),
+      expect (self, slot->key_id == 0 || lt_session_find_key (self->session, slot->key_id, NULL) != NULL,
               _ ("a side-chain listens to nobody"), strip->name);
     }
+  for (guint i = 0; i < strip->sends->len; i++)
+    g_hash_table_add (slots, &((LtSend *) strip->sends->pdata[i])->id);
+  expect (self, strip->group_id == 0 || lt_session_find_group (self->session, strip->group_id) != NULL, _ ("its group does not exist"), strip->name);
+  expect (self, strip->vca_id == 0 || (!is_end && vca != NULL && vca->kind == LT_STRIP_VCA), _ ("its VCA does not exist"), strip->name);
   for (guint i = 0; i < strip->sends->len; i++)
     expect (self, is_bus (self, ((const LtSend *) strip->sends->pdata[i])->to_id),
             _ ("a send leads to no bus"), strip->name);
@@ -97,6 +102,20 @@ check_clips (Check *self, const LtTrack *track)
 }
 
 static void
+check_vcas (Check *self)
+{
+  for (guint i = 0; i < self->session->vcas->len; i++)
+    {
+      const LtStrip *vca = self->session->vcas->pdata[i], *above = vca;
+      guint          steps = 0;
+
+      while (above != NULL && above->vca_id != 0 && steps++ <= self->session->vcas->len)
+        above = g_hash_table_lookup (self->strips, &above->vca_id);
+      expect (self, steps <= self->session->vcas->len, _ ("a VCA is above itself"), vca->name);
+    }
+}
+
+static void
 check_all (Check *self)
 {
   const LtSession *session = self->session;
@@ -115,8 +134,22 @@ check_all (Check *self)
     }
   check_ids (self, session->sources, session->title);
   check_ids (self, session->markers, session->title);
+  check_ids (self, session->groups, session->title);
+  check_ids (self, session->snapshots, session->title);
+  check_ids (self, session->versions, session->title);
+  for (guint i = 0; i < session->versions->len; i++)
+    expect (self, ((const LtSnapshot *) session->versions->pdata[i])->strips->len == 1, _ ("a version holds no chain"), session->title);
+  expect (self, session->version_id == 0 || lt_session_find_version (session, session->version_id) != NULL,
+          _ ("the current version does not exist"), session->title);
+  check_ids (self, session->references, session->title);
+  check_ids (self, session->trials, session->title);
+  check_ids (self, session->deliveries, session->title);
+  for (guint i = 0; i < session->references->len; i++)
+    expect (self, g_hash_table_contains (self->sources, &((LtReference *) session->references->pdata[i])->source_id),
+            _ ("a reference plays a source that does not exist"), session->title);
   for (guint i = 0; i < lt_session_n_strips (session); i++)
     check_strip (self, lt_session_get_strip (session, i));
+  check_vcas (self);
   for (guint i = 0; i < session->tracks->len; i++)
     check_clips (self, session->tracks->pdata[i]);
 

@@ -52,4 +52,6 @@ bool lt_diff_nodes_same_order (const GPtrArray *from,
                                const GPtrArray *to,
                                LtId (*get_id) (gconstpointer));
 
+void lt_diff_versions (LtDiff *self);
+void lt_diff_delivery_lists (LtDiff *self);
 void lt_diff_strip_compare (LtDiff *self, const LtStrip *from, const LtStrip *to);

@@ -4,15 +4,29 @@
 // What differs between two strips: values, effects, sends, automation.
 // Layer: session.
 
+#include "session/automation-target.h"
 #include "session/diff-private.h"
 #include "session/strip.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static const char *
 label_of (const LtSlot *slot)
 {
   return slot->type != NULL ? _ (slot->type->label) : slot->effect;
+}
+
+/* Of a side-chain: a strip's, or of a send. */
+static char *
+key_name (const LtSession *session, LtId key_id)
+{
+  const LtSend  *send = NULL;
+  const LtStrip *from = lt_session_find_key (session, key_id, &send);
+
+  if (from == NULL)
+    return g_strdup (_ ("nobody"));
+  return send != NULL ? g_strdup_printf (_ ("%s, send to %s"), from->name, lt_diff_nodes_name (session, send->to_id, "?")) : g_strdup (from->name);
 }
 
 static void
@@ -33,14 +47,19 @@ slot_both (
   g_autofree char *where = g_strdup_printf ("%s, %s", strip->name, label_of (to));
 
   lt_diff_nodes_value (self, where, _ ("bypass"), &bypass, from->bypass, to->bypass);
+  lt_diff_nodes_value (self, where, _ (lt_slot_level_row.label), &lt_slot_level_row, from->level_db, to->level_db);
   for (uint32_t i = 0; from->type != NULL && from->type == to->type && i < from->type->n_params;
        i++)
     lt_diff_nodes_value (self, where, _ (from->type->params[i].label), &from->type->params[i],
                          from->values[i], to->values[i]);
+  if (g_strcmp0 (from->blob, to->blob) != 0)
+    lt_diff_nodes_say (self, to->blob != NULL ? _ ("%s: learned or loaded something else") : _ ("%s: forgot what it had learned or loaded"), where);
   if (from->key_id != to->key_id || from->key_pre != to->key_pre)
-    lt_diff_nodes_say (self, _ ("%s: listens to %s → %s"), where,
-                       lt_diff_nodes_name (self->from, from->key_id, _ ("nobody")),
-                       lt_diff_nodes_name (self->to, to->key_id, _ ("nobody")));
+    {
+      g_autofree char *was = key_name (self->from, from->key_id), *is = key_name (self->to, to->key_id);
+
+      lt_diff_nodes_say (self, _ ("%s: listens to %s → %s"), where, was, is);
+    }
 }
 
 static void
@@ -89,8 +108,9 @@ send_both (
     lt_diff_nodes_say (self, _ ("%s: the send to %s goes to %s"), strip->name,
                        lt_diff_nodes_name (self->from, from->to_id, "?"),
                        lt_diff_nodes_name (self->to, to->to_id, "?"));
-  lt_diff_nodes_value (self, where, _ ("level"), &lt_strip_rows[LT_STRIP_FADER], from->level_db,
+  lt_diff_nodes_value (self, where, _ ("level"), &lt_send_rows[LT_SEND_LEVEL], from->level_db,
                        to->level_db);
+  lt_diff_nodes_value (self, where, _ ("pan"), &lt_send_rows[LT_SEND_PAN], from->pan, to->pan);
   lt_diff_nodes_value (self, where, _ ("mute"), &lt_strip_rows[LT_STRIP_MUTE], from->mute,
                        to->mute);
   if (from->pre != to->pre)
@@ -98,20 +118,21 @@ send_both (
                        where);
 }
 
+/* "Fader", "Trim 2, Gain", "Send to Verb, Send level". */
 static char *
-lane_name (const LtStrip *strip, const LtLane *lane)
+lane_name (const LtSession *session, const LtStrip *strip, const LtLane *lane)
 {
   const LtParamSpec *row = lt_strip_find_row (strip, lane->slot_id, lane->key);
-  const LtSlot      *slot = lane->slot_id != 0 ? lt_strip_find_slot (strip, lane->slot_id) : NULL;
+  g_autofree char   *owner = lane->slot_id != 0 ? lt_automation_target_dup_owner (session, lane->slot_id) : NULL;
   const char        *value = row != NULL ? _ (row->label) : lane->key;
 
-  return slot != NULL ? g_strdup_printf ("%s, %s", label_of (slot), value) : g_strdup (value);
+  return owner != NULL ? g_strdup_printf ("%s, %s", owner, value) : g_strdup (value);
 }
 
 static void
 lane_gone (LtDiff *self, const LtStrip *strip, gconstpointer node)
 {
-  g_autofree char *name = lane_name (strip, node);
+  g_autofree char *name = lane_name (self->from, strip, node);
 
   lt_diff_nodes_say (self, _ ("%s: removed the automation of %s"), strip->name, name);
 }
@@ -119,7 +140,7 @@ lane_gone (LtDiff *self, const LtStrip *strip, gconstpointer node)
 static void
 lane_came (LtDiff *self, const LtStrip *strip, gconstpointer node)
 {
-  g_autofree char *name = lane_name (strip, node);
+  g_autofree char *name = lane_name (self->to, strip, node);
 
   lt_diff_nodes_say (self,
                      ngettext ("%s: automation of %s, %u point", "%s: automation of %s, %u points",
@@ -132,7 +153,7 @@ lane_both (
     LtDiff *self, const LtStrip *from_strip, gconstpointer a, const LtStrip *strip, gconstpointer b)
 {
   const LtLane    *to = b;
-  g_autofree char *name = lane_name (strip, to);
+  g_autofree char *name = lane_name (self->to, strip, to);
 
   if (!lt_lane_points_equal (((const LtLane *) a)->points, to->points))
     lt_diff_nodes_say (self, _ ("%s: automation of %s changed, %u → %u points"), strip->name, name,
@@ -141,11 +162,21 @@ lane_both (
 
 /* ---- Strips ---- */
 
+static const char *
+group_name (const LtSession *session, LtId group_id)
+{
+  const LtGroup *group = group_id != 0 ? lt_session_find_group (session, group_id) : NULL;
+
+  return group != NULL ? group->name : _ ("none");
+}
+
 void
 lt_diff_strip_compare (LtDiff *self, const LtStrip *from, const LtStrip *to)
 {
   static const char *const words[] = { N_ ("trim"), N_ ("polarity"), N_ ("fader"),    N_ ("pan"),
-                                       N_ ("mute"), N_ ("solo"),     N_ ("solo safe") };
+                                       N_ ("mute"), N_ ("solo"),     N_ ("solo safe"), N_ ("pan mode"),
+                                       N_ ("width"), N_ ("pan of the left channel"), N_ ("pan of the right channel"),
+                                       N_ ("automation") };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (words) == LT_STRIP_N_VALUES);
   if (from == to)
@@ -157,6 +188,18 @@ lt_diff_strip_compare (LtDiff *self, const LtStrip *from, const LtStrip *to)
     lt_diff_nodes_value (self, to->name, _ (words[i]), &lt_strip_rows[i],
                          lt_strip_get_value (from, (LtStripValue) i),
                          lt_strip_get_value (to, (LtStripValue) i));
+  if (from->delay_frames != to->delay_frames)
+    lt_diff_nodes_say (self, _ ("%s: delay %" PRId64 " → %" PRId64 " samples"), to->name, from->delay_frames, to->delay_frames);
+  if (from->vca_id != to->vca_id)
+    lt_diff_nodes_say (self, _ ("%s: VCA %s → %s"), to->name, lt_diff_nodes_name (self->from, from->vca_id, _ ("none")),
+                       lt_diff_nodes_name (self->to, to->vca_id, _ ("none")));
+  if (from->group_id != to->group_id)
+    lt_diff_nodes_say (self, _ ("%s: group %s → %s"), to->name, group_name (self->from, from->group_id),
+                       group_name (self->to, to->group_id));
+  if (from->folder != to->folder)
+    lt_diff_nodes_say (self, to->folder ? _ ("%s: is a folder") : _ ("%s: is no folder any more"), to->name);
+  if (from->folded != to->folded && from->folder == to->folder)
+    lt_diff_nodes_say (self, to->folded ? _ ("%s: folded") : _ ("%s: unfolded"), to->name);
   if (from->colour != to->colour)
     lt_diff_nodes_say (self, _ ("%s: colour %u → %u"), to->name, from->colour, to->colour);
   if (from->output_id != to->output_id)

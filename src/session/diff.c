@@ -10,6 +10,7 @@
 #include "session/strip.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 strip_gone (LtDiff *self, const LtStrip *unused, gconstpointer node)
@@ -113,6 +114,77 @@ clip_came (LtDiff *self, const LtStrip *strip, gconstpointer node)
     clip_both (self, before->strip, old, strip, node);
 }
 
+/* ---- References ---- */
+
+static void
+reference_gone (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Removed reference “%s”"), ((const LtReference *) node)->name);
+}
+
+static void
+reference_came (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Added reference “%s”"), ((const LtReference *) node)->name);
+}
+
+static void
+reference_both (LtDiff        *self,
+                const LtStrip *unused,
+                gconstpointer  a,
+                const LtStrip *unused_too,
+                gconstpointer  b)
+{
+  const LtReference *from = a, *to = b;
+  g_autofree char   *moved = lt_diff_nodes_seconds (self, from->offset_frames - to->offset_frames);
+
+  if (strcmp (from->name, to->name) != 0)
+    lt_diff_nodes_say (self, _ ("Reference “%s” renamed to “%s”"), from->name, to->name);
+  if (from->offset_frames != to->offset_frames)
+    lt_diff_nodes_say (self, _ ("Reference “%s” moved by %s"), to->name, moved);
+  if (from->source_id != to->source_id)
+    lt_diff_nodes_say (self, _ ("Reference “%s” plays another file"), to->name);
+  if (from->loop_from == to->loop_from && from->loop_to == to->loop_to)
+    return;
+  if (to->loop_to <= to->loop_from)
+    lt_diff_nodes_say (self, _ ("Reference “%s” plays through"), to->name);
+  else
+    {
+      g_autofree char *begin = lt_diff_nodes_seconds (self, to->loop_from), *end = lt_diff_nodes_seconds (self, to->loop_to);
+
+      lt_diff_nodes_say (self, _ ("Reference “%s” loops from %s to %s"), to->name, begin, end);
+    }
+}
+
+/* ---- Blind tests ---- */
+
+static void
+trial_gone (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  const LtTrial *trial = node;
+
+  lt_diff_nodes_say (self, _ ("Removed a blind test: %u of %u right"), trial->n_right, trial->n_answers);
+}
+
+static void
+trial_came (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  const LtTrial *trial = node;
+
+  lt_diff_nodes_say (self, _ ("Added a blind test: %u of %u right"), trial->n_right, trial->n_answers);
+}
+
+static void
+trial_both (LtDiff *self, const LtStrip *unused, gconstpointer a, const LtStrip *unused_too, gconstpointer b)
+{
+  const LtTrial *from = a, *to = b;
+
+  if (from->n_right == to->n_right && from->n_answers == to->n_answers && from->n_planned == to->n_planned && from->end_s == to->end_s
+      && memcmp (from->sides, to->sides, sizeof from->sides) == 0 && strcmp (from->reference, to->reference) == 0)
+    return;
+  lt_diff_nodes_say (self, _ ("A blind test says %u of %u right, said %u of %u"), to->n_right, to->n_answers, from->n_right, from->n_answers);
+}
+
 /* ---- The session ---- */
 
 static void
@@ -146,6 +218,93 @@ marker_both (LtDiff        *self,
     lt_diff_nodes_say (self, _ ("Marker “%s” moved by %s"), to->name, moved);
   if (from->length_frames != to->length_frames)
     lt_diff_nodes_say (self, _ ("Marker “%s” has another length"), to->name);
+}
+
+/* ---- Groups ---- */
+
+static void
+group_gone (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Removed group %s"), ((const LtGroup *) node)->name);
+}
+
+static void
+group_came (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Added group %s"), ((const LtGroup *) node)->name);
+}
+
+/* "fader, mute", or "nothing" */
+static char *
+dup_links (const LtGroup *group)
+{
+  const bool       links[] = { group->fader, group->mute, group->solo, group->pan };
+  const char      *words[] = { _ ("fader"), _ ("mute"), _ ("solo"), _ ("pan") };
+  GString         *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (links[i])
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words[i]);
+  return text->len > 0 ? g_string_free (text, FALSE) : (g_string_free (text, TRUE), g_strdup (_ ("nothing")));
+}
+
+static void
+group_both (LtDiff *self, const LtStrip *unused, gconstpointer a, const LtStrip *unused_too, gconstpointer b)
+{
+  const LtGroup   *from = a;
+  const LtGroup   *to = b;
+  g_autofree char *before = dup_links (from), *after = dup_links (to);
+
+  if (strcmp (from->name, to->name) != 0)
+    lt_diff_nodes_say (self, _ ("Group %s renamed to %s"), from->name, to->name);
+  if (from->on != to->on)
+    lt_diff_nodes_say (self, to->on ? _ ("Group %s: on") : _ ("Group %s: off"), to->name);
+  if (strcmp (before, after) != 0)
+    lt_diff_nodes_say (self, _ ("Group %s: links %s → %s"), to->name, before, after);
+  if (from->colour != to->colour)
+    lt_diff_nodes_say (self, _ ("Group %s: colour %u → %u"), to->name, from->colour, to->colour);
+}
+
+/* ---- Snapshots ---- */
+
+/* One sentence, however much of it: what it holds differs. */
+static void
+compare_snapshot_strips (LtDiff *self, const LtSnapshot *from, const LtSnapshot *to)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  LtDiff inner = { self->from, self->to, words };
+
+  lt_diff_nodes_lists (&inner, NULL, from->strips, NULL, to->strips, strip_gone, strip_came, strip_both);
+  if (words->len > 0)
+    lt_diff_nodes_say (self, _ ("Snapshot “%s” holds another mix"), to->name);
+}
+
+static void
+snapshot_gone (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Removed snapshot “%s”"), ((const LtSnapshot *) node)->name);
+}
+
+static void
+snapshot_came (LtDiff *self, const LtStrip *unused, gconstpointer node)
+{
+  lt_diff_nodes_say (self, _ ("Added snapshot “%s”"), ((const LtSnapshot *) node)->name);
+}
+
+static void
+snapshot_both (LtDiff        *self,
+               const LtStrip *unused,
+               gconstpointer  a,
+               const LtStrip *unused_too,
+               gconstpointer  b)
+{
+  const LtSnapshot *from = a;
+  const LtSnapshot *to = b;
+
+  if (strcmp (from->name, to->name) != 0)
+    lt_diff_nodes_say (self, _ ("Snapshot “%s” renamed to “%s”"), from->name, to->name);
+  if (from->strips != to->strips)
+    compare_snapshot_strips (self, from, to);
 }
 
 static void
@@ -206,6 +365,8 @@ compare_head (LtDiff *self)
   static const LtParamSpec tempo
       = { .key = "tempo", .label = N_ ("tempo"), .unit = LT_UNIT_NONE, .max = 999.0f };
   static const char *const laws[] = { "−3 dB", "−4.5 dB", "−6 dB", "0 dB" };
+  static const char *const solo_modes[] = { N_ ("in place"), N_ ("after the fader (AFL)"), N_ ("before the fader (PFL)") };
+  static const char *const meter_points[] = { N_ ("after the fader"), N_ ("before the fader"), N_ ("at the input") };
   const LtSession         *from = self->from;
   const LtSession         *to = self->to;
   const char              *where = _ ("Session");
@@ -219,6 +380,10 @@ compare_head (LtDiff *self)
   if (from->pan_law != to->pan_law)
     lt_diff_nodes_say (self, _ ("%s: pan law %s → %s"), where, laws[from->pan_law],
                        laws[to->pan_law]);
+  if (from->solo_mode != to->solo_mode)
+    lt_diff_nodes_say (self, _ ("%s: solo %s → %s"), where, _ (solo_modes[from->solo_mode]), _ (solo_modes[to->solo_mode]));
+  if (from->meter_point != to->meter_point)
+    lt_diff_nodes_say (self, _ ("%s: meters %s → %s"), where, _ (meter_points[from->meter_point]), _ (meter_points[to->meter_point]));
   if (from->loop != to->loop)
     lt_diff_nodes_say (self, to->loop ? _ ("%s: loop on") : _ ("%s: loop off"), where);
   if (from->loop_from_frames != to->loop_from_frames || from->loop_to_frames != to->loop_to_frames)
@@ -271,15 +436,28 @@ lt_diff_list (const LtSession *from, const LtSession *to)
   compare_head (&self);
   lt_diff_nodes_lists (&self, NULL, from->sources, NULL, to->sources, source_gone, source_came,
                        source_both);
+  lt_diff_nodes_lists (&self, NULL, from->references, NULL, to->references, reference_gone,
+                       reference_came, reference_both);
   compare_tracks (&self);
   lt_diff_nodes_lists (&self, NULL, from->buses, NULL, to->buses, strip_gone, strip_came,
                        strip_both);
   if (!lt_diff_nodes_same_order (from->buses, to->buses, lt_nodes_id))
     lt_diff_nodes_say (&self, "%s", _ ("The buses are in another order"));
+  lt_diff_nodes_lists (&self, NULL, from->vcas, NULL, to->vcas, strip_gone, strip_came,
+                       strip_both);
+  if (!lt_diff_nodes_same_order (from->vcas, to->vcas, lt_nodes_id))
+    lt_diff_nodes_say (&self, "%s", _ ("The VCAs are in another order"));
+  lt_diff_nodes_lists (&self, NULL, from->groups, NULL, to->groups, group_gone, group_came,
+                       group_both);
   lt_diff_strip_compare (&self, from->mix, to->mix);
+  lt_diff_versions (&self);
   lt_diff_strip_compare (&self, from->master, to->master);
   lt_diff_nodes_lists (&self, NULL, from->markers, NULL, to->markers, marker_gone, marker_came,
                        marker_both);
+  lt_diff_nodes_lists (&self, NULL, from->snapshots, NULL, to->snapshots, snapshot_gone,
+                       snapshot_came, snapshot_both);
+  lt_diff_nodes_lists (&self, NULL, from->trials, NULL, to->trials, trial_gone, trial_came, trial_both);
+  lt_diff_delivery_lists (&self);
   return self.out;
 }
 

@@ -41,7 +41,7 @@ lt_edit_bus_remove (const LtSession *session, LtId bus_id)
   g_autoptr (LtSession) bare = lt_session_copy (session);
   lt_nodes_take (&bare->buses,
                  lt_nodes_without (session->buses, (guint) at, (GDestroyNotify) lt_strip_unref));
-  return lt_session_map_strips (bare, drop_routes, &bus_id);
+  return lt_session_drop_lost_keys (lt_session_map_strips (bare, drop_routes, &bus_id));
 }
 
 LtSession *

@@ -21,7 +21,7 @@ source_length (const LtSession *session, LtId source_id)
     return LT_FRAMES_MAX;
   if (source->rate_hz == session->rate_hz || source->rate_hz <= 0.0)
     return source->n_frames;
-  return MAX ((int64_t) ((double) source->n_frames * (session->rate_hz / source->rate_hz)), 1);
+  return CLAMP ((int64_t) ((double) source->n_frames * (session->rate_hz / source->rate_hz)), 1, LT_FRAMES_MAX);
 }
 
 static LtSession *
@@ -130,7 +130,7 @@ lt_edit_clip_split (const LtSession *session, LtId clip_id, int64_t pos_frames, 
 
   int64_t at = pos_frames - clip->pos_frames;
 
-  if (at <= 0 || at >= clip->length_frames)
+  if (at <= 0 || at >= clip->length_frames || pos_frames > LT_FRAMES_MAX)
     {
       if (id != NULL)
         *id = 0;
@@ -191,7 +191,7 @@ lt_edit_clip_trim_start (const LtSession *session, LtId clip_id, int64_t pos_fra
                                  : clip->offset_frames;
   int64_t lowest = MAX (clip->pos_frames - MAX (before, 0), 0);
   int64_t by
-      = CLAMP (pos_frames, lowest, clip->pos_frames + clip->length_frames - 1) - clip->pos_frames;
+      = CLAMP (pos_frames, lowest, MIN (clip->pos_frames + clip->length_frames - 1, LT_FRAMES_MAX)) - clip->pos_frames;
 
   if (by == 0)
     return lt_session_ref (session);

@@ -6,6 +6,7 @@
 
 #include "session/edit-send.h"
 
+#include "session/routing.h"
 #include "session/session-private.h"
 #include "session/strip.h"
 
@@ -34,6 +35,12 @@ check_target (const LtSession *session, const LtStrip *from, LtId to_id, GError 
 {
   const LtStrip *to = lt_session_find_strip (session, to_id);
 
+  if (from->kind == LT_STRIP_VCA)
+    {
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
+                   _ ("“%s” cannot send: nothing sounds through a VCA"), from->name);
+      return false;
+    }
   if (to == NULL || to->kind != LT_STRIP_BUS)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
@@ -41,11 +48,13 @@ check_target (const LtSession *session, const LtStrip *from, LtId to_id, GError 
                    to != NULL ? to->name : "?");
       return false;
     }
-  if (lt_session_would_loop (session, from->id, to_id))
+
+  g_autofree char *loop = lt_routing_dup_loop (session, from->id, to_id);
+  if (loop != NULL)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_LOOP,
-                   _ ("“%s” cannot send to “%s”: the sound would come back to “%s”"), from->name,
-                   to->name, from->name);
+                   _ ("“%s” cannot send to “%s”: the sound would come back, %s"), from->name,
+                   to->name, loop);
       return false;
     }
   return true;
@@ -65,7 +74,7 @@ lt_edit_send_add (
   g_autoptr (LtSession) counted = lt_session_copy (session);
   LtSend *send = lt_send_new (counted->next_id++, to_id);
 
-  send->level_db = lt_strip_clamp (&lt_strip_rows[LT_STRIP_FADER], level_db);
+  send->level_db = lt_strip_clamp (&lt_send_rows[LT_SEND_LEVEL], level_db);
   if (id != NULL)
     *id = send->id;
   return with_sends (
@@ -81,26 +90,70 @@ lt_edit_send_remove (const LtSession *session, LtId send_id)
 
   g_return_val_if_fail (send != NULL, lt_session_ref (session));
 
-  return with_sends (session, strip,
-                     lt_nodes_without (strip->sends, (guint) lt_nodes_find (strip->sends, send_id),
-                                       (GDestroyNotify) lt_send_unref));
+  g_autoptr (LtStrip) changed = lt_strip_copy (strip);
+  GPtrArray *lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
+
+  for (guint i = 0; i < strip->lanes->len; i++)
+    if (((const LtLane *) strip->lanes->pdata[i])->slot_id != send_id)
+      g_ptr_array_add (lanes, lt_lane_ref (strip->lanes->pdata[i]));
+  lt_nodes_take (&changed->lanes, lanes);
+  lt_nodes_take (&changed->sends, lt_nodes_without (strip->sends, (guint) lt_nodes_find (strip->sends, send_id),
+                                                    (GDestroyNotify) lt_send_unref));
+  return lt_session_drop_lost_keys (lt_session_with_strip (session, changed));
+}
+
+static void
+put_value (LtSend *send, LtSendValue which, double value)
+{
+  switch (which)
+    {
+    case LT_SEND_LEVEL:
+      send->level_db = value;
+      break;
+    case LT_SEND_PAN:
+      send->pan = value;
+      break;
+    case LT_SEND_MUTE:
+      send->mute = value != 0.0;
+      break;
+    case LT_SEND_N_VALUES:
+      g_assert_not_reached ();
+    }
+}
+
+LtSession *
+lt_edit_send_value (const LtSession *session, LtId send_id, LtSendValue which, double value)
+{
+  const LtStrip *strip = NULL;
+  const LtSend  *send = lt_session_find_send (session, send_id, &strip);
+
+  g_return_val_if_fail (send != NULL && which < LT_SEND_N_VALUES, lt_session_ref (session));
+
+  value = lt_strip_clamp (&lt_send_rows[which], value);
+  if (lt_send_get_value (send, which) == value)
+    return lt_session_ref (session);
+
+  LtSend *changed = lt_send_copy (send);
+  put_value (changed, which, value);
+  return with_send (session, strip, changed);
 }
 
 LtSession *
 lt_edit_send_level (const LtSession *session, LtId send_id, double level_db)
 {
-  const LtStrip *strip = NULL;
-  const LtSend  *send = lt_session_find_send (session, send_id, &strip);
+  return lt_edit_send_value (session, send_id, LT_SEND_LEVEL, level_db);
+}
 
-  g_return_val_if_fail (send != NULL, lt_session_ref (session));
+LtSession *
+lt_edit_send_pan (const LtSession *session, LtId send_id, double pan)
+{
+  return lt_edit_send_value (session, send_id, LT_SEND_PAN, pan);
+}
 
-  level_db = lt_strip_clamp (&lt_strip_rows[LT_STRIP_FADER], level_db);
-  if (send->level_db == level_db)
-    return lt_session_ref (session);
-
-  LtSend *changed = lt_send_copy (send);
-  changed->level_db = level_db;
-  return with_send (session, strip, changed);
+LtSession *
+lt_edit_send_mute (const LtSession *session, LtId send_id, bool mute)
+{
+  return lt_edit_send_value (session, send_id, LT_SEND_MUTE, mute);
 }
 
 LtSession *
@@ -116,22 +169,6 @@ lt_edit_send_pre (const LtSession *session, LtId send_id, bool pre)
 
   LtSend *changed = lt_send_copy (send);
   changed->pre = pre;
-  return with_send (session, strip, changed);
-}
-
-LtSession *
-lt_edit_send_mute (const LtSession *session, LtId send_id, bool mute)
-{
-  const LtStrip *strip = NULL;
-  const LtSend  *send = lt_session_find_send (session, send_id, &strip);
-
-  g_return_val_if_fail (send != NULL, lt_session_ref (session));
-
-  if (send->mute == mute)
-    return lt_session_ref (session);
-
-  LtSend *changed = lt_send_copy (send);
-  changed->mute = mute;
   return with_send (session, strip, changed);
 }
 

@@ -74,6 +74,8 @@ lt_edit_session_drop_unused (const LtSession *session)
       for (guint k = 0; k < track->clips->len; k++)
         g_hash_table_add (used, &((LtClip *) track->clips->pdata[k])->source_id);
     }
+  for (guint i = 0; i < session->references->len; i++)
+    g_hash_table_add (used, &((LtReference *) session->references->pdata[i])->source_id);
   for (guint i = 0; i < session->sources->len; i++)
     if (g_hash_table_contains (used, &((LtSource *) session->sources->pdata[i])->id))
       g_ptr_array_add (kept, lt_source_ref (session->sources->pdata[i]));
@@ -160,6 +162,32 @@ lt_edit_session_pan_law (const LtSession *session, LtPanLaw pan_law)
 
   LtSession *next = lt_session_copy (session);
   next->pan_law = pan_law;
+  return next;
+}
+
+LtSession *
+lt_edit_session_solo_mode (const LtSession *session, LtSoloMode solo_mode)
+{
+  g_return_val_if_fail (solo_mode <= LT_SOLO_PFL, lt_session_ref (session));
+
+  if (session->solo_mode == solo_mode)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->solo_mode = solo_mode;
+  return next;
+}
+
+LtSession *
+lt_edit_session_meter_point (const LtSession *session, LtMeterPoint meter_point)
+{
+  g_return_val_if_fail (meter_point <= LT_METER_INPUT, lt_session_ref (session));
+
+  if (session->meter_point == meter_point)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->meter_point = meter_point;
   return next;
 }
 

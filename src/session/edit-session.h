@@ -27,7 +27,7 @@ lt_edit_session_add_source (const LtSession *session, const LtSourceInfo *info, 
 /* The same source from another file. */
 LtSession *
 lt_edit_session_relink_source (const LtSession *session, LtId source_id, const LtSourceInfo *info);
-/* Sources that no clip plays go. */
+/* Sources that no clip and no reference plays go. */
 LtSession *lt_edit_session_drop_unused (const LtSession *session);
 
 LtSession *lt_edit_session_title (const LtSession *session, const char *title);
@@ -39,6 +39,8 @@ LtSession *lt_edit_session_metre (const LtSession *session, uint32_t num, uint32
 LtSession *
 lt_edit_session_loop (const LtSession *session, bool loop, int64_t from_frames, int64_t to_frames);
 LtSession *lt_edit_session_pan_law (const LtSession *session, LtPanLaw pan_law);
+LtSession *lt_edit_session_solo_mode (const LtSession *session, LtSoloMode solo_mode);
+LtSession *lt_edit_session_meter_point (const LtSession *session, LtMeterPoint meter_point);
 /* @value NULL or empty: the tag goes. */
 LtSession *lt_edit_session_tag (const LtSession *session, const char *key, const char *value);
 

@@ -6,7 +6,9 @@
 
 #include "session/edit-slot.h"
 
+#include "session/routing.h"
 #include "session/session-private.h"
+#include "session/strip.h"
 
 #include <glib/gi18n.h>
 
@@ -39,6 +41,13 @@ lt_edit_slot_add (const LtSession *session,
   const LtStrip *strip = lt_session_find_strip (session, strip_id);
 
   g_return_val_if_fail (strip != NULL && type != NULL, lt_session_ref (session));
+
+  if (strip->kind == LT_STRIP_VCA) /* nothing sounds through it */
+    {
+      if (id != NULL)
+        *id = 0;
+      return lt_session_ref (session);
+    }
 
   g_autoptr (LtSession) counted = lt_session_copy (session);
   LtSlot *slot = lt_slot_new (counted->next_id++, type->key);
@@ -91,7 +100,7 @@ lt_edit_slot_remove (const LtSession *session, LtId slot_id)
 static bool
 check_key (const LtSession *session, const LtStrip *strip, LtId key_id, GError **error)
 {
-  const LtStrip *from = lt_session_find_strip (session, key_id);
+  const LtStrip *from = lt_session_find_key (session, key_id, NULL);
 
   if (key_id == 0)
     return true;
@@ -101,11 +110,13 @@ check_key (const LtSession *session, const LtStrip *strip, LtId key_id, GError *
                    _ ("The strip for the side-chain does not exist"));
       return false;
     }
-  if (lt_session_would_loop (session, key_id, strip->id))
+
+  g_autofree char *loop = lt_routing_dup_loop (session, from->id, strip->id);
+  if (loop != NULL)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_LOOP,
-                   _ ("An effect on “%s” cannot listen to “%s”: the sound would come back to it"),
-                   strip->name, from->name);
+                   _ ("An effect on “%s” cannot listen to “%s”: the sound would come back, %s"),
+                   strip->name, from->name, loop);
       return false;
     }
   return true;
@@ -131,6 +142,13 @@ lt_edit_slot_move (const LtSession *session, LtId slot_id, LtId strip_id, int at
   const LtSlot  *slot = lt_session_find_slot (session, slot_id, &from);
 
   g_return_val_if_fail (slot != NULL && to != NULL, lt_session_ref (session));
+
+  if (to->kind == LT_STRIP_VCA)
+    {
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
+                   _ ("“%s” takes no effects: nothing sounds through a VCA"), to->name);
+      return NULL;
+    }
 
   guint place = at < 0 ? G_MAXUINT : (guint) at;
   if (from == to)
@@ -171,6 +189,23 @@ lt_edit_slot_bypass (const LtSession *session, LtId slot_id, bool bypass)
 }
 
 LtSession *
+lt_edit_slot_level (const LtSession *session, LtId slot_id, double level_db)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+  double         clamped = lt_strip_clamp (&lt_slot_level_row, level_db);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  if (slot->level_db == clamped)
+    return lt_session_ref (session);
+
+  LtSlot *changed = lt_slot_copy (slot);
+  changed->level_db = clamped;
+  return with_slot (session, strip, changed);
+}
+
+LtSession *
 lt_edit_slot_value (const LtSession *session, LtId slot_id, uint32_t param, float value)
 {
   const LtSlot *slot = lt_session_find_slot (session, slot_id, NULL);
@@ -205,6 +240,64 @@ lt_edit_slot_values (const LtSession *session, LtId slot_id, const float *values
       return lt_session_ref (session);
     }
   return with_slot (session, strip, changed);
+}
+
+LtSession *
+lt_edit_slot_blob (const LtSession *session, LtId slot_id, const char *blob)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  if (g_strcmp0 (slot->blob, blob) == 0)
+    return lt_session_ref (session);
+
+  LtSlot *changed = lt_slot_copy (slot);
+  g_free (changed->blob);
+  changed->blob = g_strdup (blob);
+  return with_slot (session, strip, changed);
+}
+
+static LtStrip *
+unsoloed (const LtStrip *strip, gpointer data)
+{
+  LtStrip *quiet = strip->solo ? lt_strip_copy (strip) : NULL;
+
+  if (quiet != NULL)
+    quiet->solo = false;
+  return quiet;
+}
+
+LtSession *
+lt_edit_slot_alone_before (const LtSession *session, LtId slot_id)
+{
+  const LtStrip *strip = NULL;
+  const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
+
+  g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  g_autoptr (LtStrip) cut = lt_strip_copy (strip);
+  g_autoptr (LtSession) plain = lt_session_copy (session);
+  GPtrArray *slots = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_slot_unref);
+  GPtrArray *lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
+
+  for (guint i = 0; strip->slots->pdata[i] != slot; i++)
+    g_ptr_array_add (slots, lt_slot_ref (strip->slots->pdata[i]));
+  for (guint i = 0; i < strip->lanes->len; i++)
+    {
+      const LtLane *lane = strip->lanes->pdata[i];
+
+      if (lt_strip_find_slot (strip, lane->slot_id) != NULL || (lane->slot_id == 0 && g_str_equal (lane->key, "trim")))
+        g_ptr_array_add (lanes, lt_lane_ref (lane));
+    }
+  lt_nodes_take (&cut->slots, slots);
+  lt_nodes_take (&cut->lanes, lanes);
+  cut->fader_db = cut->pan = 0.0;
+  cut->mute = false;
+  plain->pan_law = LT_PAN_LAW_0DB;
+  g_autoptr (LtSession) tapped = lt_session_with_strip (plain, cut);
+  return lt_session_map_strips (tapped, unsoloed, NULL);
 }
 
 LtSession *

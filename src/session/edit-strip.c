@@ -6,6 +6,7 @@
 
 #include "session/edit-strip.h"
 
+#include "session/routing.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +37,21 @@ put_value (LtStrip *strip, LtStripValue which, double value)
     case LT_STRIP_SOLO_SAFE:
       strip->solo_safe = value != 0.0;
       break;
+    case LT_STRIP_PAN_MODE:
+      strip->pan_mode = (LtPanMode) value;
+      break;
+    case LT_STRIP_WIDTH:
+      strip->width = value;
+      break;
+    case LT_STRIP_PAN_LEFT:
+      strip->pan_left = value;
+      break;
+    case LT_STRIP_PAN_RIGHT:
+      strip->pan_right = value;
+      break;
+    case LT_STRIP_AUTOMATION:
+      strip->automation = (LtAutomationMode) value;
+      break;
     case LT_STRIP_N_VALUES:
       g_assert_not_reached ();
     }
@@ -48,6 +64,8 @@ lt_edit_strip_value (const LtSession *session, LtId strip_id, LtStripValue which
 
   g_return_val_if_fail (strip != NULL && which < LT_STRIP_N_VALUES, lt_session_ref (session));
 
+  if (!lt_strip_kind_has (strip->kind, which))
+    return lt_session_ref (session);
   value = lt_strip_clamp (&lt_strip_rows[which], value);
   if (lt_strip_get_value (strip, which) == value)
     return lt_session_ref (session);
@@ -100,6 +118,23 @@ lt_edit_strip_solo_safe (const LtSession *session, LtId strip_id, bool solo_safe
 }
 
 LtSession *
+lt_edit_strip_delay (const LtSession *session, LtId strip_id, int64_t delay_frames)
+{
+  const LtStrip *strip = lt_session_find_strip (session, strip_id);
+  int64_t        most = (int64_t) (LT_STRIP_DELAY_MAX_S * session->rate_hz);
+
+  g_return_val_if_fail (strip != NULL, lt_session_ref (session));
+
+  delay_frames = CLAMP (delay_frames, -most, most);
+  if (strip->delay_frames == delay_frames || strip->kind > LT_STRIP_BUS)
+    return lt_session_ref (session);
+
+  g_autoptr (LtStrip) changed = lt_strip_copy (strip);
+  changed->delay_frames = delay_frames;
+  return lt_session_with_strip (session, changed);
+}
+
+LtSession *
 lt_edit_strip_name (const LtSession *session, LtId strip_id, const char *name)
 {
   const LtStrip *strip = lt_session_find_strip (session, strip_id);
@@ -138,7 +173,7 @@ check_output (const LtSession *session, const LtStrip *strip, LtId output_id, GE
 {
   const LtStrip *to = lt_session_find_strip (session, output_id);
 
-  if (strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER)
+  if (strip->kind > LT_STRIP_BUS)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
                    _ ("The output of “%s” cannot be changed"), strip->name);
@@ -153,11 +188,13 @@ check_output (const LtSession *session, const LtStrip *strip, LtId output_id, GE
                    to != NULL ? to->name : "?");
       return false;
     }
-  if (lt_session_would_loop (session, strip->id, output_id))
+
+  g_autofree char *loop = lt_routing_dup_loop (session, strip->id, output_id);
+  if (loop != NULL)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_LOOP,
-                   _ ("“%s” cannot play into “%s”: the sound would come back to “%s”"), strip->name,
-                   to->name, strip->name);
+                   _ ("“%s” cannot play into “%s”: the sound would come back, %s"), strip->name,
+                   to->name, loop);
       return false;
     }
   return true;

@@ -11,7 +11,7 @@
 /* Edits are pure: the session that is given stays as it is; the result is @session itself (a
    new reference) when nothing changes. Ids must exist. Values are brought into their rows' ranges. */
 
-/* Any of them; switches are 0 and 1. */
+/* Any of them; switches are 0 and 1, choices an index. What a strip of its kind does not have stays as it is. */
 LtSession *
 lt_edit_strip_value (const LtSession *session, LtId strip_id, LtStripValue which, double value);
 
@@ -22,6 +22,9 @@ LtSession *lt_edit_strip_polarity (const LtSession *session, LtId strip_id, bool
 LtSession *lt_edit_strip_mute (const LtSession *session, LtId strip_id, bool mute);
 LtSession *lt_edit_strip_solo (const LtSession *session, LtId strip_id, bool solo);
 LtSession *lt_edit_strip_solo_safe (const LtSession *session, LtId strip_id, bool solo_safe);
+
+/* Of a track or a bus, ± LT_STRIP_DELAY_MAX_S; less than 0: earlier than all others. Others stay as they are. */
+LtSession *lt_edit_strip_delay (const LtSession *session, LtId strip_id, int64_t delay_frames);
 
 /* Made unique. */
 LtSession *lt_edit_strip_name (const LtSession *session, LtId strip_id, const char *name);

@@ -57,7 +57,7 @@ lt_edit_track_remove (const LtSession *session, LtId track_id)
   g_autoptr (LtSession) bare = lt_session_copy (session);
   lt_nodes_take (&bare->tracks, lt_nodes_without (session->tracks, track_index (session, track),
                                                   (GDestroyNotify) lt_track_unref));
-  return lt_session_map_strips (bare, drop_routes, &track_id);
+  return lt_session_drop_lost_keys (lt_session_map_strips (bare, drop_routes, &track_id));
 }
 
 LtSession *
@@ -106,15 +106,16 @@ renew_sends_and_lanes (LtSession *next, LtStrip *strip, GHashTable *renamed)
       LtSend *send = lt_send_copy (strip->sends->pdata[i]);
 
       send->id = next->next_id++;
+      g_hash_table_insert (renamed, (gpointer) & ((const LtSend *) strip->sends->pdata[i])->id, &send->id);
       g_ptr_array_add (sends, send);
     }
   for (guint i = 0; i < strip->lanes->len; i++)
     {
       LtLane     *lane = lt_lane_copy (strip->lanes->pdata[i]);
-      const LtId *slot_id = g_hash_table_lookup (renamed, &lane->slot_id);
+      const LtId *owner_id = g_hash_table_lookup (renamed, &lane->slot_id);
 
       lane->id = next->next_id++;
-      lane->slot_id = slot_id != NULL ? *slot_id : 0;
+      lane->slot_id = owner_id != NULL ? *owner_id : 0;
       g_ptr_array_add (lanes, lane);
     }
   lt_nodes_take (&strip->sends, sends);

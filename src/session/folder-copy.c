@@ -6,6 +6,7 @@
 
 #include "session/folder-copy.h"
 
+#include "session/blob.h"
 #include "session/folder.h"
 
 #include <errno.h>
@@ -19,7 +20,7 @@ copy_tree (GFile *from, GFile *to, GCancellable *cancellable, GError **error)
   GFileInfo *info;
   GFile     *child;
 
-  if (files == NULL || !g_file_make_directory (to, cancellable, error))
+  if (files == NULL || (!g_file_query_exists (to, NULL) && !g_file_make_directory (to, cancellable, error)))
     return false;
   while (g_file_enumerator_iterate (files, &info, &child, cancellable, error))
     {
@@ -53,8 +54,10 @@ fill (const LtSession *session, const char *from, const char *inner, GCancellabl
   g_autoptr (GFile) audio = g_file_new_for_path (audio_path);
   g_autoptr (GFile) folder = g_file_new_for_path (inner);
   g_autoptr (GFile) target = g_file_get_child (folder, "audio");
-  g_autoptr (LtFolder) copy = lt_folder_create (inner, session, error);
 
+  lt_blob_open_folder (from); /* the new folder saves what the session's slots hold */
+  g_autoptr (LtFolder) copy = lt_folder_create (inner, session, error);
+  lt_blob_close_folder (from);
   return copy != NULL && (!g_file_query_exists (audio, NULL) || copy_tree (audio, target, cancellable, error));
 }
 

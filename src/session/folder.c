@@ -6,6 +6,7 @@
 
 #include "session/folder.h"
 
+#include "session/blob.h"
 #include "session/file-io.h"
 #include "session/history-store.h"
 #include "session/lock.h"
@@ -50,6 +51,7 @@ folder_new (const char *path, LtFolderMode mode)
   self->journal = g_build_filename (self->path, "history", "journal", NULL);
   self->mode = mode;
   self->losses = g_ptr_array_new_with_free_func (g_free);
+  lt_blob_open_folder (self->path);
   return self;
 }
 
@@ -62,6 +64,7 @@ lt_folder_close (LtFolder *self)
   g_clear_pointer (&self->saved, g_bytes_unref);
   g_clear_pointer (&self->damaged, g_bytes_unref);
   g_ptr_array_unref (self->losses);
+  lt_blob_close_folder (self->path);
   g_free (self->path);
   g_free (self->file);
   g_free (self->journal);
@@ -120,6 +123,7 @@ unmake (LtFolder *self, bool made_dir)
   static const char *const names[]
       = { "session.json", "history/journal", "history/lock", "history", "audio" };
 
+  lt_blob_unsave (self->path);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (self->path, names[i], NULL);
@@ -136,6 +140,8 @@ fill_new (LtFolder *self, const LtSession *session, GError **error)
   g_autofree char *audio = g_build_filename (self->path, "audio", NULL);
 
   if (!make_dir (self->path, error) || !make_dir (audio, error) || !take_lock (self, error))
+    return false;
+  if (!lt_blob_save (session, self->path, error))
     return false;
   self->history = lt_history_new (session, _ ("New session"));
   self->store = lt_history_store_open (self->journal, self->history, NULL, error);
@@ -413,7 +419,9 @@ lt_folder_push (LtFolder        *self,
   if (!check_writable (self, error))
     return false;
   lt_history_push (self->history, session, label, merge_key);
-  return lt_history_store_flush (self->store, self->history, false, error);
+
+  /* The journal first: a blob that can't be written must not keep the steps from it. */
+  return lt_history_store_flush (self->store, self->history, false, error) && lt_blob_save (session, self->path, error);
 }
 
 bool
@@ -484,7 +492,8 @@ lt_folder_save (LtFolder *self, GError **error)
 
   /* The journal first, and it knows the new file before it is there: so a file that it does not know
      was always written by somebody else. */
-  if (!lt_history_store_flush (self->store, self->history, true, error)
+  if (!lt_blob_save (lt_folder_get_session (self), self->path, error)
+      || !lt_history_store_flush (self->store, self->history, true, error)
       || !lt_history_store_note_saved (self->store, hash, error))
     return false;
   if (!keep_damaged (self, error) || !lt_file_io_write (self->file, bytes, error))

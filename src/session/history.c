@@ -106,6 +106,7 @@ lt_history_put (LtHistory *self, const LtRecord *record)
       LtRecord next = *record;
 
       next.visited = old->visited;
+      next.passed = old->passed;
       g_free (old->label);
       g_free (old->merge_key);
       g_clear_pointer (&old->session, lt_session_unref);
@@ -117,7 +118,9 @@ lt_history_put (LtHistory *self, const LtRecord *record)
       const LtRecord *last
           = self->records->len > 0 ? self->records->pdata[self->records->len - 1] : NULL;
       LtRecord *own = g_memdup2 (record, sizeof *record);
+      const LtRecord *parent = lt_history_find (self, record->parent);
 
+      own->passed = parent != NULL ? parent->visited : 0;
       g_ptr_array_add (self->records, own);
       g_hash_table_insert (self->index, &own->id, own);
       if (last != NULL && last->id > own->id)
@@ -238,20 +241,6 @@ lt_history_jump (LtHistory *self, uint64_t id, GError **error)
   return true;
 }
 
-/* The child of @id that was made last; 0: none. */
-static uint64_t
-newest_child (const LtHistory *self, uint64_t id)
-{
-  for (guint i = self->records->len; i > 0; i--)
-    {
-      const LtRecord *record = self->records->pdata[i - 1];
-
-      if (record->parent == id)
-        return record->id;
-    }
-  return 0;
-}
-
 void
 lt_history_forget (LtHistory *self, uint64_t id)
 {
@@ -260,12 +249,12 @@ lt_history_forget (LtHistory *self, uint64_t id)
 
   if (newest->id != id || id == self->place || parent == NULL)
     return;
+  parent->visited = newest->passed; /* redo leads where it did, and the journal need not know of it */
   for (guint i = self->dirty->len; i > 0; i--)
     if (g_array_index (self->dirty, uint64_t, i - 1) == id)
       g_array_remove_index (self->dirty, i - 1);
   g_hash_table_remove (self->index, &id);
   g_ptr_array_set_size (self->records, (int) self->records->len - 1);
-  parent->visited = newest_child (self, parent->id);
 }
 
 LtGone *

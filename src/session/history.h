@@ -13,6 +13,7 @@ typedef struct
   uint64_t id;        /* from 1; a child's is higher than its parent's */
   uint64_t parent;    /* 0: a root */
   uint64_t visited;   /* the child visited last: where redo goes; 0: none */
+  uint64_t   passed; /* what the parent had for `visited` before this was made */
   char    *label;     /* "Move fader" */
   char    *merge_key; /* NULL: never merges */
   int64_t  time_ms;   /* since 1970 */

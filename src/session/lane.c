@@ -63,14 +63,13 @@ compare_points (gconstpointer a, gconstpointer b)
 }
 
 double
-lt_lane_clamp (const LtParamSpec *row, LtId slot_id, double value)
+lt_lane_clamp (const LtParamSpec *row, bool is_param, double value)
 {
   if (row == NULL)
     return isfinite (value) ? value : 0.0;
 
   value = lt_strip_clamp (row, value);
-  return slot_id != 0 && isinf (value) ? row->min
-                                       : value; /* only a strip's own levels know silence */
+  return is_param && isinf (value) ? row->min : value; /* only levels of strips and sends know silence */
 }
 
 GArray *

@@ -237,6 +237,19 @@ lt_patch_make (const LtSession *from, const LtSession *to)
   write_order (&emit, "tracks", from->tracks, to->tracks, track_id,
                (WriteNode) lt_store_write_track);
   write_order (&emit, "buses", from->buses, to->buses, strip_id, write_full_strip);
+  write_order (&emit, "vcas", from->vcas, to->vcas, strip_id, write_full_strip);
+  if (from->groups != to->groups)
+    write_list (&emit, "groups", from->groups, to->groups, (WriteNode) lt_store_write_group);
+  if (from->snapshots != to->snapshots)
+    write_list (&emit, "snapshots", from->snapshots, to->snapshots, (WriteNode) lt_store_write_snapshot);
+  if (from->versions != to->versions)
+    write_list (&emit, "versions", from->versions, to->versions, (WriteNode) lt_store_write_snapshot);
+  if (from->references != to->references)
+    write_list (&emit, "references", from->references, to->references, (WriteNode) lt_store_write_reference);
+  if (from->trials != to->trials)
+    write_list (&emit, "trials", from->trials, to->trials, (WriteNode) lt_store_write_trial);
+  if (from->deliveries != to->deliveries)
+    write_list (&emit, "deliveries", from->deliveries, to->deliveries, (WriteNode) lt_store_delivery_write);
   write_strips (&emit, from, to);
   write_clips (&emit, from, to);
   lt_emit_close (&emit, '}');
@@ -308,6 +321,12 @@ read_bus (LtStoreReader *reader, JsonObject *object)
   return lt_store_read_strip (reader, object, LT_STRIP_BUS);
 }
 
+static gpointer
+read_vca (LtStoreReader *reader, JsonObject *object)
+{
+  return lt_store_read_strip (reader, object, LT_STRIP_VCA);
+}
+
 #define LIST(key, id, read, ref)                                                                   \
   {                                                                                                \
     key, id, (ReadNode) read, (gpointer (*) (gconstpointer)) ref                                   \
@@ -318,6 +337,13 @@ static const ListKind marker_list
     = LIST ("markers", lt_nodes_id, lt_store_read_marker, lt_marker_ref);
 static const ListKind track_list = LIST ("tracks", track_id, lt_store_read_track, lt_track_ref);
 static const ListKind bus_list = LIST ("buses", strip_id, read_bus, lt_strip_ref);
+static const ListKind vca_list = LIST ("vcas", strip_id, read_vca, lt_strip_ref);
+static const ListKind group_list = LIST ("groups", lt_nodes_id, lt_store_read_group, lt_group_ref);
+static const ListKind snapshot_list = LIST ("snapshots", lt_nodes_id, lt_store_read_snapshot, lt_snapshot_ref);
+static const ListKind version_list = LIST ("versions", lt_nodes_id, lt_store_read_snapshot, lt_snapshot_ref);
+static const ListKind reference_list = LIST ("references", lt_nodes_id, lt_store_read_reference, lt_reference_ref);
+static const ListKind trial_list = LIST ("trials", lt_nodes_id, lt_store_read_trial, lt_trial_ref);
+static const ListKind delivery_list = LIST ("deliveries", lt_nodes_id, lt_store_delivery_read, lt_delivery_spec_ref);
 static const ListKind slot_list = LIST ("slots", lt_nodes_id, lt_store_read_slot, lt_slot_ref);
 static const ListKind send_list = LIST ("sends", lt_nodes_id, lt_store_read_send, lt_send_ref);
 static const ListKind lane_list = LIST ("lanes", lt_nodes_id, lt_store_read_lane, lt_lane_ref);
@@ -431,6 +457,20 @@ apply (LtStoreReader *reader, const LtSession *from, JsonObject *object)
     read_mixed (reader, object, &track_list, &next->tracks, (GDestroyNotify) lt_track_unref);
   if (json_object_has_member (object, "buses"))
     read_mixed (reader, object, &bus_list, &next->buses, (GDestroyNotify) lt_strip_unref);
+  if (json_object_has_member (object, "vcas"))
+    read_mixed (reader, object, &vca_list, &next->vcas, (GDestroyNotify) lt_strip_unref);
+  if (json_object_has_member (object, "groups"))
+    read_mixed (reader, object, &group_list, &next->groups, (GDestroyNotify) lt_group_unref);
+  if (json_object_has_member (object, "snapshots"))
+    read_mixed (reader, object, &snapshot_list, &next->snapshots, (GDestroyNotify) lt_snapshot_unref);
+  if (json_object_has_member (object, "versions"))
+    read_mixed (reader, object, &version_list, &next->versions, (GDestroyNotify) lt_snapshot_unref);
+  if (json_object_has_member (object, "references"))
+    read_mixed (reader, object, &reference_list, &next->references, (GDestroyNotify) lt_reference_unref);
+  if (json_object_has_member (object, "trials"))
+    read_mixed (reader, object, &trial_list, &next->trials, (GDestroyNotify) lt_trial_unref);
+  if (json_object_has_member (object, "deliveries"))
+    read_mixed (reader, object, &delivery_list, &next->deliveries, (GDestroyNotify) lt_delivery_spec_unref);
   apply_each (reader, object, "strips", &next, apply_strip);
   apply_each (reader, object, "clips", &next, apply_clips);
   return next;

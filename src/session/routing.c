@@ -38,9 +38,21 @@ add_route (Graph *graph, LtRouteKind kind, int from, int to, LtId id)
     g_array_append_val (graph->routes, route);
 }
 
+/* Of the strip that a side-chain listens to; −1: there is none. */
+static int
+key_index (const Graph *graph, const LtSession *session, LtId key_id)
+{
+  int            at = graph_index (graph, key_id);
+  const LtStrip *strip = at < 0 ? lt_session_find_key (session, key_id, NULL) : NULL;
+
+  return strip != NULL ? graph_index (graph, strip->id) : at;
+}
+
 static void
 add_strip_routes (Graph *graph, const LtSession *session, const LtStrip *strip, int at)
 {
+  if (strip->kind == LT_STRIP_VCA)
+    return; /* nothing sounds through it */
   if (strip->kind == LT_STRIP_MIX)
     add_route (graph, LT_ROUTE_OUTPUT, at, graph_index (graph, session->master->id), strip->id);
   else if (strip->kind != LT_STRIP_MASTER)
@@ -60,7 +72,7 @@ add_strip_routes (Graph *graph, const LtSession *session, const LtStrip *strip, 
       const LtSlot *slot = strip->slots->pdata[i];
 
       if (slot->key_id != 0)
-        add_route (graph, LT_ROUTE_KEY, graph_index (graph, slot->key_id), at, slot->id);
+        add_route (graph, LT_ROUTE_KEY, key_index (graph, session, slot->key_id), at, slot->id);
     }
 }
 
@@ -143,6 +155,65 @@ lt_routing_reaches (const LtSession *session, LtId from, LtId to)
         g_array_append_val (todo, g_array_index (graph.routes, LtRoute, i).to);
     }
   return false;
+}
+
+/* "A → B → C", from what stands before each. */
+static char *
+dup_names (const LtSession *session, const guint *before, guint start, guint at)
+{
+  GString *names = g_string_new (lt_session_get_strip (session, at)->name);
+
+  while (at != start)
+    {
+      at = before[at];
+      g_string_prepend (names, " → ");
+      g_string_prepend (names, lt_session_get_strip (session, at)->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+char *
+lt_routing_dup_way (const LtSession *session, LtId from, LtId to)
+{
+  g_auto (Graph) graph = graph_build (session);
+  g_autoptr (GArray) todo = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint *before = g_new (guint, graph.n + 1);
+  int               start = graph_index (&graph, from);
+  int               goal = graph_index (&graph, to);
+
+  if (start < 0 || goal < 0)
+    return NULL;
+
+  for (guint i = 0; i <= graph.n; i++)
+    before[i] = graph.n; /* nobody */
+  before[start] = (guint) start;
+  g_array_append_val (todo, start);
+  for (guint done = 0; done < todo->len; done++)
+    {
+      guint at = g_array_index (todo, guint, done);
+
+      if (at == (guint) goal)
+        return dup_names (session, before, (guint) start, at);
+      for (guint i = graph.first[at]; i < graph.first[at + 1]; i++)
+        {
+          guint next = g_array_index (graph.routes, LtRoute, i).to;
+
+          if (before[next] != graph.n)
+            continue;
+          before[next] = at;
+          g_array_append_val (todo, next);
+        }
+    }
+  return NULL;
+}
+
+char *
+lt_routing_dup_loop (const LtSession *session, LtId from, LtId to)
+{
+  const LtStrip   *strip = lt_session_find_strip (session, from);
+  g_autofree char *back = lt_routing_dup_way (session, to, from);
+
+  return back != NULL ? g_strdup_printf ("%s → %s", strip->name, back) : NULL;
 }
 
 /* Everything comes to the mix and the mix to the master, so whatever else they feed comes back. */

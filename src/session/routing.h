@@ -30,3 +30,9 @@ GArray *lt_routing_find_loops (const LtSession *session);
 
 /* Whether sound in @from comes to @to; true when they are the same. */
 bool lt_routing_reaches (const LtSession *session, LtId from, LtId to);
+
+/* Returns: (transfer full): the shortest way that it takes, "Kick → Drums → Mix"; NULL: it does not come there. */
+char *lt_routing_dup_way (const LtSession *session, LtId from, LtId to);
+
+/* Returns: (transfer full): the loop that a new way from @from to @to would close, "Drums → Parallel → Drums". NULL: none. */
+char *lt_routing_dup_loop (const LtSession *session, LtId from, LtId to);

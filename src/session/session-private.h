@@ -30,6 +30,11 @@ LT_DECLARE_NODE (LtSend, send)
 LT_DECLARE_NODE (LtStrip, strip)
 LT_DECLARE_NODE (LtTrack, track)
 LT_DECLARE_NODE (LtMarker, marker)
+LT_DECLARE_NODE (LtGroup, group)
+LT_DECLARE_NODE (LtSnapshot, snapshot)
+LT_DECLARE_NODE (LtReference, reference)
+LT_DECLARE_NODE (LtTrial, trial)
+LT_DECLARE_NODE (LtDeliverySpec, delivery_spec)
 #undef LT_DECLARE_NODE
 
 /* With neutral values; strings and lists are set, except those that a caller must give. */
@@ -41,6 +46,11 @@ LtSend   *lt_send_new (LtId id, LtId to_id);
 LtStrip  *lt_strip_new (LtId id, LtStripKind kind, const char *name);
 LtTrack  *lt_track_new (LtStrip *strip); /* takes @strip */
 LtMarker *lt_marker_new (LtId id);
+LtGroup  *lt_group_new (LtId id, const char *name); /* on, fader, mute and solo linked */
+LtSnapshot  *lt_snapshot_new (LtId id, const char *name);
+LtReference *lt_reference_new (LtId id, LtId source_id, const char *name);
+LtTrial     *lt_trial_new (LtId id);
+LtDeliverySpec *lt_delivery_spec_new (LtId id, const char *name); /* WAV, 24 bits, as mastered, wanted */
 
 LtSession *lt_session_copy (const LtSession *self);
 
@@ -52,8 +62,14 @@ LtSession *lt_session_with_track (const LtSession *self, LtTrack *track);
 typedef LtStrip *(*LtStripChange) (const LtStrip *strip, gpointer data);
 LtSession *lt_session_map_strips (const LtSession *self, LtStripChange change, gpointer data);
 
-/* Returns: (transfer full): without output, sends and side-chains to or from @id; NULL when it has none. */
+/* Returns: (transfer full): without output, sends (and their lanes) and VCA that lead to @id; NULL when it has none. */
 LtStrip *lt_strip_without_routes (const LtStrip *self, LtId id);
+
+/* Returns: (transfer full): without side-chains that listen to what @session does not have; NULL when there are none. */
+LtStrip *lt_strip_without_lost_keys (const LtStrip *self, const LtSession *session);
+
+/* Returns: (transfer full): @self (taken over) with no strip that does. */
+LtSession *lt_session_drop_lost_keys (LtSession *self);
 
 /* Returns: (transfer full): with @clip added, or replaced, in its place by time. */
 LtTrack *lt_track_with_clip (const LtTrack *self, LtClip *clip);
@@ -65,8 +81,8 @@ void lt_clip_fit_fades (LtClip *self);
 /* Returns: (transfer full): the envelope over frames @from to @from + @length of the clip, counted from @from. */
 GArray *lt_clip_cut_envelope (const LtClip *self, int64_t from, int64_t length);
 
-/* A lane's value in its row's range; without a row: finite. */
-double lt_lane_clamp (const LtParamSpec *row, LtId slot_id, double value);
+/* A lane's value in its row's range; without a row: finite. @is_param: of a slot, which knows no silence. */
+double lt_lane_clamp (const LtParamSpec *row, bool is_param, double value);
 /* Returns: (transfer full): ascending, no position twice (the last one given wins). */
 GArray *lt_lane_clean_points (const LtPoint *points, guint n_points);
 bool    lt_lane_points_equal (const GArray *a, const GArray *b);

@@ -27,7 +27,14 @@ lt_session_new (double rate_hz, const char *title)
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_source_unref);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_track_unref);
   self->buses = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_strip_unref);
+  self->vcas = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_strip_unref);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_group_unref);
   self->markers = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_marker_unref);
+  self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_snapshot_unref);
+  self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_snapshot_unref);
+  self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_reference_unref);
+  self->trials = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_trial_unref);
+  self->deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_delivery_spec_unref);
   self->mix = lt_strip_new (1, LT_STRIP_MIX, "Mix");
   self->master = lt_strip_new (2, LT_STRIP_MASTER, "Master");
   self->next_id = 3;
@@ -54,7 +61,14 @@ lt_session_unref (LtSession *self)
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->buses);
+  g_ptr_array_unref (self->vcas);
+  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->markers);
+  g_ptr_array_unref (self->snapshots);
+  g_ptr_array_unref (self->versions);
+  g_ptr_array_unref (self->references);
+  g_ptr_array_unref (self->trials);
+  g_ptr_array_unref (self->deliveries);
   lt_strip_unref (self->mix);
   lt_strip_unref (self->master);
   g_hash_table_unref (self->tags);
@@ -72,7 +86,14 @@ lt_session_copy (const LtSession *self)
   copy->sources = g_ptr_array_ref (self->sources);
   copy->tracks = g_ptr_array_ref (self->tracks);
   copy->buses = g_ptr_array_ref (self->buses);
+  copy->vcas = g_ptr_array_ref (self->vcas);
+  copy->groups = g_ptr_array_ref (self->groups);
   copy->markers = g_ptr_array_ref (self->markers);
+  copy->snapshots = g_ptr_array_ref (self->snapshots);
+  copy->versions = g_ptr_array_ref (self->versions);
+  copy->references = g_ptr_array_ref (self->references);
+  copy->trials = g_ptr_array_ref (self->trials);
+  copy->deliveries = g_ptr_array_ref (self->deliveries);
   copy->mix = lt_strip_ref (self->mix);
   copy->master = lt_strip_ref (self->master);
   copy->tags = g_hash_table_ref (self->tags);
@@ -126,6 +147,9 @@ lt_session_with_strip (const LtSession *self, LtStrip *strip)
   else if ((at = lt_nodes_find (self->buses, strip->id)) >= 0)
     lt_nodes_take (&next->buses, lt_nodes_with (self->buses, (guint) at, lt_strip_ref (strip),
                                                 (GDestroyNotify) lt_strip_unref));
+  else if ((at = lt_nodes_find (self->vcas, strip->id)) >= 0)
+    lt_nodes_take (&next->vcas, lt_nodes_with (self->vcas, (guint) at, lt_strip_ref (strip),
+                                               (GDestroyNotify) lt_strip_unref));
   else if ((at = find_track_index (self, strip->id)) >= 0)
     {
       LtTrack *track = lt_track_copy (self->tracks->pdata[at]);
@@ -146,21 +170,6 @@ lt_session_with_track (const LtSession *self, LtTrack *track)
 
   g_assert (at >= 0);
   replace_track (next, (guint) at, lt_track_ref (track));
-  return next;
-}
-
-LtSession *
-lt_session_map_strips (const LtSession *self, LtStripChange change, gpointer data)
-{
-  LtSession *next = lt_session_ref (self);
-
-  for (guint i = 0; i < lt_session_n_strips (self); i++)
-    {
-      g_autoptr (LtStrip) changed = change (lt_session_get_strip (self, i), data);
-
-      if (changed != NULL)
-        lt_session_take (&next, lt_session_with_strip (next, changed));
-    }
   return next;
 }
 
@@ -238,6 +247,84 @@ lt_session_find_marker (const LtSession *self, LtId id)
   return at < 0 ? NULL : self->markers->pdata[at];
 }
 
+const LtGroup *
+lt_session_find_group (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->groups, id);
+
+  return at < 0 ? NULL : self->groups->pdata[at];
+}
+
+const LtSnapshot *
+lt_session_find_snapshot (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->snapshots, id);
+
+  return at < 0 ? NULL : self->snapshots->pdata[at];
+}
+
+const LtSnapshot *
+lt_session_find_version (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->versions, id);
+
+  return at < 0 ? NULL : self->versions->pdata[at];
+}
+
+const LtReference *
+lt_session_find_reference (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->references, id);
+
+  return at < 0 ? NULL : self->references->pdata[at];
+}
+
+const LtTrial *
+lt_session_find_trial (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->trials, id);
+
+  return at < 0 ? NULL : self->trials->pdata[at];
+}
+
+const LtDeliverySpec *
+lt_session_find_delivery (const LtSession *self, LtId id)
+{
+  int at = lt_nodes_find (self->deliveries, id);
+
+  return at < 0 ? NULL : self->deliveries->pdata[at];
+}
+
+const LtStrip *
+lt_session_find_key (const LtSession *self, LtId key_id, const LtSend **send)
+{
+  const LtStrip *strip = key_id != 0 ? lt_session_find_strip (self, key_id) : NULL;
+  const LtSend  *found = NULL;
+
+  if (strip != NULL && strip->kind == LT_STRIP_VCA)
+    strip = NULL;
+  else if (strip == NULL && key_id != 0)
+    found = lt_session_find_send (self, key_id, &strip);
+  if (send != NULL)
+    *send = found;
+  return strip;
+}
+
+static LtStrip *
+drop_lost_keys (const LtStrip *strip, gpointer session)
+{
+  return lt_strip_without_lost_keys (strip, session);
+}
+
+LtSession *
+lt_session_drop_lost_keys (LtSession *self)
+{
+  LtSession *next = lt_session_map_strips (self, drop_lost_keys, self);
+
+  lt_session_unref (self);
+  return next;
+}
+
 const LtSlot *
 lt_session_find_slot (const LtSession *self, LtId id, const LtStrip **strip)
 {
@@ -275,18 +362,21 @@ lt_session_find_send (const LtSession *self, LtId id, const LtStrip **strip)
 uint32_t
 lt_session_n_strips (const LtSession *self)
 {
-  return self->tracks->len + self->buses->len + 2;
+  return self->tracks->len + self->buses->len + self->vcas->len + 2;
 }
 
 const LtStrip *
 lt_session_get_strip (const LtSession *self, uint32_t index)
 {
+  const GPtrArray *lists[] = { self->buses, self->vcas };
+
   if (index < self->tracks->len)
     return ((const LtTrack *) self->tracks->pdata[index])->strip;
   index -= self->tracks->len;
-  if (index < self->buses->len)
-    return self->buses->pdata[index];
-  index -= self->buses->len;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); index -= lists[i++]->len)
+    if (index < lists[i]->len)
+      return lists[i]->pdata[index];
+  g_return_val_if_fail (index < 2, NULL);
   return index == 0 ? self->mix : self->master;
 }
 

@@ -8,151 +8,11 @@
 // session and returns another one that shares every branch it did not touch, so a
 // reference is a snapshot and needs no lock: references are counted atomically. Fields
 // are read directly; only the edits and the store build nodes (session-private.h).
-//
-// Ids are stable names of strips, slots, sends, clips, sources, lanes and markers, from
-// one counter; 0 is nobody. Times are frames at the session's rate. Levels are dB,
-// silence is -INFINITY.
 
 #pragma once
 
-#include "base/audio.h"
-#include "fx/fx.h"
-
-#include <json-glib/json-glib.h>
-
-typedef enum
-{
-  LT_STRIP_TRACK,
-  LT_STRIP_BUS,
-  LT_STRIP_MIX,    /* exactly one: every output ends here */
-  LT_STRIP_MASTER, /* exactly one: the master chain, fed by the mix */
-} LtStripKind;
-
-typedef enum
-{
-  LT_PAN_LAW_3DB, /* constant power, −3.01 dB in the middle: the default */
-  LT_PAN_LAW_4_5DB,
-  LT_PAN_LAW_6DB, /* linear */
-  LT_PAN_LAW_0DB, /* balance: the middle is unity */
-} LtPanLaw;
-
-typedef enum
-{
-  LT_FADE_LINEAR,
-  LT_FADE_EQUAL_POWER, /* sine: for cross-fades of unlike material */
-  LT_FADE_S,           /* raised cosine: equal gain */
-  LT_FADE_EXPONENTIAL,
-} LtFadeCurve;
-
-/* A recorded file in the session folder (audio/…, relative) or outside it (absolute). */
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  char           *path;
-  char           *hash; /* SHA-256 of the file's bytes, hex; NULL: not known yet */
-  char           *name;
-  int64_t         n_frames;
-  uint32_t        n_channels; /* 1 or 2 */
-  double          rate_hz;    /* the session's, unless linked and not yet converted */
-  JsonNode       *extra;      /* unknown keys, written back; NULL: none */
-} LtSource;
-
-typedef struct
-{
-  int64_t pos_frames; /* clips: from the clip's start; lanes: on the time line */
-  double  value;      /* in the target's unit */
-  bool    hold;       /* keeps its value until the next point instead of moving to it */
-} LtPoint;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  LtId            source_id;
-  char           *name;
-  int64_t         pos_frames;    /* on the time line, >= 0 */
-  int64_t         offset_frames; /* into the source */
-  int64_t         length_frames; /* > 0 */
-  double          gain_db;
-  int64_t         fade_in_frames, fade_out_frames; /* their sum <= length */
-  LtFadeCurve     fade_in_curve, fade_out_curve;
-  bool            reverse, polarity, mute, locked;
-  GArray         *envelope; /* of LtPoint, dB, ascending; NULL: flat */
-  JsonNode       *extra;
-} LtClip;
-
-/* Break-points of one value of a strip. slot_id 0: the strip's own `fader`, `pan`, `mute` or `trim`. */
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  LtId            slot_id;
-  char           *key;
-  GArray         *points; /* of LtPoint, ascending, at least one */
-  JsonNode       *extra;
-} LtLane;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  char           *effect; /* key */
-  const LtFxType *type;   /* NULL: not known to this program; `extra` keeps everything */
-  bool            bypass;
-  LtId            key_id;  /* strip that feeds the side-chain; 0: none */
-  bool            key_pre; /* taken before that strip's fader */
-  float          *values;  /* type->n_params, NULL without a type */
-  JsonNode       *extra;
-} LtSlot;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  LtId            to_id; /* a bus */
-  double          level_db;
-  bool            pre; /* before the fader and mute */
-  bool            mute;
-  JsonNode       *extra;
-} LtSend;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  LtStripKind     kind;
-  char           *name;
-  uint32_t        colour; /* 1–12 of the palette, 0: none */
-  double          trim_db;
-  bool            polarity; /* inverted */
-  GPtrArray      *slots;    /* of LtSlot, in order */
-  GPtrArray      *sends;    /* of LtSend */
-  GPtrArray      *lanes;    /* of LtLane */
-  double          fader_db; /* -INFINITY to +6 */
-  double          pan;      /* −1 left to +1 right */
-  bool            mute, solo, solo_safe;
-  LtId            output_id; /* a bus, or 0 for the mix; mix and master: 0 */
-  JsonNode       *extra;
-} LtStrip;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtStrip        *strip; /* its id is the track's id */
-  GPtrArray      *clips; /* of LtClip, by position, then id */
-  JsonNode       *extra;
-} LtTrack;
-
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  char           *name;
-  int64_t         pos_frames;
-  int64_t         length_frames; /* 0: a marker; more: a range */
-  JsonNode       *extra;
-} LtMarker;
+#include "session/session-types.h"
+#include "session/trial.h"
 
 typedef struct
 {
@@ -163,14 +23,24 @@ typedef struct
   double          tempo_bpm;
   uint32_t        metre_num, metre_den;
   LtPanLaw        pan_law;
+  LtSoloMode      solo_mode;
+  LtMeterPoint    meter_point;
   bool            loop;
   int64_t         loop_from_frames, loop_to_frames;
   GPtrArray      *sources; /* of LtSource, by id */
   GPtrArray      *tracks;  /* of LtTrack, in order */
   GPtrArray      *buses;   /* of LtStrip, in order */
+  GPtrArray      *vcas;    /* of LtStrip, in order */
+  GPtrArray      *groups;  /* of LtGroup, in order */
   LtStrip        *mix;
   LtStrip        *master;
   GPtrArray      *markers; /* of LtMarker, by position, then id */
+  GPtrArray      *snapshots;  /* of LtSnapshot, in order */
+  GPtrArray      *versions;   /* of LtSnapshot: of the master chain, in order */
+  LtId            version_id; /* the one that the master is; 0: none */
+  GPtrArray      *references; /* of LtReference, in order */
+  GPtrArray      *trials;     /* of LtTrial, in order */
+  GPtrArray      *deliveries; /* of LtDeliverySpec, in order; empty: the program's list */
   GHashTable *tags; /* title, artist, album… string to string, as written to files; never NULL */
   JsonNode   *extra;
 } LtSession;
@@ -207,16 +77,25 @@ const LtTrack  *lt_session_find_track (const LtSession *self, LtId id);
 const LtClip   *lt_session_find_clip (const LtSession *self, LtId id, const LtTrack **track);
 const LtSource *lt_session_find_source (const LtSession *self, LtId id);
 const LtMarker *lt_session_find_marker (const LtSession *self, LtId id);
+const LtGroup     *lt_session_find_group (const LtSession *self, LtId id);
+const LtSnapshot  *lt_session_find_snapshot (const LtSession *self, LtId id);
+const LtSnapshot  *lt_session_find_version (const LtSession *self, LtId id);
+const LtReference *lt_session_find_reference (const LtSession *self, LtId id);
+const LtTrial     *lt_session_find_trial (const LtSession *self, LtId id);
+const LtDeliverySpec *lt_session_find_delivery (const LtSession *self, LtId id);
 const LtSlot               *
 lt_session_find_slot (const LtSession *self,
                                     LtId             id,
                                     const LtStrip  **strip); /* @strip may be NULL, as everywhere here */
 const LtSend *lt_session_find_send (const LtSession *self, LtId id, const LtStrip **strip);
 const LtSlot *lt_strip_find_slot (const LtStrip *self, LtId id);
+extern const LtParamSpec lt_slot_level_row; /* of LtSlot.level_db: what every effect has beside its own rows */
+bool          lt_slot_has_values (const LtSlot *self, const float *values); /* exactly these, one a parameter; its effect is known */
 const LtSend *lt_strip_find_send (const LtStrip *self, LtId id);
 const LtLane *lt_strip_find_lane (const LtStrip *self, LtId slot_id, const char *key);
+const LtLane *lt_strip_find_heard_lane (const LtStrip *self, LtId slot_id, const char *key); /* NULL also while automation is off */
 
-/* Every strip in order: tracks, buses, mix, master. Index below n_strips. */
+/* Every strip in order: tracks, buses, VCAs, mix, master. Index below n_strips. */
 uint32_t       lt_session_n_strips (const LtSession *self);
 const LtStrip *lt_session_get_strip (const LtSession *self, uint32_t index);
 
@@ -224,6 +103,9 @@ const LtStrip *lt_session_get_strip (const LtSession *self, uint32_t index);
    its sends and the strips whose side-chains listen to it; every strip ends in the mix, the mix in
    the master. */
 bool lt_session_would_loop (const LtSession *self, LtId from, LtId to);
+
+/* The strip that a side-chain's id leads to: itself, or whose send it is. NULL: nobody. *send: NULL when it is no send. */
+const LtStrip *lt_session_find_key (const LtSession *self, LtId key_id, const LtSend **send);
 
 /* End of the last clip, frames; 0 when there is none. */
 int64_t lt_session_get_length (const LtSession *self);

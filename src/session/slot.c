@@ -6,6 +6,12 @@
 
 #include "session/session-private.h"
 
+#include <glib/gi18n.h>
+
+const LtParamSpec lt_slot_level_row = {
+  .key = "level", .label = N_ ("Output level"), .unit = LT_UNIT_DB, .min = -24.0f, .max = 24.0f, .smooth_ms = 20.0f
+};
+
 LtSlot *
 lt_slot_ref (const LtSlot *self)
 {
@@ -39,6 +45,7 @@ lt_slot_copy (const LtSlot *self)
 
   g_atomic_ref_count_init (&copy->refs);
   copy->effect = g_strdup (self->effect);
+  copy->blob = g_strdup (self->blob);
   if (self->type != NULL)
     copy->values = g_memdup2 (self->values, (self->type->n_params + 1) * sizeof (float));
   copy->extra = self->extra != NULL ? json_node_ref (self->extra) : NULL;
@@ -53,6 +60,16 @@ lt_slot_unref (LtSlot *self)
 
   g_free (self->effect);
   g_free (self->values);
+  g_free (self->blob);
   g_clear_pointer (&self->extra, json_node_unref);
   g_free (self);
+}
+
+bool
+lt_slot_has_values (const LtSlot *self, const float *values)
+{
+  for (uint32_t i = 0; i < self->type->n_params; i++)
+    if (self->values[i] != values[i])
+      return false;
+  return true;
 }

@@ -8,6 +8,7 @@
 
 #include "session/emit.h"
 #include "session/session-private.h"
+#include "session/words.h"
 
 /* Writes the members of an object that the caller has opened. @bare: without slots, sends and lanes. */
 void lt_store_write_head (LtEmit          *emit,
@@ -20,6 +21,11 @@ void lt_store_write_send (LtEmit *emit, const LtSend *send);
 void lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool bare);
 void lt_store_write_track (LtEmit *emit, const LtTrack *track);
 void lt_store_write_marker (LtEmit *emit, const LtMarker *marker);
+void lt_store_write_group (LtEmit *emit, const LtGroup *group);
+void lt_store_write_snapshot (LtEmit *emit, const LtSnapshot *snapshot);
+void lt_store_write_reference (LtEmit *emit, const LtReference *reference);
+void lt_store_write_trial (LtEmit *emit, const LtTrial *trial);
+void lt_store_delivery_write (LtEmit *emit, const LtDeliverySpec *delivery);
 void lt_store_write_session (LtEmit *emit, const LtSession *session);
 
 /* What goes on while a file is read. */
@@ -30,6 +36,7 @@ typedef struct
   GHashTable *ids;     /* those seen (LtId keys) */
   GPtrArray  *orphans; /* LtId * of nodes that get new ids at the end */
   LtId        max_id;
+  bool        is_past; /* what is read is a memory: its ids stand for themselves, used or not */
   guint       n_losses;
 } LtStoreReader;
 
@@ -76,9 +83,6 @@ LtId lt_store_reader_finish_ids (LtStoreReader *self, LtId next_id);
 /* Returns: (transfer full): the members that are not among @known (ends with NULL); NULL when there are none. */
 JsonNode *lt_store_reader_extra (JsonObject *object, const char *const *known);
 
-extern const char *const lt_store_write_fade_words[];    /* LtFadeCurve */
-extern const char *const lt_store_write_pan_law_words[]; /* LtPanLaw */
-
 /* Reads one node. NULL when nothing can be made of it (and a loss). */
 void      lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *session);
 LtSource *lt_store_read_source (LtStoreReader *reader, JsonObject *object);
@@ -91,3 +95,8 @@ LtStrip  *lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStri
 LtStrip  *lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKind kind);
 LtTrack  *lt_store_read_track (LtStoreReader *reader, JsonObject *object);
 LtMarker *lt_store_read_marker (LtStoreReader *reader, JsonObject *object);
+LtGroup     *lt_store_read_group (LtStoreReader *reader, JsonObject *object);
+LtSnapshot  *lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object);
+LtReference *lt_store_read_reference (LtStoreReader *reader, JsonObject *object);
+LtTrial     *lt_store_read_trial (LtStoreReader *reader, JsonObject *object);
+LtDeliverySpec *lt_store_delivery_read (LtStoreReader *reader, JsonObject *object);

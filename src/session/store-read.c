@@ -4,6 +4,7 @@
 // Reads the nodes of a session file.
 // Layer: session.
 
+#include "session/blob.h"
 #include "session/store-private.h"
 
 #include <glib/gi18n.h>
@@ -30,17 +31,22 @@ static const char *const clip_keys[] = { "id",
                                          NULL };
 static const char *const lane_keys[] = { "id", "slot", "key", "points", NULL };
 static const char *const slot_keys[]
-    = { "id", "effect", "bypass", "key", "key-pre", "values", NULL };
-static const char *const send_keys[] = { "id", "to", "level", "pre", "mute", NULL };
+    = { "id", "effect", "bypass", "key", "key-pre", "level", "values", "blob", NULL };
+static const char *const send_keys[] = { "id", "to", "level", "pan", "pre", "mute", NULL };
 static const char *const strip_keys[]
     = { "id",   "name",      "colour", "trim",  "polarity", "fader", "pan",  "mute",
-        "solo", "solo-safe", "output", "slots", "sends",    "lanes", "kind", NULL };
+        "solo", "solo-safe", "output", "slots", "sends",    "lanes", "kind", "pan-mode",
+        "width", "pan-left", "pan-right", "delay", "automation", "group", "vca", "folder", "folded", NULL };
+static const char *const group_keys[] = { "id", "name", "colour", "on", "fader", "mute", "solo", "pan", NULL };
+static const char *const snapshot_keys[] = { "id", "name", "number", "strips", NULL };
+static const char *const reference_keys[] = { "id", "name", "source", "offset", "loop-from", "loop-to", NULL };
 static const char *const track_keys[] = { "strip", "clips", NULL };
 static const char *const marker_keys[] = { "id", "name", "pos", "length", NULL };
 static const char *const head_keys[]
     = { "format", "title",     "rate",    "tempo",   "metre-num", "metre-den", "pan-law",
         "loop",   "loop-from", "loop-to", "tags",    "next-id",   "sources",   "tracks",
-        "buses",  "mix",       "master",  "markers", NULL };
+        "buses",  "mix",       "master",  "markers", "solo",      "meter",     "vcas",
+         "groups", "snapshots", "versions", "version", "references", "trials", "deliveries", NULL };
 
 static bool
 is_safe_path (const char *path)
@@ -107,11 +113,11 @@ lt_store_read_clip (LtStoreReader *reader, JsonObject *object)
   clip->gain_db = lt_store_reader_double (reader, object, "gain", 0.0, -144.0, 24.0);
   clip->fade_in_frames = lt_store_reader_int (reader, object, "fade-in", 0, 0, clip->length_frames);
   clip->fade_in_curve = (LtFadeCurve) lt_store_reader_word (reader, object, "fade-in-curve",
-                                                            lt_store_write_fade_words);
+                                                            lt_words_fade);
   clip->fade_out_frames = lt_store_reader_int (reader, object, "fade-out", 0, 0,
                                                clip->length_frames - clip->fade_in_frames);
   clip->fade_out_curve = (LtFadeCurve) lt_store_reader_word (reader, object, "fade-out-curve",
-                                                             lt_store_write_fade_words);
+                                                             lt_words_fade);
   clip->reverse = lt_store_reader_bool (reader, object, "reverse", false);
   clip->polarity = lt_store_reader_bool (reader, object, "polarity", false);
   clip->mute = lt_store_reader_bool (reader, object, "mute", false);
@@ -186,6 +192,17 @@ keep_unknown_values (JsonObject *values, LtSlot *slot)
   json_object_set_member (json_node_get_object (slot->extra), "values", unknown);
 }
 
+static char *
+read_blob (LtStoreReader *reader, JsonObject *object)
+{
+  const char *name = lt_store_reader_string (reader, object, "blob", NULL);
+
+  if (name == NULL || lt_blob_is_name (name))
+    return g_strdup (name);
+  lt_store_reader_lose (reader, _ ("%s: what an effect had learned has no valid name and is left out."), reader->where);
+  return NULL;
+}
+
 LtSlot *
 lt_store_read_slot (LtStoreReader *reader, JsonObject *object)
 {
@@ -204,6 +221,8 @@ lt_store_read_slot (LtStoreReader *reader, JsonObject *object)
   slot->bypass = lt_store_reader_bool (reader, object, "bypass", false);
   slot->key_id = lt_store_reader_ref (reader, object, "key");
   slot->key_pre = lt_store_reader_bool (reader, object, "key-pre", false);
+  slot->level_db = lt_store_reader_double (reader, object, "level", 0.0, lt_slot_level_row.min, lt_slot_level_row.max);
+  slot->blob = read_blob (reader, object);
   slot->extra = lt_store_reader_extra (object, slot_keys);
   if (values != NULL && slot->type != NULL)
     read_values (reader, values, slot);
@@ -219,6 +238,7 @@ lt_store_read_send (LtStoreReader *reader, JsonObject *object)
 
   lt_store_reader_id (reader, object, &send->id);
   send->level_db = lt_store_reader_level (reader, object, "level");
+  send->pan = lt_store_reader_double (reader, object, "pan", 0.0, -1.0, 1.0);
   send->pre = lt_store_reader_bool (reader, object, "pre", false);
   send->mute = lt_store_reader_bool (reader, object, "mute", false);
   send->extra = lt_store_reader_extra (object, send_keys);
@@ -249,10 +269,27 @@ read_list (
     }
 }
 
+static void
+read_newer_values (LtStoreReader *reader, JsonObject *object, LtStrip *strip)
+{
+  int64_t most = (int64_t) (LT_STRIP_DELAY_MAX_S * LT_RATE_MAX_HZ);
+
+  strip->pan_mode = (LtPanMode) lt_store_reader_word (reader, object, "pan-mode", lt_words_pan_mode);
+  strip->width = lt_store_reader_double (reader, object, "width", 1.0, -1.0, 1.0);
+  strip->pan_left = lt_store_reader_double (reader, object, "pan-left", -1.0, -1.0, 1.0);
+  strip->pan_right = lt_store_reader_double (reader, object, "pan-right", 1.0, -1.0, 1.0);
+  strip->delay_frames = lt_store_reader_int (reader, object, "delay", 0, -most, most);
+  strip->automation = (LtAutomationMode) lt_store_reader_word (reader, object, "automation", lt_words_automation);
+  strip->group_id = lt_store_reader_ref (reader, object, "group");
+  strip->vca_id = lt_store_reader_ref (reader, object, "vca");
+  strip->folder = lt_store_reader_bool (reader, object, "folder", false);
+  strip->folded = lt_store_reader_bool (reader, object, "folded", false);
+}
+
 LtStrip *
 lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKind kind)
 {
-  static const char *const fallbacks[] = { N_ ("Track"), N_ ("Bus"), "Mix", "Master" };
+  static const char *const fallbacks[] = { N_ ("Track"), N_ ("Bus"), N_ ("VCA"), "Mix", "Master" };
   g_autofree char         *name = lt_session_clean_name (
               lt_store_reader_string (reader, object, "name", NULL), _ (fallbacks[kind]));
   LtStrip *strip = lt_strip_new (0, kind, name);
@@ -268,6 +305,7 @@ lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKi
   strip->solo = lt_store_reader_bool (reader, object, "solo", false);
   strip->solo_safe = lt_store_reader_bool (reader, object, "solo-safe", false);
   strip->output_id = lt_store_reader_ref (reader, object, "output");
+  read_newer_values (reader, object, strip);
   strip->extra = lt_store_reader_extra (object, strip_keys);
   reader->where = "";
   return strip;
@@ -319,6 +357,66 @@ lt_store_read_marker (LtStoreReader *reader, JsonObject *object)
   return marker;
 }
 
+LtGroup *
+lt_store_read_group (LtStoreReader *reader, JsonObject *object)
+{
+  g_autofree char *name = lt_session_clean_name (lt_store_reader_string (reader, object, "name", NULL), _ ("Group"));
+  LtGroup         *group = lt_group_new (0, name);
+
+  reader->where = group->name;
+  lt_store_reader_id (reader, object, &group->id);
+  group->colour = (uint32_t) lt_store_reader_int (reader, object, "colour", 0, 0, 12);
+  group->on = lt_store_reader_bool (reader, object, "on", true);
+  group->fader = lt_store_reader_bool (reader, object, "fader", true);
+  group->mute = lt_store_reader_bool (reader, object, "mute", true);
+  group->solo = lt_store_reader_bool (reader, object, "solo", true);
+  group->pan = lt_store_reader_bool (reader, object, "pan", false);
+  group->extra = lt_store_reader_extra (object, group_keys);
+  reader->where = "";
+  return group;
+}
+
+static gpointer
+read_past_strip (LtStoreReader *reader, JsonObject *object)
+{
+  return lt_store_read_strip (reader, object, (LtStripKind) lt_store_reader_word (reader, object, "kind", lt_words_kind));
+}
+
+LtSnapshot *
+lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object)
+{
+  g_autofree char *name = lt_session_clean_name (lt_store_reader_string (reader, object, "name", NULL), _ ("Snapshot"));
+  LtSnapshot      *snapshot = lt_snapshot_new (0, name);
+
+  reader->where = snapshot->name;
+  lt_store_reader_id (reader, object, &snapshot->id);
+  snapshot->number = (uint32_t) lt_store_reader_int (reader, object, "number", 0, 0, 999999);
+  reader->is_past = true;
+  read_list (reader, object, "strips", snapshot->strips, read_past_strip);
+  reader->is_past = false;
+  snapshot->extra = lt_store_reader_extra (object, snapshot_keys);
+  reader->where = "";
+  return snapshot;
+}
+
+LtReference *
+lt_store_read_reference (LtStoreReader *reader, JsonObject *object)
+{
+  g_autofree char *name = lt_session_clean_name (lt_store_reader_string (reader, object, "name", NULL), _ ("Reference"));
+  LtReference     *reference = lt_reference_new (0, lt_store_reader_ref (reader, object, "source"), name);
+
+  reader->where = reference->name;
+  lt_store_reader_id (reader, object, &reference->id);
+  reference->offset_frames = lt_store_reader_int (reader, object, "offset", 0, -LT_FRAMES_MAX, LT_FRAMES_MAX);
+  reference->loop_from = lt_store_reader_int (reader, object, "loop-from", 0, 0, LT_FRAMES_MAX);
+  reference->loop_to = lt_store_reader_int (reader, object, "loop-to", 0, 0, LT_FRAMES_MAX);
+  if (reference->loop_to <= reference->loop_from)
+    reference->loop_from = reference->loop_to = 0;
+  reference->extra = lt_store_reader_extra (object, reference_keys);
+  reader->where = "";
+  return reference;
+}
+
 static GHashTable *
 read_tags (LtStoreReader *reader, JsonObject *object)
 {
@@ -360,7 +458,9 @@ lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *sessio
       session->metre_den = 4;
     }
   session->pan_law
-      = (LtPanLaw) lt_store_reader_word (reader, object, "pan-law", lt_store_write_pan_law_words);
+      = (LtPanLaw) lt_store_reader_word (reader, object, "pan-law", lt_words_pan_law);
+  session->solo_mode = (LtSoloMode) lt_store_reader_word (reader, object, "solo", lt_words_solo);
+  session->meter_point = (LtMeterPoint) lt_store_reader_word (reader, object, "meter", lt_words_meter);
   session->loop = lt_store_reader_bool (reader, object, "loop", false);
   session->loop_from_frames
       = lt_store_reader_int (reader, object, "loop-from", 0, 0, LT_FRAMES_MAX);
@@ -370,6 +470,7 @@ lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *sessio
       lt_store_reader_lose (reader, _ ("The loop has no length; it is switched off."));
       session->loop = false;
     }
+  session->version_id = lt_store_reader_ref (reader, object, "version");
   g_hash_table_unref (session->tags);
   session->tags = read_tags (reader, object);
   g_clear_pointer (&session->extra, json_node_unref);

@@ -205,6 +205,11 @@ void
 lt_store_reader_id (LtStoreReader *self, JsonObject *object, LtId *id)
 {
   *id = get_id (object, "id");
+  if (*id != 0 && self->is_past)
+    {
+      self->max_id = MAX (self->max_id, *id);
+      return;
+    }
   if (*id != 0 && !g_hash_table_contains (self->ids, id))
     {
       g_hash_table_add (self->ids, g_memdup2 (id, sizeof *id));

@@ -31,7 +31,7 @@ typedef struct
   LtSession    *session;
   GHashTable   *strips;  /* id → LtStrip */
   GHashTable   *slots;   /* id → LtSlot */
-  GHashTable   *owners;  /* id of a slot → LtStrip */
+  GHashTable   *owners;  /* id of a slot or a send → LtStrip */
   GHashTable   *sources; /* id → LtSource */
 } Loader;
 
@@ -125,9 +125,17 @@ read_nodes (Loader *self, JsonObject *object)
   READ_LIST (self, object, "tracks", session->tracks, lt_store_read_track (&self->reader, item));
   READ_LIST (self, object, "buses", session->buses,
              lt_store_read_strip (&self->reader, item, LT_STRIP_BUS));
+  READ_LIST (self, object, "vcas", session->vcas,
+             lt_store_read_strip (&self->reader, item, LT_STRIP_VCA));
+  READ_LIST (self, object, "groups", session->groups, lt_store_read_group (&self->reader, item));
   read_end (self, object, "mix", &session->mix);
   read_end (self, object, "master", &session->master);
   READ_LIST (self, object, "markers", session->markers, lt_store_read_marker (&self->reader, item));
+  READ_LIST (self, object, "snapshots", session->snapshots, lt_store_read_snapshot (&self->reader, item));
+  READ_LIST (self, object, "versions", session->versions, lt_store_read_snapshot (&self->reader, item));
+  READ_LIST (self, object, "references", session->references, lt_store_read_reference (&self->reader, item));
+  READ_LIST (self, object, "trials", session->trials, lt_store_read_trial (&self->reader, item));
+  READ_LIST (self, object, "deliveries", session->deliveries, lt_store_delivery_read (&self->reader, item));
 
   self->reader.where = _ ("Session");
   next_id = (LtId) lt_store_reader_int (&self->reader, object, "next-id", 1, 1, (int64_t) LT_ID_MAX);
@@ -181,12 +189,37 @@ filter (
       free_node (all[i]);
 }
 
+/* Behind the sends that were kept: what automation and side-chains may name. */
+static void
+index_sends (Loader *self, LtStrip *strip)
+{
+  for (guint k = 0; k < strip->sends->len; k++)
+    {
+      LtSend *send = strip->sends->pdata[k];
+
+      g_hash_table_insert (self->owners, &send->id, strip);
+    }
+}
+
+/* Whether it is one of those that were kept. */
 static bool
-is_bus (Loader *self, LtId id)
+has_send (Loader *self, LtId id)
+{
+  return g_hash_table_contains (self->owners, &id) && !g_hash_table_contains (self->slots, &id);
+}
+
+static bool
+is_kind (Loader *self, LtId id, LtStripKind kind)
 {
   const LtStrip *strip = g_hash_table_lookup (self->strips, &id);
 
-  return strip != NULL && strip->kind == LT_STRIP_BUS;
+  return strip != NULL && strip->kind == kind;
+}
+
+static bool
+is_bus (Loader *self, LtId id)
+{
+  return is_kind (self, id, LT_STRIP_BUS);
 }
 
 static bool
@@ -218,17 +251,16 @@ keep_lane (Loader *self, const LtStrip *strip, gpointer node, GHashTable *seen)
     }
 
   /* The rows, without a search through the strip's slots. */
-  const LtParamSpec *rows
-      = slot == NULL ? lt_strip_rows : (slot->type != NULL ? slot->type->params : NULL);
-  uint32_t n_rows
-      = slot == NULL ? LT_STRIP_N_VALUES : (slot->type != NULL ? slot->type->n_params : 0);
+  bool               is_send = has_send (self, lane->slot_id);
+  const LtParamSpec *rows = is_send ? lt_send_rows : slot == NULL ? lt_strip_rows : (slot->type != NULL ? slot->type->params : NULL);
+  uint32_t           n_rows = is_send ? LT_SEND_N_VALUES : slot == NULL ? LT_STRIP_N_VALUES : (slot->type != NULL ? slot->type->n_params : 0);
   int at = rows != NULL ? lt_param_find (rows, n_rows, lane->key) : -1;
 
   for (guint i = 0; at >= 0 && i < lane->points->len; i++)
     {
       LtPoint *point = &g_array_index (lane->points, LtPoint, i);
 
-      point->value = lt_lane_clamp (&rows[at], lane->slot_id, point->value);
+      point->value = lt_lane_clamp (&rows[at], slot != NULL, point->value);
     }
   return true;
 }
@@ -246,10 +278,35 @@ keep_clip (Loader *self, const LtStrip *strip, gpointer node, GHashTable *seen)
   return false;
 }
 
+static bool
+keep_reference (Loader *self, const LtStrip *strip, gpointer node, GHashTable *seen)
+{
+  const LtReference *reference = node;
+
+  if (g_hash_table_contains (self->sources, &reference->source_id))
+    return true;
+  lt_store_reader_lose (&self->reader, _ ("The reference “%s” plays a source that does not exist and is left out."), reference->name);
+  return false;
+}
+
+/* The reader does not know the session's rate. */
+static void
+repair_delay (Loader *self, LtStrip *strip)
+{
+  int64_t most = (int64_t) (LT_STRIP_DELAY_MAX_S * self->session->rate_hz);
+
+  if (strip->delay_frames >= -most && strip->delay_frames <= most)
+    return;
+  lt_store_reader_lose (&self->reader, _ ("%s: its delay is out of range; the nearest value is used."), strip->name);
+  strip->delay_frames = CLAMP (strip->delay_frames, -most, most);
+}
+
 static void
 repair_strip (Loader *self, LtStrip *strip)
 {
   bool is_end = strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER;
+
+  repair_delay (self, strip);
 
   if (strip->output_id != 0 && (is_end || !is_bus (self, strip->output_id)))
     {
@@ -258,18 +315,65 @@ repair_strip (Loader *self, LtStrip *strip)
                               strip->name);
       strip->output_id = 0;
     }
+  if (strip->vca_id != 0 && (is_end || !is_kind (self, strip->vca_id, LT_STRIP_VCA)))
+    {
+      lt_store_reader_lose (&self->reader, _ ("%s: its VCA does not exist."), strip->name);
+      strip->vca_id = 0;
+    }
+  if (strip->group_id != 0 && lt_session_find_group (self->session, strip->group_id) == NULL)
+    {
+      lt_store_reader_lose (&self->reader, _ ("%s: its group does not exist."), strip->name);
+      strip->group_id = 0;
+    }
+  strip->folder = strip->folder && strip->kind == LT_STRIP_BUS;
+  filter (self, strip, strip->sends, (GDestroyNotify) lt_send_unref, keep_send);
+  index_sends (self, strip);
+  filter (self, strip, strip->lanes, (GDestroyNotify) lt_lane_unref, keep_lane);
+}
+
+static void
+repair_keys (Loader *self, LtStrip *strip)
+{
   for (guint i = 0; i < strip->slots->len; i++)
     {
       LtSlot *slot = strip->slots->pdata[i];
 
-      if (slot->key_id == 0 || g_hash_table_contains (self->strips, &slot->key_id))
+      if (slot->key_id == 0 || has_send (self, slot->key_id)
+          || (g_hash_table_contains (self->strips, &slot->key_id) && !is_kind (self, slot->key_id, LT_STRIP_VCA)))
         continue;
       lt_store_reader_lose (&self->reader, _ ("%s: the side-chain of “%s” listens to nobody."),
                             strip->name, slot->effect);
       slot->key_id = 0;
     }
-  filter (self, strip, strip->sends, (GDestroyNotify) lt_send_unref, keep_send);
-  filter (self, strip, strip->lanes, (GDestroyNotify) lt_lane_unref, keep_lane);
+}
+
+/* A VCA under itself: the way up is cut where it comes back. */
+static void
+break_vca_loops (Loader *self)
+{
+  for (guint i = 0; i < self->session->vcas->len; i++)
+    {
+      LtStrip *vca = self->session->vcas->pdata[i], *above = vca;
+      guint    steps = 0;
+
+      while (above->vca_id != 0 && above->vca_id != vca->id && steps++ <= self->session->vcas->len)
+        above = g_hash_table_lookup (self->strips, &above->vca_id);
+      if (above->vca_id == 0 || above->vca_id != vca->id)
+        continue;
+      lt_store_reader_lose (&self->reader, _ ("The VCA “%s” would be above itself; it stands free."), vca->name);
+      above->vca_id = 0;
+    }
+}
+
+/* With its automation. What listens to it is told later. */
+static void
+drop_send (Loader *self, LtStrip *strip, LtId send_id)
+{
+  g_hash_table_remove (self->owners, &send_id);
+  for (guint i = strip->lanes->len; i-- > 0;)
+    if (((const LtLane *) strip->lanes->pdata[i])->slot_id == send_id)
+      g_ptr_array_remove_index (strip->lanes, i);
+  g_ptr_array_remove_index (strip->sends, (guint) lt_nodes_find (strip->sends, send_id));
 }
 
 static void
@@ -292,7 +396,7 @@ break_loops (Loader *self)
       else if (route.kind == LT_ROUTE_KEY)
         slot->key_id = 0;
       else
-        g_ptr_array_remove_index (from->sends, (guint) lt_nodes_find (from->sends, route.id));
+        drop_send (self, from, route.id);
     }
 }
 
@@ -316,6 +420,39 @@ compare_markers (gconstpointer a, gconstpointer b)
   return (p->id > q->id) - (p->id < q->id);
 }
 
+/* A version holds the master strip, once, and has a number of its own. */
+static void
+repair_versions (Loader *self)
+{
+  LtSession *session = self->session;
+  uint32_t   last = 0;
+
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      const LtSnapshot *version = session->versions->pdata[i];
+      const LtStrip    *strip = version->strips->len == 1 ? version->strips->pdata[0] : NULL;
+
+      if (strip != NULL && strip->kind == LT_STRIP_MASTER && strip->id == session->master->id)
+        continue;
+      lt_store_reader_lose (&self->reader, _ ("The version “%s” holds no master chain; it is left out."), version->name);
+      g_ptr_array_remove_index (session->versions, i--);
+    }
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      LtSnapshot *version = session->versions->pdata[i];
+
+      repair_delay (self, version->strips->pdata[0]);
+      if (version->number <= last)
+        version->number = last + 1;
+      last = version->number;
+    }
+  if (session->version_id != 0 && lt_session_find_version (session, session->version_id) == NULL)
+    {
+      lt_store_reader_lose (&self->reader, _ ("The version of the master chain that was current is gone; the chain stays."));
+      session->version_id = 0;
+    }
+}
+
 static void
 repair (Loader *self)
 {
@@ -324,6 +461,14 @@ repair (Loader *self)
   index_nodes (self);
   for (guint i = 0; i < lt_session_n_strips (session); i++)
     repair_strip (self, (LtStrip *) lt_session_get_strip (session, i));
+  for (guint i = 0; i < session->snapshots->len; i++)
+    {
+      const LtSnapshot *snapshot = session->snapshots->pdata[i];
+
+      for (guint k = 0; k < snapshot->strips->len; k++)
+        repair_delay (self, snapshot->strips->pdata[k]);
+    }
+  repair_versions (self);
   for (guint i = 0; i < session->tracks->len; i++)
     {
       LtTrack *track = session->tracks->pdata[i];
@@ -331,9 +476,13 @@ repair (Loader *self)
       filter (self, track->strip, track->clips, (GDestroyNotify) lt_clip_unref, keep_clip);
       g_ptr_array_sort (track->clips, lt_track_compare_clips);
     }
+  filter (self, NULL, session->references, (GDestroyNotify) lt_reference_unref, keep_reference);
   g_ptr_array_sort (session->sources, compare_ids);
   g_ptr_array_sort (session->markers, compare_markers);
+  break_vca_loops (self);
   break_loops (self);
+  for (guint i = 0; i < lt_session_n_strips (session); i++)
+    repair_keys (self, (LtStrip *) lt_session_get_strip (session, i));
 }
 
 LtSession *

@@ -14,25 +14,34 @@ typedef enum
   LT_STRIP_KEY_OUTPUT, /* a bus's name, or mix */
   LT_STRIP_KEY_NAME,
   LT_STRIP_KEY_COLOUR,
+  LT_STRIP_KEY_GROUP,  /* a group's name, or none */
+  LT_STRIP_KEY_VCA,    /* a VCA's name, or none */
+  LT_STRIP_KEY_FOLDED, /* of a folder: `row` */
+  LT_STRIP_KEY_DELAY, /* milliseconds, or samples with an s: `row` */
   LT_STRIP_KEY_SLOT,       /* the slot itself: no value */
   LT_STRIP_KEY_BYPASS,     /* of the slot: `row` */
+  LT_STRIP_KEY_LEVEL,      /* of the slot's output: `row` */
   LT_STRIP_KEY_LISTEN,     /* the slot's side-chain (`sidechain`): a strip's name, or none */
   LT_STRIP_KEY_LISTEN_PRE, /* `sidechain-pre`: `row` */
   LT_STRIP_KEY_PARAM,      /* of the slot: `param`, `row` */
+  LT_STRIP_KEY_SEND,       /* the send itself, in `slot_id`: no value */
+  LT_STRIP_KEY_SEND_VALUE, /* of the send in `slot_id`: `send`, `row` */
+  LT_STRIP_KEY_SEND_PRE,   /* of the send in `slot_id`: `row` */
 } LtStripKeyKind;
 
 typedef struct
 {
   LtStripKeyKind     kind;
   LtId               strip_id;
-  LtId               slot_id; /* 0: none */
+  LtId               slot_id; /* or a send's; 0: none */
   LtStripValue       value;
+  LtSendValue        send;
   uint32_t           param;
   const LtParamSpec *row; /* NULL: not a value with a row */
 } LtStripKey;
 
 /* STRIP is the name of a track or bus (it may hold points and spaces), `mix` or `master`; SLOT an effect's key,
-   `eq#2` the second one. False and a sentence that lists what there is. */
+   `eq#2` the second one; a send is STRIP.send:BUS. False and a sentence that lists what there is. */
 bool
 lt_strip_key_resolve (const LtSession *session, const char *text, LtStripKey *key, GError **error);
 
@@ -47,3 +56,6 @@ LtSession *lt_strip_key_set (const LtSession *session, const char *assignment, G
 
 /* Returns: (transfer full): how a slot is called: `eq`, `eq#2`. */
 char *lt_strip_key_dup_slot_name (const LtStrip *strip, const LtSlot *slot);
+
+/* Returns: (transfer full): how the owner of a lane is called: a slot's name, `send:BUS`; NULL: the strip itself. */
+char *lt_strip_key_dup_owner_name (const LtSession *session, const LtStrip *strip, LtId owner_id);

@@ -26,6 +26,9 @@ lt_strip_new (LtId id, LtStripKind kind, const char *name)
   self->id = id;
   self->kind = kind;
   self->name = g_strdup (name);
+  self->width = 1.0;
+  self->pan_left = -1.0;
+  self->pan_right = 1.0;
   self->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_slot_unref);
   self->sends = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_send_unref);
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
@@ -59,6 +62,12 @@ lt_strip_unref (LtStrip *self)
   g_clear_pointer (&self->extra, json_node_unref);
   g_free (self);
 }
+
+static const LtChoice pan_modes[] = { { "balance", N_ ("Balance") }, { "dual", N_ ("Dual") }, { NULL, NULL } };
+static const LtChoice automation_modes[] = {
+  { "read", N_ ("Read") },   { "off", N_ ("Off") },     { "touch", N_ ("Touch") }, { "latch", N_ ("Latch") },
+  { "write", N_ ("Write") }, { "trim", N_ ("Trim") }, { NULL, NULL },
+};
 
 const LtParamSpec lt_strip_rows[] = {
   [LT_STRIP_TRIM] = { .key = "trim",
@@ -95,8 +104,45 @@ const LtParamSpec lt_strip_rows[] = {
   [LT_STRIP_SOLO] = { .key = "solo", .label = N_ ("Solo"), .curve = LT_CURVE_STEP, .max = 1.0f },
   [LT_STRIP_SOLO_SAFE]
   = { .key = "solo-safe", .label = N_ ("Solo safe"), .curve = LT_CURVE_STEP, .max = 1.0f },
+  [LT_STRIP_PAN_MODE] = { .key = "pan-mode",
+                          .label = N_ ("Pan mode"),
+                          .curve = LT_CURVE_STEP,
+                          .max = LT_PAN_MODE_DUAL,
+                          .choices = pan_modes },
+  [LT_STRIP_WIDTH] = { .key = "width",
+                       .label = N_ ("Width"),
+                       .min = -1.0f,
+                       .max = 1.0f,
+                       .def = 1.0f,
+                       .smooth_ms = 20.0f,
+                       .flags = LT_PARAM_AUTOMATABLE },
+  [LT_STRIP_PAN_LEFT] = { .key = "pan-left",
+                          .label = N_ ("Pan of the left channel"),
+                          .min = -1.0f,
+                          .max = 1.0f,
+                          .def = -1.0f,
+                          .smooth_ms = 20.0f,
+                          .flags = LT_PARAM_AUTOMATABLE },
+  [LT_STRIP_PAN_RIGHT] = { .key = "pan-right",
+                           .label = N_ ("Pan of the right channel"),
+                           .min = -1.0f,
+                           .max = 1.0f,
+                           .def = 1.0f,
+                           .smooth_ms = 20.0f,
+                           .flags = LT_PARAM_AUTOMATABLE },
+  [LT_STRIP_AUTOMATION] = { .key = "automation",
+                            .label = N_ ("Automation"),
+                            .curve = LT_CURVE_STEP,
+                            .max = LT_AUTOMATION_TRIM,
+                            .choices = automation_modes },
 };
 _Static_assert(LT_N_ELEMENTS (lt_strip_rows) == LT_STRIP_N_VALUES, "one row per enum value");
+
+bool
+lt_strip_kind_has (LtStripKind kind, LtStripValue which)
+{
+  return kind != LT_STRIP_VCA || which == LT_STRIP_FADER || which == LT_STRIP_MUTE || which == LT_STRIP_SOLO || which == LT_STRIP_AUTOMATION;
+}
 
 double
 lt_strip_clamp (const LtParamSpec *row, double value)
@@ -129,6 +175,16 @@ lt_strip_get_value (const LtStrip *self, LtStripValue which)
       return self->solo;
     case LT_STRIP_SOLO_SAFE:
       return self->solo_safe;
+    case LT_STRIP_PAN_MODE:
+      return self->pan_mode;
+    case LT_STRIP_WIDTH:
+      return self->width;
+    case LT_STRIP_PAN_LEFT:
+      return self->pan_left;
+    case LT_STRIP_PAN_RIGHT:
+      return self->pan_right;
+    case LT_STRIP_AUTOMATION:
+      return self->automation;
     case LT_STRIP_N_VALUES:
       break;
     }
@@ -164,13 +220,24 @@ lt_strip_find_lane (const LtStrip *self, LtId slot_id, const char *key)
   return NULL;
 }
 
+const LtLane *
+lt_strip_find_heard_lane (const LtStrip *self, LtId slot_id, const char *key)
+{
+  return self->automation != LT_AUTOMATION_OFF ? lt_strip_find_lane (self, slot_id, key) : NULL;
+}
+
 const LtParamSpec *
 lt_strip_find_row (const LtStrip *self, LtId slot_id, const char *key)
 {
   const LtParamSpec *rows = lt_strip_rows;
   uint32_t           n_rows = LT_STRIP_N_VALUES;
 
-  if (slot_id != 0)
+  if (slot_id != 0 && lt_strip_find_send (self, slot_id) != NULL)
+    {
+      rows = lt_send_rows;
+      n_rows = LT_SEND_N_VALUES;
+    }
+  else if (slot_id != 0)
     {
       const LtSlot *slot = lt_strip_find_slot (self, slot_id);
 
@@ -181,7 +248,18 @@ lt_strip_find_row (const LtStrip *self, LtId slot_id, const char *key)
     }
 
   int at = lt_param_find (rows, n_rows, key);
-  return at < 0 ? NULL : &rows[at];
+  if (at < 0 || (slot_id == 0 && !lt_strip_kind_has (self->kind, (LtStripValue) at)))
+    return NULL;
+  return &rows[at];
+}
+
+/* Whether it leads to @id. */
+static bool
+is_send_to (const LtStrip *self, LtId send_id, LtId id)
+{
+  const LtSend *send = send_id != 0 ? lt_strip_find_send (self, send_id) : NULL;
+
+  return send != NULL && send->to_id == id;
 }
 
 static GPtrArray *
@@ -195,42 +273,55 @@ drop_sends_to (const GPtrArray *sends, LtId id)
   return kept;
 }
 
+/* Those of sends to @id. */
 static GPtrArray *
-drop_keys_from (const GPtrArray *slots, LtId id)
+drop_lanes_of (const LtStrip *self, LtId id)
 {
-  GPtrArray *out = lt_nodes_copy (slots, (GDestroyNotify) lt_slot_unref);
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
 
-  for (guint i = 0; i < out->len; i++)
-    {
-      const LtSlot *slot = out->pdata[i];
-
-      if (slot->key_id != id)
-        continue;
-
-      LtSlot *free_running = lt_slot_copy (slot);
-      free_running->key_id = 0;
-      lt_slot_unref (out->pdata[i]);
-      out->pdata[i] = free_running;
-    }
-  return out;
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (!is_send_to (self, ((const LtLane *) self->lanes->pdata[i])->slot_id, id))
+      g_ptr_array_add (kept, lt_lane_ref (self->lanes->pdata[i]));
+  return kept;
 }
 
 LtStrip *
 lt_strip_without_routes (const LtStrip *self, LtId id)
 {
-  bool touched = self->output_id == id;
+  bool touched = self->output_id == id || self->vca_id == id;
 
   for (guint i = 0; i < self->sends->len; i++)
     touched = touched || ((const LtSend *) self->sends->pdata[i])->to_id == id;
-  for (guint i = 0; i < self->slots->len; i++)
-    touched = touched || ((const LtSlot *) self->slots->pdata[i])->key_id == id;
   if (!touched)
     return NULL;
 
   LtStrip *copy = lt_strip_copy (self);
   if (copy->output_id == id)
     copy->output_id = 0;
+  if (copy->vca_id == id)
+    copy->vca_id = 0;
+  lt_nodes_take (&copy->lanes, drop_lanes_of (self, id));
   lt_nodes_take (&copy->sends, drop_sends_to (self->sends, id));
-  lt_nodes_take (&copy->slots, drop_keys_from (self->slots, id));
+  return copy;
+}
+
+LtStrip *
+lt_strip_without_lost_keys (const LtStrip *self, const LtSession *session)
+{
+  LtStrip *copy = NULL;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const LtSlot *slot = self->slots->pdata[i];
+
+      if (slot->key_id == 0 || lt_session_find_key (session, slot->key_id, NULL) != NULL)
+        continue;
+
+      LtSlot *free_running = lt_slot_copy (slot);
+      free_running->key_id = 0;
+      if (copy == NULL)
+        copy = lt_strip_copy (self);
+      lt_nodes_take (&copy->slots, lt_nodes_with (copy->slots, i, free_running, (GDestroyNotify) lt_slot_unref));
+    }
   return copy;
 }

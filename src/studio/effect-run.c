@@ -14,29 +14,51 @@ struct _LtEffectRun
   LtFxSetup       setup;
   LtArena         arena;
   void           *state;
+  GBytes         *blob; /* what setup.blob lies in; NULL: none */
   float           values[LT_FX_MAX_PARAMS];
   guint           at; /* frames into the quantum */
 };
 
+static bool
+start (LtEffectRun *self)
+{
+  gsize size = lt_fx_state_size (self->type, &self->setup);
+
+  if (lt_arena_init (&self->arena, size) != LT_OK)
+    return false;
+  self->state = lt_arena_take (&self->arena, size);
+  if (self->type->init == NULL || self->type->init (self->state, &self->setup) == LT_OK)
+    return true;
+  lt_arena_clear (&self->arena);
+  return false;
+}
+
 LtEffectRun *
-lt_effect_run_new (const LtFxType *type, double rate_hz, guint n_channels)
+lt_effect_run_new_for (const LtFxType *type, double rate_hz, guint n_channels, const float *values, GBytes *blob)
 {
   LtEffectRun *self = g_new0 (LtEffectRun, 1);
 
   self->type = type;
-  self->setup = (LtFxSetup) { .rate_hz = rate_hz, .n_channels = n_channels };
   lt_fx_defaults (type, self->values);
-
-  gsize size = lt_fx_state_size (type, &self->setup);
-  if (lt_arena_init (&self->arena, size) == LT_OK)
+  self->setup = (LtFxSetup) { .rate_hz = rate_hz, .n_channels = n_channels, .values = self->values };
+  if (values != NULL)
+    lt_effect_run_set_values (self, values);
+  if (blob != NULL)
     {
-      self->state = lt_arena_take (&self->arena, size);
-      if (type->init == NULL || type->init (self->state, &self->setup) == LT_OK)
-        return self;
-      lt_arena_clear (&self->arena);
+      self->blob = g_bytes_ref (blob);
+      self->setup.blob.data = g_bytes_get_data (blob, &self->setup.blob.size);
     }
+  if (start (self))
+    return self;
+  g_clear_pointer (&self->blob, g_bytes_unref);
   g_free (self);
   return NULL;
+}
+
+LtEffectRun *
+lt_effect_run_new (const LtFxType *type, double rate_hz, guint n_channels)
+{
+  return lt_effect_run_new_for (type, rate_hz, n_channels, NULL, NULL);
 }
 
 void
@@ -45,6 +67,7 @@ lt_effect_run_free (LtEffectRun *self)
   if (self->type->clear != NULL)
     self->type->clear (self->state);
   lt_arena_clear (&self->arena);
+  g_clear_pointer (&self->blob, g_bytes_unref);
   g_free (self);
 }
 

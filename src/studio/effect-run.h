@@ -14,6 +14,9 @@ typedef struct _LtEffectRun LtEffectRun;
 
 /* Defaults at first. NULL when memory is out. @n_channels 1 or 2. */
 LtEffectRun *lt_effect_run_new (const LtFxType *type, double rate_hz, guint n_channels);
+
+/* The same, made for these values (as many as the type has parameters) and for @blob, which is kept; NULL: none. */
+LtEffectRun *lt_effect_run_new_for (const LtFxType *type, double rate_hz, guint n_channels, const float *values, GBytes *blob);
 void         lt_effect_run_free (LtEffectRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtEffectRun, lt_effect_run_free)
 

@@ -207,6 +207,7 @@ struct LtIntakeBatch
 {
   GPtrArray *imports; /* of LtImport */
   GPtrArray *copied;  /* of char * */
+  char      *name;    /* of the first that was asked for */
 };
 
 LtIntakeBatch *
@@ -223,6 +224,7 @@ lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GEr
   LtIntakeBatch *self = g_new0 (LtIntakeBatch, 1);
   self->imports = imports;
   self->copied = g_steal_pointer (&copied);
+  self->name = g_strdup (spec->paths[0]);
   return self;
 }
 
@@ -233,6 +235,27 @@ lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrAr
 
   add_tracks (&next, self->imports, notes);
   return next;
+}
+
+/* NULL: not one recording of one or two channels. */
+static const LtImport *
+single (GPtrArray *imports, const char *name, GError **error)
+{
+  const LtImport *import = imports->len == 1 ? g_ptr_array_index (imports, 0) : NULL;
+
+  if (import != NULL && import->parts->len == 1)
+    return import;
+  g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_SHAPE,
+               _ ("“%s” is more than one mono or stereo recording; import it as tracks."), name);
+  return NULL;
+}
+
+LtId
+lt_intake_batch_source (const LtIntakeBatch *self, LtSession **session, GError **error)
+{
+  const LtImport *import = single (self->imports, self->name, error);
+
+  return import != NULL ? add_source (session, g_ptr_array_index (import->parts, 0)) : 0;
 }
 
 void
@@ -247,6 +270,7 @@ lt_intake_batch_free (LtIntakeBatch *self)
   lt_intake_forget (self->copied);
   g_ptr_array_unref (self->copied);
   g_ptr_array_unref (self->imports);
+  g_free (self->name);
   g_free (self);
 }
 
@@ -279,12 +303,10 @@ lt_intake_source (LtFolder *folder, const LtIntakeSpec *spec, LtSession **sessio
   if (imports == NULL)
     return 0;
 
-  const LtImport *import = imports->len == 1 ? g_ptr_array_index (imports, 0) : NULL;
-  if (import != NULL && import->parts->len == 1)
+  const LtImport *import = single (imports, spec->paths[0], error);
+  if (import != NULL)
     return add_source (session, g_ptr_array_index (import->parts, 0));
   lt_intake_forget (copied);
-  g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_SHAPE,
-               _ ("“%s” is more than one mono or stereo recording; import it as tracks."), spec->paths[0]);
   return 0;
 }
 

@@ -41,6 +41,9 @@ typedef struct LtIntakeBatch LtIntakeBatch;
 
 LtIntakeBatch *lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GError **error);
 LtSession     *lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrArray *notes);
+/* The one recording that was brought, as a source of @session (which becomes a new one), without a track. 0: it is more
+   than one of one or two channels. */
+LtId           lt_intake_batch_source (const LtIntakeBatch *self, LtSession **session, GError **error);
 void           lt_intake_batch_keep (LtIntakeBatch *self); /* the session is taken; else freeing deletes what was copied */
 void           lt_intake_batch_free (LtIntakeBatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtIntakeBatch, lt_intake_batch_free)

@@ -13,6 +13,7 @@
 #include "studio/file-feeds.h"
 #include "studio/renderer.h"
 #include "studio/session-spec.h"
+#include "studio/slot-facts.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -164,7 +165,10 @@ check_strip (Check *self, const LtStrip *strip)
       if (slot->type == NULL)
         say (self, LT_INTEGRITY_EFFECT, strip->name, _ ("%s: the effect “%s” is not known to this version and is passed by; its values are kept."),
              strip->name, slot->effect);
-      if (slot->key_id != 0 && lt_session_find_strip (self->session, slot->key_id) == NULL)
+      if (lt_slot_facts_is_blob_missing (slot))
+        say (self, LT_INTEGRITY_REFERENCE, strip->name, _ ("%s: what “%s” had learned or loaded is missing. Let it learn or load it again."), strip->name,
+             slot->effect);
+      if (slot->key_id != 0 && lt_session_find_key (self->session, slot->key_id, NULL) == NULL)
         say (self, LT_INTEGRITY_REFERENCE, strip->name, _ ("%s: the side-chain of “%s” listens to a strip that doesn't exist."), strip->name,
              slot->effect);
     }

@@ -35,7 +35,8 @@ nothing (void)
 const LtLiveReading *
 lt_live_read_tap (LtLive *self, LtLiveTap tap)
 {
-  const LtLiveReading *reading = self->feed != NULL ? lt_meter_feed_read_tap (self->feed, tap) : nothing ();
+  bool                 is_hidden = self->blind.is_on && tap == LT_LIVE_TAP_OUTPUT; /* it would tell the sides apart */
+  const LtLiveReading *reading = self->feed != NULL && !is_hidden ? lt_meter_feed_read_tap (self->feed, tap) : nothing ();
 
   return reading->serial != 0 ? reading : nothing ();
 }
@@ -73,9 +74,21 @@ lt_live_reset_analysis (LtLive *self)
 }
 
 void
-lt_live_set_spectrum (LtLive *self, double average_s)
+lt_live_set_scope (LtLive *self, const LtLiveScopeConfig *config)
 {
-  self->spectrum_average_s = average_s;
+  self->scope = *config;
   if (self->feed != NULL)
-    lt_meter_feed_set_spectrum (self->feed, average_s);
+    lt_meter_feed_set_scope (self->feed, config);
+}
+
+const LtLiveScope *
+lt_live_read_scope (LtLive *self)
+{
+  return self->feed != NULL ? lt_meter_feed_read_scope (self->feed) : NULL;
+}
+
+bool
+lt_live_next_scope_column (LtLive *self, float *out_dbfs)
+{
+  return self->feed != NULL && lt_meter_feed_next_scope_column (self->feed, out_dbfs);
 }

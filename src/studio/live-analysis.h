@@ -37,6 +37,7 @@ typedef struct
   double   momentary_lufs, short_term_lufs, integrated_lufs, range_lu;
   double   max_momentary_lufs, max_short_term_lufs;
   double   true_peak_dbtp;
+  guint    overs; /* moments over 0 dBTP since play */
   double   plr_lu; /* true peak over integrated */
   double   psr_lu;     /* true peak of the last 3 s over their loudness */
   double   min_psr_lu; /* smallest of them */
@@ -50,7 +51,7 @@ typedef struct
   /* Mean power of left and right: a sine on both reads its peak level. */
   double bin_hz; /* distance of the bins */
   float  average_dbfs[LT_LIVE_SPECTRUM_BINS];
-  float  hold_dbfs[LT_LIVE_SPECTRUM_BINS]; /* highest since play or lt_live_set_spectrum () */
+  float  hold_dbfs[LT_LIVE_SPECTRUM_BINS]; /* highest since play */
 } LtLiveReading;
 
 /* Borrowed: the newest, until the next call for that tap or the next tick. Never NULL. */
@@ -67,6 +68,3 @@ const LtLiveLoudness *lt_live_get_history (LtLive *self, LtLiveTap tap, guint *n
 
 /* Since play begins now. */
 void lt_live_reset_analysis (LtLive *self);
-
-/* average_s: 0.4 for looking, 3 for judging. The hold starts afresh. */
-void lt_live_set_spectrum (LtLive *self, double average_s);

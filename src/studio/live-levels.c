@@ -84,9 +84,10 @@ sight_of_strip (LtLive *self, const LtStrip *strip, guint n_channels)
   LtStripLevel level;
   LtStripSight sight;
 
-  if (strip->kind == LT_STRIP_MIX)
+  /* The taps have true peaks, but stand behind the fader. */
+  if (strip->kind == LT_STRIP_MIX && self->session->meter_point == LT_METER_POST)
     return sight_of_tap (self, LT_LIVE_TAP_MIX);
-  if (strip->kind == LT_STRIP_MASTER)
+  if (strip->kind == LT_STRIP_MASTER && self->session->meter_point == LT_METER_POST)
     return sight_of_tap (self, LT_LIVE_TAP_MASTER);
 
   lt_engine_read_level (lt_player_get_engine (self->player), strip->id, &level);
@@ -141,7 +142,8 @@ lt_live_is_silent (LtLive *self)
 bool
 lt_live_read_level (LtLive *self, LtId strip_id, LtLiveLevel *out)
 {
-  const Meter *meter = g_hash_table_lookup (self->meters, &strip_id);
+  bool         is_hidden = self->blind.is_on && strip_id == LT_LIVE_OUTPUT; /* it would tell the sides apart */
+  const Meter *meter = is_hidden ? NULL : g_hash_table_lookup (self->meters, &strip_id);
 
   *out = (LtLiveLevel) { .n_channels = 2, .max_db = -INFINITY };
   for (int c = 0; c < 2; c++)
@@ -176,6 +178,19 @@ lt_live_clear_all_clips (LtLive *self)
   g_hash_table_iter_init (&iter, self->meters);
   while (g_hash_table_iter_next (&iter, NULL, &meter))
     lt_strip_meter_clear (&((Meter *) meter)->meter);
+}
+
+bool
+lt_live_get_latency (LtLive *self, LtId strip_id, LtLiveLatency *out)
+{
+  const LtEngine *engine = self->player != NULL ? lt_player_get_engine (self->player) : NULL;
+
+  *out = (LtLiveLatency) { 0 };
+  if (engine == NULL || self->session == NULL || lt_session_find_strip (self->session, strip_id) == NULL)
+    return false;
+  out->frames = lt_engine_get_latency_of (engine, strip_id);
+  out->own_frames = lt_engine_get_own_latency_of (engine, strip_id);
+  return true;
 }
 
 bool

@@ -6,10 +6,21 @@
 
 #pragma once
 
+#include "studio/live-service.h"
 #include "studio/live-watch.h"
 #include "studio/meter-feed.h"
 #include "studio/player.h"
 #include "studio/strip-meter.h"
+
+typedef struct _LtLiveReference LtLiveReference;
+
+/* What a blind test hears in place of the window's wishes. */
+typedef struct
+{
+  bool       is_on;
+  LtLiveSide a, b, heard;
+  double     db[LT_LIVE_N_SIDES]; /* what each is turned by */
+} LtLiveBlind;
 
 struct _LtLive
 {
@@ -33,17 +44,32 @@ struct _LtLive
   bool    wrapped;          /* the loop has come round since it rolls from there */
 
   /* monitor */
-  LtLiveSide side;
-  bool       match, mono;
-  double     dim_db;
-  double     louder_db; /* master over mix */
+  LtLiveSide    side;
+  bool          match;
+  LtLiveMonitor monitor;
+  double        mix_lufs, master_lufs; /* of the same time; NAN: not known yet */
+  LtId          delta_id;
+  bool          difference;
+  LtId          alone_id;
+  uint32_t      word_bits, word_dither;
+  LtId             reference_id; /* wished; 0: the first */
+  LtLiveReference *reference;
+  char            *preview;        /* file in place of the reference; NULL: none */
+  int64_t          preview_frames;
+  bool             hears_preview;
+
+  double      compare_db; /* of one of two mixes */
+  LtLiveBlind blind;
+
+  bool          has_service;
+  LtLiveService service;
 
   /* readings */
   gint64      looked_us;
   GHashTable *meters; /* LtId* → LtStripMeter; LT_LIVE_OUTPUT among them */
   GArray     *history[LT_LIVE_N_TAPS];
   bool        is_still;
-  double      spectrum_average_s;
+  LtLiveScopeConfig scope;
 
   LtLiveWatch *watches[LT_LIVE_MAX_WATCHES];
 };
@@ -54,6 +80,30 @@ void lt_live_transport_tick (LtLive *self);
 /* live-monitor.c */
 void lt_live_monitor_send (LtLive *self);
 void lt_live_monitor_tick (LtLive *self);
+
+/* (transfer full): @session as it is heard while one effect is alone. */
+LtSession *lt_live_monitor_hear (const LtLive *self, const LtSession *session);
+
+/* live.c: the session anew, heard otherwise. */
+bool lt_live_resend (LtLive *self, GError **error);
+
+/* live-service.c */
+void   lt_live_service_apply (const LtLive *self, LtMonitor *monitor);
+double lt_live_service_match (const LtLive *self, LtLiveSide side, double own_lufs); /* while one is set: what a side is turned by, dB */
+
+/* live-blind.c */
+void lt_live_blind_apply (const LtLive *self, LtMonitor *monitor); /* while one is on, it says what is heard */
+
+/* live-reference.c */
+LtLiveReference *lt_live_reference_new (void);
+void             lt_live_reference_free (LtLiveReference *self);
+void             lt_live_reference_follow (LtLive *self); /* the session is another */
+void             lt_live_reference_tick (LtLive *self);
+double           lt_live_reference_get_lufs (const LtLive *self); /* NAN: not known, or none */
+
+/* live-preview.c */
+void lt_live_preview_apply (const LtLive *self, LtMonitor *monitor);
+void lt_live_preview_drop (LtLive *self); /* without telling the sound */
 
 /* live-levels.c */
 void lt_live_levels_tick (LtLive *self);

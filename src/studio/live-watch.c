@@ -14,6 +14,7 @@
 struct _LtLiveWatch
 {
   LtLive      *live;
+  guint        n_refs; /* the engine shows a slot to one only: who looks at the same slot shares it */
   LtId         slot_id;
   guint        index;                        /* of the engine's and the feed's */
   guint        n_columns;                    /* in the memory */
@@ -37,6 +38,12 @@ lt_live_watch_new (LtLive *live, LtId slot_id)
 {
   guint index = 0;
 
+  for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
+    if (live->watches[w] != NULL && live->watches[w]->slot_id == slot_id)
+      {
+        live->watches[w]->n_refs++;
+        return live->watches[w];
+      }
   while (index < LT_LIVE_MAX_WATCHES && live->watches[index] != NULL)
     index++;
   if (index == LT_LIVE_MAX_WATCHES)
@@ -44,6 +51,7 @@ lt_live_watch_new (LtLive *live, LtId slot_id)
 
   LtLiveWatch *self = g_new0 (LtLiveWatch, 1);
   self->live = live;
+  self->n_refs = 1;
   self->slot_id = slot_id;
   self->index = index;
   live->watches[index] = self;
@@ -54,7 +62,7 @@ lt_live_watch_new (LtLive *live, LtId slot_id)
 void
 lt_live_watch_free (LtLiveWatch *self)
 {
-  if (self == NULL)
+  if (self == NULL || --self->n_refs > 0)
     return;
 
   self->slot_id = 0;

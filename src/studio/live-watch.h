@@ -18,11 +18,13 @@ typedef struct _LtLiveWatch LtLiveWatch;
 typedef struct
 {
   float in_peak_db, in_rms_db, out_peak_db, out_rms_db; /* −INFINITY: silence; the louder channel */
+  float in_k_power, out_k_power; /* K-weighted, both channels: BS.1770's power; of the output before the slot's level */
   float readouts[LT_FX_MAX_READOUTS];                   /* of each the value furthest from 0 */
 } LtLiveColumn;
 
 /* Watches the slot wherever it stands, through every change of the session; a slot that is not there (yet) is
-   silent. NULL: LT_LIVE_MAX_WATCHES are at work. Free it before its LtLive. */
+   silent. Who watches a slot that is watched already gets the same one, with its past; each is freed for itself.
+   NULL: LT_LIVE_MAX_WATCHES are at work. Free it before its LtLive. */
 LtLiveWatch *lt_live_watch_new (LtLive *live, LtId slot_id);
 void         lt_live_watch_free (LtLiveWatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtLiveWatch, lt_live_watch_free)

@@ -11,6 +11,7 @@
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 LtLive *
@@ -21,7 +22,10 @@ lt_live_new (void)
   self->leaving = g_ptr_array_new ();
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->match = true;
-  self->spectrum_average_s = 0.4;
+  self->monitor.dim_db = -20.0;
+  self->mix_lufs = self->master_lufs = NAN;
+  self->reference = lt_live_reference_new ();
+  self->scope = lt_live_scope_default_config ();
   self->is_still = true;
   self->meters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
@@ -88,6 +92,8 @@ lt_live_free (LtLive *self)
     return;
 
   part (self);
+  lt_live_reference_free (self->reference);
+  g_free (self->preview);
   for (guint i = 0; i < self->leaving->len; i++)
     g_thread_join (g_ptr_array_index (self->leaving, i));
   g_ptr_array_unref (self->leaving);
@@ -131,9 +137,11 @@ start_player (LtLive *self, double rate_hz, GError **error)
   self->rate_hz = rate_hz;
   self->rolling = false;
   self->roll_until_us = 0;
-  lt_meter_feed_set_spectrum (feed, self->spectrum_average_s);
+  lt_meter_feed_set_scope (feed, &self->scope);
   lt_engine_locate (lt_player_get_engine (player), self->position);
   lt_live_monitor_send (self);
+  if (self->delta_id != 0)
+    lt_live_set_delta (self, self->delta_id);
   for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
     if (self->watches[w] != NULL)
       lt_live_watch_attach (self->watches[w]);
@@ -144,12 +152,21 @@ static bool
 send_session (LtLive *self, const LtSession *session, const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LtSession) heard = lt_live_monitor_hear (self, session);
 
-  if (!lt_player_set_session (self->player, session, folder, problems, error))
+  lt_player_set_reference (self->player, lt_live_get_reference (self));
+  lt_player_set_file (self->player, self->preview, self->preview_frames);
+  if (!lt_player_set_session (self->player, heard, folder, problems, error))
     return false;
   g_ptr_array_unref (self->problems);
   self->problems = g_steal_pointer (&problems);
   return true;
+}
+
+bool
+lt_live_resend (LtLive *self, GError **error)
+{
+  return self->player == NULL || self->session == NULL || send_session (self, self->session, self->folder, error);
 }
 
 bool
@@ -219,17 +236,24 @@ lt_live_get_status (LtLive *self, LtLiveStatus *out)
 bool
 lt_live_set_session (LtLive *self, const LtSession *session, const char *folder, GError **error)
 {
-  if (self->player != NULL && self->rate_hz != session->rate_hz && !start_player (self, session->rate_hz, error))
-    return false;
-  if (self->player != NULL && !send_session (self, session, folder, error))
-    return false;
+  g_autoptr (LtSession) before = g_steal_pointer (&self->session);
 
-  lt_session_take (&self->session, lt_session_ref (session));
+  self->session = lt_session_ref (session); /* which reference stands by depends on it */
+  if (before != NULL && before->rate_hz != session->rate_hz)
+    lt_live_preview_drop (self);
+  if ((self->player != NULL && self->rate_hz != session->rate_hz && !start_player (self, session->rate_hz, error))
+      || (self->player != NULL && !send_session (self, session, folder, error)))
+    {
+      lt_session_take (&self->session, g_steal_pointer (&before));
+      return false;
+    }
+
   if (g_strcmp0 (self->folder, folder) != 0)
     {
       g_free (self->folder);
       self->folder = g_strdup (folder);
     }
+  lt_live_reference_follow (self);
   return true;
 }
 
@@ -251,6 +275,7 @@ lt_live_tick (LtLive *self)
   lt_live_transport_tick (self);
   lt_live_analysis_tick (self);
   lt_live_levels_tick (self);
+  lt_live_reference_tick (self);
   lt_live_monitor_tick (self);
   for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
     if (self->watches[w] != NULL)

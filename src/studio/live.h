@@ -91,17 +91,62 @@ typedef enum
 {
   LT_LIVE_MASTER,
   LT_LIVE_MIX,
+  LT_LIVE_REFERENCE, /* a finished song beside the session's own; without one the master is heard */
+  LT_LIVE_N_SIDES,
 } LtLiveSide;
 
 void       lt_live_set_side (LtLive *self, LtLiveSide side); /* which is heard; starts with the master */
 LtLiveSide lt_live_get_side (LtLive *self);
-void       lt_live_set_match (LtLive *self, bool on); /* turns the louder side down; starts on */
+void       lt_live_set_compare_db (LtLive *self, double db); /* what one of two mixes is turned by to be as loud as the other: 0 or less */
+void       lt_live_set_match (LtLive *self, bool on); /* turns the louder sides down to the softest; starts on */
 bool       lt_live_get_match (LtLive *self);
 double     lt_live_get_match_db (LtLive *self, LtLiveSide side); /* what that side is turned by: 0 or less */
-void       lt_live_set_dim_db (LtLive *self, double dim_db); /* 0: none; −20: quieter */
-double     lt_live_get_dim_db (LtLive *self);
-void       lt_live_set_mono (LtLive *self, bool on);
-bool       lt_live_get_mono (LtLive *self);
+
+/* Which reference of the session stands by; 0: the first. False: the session's plan doesn't compile. */
+bool lt_live_set_reference (LtLive *self, LtId reference_id, GError **error);
+LtId lt_live_get_reference (LtLive *self); /* 0: the session has none */
+const char *lt_live_get_reference_path (LtLive *self); /* borrowed until the session changes; NULL: none */
+
+/* A finished stereo file at the session's rate, its frame 0 the session's, that is heard in place of the master, in time
+   with it and turned as it is, never in a file; NULL: none. It takes the place of the reference, and is forgotten when the
+   reference is chosen as the side or a session at another rate comes. False: the session's plan doesn't compile. */
+bool lt_live_set_preview (LtLive *self, const char *path, int64_t n_frames, GError **error);
+const char *lt_live_get_preview (LtLive *self); /* borrowed; NULL: none */
+
+/* Whether it is heard; choosing a side ends that. */
+void lt_live_hear_preview (LtLive *self, bool heard);
+bool lt_live_hears_preview (LtLive *self);
+
+/* Level and switches, in this order: level and dim, swap, polarity, mono. */
+typedef struct
+{
+  double level_db; /* 0 or less; −INFINITY: nothing is heard */
+  double dim_db;   /* what dim turns down by, 0 or less */
+  bool   dim, mono;
+  bool   swap;      /* left is heard right */
+  bool   invert[2]; /* polarity of what is heard left and right */
+} LtLiveMonitor;
+
+LtLiveMonitor lt_live_get_monitor (LtLive *self); /* starts with everything off, dim_db −20 */
+void          lt_live_set_monitor (LtLive *self, const LtLiveMonitor *monitor); /* everything glides */
+
+/* What the whole master chain changes, in place of both sides: the master minus the mix, both as loud as each other whether
+   they are matched else or not. A chain that changes nothing is silence. */
+void lt_live_set_difference (LtLive *self, bool on);
+bool lt_live_get_difference (LtLive *self);
+
+/* Of the effects in the strip of @slot_id only that one is heard, as if the others were bypassed; 0: all as they are. The
+   session, and what is made of it, knows nothing of it. A slot that is not there changes nothing. */
+void lt_live_set_alone (LtLive *self, LtId slot_id);
+LtId lt_live_get_alone (LtLive *self);
+
+/* The master as a file of @bits has it: 8 to 24; 0: as it is. @dither: as the row `type` of the effect "dither". */
+void     lt_live_set_word (LtLive *self, uint32_t bits, uint32_t dither);
+uint32_t lt_live_get_word (LtLive *self, uint32_t *dither); /* @dither may be NULL */
+
+/* What the effect in @slot_id takes away, in place of both sides; 0: none. A slot that is not there changes nothing. */
+void lt_live_set_delta (LtLive *self, LtId slot_id);
+LtId lt_live_get_delta (LtLive *self);
 
 /* --- once a frame --- */
 
@@ -115,7 +160,7 @@ bool lt_live_is_silent (LtLive *self);
 typedef struct
 {
   guint    n_channels;
-  double   peak_db[2]; /* rises at once, falls 20 dB in 1.7 s; true peak of mix, master and output, else sample peak */
+  double   peak_db[2]; /* rises at once, falls 20 dB in 1.7 s; true peak of mix, master and output, else and where meters stand before the fader sample peak */
   double   rms_db[2];  /* 300 ms; a full-scale sine reads −3.01 */
   double   hold_db[2]; /* highest of the last 1.5 s, then falls as the peak */
   double   max_db;     /* highest since it was cleared, of both channels */
@@ -125,6 +170,16 @@ typedef struct
 bool lt_live_read_level (LtLive *self, LtId strip_id, LtLiveLevel *out); /* false: no such strip, and all is silence */
 void lt_live_clear_clip (LtLive *self, LtId strip_id); /* and its maximum */
 void lt_live_clear_all_clips (LtLive *self);
+
+/* How late the sound is where it leaves a strip, and what of that the strip adds: its effects, and being earlier than
+   the others by its delay, for which they wait. The rest came with what feeds it. A VCA has none. */
+typedef struct
+{
+  int64_t frames, own_frames;
+} LtLiveLatency;
+
+/* As the newest session asks for it. False: no such strip, or nothing is open; then all are 0. */
+bool lt_live_get_latency (LtLive *self, LtId strip_id, LtLiveLatency *out);
 
 /* type->n_readouts numbers of the effect in @slot_id, up to LT_FX_MAX_READOUTS; at rest they are what the effect says
    of silence. False: nothing plays that slot. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Presets of the master chain: key files in presets/master/, a group an effect, in the order of the chain.
+// Presets of the master chain by name (studio/chain-preset.h), and the level that they are made for.
 // Layer: studio.
 
 #pragma once
@@ -13,10 +13,7 @@
 /* (transfer full): their names, sorted; may be empty. */
 char **lt_master_preset_list (void);
 
-/* Returns: (transfer full) (nullable): what preset @name says of itself in the user's language; @key is "name" or "help". */
-char *lt_master_preset_dup_text (const char *name, const char *key);
-
-/* Returns: (transfer full): @session with the chain of preset @name on the master, in place of what was there. NULL
+/* Returns: (transfer full): @session with the chain of preset @name, or else the user's of that name, on the master, in place of what was there. NULL
    and a sentence when there is no such preset, or it says what can't be. */
 LtSession *lt_master_preset_apply (const LtSession *session, const char *name, GError **error);
 

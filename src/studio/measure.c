@@ -9,8 +9,10 @@
 #include "base/arena.h"
 #include "media/media-error.h"
 #include "media/reader.h"
+#include "meter/level.h"
 #include "meter/loudness.h"
 #include "meter/meter.h"
+#include "meter/stereo.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -146,6 +148,24 @@ lt_measure_finish (LtMeasure *self, LtMeasurement *out)
   out->duration_s = (double) self->n_frames / self->rate_hz;
   out->rate_hz = self->rate_hz;
   out->n_channels = self->n_channels;
+}
+
+void
+lt_measure_channel (const LtMeasure *self, guint channel, LtMeasureChannel *out)
+{
+  LtLevelChannel level;
+
+  lt_level_channel (self->states[LEVEL], channel, &level);
+  *out = (LtMeasureChannel) { level.sample_peak_dbfs, level.rms_dbfs, level.dc_offset };
+}
+
+double
+lt_measure_min_correlation (const LtMeasure *self, int64_t *frame)
+{
+  bool known = self->n_channels > 1;
+
+  *frame = known ? lt_stereo_min_correlation_frame (self->states[STEREO]) : -1;
+  return known ? lt_stereo_min_correlation (self->states[STEREO]) : NAN;
 }
 
 /* --- files: one thread reads ahead and runs the light meters, the other measures loudness --- */

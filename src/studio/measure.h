@@ -44,6 +44,17 @@ void lt_measure_run (LtMeasure *self, const float *const *in, guint n_frames);
 /* The programme ends here; once. */
 void lt_measure_finish (LtMeasure *self, LtMeasurement *out);
 
+/* After finish, one channel. −INFINITY: silence. */
+typedef struct
+{
+  double sample_peak_dbfs, rms_dbfs, dc_offset;
+} LtMeasureChannel;
+
+void lt_measure_channel (const LtMeasure *self, guint channel, LtMeasureChannel *out);
+
+/* Lowest correlation of any 300 ms over −60 dBFS, and the frame where they begin; NAN and −1: there was none. */
+double lt_measure_min_correlation (const LtMeasure *self, int64_t *frame);
+
 /* A whole file; of more than six channels the first six. Reading and metering overlap. */
 gboolean lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
                           GCancellable *cancellable, GError **error);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/latest.h"
+#include "meter/k-power.h"
 #include "meter/meter.h"
 #include "studio/meter-feed.h"
 
@@ -30,6 +31,8 @@ void lt_meter_feed_spectrum_set (void *spectrum, double average_s);
 
 /* Mean power of both traces, LT_LIVE_SPECTRUM_BINS. @curve: an LtSpectrumCurve. */
 void lt_meter_feed_spectrum_read (const void *spectrum, int curve, float *out_dbfs);
+
+typedef struct _LtMeterFeedScope LtMeterFeedScope; /* meter-feed-scope.h */
 
 typedef struct
 {
@@ -69,6 +72,7 @@ typedef struct
   bool            fresh;    /* the next point is the first since the reset */
   bool            resting;  /* silence is published */
   double          mean[2];  /* square, 300 ms */
+  LtMeterFeedScope *scope; /* borrowed; NULL: nobody looks closely */
 } LtMeterFeedTap;
 
 /* meter-feed-tap.c. The analysis thread starts (meters plan transforms, which takes a while), resets, runs and rests.
@@ -108,6 +112,7 @@ typedef struct
   uint64_t           n_columns, n_frames; /* of this turn */
   float              in_peak[2], out_peak[2], readouts[LT_FX_MAX_READOUTS];
   double             in_sum[2], out_sum[2];
+  LtKPower           in_k, out_k;
   uint32_t           n_sum; /* frames in the sums */
 } LtMeterFeedWatch;
 

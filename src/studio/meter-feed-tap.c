@@ -8,7 +8,7 @@
 #include "meter/spectrum.h"
 #include "meter/stereo.h"
 #include "meter/truepeak.h"
-#include "studio/meter-feed-private.h"
+#include "studio/meter-feed-scope.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,6 +48,8 @@ lt_meter_feed_tap_start (LtMeterFeedTap *self)
   lt_loudness_set_history (self->loudness.state, &self->points);
   lt_stereo_set_trace (self->stereo.state, &self->trace, trace_every (self));
   lt_meter_feed_spectrum_set (self->spectrum.state, 0.4);
+  if (self->scope != NULL)
+    lt_meter_feed_scope_start (self->scope);
   lt_meter_feed_tap_reset (self);
   lt_meter_feed_tap_rest (self);
 }
@@ -74,11 +76,14 @@ lt_meter_feed_tap_reset (LtMeterFeedTap *self)
   self->stereo.type->reset (self->stereo.state);
   self->spectrum.type->reset (self->spectrum.state);
   self->truepeak.type->reset (self->truepeak.state);
+  if (self->scope != NULL)
+    lt_meter_feed_scope_reset (self->scope);
   lt_ring_drop (&self->points, lt_ring_fill (&self->points));
   self->since = self->n_taken;
   self->lost_before = atomic_load_explicit (&self->lost, memory_order_relaxed);
   self->n_transforms = G_MAXUINT32;
   self->reading.min_psr_lu = NAN;
+  self->reading.overs = 0;
   self->fresh = true;
   self->resting = false;
 }
@@ -138,8 +143,10 @@ take_levels (LtMeterFeedTap *self, float *const *in, guint n)
         self->mean[c] += ((double) in[c][i] * in[c][i] - self->mean[c]) * keep;
       atomic_store_explicit (&self->square[c], (float) self->mean[c], memory_order_relaxed);
     }
-  if (over)
-    atomic_fetch_add_explicit (&self->overs, 1, memory_order_relaxed);
+  if (!over)
+    return;
+  self->reading.overs++;
+  atomic_fetch_add_explicit (&self->overs, 1, memory_order_relaxed);
 }
 
 static double
@@ -249,6 +256,8 @@ lt_meter_feed_tap_run (LtMeterFeedTap *self)
       self->stereo.type->run (self->stereo.state, (const float *const *) in, n);
       self->spectrum.type->run (self->spectrum.state, (const float *const *) in, n);
       self->truepeak.type->run (self->truepeak.state, (const float *const *) in, n);
+      if (self->scope != NULL)
+        lt_meter_feed_scope_run (self->scope, (const float *const *) in, n);
       self->n_taken += n;
       left -= n;
       take_levels (self, in, n);

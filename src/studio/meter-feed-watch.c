@@ -22,6 +22,8 @@ lt_meter_feed_watch_init (LtMeterFeedWatch *self, double rate_hz)
   self->columns_memory = lt_meter_feed_ring_init (&self->columns, RING_COLUMNS, sizeof (LtMeterFeedColumn));
   self->latest_memory = lt_meter_feed_latest_init (&self->latest, sizeof (LtLiveWatchReading));
   self->resting = true;
+  lt_k_power_init (&self->in_k, rate_hz);
+  lt_k_power_init (&self->out_k, rate_hz);
 }
 
 void
@@ -63,6 +65,8 @@ start_turn (LtMeterFeedWatch *self, uint32_t turn)
   self->resting = false;
   self->in.type->reset (self->in.state);
   self->out.type->reset (self->out.state);
+  lt_k_power_reset (&self->in_k);
+  lt_k_power_reset (&self->out_k);
   start_column (self);
 }
 
@@ -92,6 +96,8 @@ end_column (LtMeterFeedWatch *self)
     .in_rms_db = mean_db (self->in_sum, self->n_sum),
     .out_peak_db = amplitude_db (self->out_peak),
     .out_rms_db = mean_db (self->out_sum, self->n_sum),
+    .in_k_power = (float) (lt_k_power_take (&self->in_k) / self->n_sum),
+    .out_k_power = (float) (lt_k_power_take (&self->out_k) / self->n_sum),
   };
   memcpy (row.column.readouts, self->readouts, sizeof self->readouts);
   lt_ring_write (&self->columns, &row, 1);
@@ -115,11 +121,28 @@ add_frame (LtMeterFeedWatch *self, const LtWatchQuantum *q, uint32_t i)
   self->n_frames++;
 }
 
+/* The slot's level is taken off, or matching by it would chase itself. */
+static void
+weigh (LtMeterFeedWatch *self, const LtWatchQuantum *q, const float *const *plain, uint32_t from, uint32_t to)
+{
+  const float *in[2] = { q->in[0] + from, q->in[1] + from }, *out[2] = { plain[0] + from, plain[1] + from };
+
+  lt_k_power_run (&self->in_k, in, to - from);
+  lt_k_power_run (&self->out_k, out, to - from);
+}
+
 static void
 add_quantum (LtMeterFeedWatch *self, const LtWatchQuantum *q)
 {
   const float *in[2] = { q->in[0], q->in[1] }, *out[2] = { q->out[0], q->out[1] };
+  float        memory[2][LT_QUANTUM];
+  const float *plain[2] = { memory[0], memory[1] };
+  LtRamp       level = lt_ramp_make (q->level[0], q->level[1], 0, q->n_frames);
+  uint32_t     weighed = 0;
 
+  for (uint32_t i = 0; i < q->n_frames; i++)
+    for (int c = 0; c < 2; c++)
+      memory[c][i] = q->out[c][i] / lt_ramp_at (level, i);
   for (uint32_t i = 0; i < q->n_frames; i++)
     {
       add_frame (self, q, i);
@@ -127,8 +150,13 @@ add_quantum (LtMeterFeedWatch *self, const LtWatchQuantum *q)
         if (fabsf (q->readouts[r]) >= fabsf (self->readouts[r]))
           self->readouts[r] = q->readouts[r];
       if ((double) self->n_frames * LT_LIVE_COLUMNS_HZ >= (double) (self->n_columns + 1) * self->rate_hz)
-        end_column (self);
+        {
+          weigh (self, q, plain, weighed, i + 1);
+          weighed = i + 1;
+          end_column (self);
+        }
     }
+  weigh (self, q, plain, weighed, q->n_frames);
   self->in.type->run (self->in.state, in, q->n_frames);
   self->out.type->run (self->out.state, out, q->n_frames);
 }

@@ -5,7 +5,7 @@
 // Layer: studio.
 
 #include "meter/spectrum.h"
-#include "studio/meter-feed-private.h"
+#include "studio/meter-feed-scope.h"
 
 #include <math.h>
 
@@ -15,6 +15,7 @@
 struct _LtMeterFeed
 {
   LtMeterFeedTap   taps[LT_LIVE_N_TAPS];
+  LtMeterFeedScope scope; /* of the master */
   LtMeterFeedWatch watches[LT_LIVE_MAX_WATCHES];
   LtPlayerTap      rings[LT_N_TAPS];
   GThread         *thread;
@@ -23,7 +24,7 @@ struct _LtMeterFeed
   GMutex lock;
   GCond  wake;
   bool   quit, rolling, reset; /* under the lock */
-  double average_s;            /* under the lock; 0: nothing to be set */
+  LtLiveScopeConfig config;    /* under the lock; size 0: nothing to be set */
 };
 
 G_STATIC_ASSERT ((int) LT_LIVE_TAP_MIX == (int) LT_TAP_OF_MIX);
@@ -107,13 +108,13 @@ lt_meter_feed_ring_init (LtRing *ring, guint capacity, guint element_size)
 static bool
 next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
 {
-  bool   go_on, reset;
-  double average_s;
+  bool              go_on, reset;
+  LtLiveScopeConfig config;
 
   g_mutex_lock (&self->lock);
   if (self->rolling)
     *linger_until = g_get_monotonic_time () + LINGER_US;
-  if (!busy && !self->quit && !self->reset && self->average_s == 0.0)
+  if (!busy && !self->quit && !self->reset && self->config.size == 0)
     {
       gint64 now = g_get_monotonic_time ();
 
@@ -124,18 +125,15 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
     }
   go_on = !self->quit;
   reset = self->reset;
-  average_s = self->average_s;
+  config = self->config;
   self->reset = false;
-  self->average_s = 0.0;
+  self->config.size = 0;
   g_mutex_unlock (&self->lock);
 
-  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
-    {
-      if (average_s > 0.0)
-        lt_meter_feed_spectrum_set (self->taps[t].spectrum.state, average_s);
-      if (reset)
-        lt_meter_feed_tap_reset (&self->taps[t]);
-    }
+  if (config.size > 0)
+    lt_meter_feed_scope_configure (&self->scope, &config);
+  for (int t = 0; reset && t < LT_LIVE_N_TAPS; t++)
+    lt_meter_feed_tap_reset (&self->taps[t]);
   return go_on;
 }
 
@@ -178,6 +176,8 @@ lt_meter_feed_new (double rate_hz)
       lt_meter_feed_tap_init (&self->taps[t], rate_hz);
       self->rings[t] = (LtPlayerTap) { &self->taps[t].frames, &self->taps[t].marks };
     }
+  lt_meter_feed_scope_init (&self->scope, rate_hz);
+  self->taps[LT_LIVE_TAP_MASTER].scope = &self->scope;
   for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
     lt_meter_feed_watch_init (&self->watches[w], rate_hz);
   g_mutex_init (&self->lock);
@@ -200,6 +200,7 @@ lt_meter_feed_free (LtMeterFeed *self)
 
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
     lt_meter_feed_tap_clear (&self->taps[t]);
+  lt_meter_feed_scope_clear (&self->scope);
   for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
     lt_meter_feed_watch_clear (&self->watches[w]);
   g_mutex_clear (&self->lock);
@@ -245,10 +246,10 @@ lt_meter_feed_reset (LtMeterFeed *self)
 }
 
 void
-lt_meter_feed_set_spectrum (LtMeterFeed *self, double average_s)
+lt_meter_feed_set_scope (LtMeterFeed *self, const LtLiveScopeConfig *config)
 {
   g_mutex_lock (&self->lock);
-  self->average_s = MAX (average_s, 0.01);
+  self->config = *config;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -269,6 +270,18 @@ const LtLiveReading *
 lt_meter_feed_read_tap (LtMeterFeed *self, LtLiveTap tap)
 {
   return lt_latest_read (&self->taps[tap].latest);
+}
+
+const LtLiveScope *
+lt_meter_feed_read_scope (LtMeterFeed *self)
+{
+  return lt_latest_read (&self->scope.latest);
+}
+
+bool
+lt_meter_feed_next_scope_column (LtMeterFeed *self, float *out_dbfs)
+{
+  return lt_ring_read (&self->scope.columns, out_dbfs, 1) == 1;
 }
 
 const LtLiveWatchReading *

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "studio/live-scope.h"
 #include "studio/live-watch.h"
 #include "studio/player.h"
 
@@ -22,11 +23,12 @@ LtRing            *lt_meter_feed_get_watch (LtMeterFeed *self, guint watch);
 void lt_meter_feed_set_rolling (LtMeterFeed *self, bool rolling);
 void lt_meter_feed_set_lost (LtMeterFeed *self, LtLiveTap tap, uint32_t lost);
 void lt_meter_feed_reset (LtMeterFeed *self);
-void lt_meter_feed_set_spectrum (LtMeterFeed *self, double average_s);
+void lt_meter_feed_set_scope (LtMeterFeed *self, const LtLiveScopeConfig *config);
 void lt_meter_feed_set_watch (LtMeterFeed *self, guint watch, LtId slot_id); /* 0: nobody looks */
 
 /* Readings. */
 const LtLiveReading      *lt_meter_feed_read_tap (LtMeterFeed *self, LtLiveTap tap);
+const LtLiveScope        *lt_meter_feed_read_scope (LtMeterFeed *self);
 const LtLiveWatchReading *lt_meter_feed_read_watch (LtMeterFeed *self, guint watch);
 
 /* True peak since the last call, 300 ms mean square, moments over 0 dBTP so far. */
@@ -34,6 +36,9 @@ void lt_meter_feed_take_level (LtMeterFeed *self, LtLiveTap tap, float *peak, fl
 
 /* The next point of the history; *fresh: since play begins with it. False: no more. */
 bool lt_meter_feed_next_point (LtMeterFeed *self, LtLiveTap tap, LtLiveLoudness *out, bool *fresh);
+
+/* The next column of the spectrogram. False: no more. */
+bool lt_meter_feed_next_scope_column (LtMeterFeed *self, float *out_dbfs);
 
 /* The next column since lt_meter_feed_set_watch (). False: no more. */
 bool lt_meter_feed_next_column (LtMeterFeed *self, guint watch, LtLiveColumn *out);

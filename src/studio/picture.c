@@ -5,6 +5,7 @@
 // Layer: studio.
 
 #include "studio/picture.h"
+#include "studio/slot-facts.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,6 +36,11 @@ response_of (const LtFxType *type, const float *values, double rate_hz, const do
 {
   LtFxSetup setup = { .rate_hz = rate_hz, .n_channels = 2 };
 
+  if (type->curve != NULL) /* of an effect with a response that is all of it at once, where each point alone would be slow */
+    {
+      type->curve (&setup, values, freq_hz, n, out_db);
+      return true;
+    }
   for (guint i = 0; i < n; i++)
     out_db[i] = type->response_db (&setup, values, MIN (freq_hz[i], 0.4999 * rate_hz));
   return true;
@@ -108,12 +114,22 @@ lt_picture_transfer_db (const LtSlot *slot, const double *in_db, guint n, double
   return has;
 }
 
+bool
+lt_picture_curve (const LtSlot *slot, double rate_hz, const double *x, guint n, double *y)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  LtFxSetup setup = lt_slot_facts_setup (slot, rate_hz, &bytes);
+
+  if (slot->type == NULL || slot->type->curve == NULL)
+    return flat (n, y);
+  slot->type->curve (&setup, slot->values, x, n, y);
+  return true;
+}
+
 double
 lt_picture_latency_ms (const LtSlot *slot, double rate_hz)
 {
-  LtFxSetup setup = { .rate_hz = rate_hz, .n_channels = 2 };
-
-  return slot->type != NULL ? 1000.0 * lt_fx_latency (slot->type, &setup, slot->values) / rate_hz : 0.0;
+  return 1000.0 * lt_slot_facts_latency (slot, rate_hz) / rate_hz;
 }
 
 /* Levels of the bins between which @at (in bins) lies, on a straight line of dB. */

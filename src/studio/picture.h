@@ -22,6 +22,10 @@ bool  lt_picture_band_response_db (const LtSlot *slot, guint band, double rate_h
 /* Settled output level at each input level. False: the slot's effect is not a matter of level; @out_db is @in_db. */
 bool lt_picture_transfer_db (const LtSlot *slot, const double *in_db, guint n, double *out_db);
 
+/* What else the effect's editor draws: y at each x, in the units that its file says (fx/saturate.c: amplitude out of
+   amplitude in; fx/reverb.c: seconds of a frequency; fx/dither.c: noise of one). False: nothing of the kind; all 0. */
+bool lt_picture_curve (const LtSlot *slot, double rate_hz, const double *x, guint n, double *y);
+
 double lt_picture_latency_ms (const LtSlot *slot, double rate_hz);
 
 /* Whether the slot's effect has such a picture at all. */

@@ -31,6 +31,9 @@ struct _LtPlayer
   char          *folder;
   GPtrArray     *problems; /* of char *, from the last plan */
   LtId           tap_id;
+  LtId           reference_id, planned_reference_id; /* wanted; of the last plan */
+  LtSource       file; /* heard in place of a reference; path NULL: none. Ours is the path alone */
+  bool           file_is_new; /* to the last plan */
   int64_t        captured; /* frames taken out of the ring */
 
   /* device thread */

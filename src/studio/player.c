@@ -10,7 +10,7 @@
 #include "studio/file-feeds.h"
 #include "studio/player-private.h"
 #include "studio/renderer.h"
-#include "studio/session-spec.h"
+#include "studio/session-listen.h"
 #include "studio/session-values.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +76,7 @@ lt_player_free (LtPlayer *self)
   lt_streamer_free (self->streamer);
   g_clear_pointer (&self->session, lt_session_unref);
   g_free (self->folder);
+  g_free (self->file.path);
   g_ptr_array_unref (self->problems);
   g_free (self->capture_memory);
   g_aligned_free (self->moment_memory);
@@ -124,16 +125,56 @@ feed_for (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
 }
 
 void
+lt_player_set_reference (LtPlayer *self, LtId reference_id)
+{
+  self->reference_id = reference_id;
+}
+
+void
+lt_player_set_file (LtPlayer *self, const char *path, int64_t n_frames)
+{
+  if (g_strcmp0 (self->file.path, path) == 0)
+    return;
+  g_free (self->file.path);
+  self->file = (LtSource) { .path = g_strdup (path), .n_frames = n_frames, .n_channels = 2 };
+  self->file_is_new = true;
+}
+
+void
 lt_player_set_tap_strip (LtPlayer *self, LtId strip_id)
 {
   self->tap_id = strip_id;
+}
+
+/* Is what is heard of @source from @frame on there? */
+static bool
+is_there (LtPlayer *self, const LtSource *source, int64_t frame, gint64 until)
+{
+  g_autofree char *path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
+  LtStream        *stream = path != NULL ? g_hash_table_lookup (self->streams, path) : NULL;
+  gint64           left_ms = (until - g_get_monotonic_time ()) / 1000;
+
+  if (stream == NULL || frame >= source->n_frames)
+    return true;
+  return lt_stream_wait_ready (stream, frame, PREPARE_FRAMES, (uint32_t) MAX (left_ms, 0));
+}
+
+static bool
+prepare_reference (LtPlayer *self, const LtSession *session, int64_t pos, gint64 until)
+{
+  const LtReference *reference = lt_session_find_reference (session, self->planned_reference_id);
+
+  if (self->file.path != NULL)
+    return is_there (self, &self->file, pos, until);
+  return reference == NULL || pos + reference->offset_frames < 0
+         || is_there (self, lt_session_find_source (session, reference->source_id), pos + reference->offset_frames, until);
 }
 
 /* True: nothing but values differs from what plays, and they are on their way. */
 static bool
 send_values (LtPlayer *self, const LtSession *session, const char *folder)
 {
-  if (self->session == NULL || g_strcmp0 (self->folder, folder) != 0)
+  if (self->session == NULL || g_strcmp0 (self->folder, folder) != 0 || self->reference_id != self->planned_reference_id || self->file_is_new)
     return false;
 
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (LtValueChange));
@@ -154,7 +195,11 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
     }
 
   g_autoptr (LtSessionSpec) spec = lt_session_spec_new (session, self->tap_id, feed_for, &opening);
-  LtStatus                  status = lt_engine_set_plan (self->engine, &spec->spec);
+
+  lt_session_listen_fill (session, self->file.path == NULL ? self->reference_id : 0, feed_for, &opening, spec);
+  if (self->file.path != NULL)
+    lt_session_listen_add_file (&self->file, feed_for, &opening, spec);
+  LtStatus status = lt_engine_set_plan (self->engine, &spec->spec);
   if (status != LT_OK)
     {
       g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, _ ("The session can't be played: %s. Check its routing."), lt_status_text (status));
@@ -162,6 +207,9 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
     }
   g_ptr_array_unref (self->problems);
   self->problems = g_steal_pointer (&found);
+  self->planned_reference_id = self->reference_id;
+  self->file_is_new = false;
+  prepare_reference (self, session, lt_engine_get_position (self->engine), 0);
   return true;
 }
 
@@ -204,18 +252,16 @@ lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms)
 
       for (guint i = 0; i < track->clips->len; i++)
         {
-          const LtClip    *clip = g_ptr_array_index (track->clips, i);
-          const LtSource  *source = lt_session_find_source (self->session, clip->source_id);
-          int64_t          frame;
-          g_autofree char *path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
-          LtStream        *stream = path != NULL ? g_hash_table_lookup (self->streams, path) : NULL;
+          const LtClip *clip = g_ptr_array_index (track->clips, i);
+          int64_t       frame;
 
-          if (stream == NULL || !first_frame (clip, pos, &frame))
-            continue;
-          gint64 left_ms = (until - g_get_monotonic_time ()) / 1000;
-          ready = lt_stream_wait_ready (stream, frame, PREPARE_FRAMES, (uint32_t) MAX (left_ms, 0)) && ready;
+          if (first_frame (clip, pos, &frame))
+            ready = is_there (self, lt_session_find_source (self->session, clip->source_id), frame, until) && ready;
         }
     }
+
+  if (self->session != NULL)
+    ready = prepare_reference (self, self->session, pos, until) && ready;
   return ready;
 }
 

@@ -60,6 +60,13 @@ bool lt_player_set_session (LtPlayer *self, const LtSession *session, const char
 /* Where the render tap is: 0 for the master, or any strip. Before lt_player_set_session. */
 void lt_player_set_tap_strip (LtPlayer *self, LtId strip_id);
 
+/* Which reference of the session the monitor may hear; 0: none. Counts from the next lt_player_set_session on. */
+void lt_player_set_reference (LtPlayer *self, LtId reference_id);
+
+/* A stereo file at the session's rate that the monitor may hear instead, frame 0 at frame 0; @path NULL: none. Counts from
+   the next lt_player_set_session on. */
+void lt_player_set_file (LtPlayer *self, const char *path, int64_t n_frames);
+
 /* Waits until the disk has what is played at @pos, at most @timeout_ms. */
 bool lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms);
 

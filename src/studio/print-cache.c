@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A file each, named after the session's folder: a GVariant with the hash of the session that was printed.
+// A file each, named after the session's folder: a GVariant with the hash of what was heard of the session.
 // Layer: studio.
 
 #include "studio/print-cache.h"
 
-#include "session/store.h"
+#include "studio/session-sound.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define VERSION 1u
+#define VERSION 2u /* 1: of the whole session */
 #define TYPE "(usddxduayayayayay)" /* version, session, rate, ceiling, frames, step, overs; then as in LtPrint */
 
 static char *
@@ -23,14 +23,6 @@ dup_path (const char *folder)
   return g_build_filename (g_get_user_cache_dir (), "lathe", "prints", name, NULL);
 }
 
-static char *
-dup_hash (const LtSession *session)
-{
-  g_autoptr (GBytes) bytes = lt_store_save (session);
-
-  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-}
-
 static GVariant *
 blob (const void *data, gsize size)
 {
@@ -40,7 +32,7 @@ blob (const void *data, gsize size)
 void
 lt_print_cache_save (const LtPrint *print, const LtSession *session, const char *folder)
 {
-  g_autofree char *path = dup_path (folder), *parent = g_path_get_dirname (path), *hash = dup_hash (session);
+  g_autofree char *path = dup_path (folder), *parent = g_path_get_dirname (path), *hash = lt_session_sound_dup_hash (session);
   LtPrintColumn    columns[2][LT_PRINT_COLUMNS];
 
   memcpy (columns[0], print->mix_columns, sizeof columns[0]);
@@ -119,7 +111,7 @@ lt_print_cache_load (const LtSession *session, const char *folder, gboolean *fre
   memcpy (self->master_columns, columns[1], sizeof columns[1]);
   if (fresh != NULL)
     {
-      g_autofree char *now = session != NULL ? dup_hash (session) : NULL;
+      g_autofree char *now = session != NULL ? lt_session_sound_dup_hash (session) : NULL;
 
       *fresh = g_strcmp0 (hash, now) == 0;
     }

@@ -12,5 +12,5 @@
 void lt_print_cache_save (const LtPrint *print, const LtSession *session, const char *folder);
 
 /* Returns: (transfer full): the last one of the session in @folder, or NULL. *fresh (may be NULL): @session (may be NULL)
-   is the very one that it was made of. */
+   sounds as the very one that it was made of. */
 LtPrint *lt_print_cache_load (const LtSession *session, const char *folder, gboolean *fresh);

@@ -9,6 +9,7 @@
 
 #include "engine/engine.h"
 #include "studio/file-feeds.h"
+#include "studio/slot-facts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -198,18 +199,19 @@ lt_renderer_run (const LtRenderJob *job, GError **error)
 static int64_t
 strip_tail (const LtSession *session, const LtStrip *strip, int depth)
 {
-  LtFxSetup setup = { .rate_hz = session->rate_hz, .n_channels = 2 };
-  int64_t   own = 0, after = 0;
+  int64_t own, after = 0;
 
   if (strip == NULL || depth > 64)
     return 0;
+
+  own = MAX (strip->delay_frames, 0); /* it ends that much later */
 
   for (guint i = 0; i < strip->slots->len; i++)
     {
       const LtSlot *slot = g_ptr_array_index (strip->slots, i);
 
       if (slot->type != NULL && !slot->bypass)
-        own += lt_fx_tail (slot->type, &setup, slot->values);
+        own += lt_slot_facts_tail (slot, session->rate_hz);
     }
   if (strip->kind == LT_STRIP_MIX)
     after = strip_tail (session, session->master, depth + 1);

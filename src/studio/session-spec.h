@@ -15,7 +15,8 @@ typedef bool (*LtFeedFor) (void *data, const LtSource *source, LtId strip_id, Lt
 typedef struct
 {
   LtPlanSpec spec;
-  GPtrArray *memory; /* everything spec points to */
+  GPtrArray *memory; /* everything spec points to, */
+  GPtrArray *blobs;  /* of GBytes: and what its slots learned */
   uint32_t   n_missing; /* clips without a feed */
 } LtSessionSpec;
 
@@ -28,15 +29,28 @@ typedef enum
 {
   LT_HEARD,      /* as it is */
   LT_SEND_ONLY,  /* only what it sends to a soloed bus */
-  LT_NOT_HEARD,  /* muted, or silent because another strip is soloed */
+  LT_KEY_ONLY,   /* only by the side-chain that listens to it from a strip that is heard */
+  LT_KEY_FEED,   /* only by what it plays into, which is one of those */
+  LT_MUTED,      /* by itself or by a VCA above; what it sends before the fader goes on. A mute that has a lane does not count */
+  LT_NOT_HEARD,  /* silent because another strip is soloed */
 } LtHearing;
 
-/* What mute and solo come to for @strip: solo overrides mute; a soloed strip keeps what feeds it and what
-   it feeds audible. */
+/* What mute and solo come to for each strip, in the session's order: solo overrides mute; a soloed strip keeps what feeds
+   it, what it feeds and what keys it going. Solo that only the monitor hears (session/session.h, LtSoloMode) does not
+   count. Returns: (transfer full): an array of lt_session_n_strips (). */
+LtHearing *lt_session_spec_hearings (const LtSession *session);
+
+/* For one @strip of @session. All of them are worked out for it: for more than one take the array. */
 LtHearing lt_session_spec_hearing (const LtSession *session, const LtStrip *strip);
 
-/* The values of a description, as amplitudes: of a level, a strip's trim, the way to its output, a send. */
+/* Whether the solo of @strip or of a VCA above it is on, in any solo mode. */
+bool lt_session_spec_is_soloed (const LtSession *session, const LtStrip *strip);
+
+/* The values of a description, as amplitudes: of a level, a strip's trim, the faders of the VCAs above it that have
+   no lane. */
 float lt_session_spec_gain (double db);
 float lt_session_spec_trim (const LtStrip *strip);
-float lt_session_spec_output_gain (LtHearing hearing);
-float lt_session_spec_send_gain (const LtSend *send, LtHearing hearing);
+float lt_session_spec_vca (const LtSession *session, const LtStrip *strip);
+bool  lt_session_spec_mute (LtHearing hearing);        /* of the strip behind its fader */
+bool  lt_session_spec_output_mute (LtHearing hearing); /* of its way out */
+bool  lt_session_spec_send_mute (const LtSession *session, const LtStrip *from, const LtSend *send, LtHearing hearing);

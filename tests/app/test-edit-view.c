@@ -6,11 +6,14 @@
 
 #include "app/edit/clip-view.h"
 #include "app/edit/edit-view.h"
+#include "app/edit/lane-spec.h"
 #include "app/edit/lanes.h"
 #include "helpers/test-dir.h"
 #include "session/edit-clip.h"
+#include "session/edit-folder.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
+#include "session/strip.h"
 
 #include <math.h>
 
@@ -167,6 +170,103 @@ test_picking_at_a_point (Fixture *f, gconstpointer data)
   g_assert_cmpint (lt_lanes_pick (lanes, x, 60).row, ==, 1);
   g_assert_cmpuint (lt_lanes_pick (lanes, lt_time_scale_x (lt_edit_state_get_scale (f->state), 0.5 * RATE), 60).clip_id, ==, 0);
   g_assert_cmpint (lt_lanes_pick (lanes, x, 400).row, ==, -1);
+}
+
+/* A folder has a row above its first track; its tracks have none while it is folded. */
+static void
+test_folders (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  LtLanes   *lanes;
+  LtSession *next;
+  LtId       ids[2], folder;
+  double     x;
+
+  open_session (f, 4);
+  lanes = LT_LANES (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)));
+  for (guint i = 0; i < 2; i++)
+    ids[i] = ((const LtTrack *) session (f)->tracks->pdata[i + 1])->strip->id;
+  next = lt_edit_folder_add (session (f), "Folder", ids, 2, &folder, &error);
+  g_assert_no_error (error);
+  lt_edit_state_apply (f->state, next, "Folder", NULL);
+  settle (f);
+  x = lt_time_scale_x (lt_edit_state_get_scale (f->state), 2.0 * RATE);
+  int row = lt_edit_state_get_row_height (f->state, 0);
+  g_assert_cmpint (lt_edit_state_get_row_y (f->state, 1), ==, row + LT_FOLDER_ROW);
+  g_assert_cmpint (lt_edit_state_find_row (f->state, row + 2), ==, -1); /* the folder's own */
+  g_assert_cmpint (lt_lanes_pick (lanes, x, row + LT_FOLDER_ROW + 20).row, ==, 1);
+  g_assert_cmpuint (lt_lanes_n_views (lanes), ==, 4);
+
+  lt_edit_state_apply (f->state, lt_edit_folder_fold (session (f), folder, true), "Fold", NULL);
+  settle (f);
+  g_assert_cmpint (lt_edit_state_get_row_height (f->state, 1), ==, 0);
+  g_assert_cmpint (lt_edit_state_get_row_y (f->state, 3), ==, row + LT_FOLDER_ROW);
+  g_assert_cmpint (lt_lanes_pick (lanes, x, row + LT_FOLDER_ROW + 20).row, ==, 3);
+  g_assert_cmpuint (lt_lanes_n_views (lanes), ==, 2);
+  g_assert_cmpint (lt_edit_state_get_total_height (f->state), ==, 2 * row + LT_FOLDER_ROW);
+  undo (f);
+  g_assert_cmpuint (lt_lanes_n_views (lanes), ==, 4);
+
+  lt_selection_set_strip (lt_edit_state_get_selection (f->state), ids[0]);
+  act (f, "edit.fold"); /* the one that it is in, and that is picked then */
+  g_assert_true (lt_session_find_strip (session (f), folder)->folded);
+  g_assert_cmpuint (lt_selection_get_strip (lt_edit_state_get_selection (f->state)), ==, folder);
+  act (f, "edit.fold");
+  lt_selection_set_strips (lt_edit_state_get_selection (f->state), ids, 2, ids[0], ids[0]);
+  act (f, "edit.leave-folder");
+  g_assert_cmpuint (lt_session_find_strip (session (f), ids[1])->output_id, ==, 0);
+  act (f, "edit.new-folder");
+  g_assert_cmpuint (lt_session_find_strip (session (f), ids[1])->output_id, ==, lt_selection_get_strip (lt_edit_state_get_selection (f->state)));
+}
+
+/* Key A on a track that a folded folder hides shows it and its lanes; what was open stays so. */
+static void
+test_lane_in_a_folded_folder (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  LtSession *next;
+  LtId       ids[2], folder, around;
+
+  open_session (f, 4);
+  for (guint i = 0; i < 2; i++)
+    ids[i] = ((const LtTrack *) session (f)->tracks->pdata[i + 1])->strip->id;
+  next = lt_edit_folder_add (session (f), "Folder", ids, 2, &folder, &error);
+  lt_session_take (&next, lt_edit_folder_add (next, "Around", &folder, 1, &around, &error));
+  g_assert_no_error (error);
+  lt_session_take (&next, lt_edit_folder_fold (next, folder, true));
+  lt_session_take (&next, lt_edit_folder_fold (next, around, true));
+  lt_edit_state_apply (f->state, next, "Folders", NULL);
+  settle (f);
+  for (int round = 0; round < 2; round++)
+    {
+      g_assert_true (lt_edit_state_is_hidden (f->state, ids[0]));
+      lt_selection_set_strip (lt_edit_state_get_selection (f->state), ids[0]);
+      act (f, "edit.automation");
+      g_assert_false (lt_edit_state_is_hidden (f->state, ids[0]));
+      g_assert_cmpuint (lt_open_lanes_count (lt_edit_state_get_open_lanes (f->state), session (f), ids[0]), ==, 1);
+      g_autoptr (GArray) places = lt_edit_state_dup_lane_places (f->state);
+      g_assert_cmpuint (places->len, ==, 1);
+      undo (f); /* one step */
+    }
+}
+
+static void
+test_lane_spec (void)
+{
+  static const struct
+  {
+    LtStripValue value;
+    LtNumberKind kind;
+  } rows[] = { { LT_STRIP_FADER, LT_NUMBER_DB }, { LT_STRIP_PAN, LT_NUMBER_PAN }, { LT_STRIP_PAN_LEFT, LT_NUMBER_PAN }, { LT_STRIP_WIDTH, LT_NUMBER_PART } };
+  const LtFxType *tremolo = lt_fx_find ("tremolo");
+  int             pan = lt_param_find (tremolo->params, tremolo->n_params, "pan");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (lt_lane_spec (&(LtAutomationTarget) { .row = &lt_strip_rows[rows[i].value] }).format.kind, ==, rows[i].kind);
+  g_assert_cmpfloat (lt_lane_spec (&(LtAutomationTarget) { .row = &lt_strip_rows[LT_STRIP_PAN_RIGHT] }).def, ==, 1.0);
+  LtValueSpec a_switch = lt_lane_spec (&(LtAutomationTarget) { .owner_id = 7, .row = &tremolo->params[pan] });
+  g_assert_cmpint (a_switch.travel, ==, LT_TRAVEL_STEP);
+  g_assert_cmpfloat (a_switch.min, ==, 0.0);
 }
 
 static void
@@ -377,6 +477,9 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/app/edit-view/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("only-what-is-seen", test_only_what_is_seen_exists);
   ADD ("picking", test_picking_at_a_point);
+  ADD ("folders", test_folders);
+  ADD ("lane-in-a-folded-folder", test_lane_in_a_folded_folder);
+  g_test_add_func ("/app/edit-view/lane-spec", test_lane_spec);
   ADD ("actions", test_actions_edit_and_are_undone);
   ADD ("copy-and-paste", test_copy_and_paste);
   ADD ("range", test_range_is_deleted_on_its_rows);

@@ -6,6 +6,7 @@
 
 #include "app/export/export-row.h"
 #include "app/export/export-run.h"
+#include "deliver/name-pattern.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 
@@ -60,15 +61,15 @@ static const LtTarget *
 target (Fixture *f, const char *suffix)
 {
   for (guint i = 0; i < f->targets->len; i++)
-    if (g_strcmp0 (((const LtTarget *) g_ptr_array_index (f->targets, i))->suffix, suffix) == 0)
+    if (g_strcmp0 (((const LtTarget *) g_ptr_array_index (f->targets, i))->key, suffix) == 0)
       return g_ptr_array_index (f->targets, i);
   g_assert_not_reached ();
 }
 
-static LtExportItem *
+static LtBatchItem *
 add (Fixture *f, const char *suffix)
 {
-  g_autofree char *name = lt_targets_dup_file_name (target (f, suffix), "Song");
+  g_autofree char *name = lt_name_pattern_expand (target (f, suffix), f->session, NULL);
   g_autofree char *path = g_build_filename (f->out, name, NULL);
 
   return lt_export_run_add (f->run, target (f, suffix), path, FALSE);
@@ -85,7 +86,6 @@ static void
 test_deliveries_parse (Fixture *f, gconstpointer data)
 {
   const LtTarget  *club = target (f, "club"), *cd = target (f, "cd"), *archive = target (f, "archive");
-  g_autofree char *name = lt_targets_dup_file_name (club, "A/B");
 
   g_assert_cmpstr (club->format->key, ==, "aiff");
   g_assert_cmpuint (club->rate_hz, ==, 44100);
@@ -98,7 +98,7 @@ test_deliveries_parse (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (target (f, "r128")->target_lufs, ==, -23.0);
   g_assert_cmpfloat (target (f, "apple")->target_lufs, ==, -16.0);
   g_assert_cmpstr (target (f, "opus")->format->key, ==, "opus");
-  g_assert_cmpstr (name, ==, "A-B (club).aiff");
+  g_assert_cmpstr (club->pattern, ==, "{title} (club)");
 }
 
 static void
@@ -126,44 +126,44 @@ test_files_are_what_rows_say (Fixture *f, gconstpointer data)
   finish (f, 1);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
-      LtExportItem    *item = lt_export_run_get_item (f->run, i);
+      LtBatchItem    *item = lt_export_run_get_item (f->run, i);
       g_autofree char *report = g_strconcat (item->path, ".json", NULL);
       LtMeasurement    m;
 
-      g_assert_cmpint (item->state, ==, LT_EXPORT_DONE);
+      g_assert_cmpint (item->state, ==, LT_BATCH_DONE);
       g_assert_true (lt_measure_file (item->path, &m, NULL, NULL, NULL, NULL));
       g_assert_cmpfloat_with_epsilon (m.integrated_lufs, item->measured.integrated_lufs, 1e-6);
       g_assert_cmpfloat_with_epsilon (m.true_peak_dbtp, item->measured.true_peak_dbtp, 1e-6);
       g_assert_cmpfloat (m.true_peak_dbtp, <=, item->target->ceiling_dbtp + 0.05);
       if (!isnan (item->target->target_lufs))
         g_assert_cmpfloat_with_epsilon (m.integrated_lufs, item->target->target_lufs, 0.15);
-      g_assert_true (lt_export_run_is_verified (item));
+      g_assert_true (lt_batch_is_verified (item));
       g_assert_true (g_file_test (report, G_FILE_TEST_EXISTS));
 
       item->measured.clipped_runs = 1.0;
-      g_assert_false (lt_export_run_is_verified (item));
+      g_assert_false (lt_batch_is_verified (item));
     }
 }
 
 static void
 test_stopping_leaves_nothing (Fixture *f, gconstpointer data)
 {
-  LtExportItem *first = add (f, "streaming"), *second = add (f, "cd");
+  LtBatchItem *first = add (f, "streaming"), *second = add (f, "cd");
   g_autofree char *wanted = g_strdup (second->path);
 
   lt_export_run_start (f->run);
-  while (first->state == LT_EXPORT_WAITING)
+  while (first->state == LT_BATCH_WAITING)
     g_thread_yield ();
   lt_export_run_stop (f->run);
   finish (f, 1);
-  g_assert_cmpint (first->state, ==, LT_EXPORT_STOPPED);
-  g_assert_cmpint (second->state, ==, LT_EXPORT_STOPPED);
+  g_assert_cmpint (first->state, ==, LT_BATCH_STOPPED);
+  g_assert_cmpint (second->state, ==, LT_BATCH_STOPPED);
   g_assert_cmpuint (lt_test_dir_count (f->out), ==, 0);
 
   lt_export_run_retry (f->run, 1, second->target, second->path, FALSE);
   finish (f, 2);
-  g_assert_cmpint (first->state, ==, LT_EXPORT_STOPPED);
-  g_assert_cmpint (second->state, ==, LT_EXPORT_DONE);
+  g_assert_cmpint (first->state, ==, LT_BATCH_STOPPED);
+  g_assert_cmpint (second->state, ==, LT_BATCH_DONE);
   g_assert_true (g_file_test (wanted, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (lt_test_dir_count (f->out), ==, 2);
 }
@@ -171,23 +171,23 @@ test_stopping_leaves_nothing (Fixture *f, gconstpointer data)
 static void
 test_a_file_that_is_there_is_kept (Fixture *f, gconstpointer data)
 {
-  LtExportItem    *item = add (f, "streaming");
+  LtBatchItem    *item = add (f, "streaming");
   g_autofree char *path = g_strdup (item->path), *kept = NULL;
 
   g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
   lt_export_run_start (f->run);
   finish (f, 1);
-  g_assert_cmpint (item->state, ==, LT_EXPORT_FAILED);
+  g_assert_cmpint (item->state, ==, LT_BATCH_FAILED);
   g_assert_nonnull (item->error);
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "mine");
 
   lt_export_run_retry (f->run, 0, target (f, "r128"), path, TRUE);
   finish (f, 2);
-  g_assert_cmpint (item->state, ==, LT_EXPORT_DONE);
+  g_assert_cmpint (item->state, ==, LT_BATCH_DONE);
   g_assert_null (item->error);
   g_assert_cmpfloat_with_epsilon (item->measured.integrated_lufs, -23.0, 0.15);
-  g_assert_true (lt_export_run_is_verified (item));
+  g_assert_true (lt_batch_is_verified (item));
 }
 
 static gboolean
@@ -208,7 +208,7 @@ test_a_row_forecasts (Fixture *f, gconstpointer data)
   GtkWidget *row;
 
   club->on = true;
-  row = g_object_ref_sink (lt_export_row_new (club, "Song"));
+  row = g_object_ref_sink (lt_export_row_new (club, f->session));
   lt_export_row_check_folder (LT_EXPORT_ROW (row), f->out);
   lt_export_row_set_measured (LT_EXPORT_ROW (row), -14.2, -0.5);
   g_assert_true (says (row, "5.2 LU short"));

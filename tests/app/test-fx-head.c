@@ -6,6 +6,7 @@
 
 #include "app/fx/fx-head.h"
 #include "app/widgets/seg.h"
+#include "eyes.h"
 #include "helpers/test-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-track.h"
@@ -82,27 +83,10 @@ set_threshold (Fixture *f, float db)
   lt_document_apply (f->document, next, "Threshold", NULL);
 }
 
-/* The @n-th child of @type below @root. */
-static GtkWidget *
-find (GtkWidget *root, GType type, int *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (*n)-- == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 part (GtkWidget *head, GType type)
 {
-  int        n = 0;
-  GtkWidget *found = find (head, type, &n);
+  GtkWidget *found = lt_test_find (head, type, 0);
 
   g_assert_nonnull (found);
   return found;
@@ -154,31 +138,31 @@ test_preset (Fixture *f, gconstpointer data)
   const LtFxType  *type = slot (f)->type;
   g_autofree float *before = g_memdup2 (slot (f)->values, type->n_params * sizeof *before);
   LtId             key = slot (f)->key_id;
-  g_auto (GStrv)   names = lt_fx_preset_list (type);
+  g_autoptr (GPtrArray) presets = lt_fx_preset_load (type, NULL);
   GMenuModel      *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (part (f->head, GTK_TYPE_MENU_BUTTON)));
 
-  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, g_strv_length (names));
+  g_autoptr (GMenuModel) shipped = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2); /* and what saves */
+  g_assert_cmpint (g_menu_model_get_n_items (shipped), ==, presets->len);
   g_assert_cmpstr (shown_name (f), ==, "Presets");
-  for (char **name = names; *name != NULL; name++)
+  for (guint i = 0; i < presets->len; i++)
     {
-      float values[LT_FX_MAX_PARAMS];
-      g_autofree char *title = lt_fx_preset_dup_title (type, *name);
+      const LtFxPreset *preset = g_ptr_array_index (presets, i);
 
-      g_assert_true (lt_fx_preset_load (type, *name, values, NULL));
-      choose (f, *name);
-      assert_values (f, values);
+      choose (f, preset->name);
+      assert_values (f, preset->values);
       g_assert_true (slot (f)->bypass && slot (f)->key_pre);
       g_assert_cmpuint (slot (f)->key_id, ==, key);
-      g_assert_cmpstr (shown_name (f), ==, title);
+      g_assert_cmpstr (shown_name (f), ==, preset->title);
       g_assert_true (lt_document_undo (f->document));
       assert_values (f, before);
       g_assert_cmpstr (shown_name (f), ==, "Presets");
     }
-  choose (f, names[0]);
+  choose (f, ((const LtFxPreset *) g_ptr_array_index (presets, 0))->name);
   set_threshold (f, -41.5f);
   g_assert_cmpstr (shown_name (f), ==, "Presets");
   g_assert_true (lt_document_undo (f->document));
-  g_assert_cmpstr (shown_name (f), ==, names[0]);
+  g_assert_cmpstr (shown_name (f), ==, ((const LtFxPreset *) g_ptr_array_index (presets, 0))->title);
 }
 
 static void
@@ -266,14 +250,14 @@ test_sets_stay (Fixture *f, gconstpointer data)
 static void
 test_latency (Fixture *f, gconstpointer data)
 {
-  GtkWidget *latency = gtk_widget_get_last_child (f->head);
+  GtkWidget *latency = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (f->head)); /* before the tools */
 
   g_assert_true (gtk_widget_get_visible (latency));
   lt_fx_head_set_slot (LT_FX_HEAD (f->head), f->trim_id);
   g_assert_false (gtk_widget_get_visible (latency));
 }
 
-/* An effect without presets has no menu of them, and sets to compare all the same. */
+/* An effect without presets has a menu to save some, and sets to compare all the same. */
 static void
 test_no_presets (Fixture *f, gconstpointer data)
 {
@@ -291,8 +275,41 @@ test_no_presets (Fixture *f, gconstpointer data)
     g_setenv ("LATHE_DATADIR", kept, TRUE);
   else
     g_unsetenv ("LATHE_DATADIR");
-  g_assert_false (gtk_widget_get_visible (menu));
+  g_assert_true (gtk_widget_get_visible (menu));
+  g_assert_cmpint (g_menu_model_get_n_items (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (menu))), ==, 1);
   g_assert_true (gtk_widget_get_visible (part (f->head, LT_TYPE_SEG)));
+}
+
+/* The user's stand below the program's, may have the name of one, and are marked when they are set. */
+static void
+test_own (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) presets = lt_fx_preset_load (slot (f)->type, NULL);
+  const LtFxPreset     *first = g_ptr_array_index (presets, 0);
+  g_autofree char      *id = g_strconcat ("own:", first->name, NULL);
+  LtPresetShelf         shelf = lt_fx_preset_shelf (slot (f)->type);
+
+  set_threshold (f, -47.5f);
+  g_assert_true (lt_fx_preset_save (slot (f), first->name, NULL));
+  set_threshold (f, -3.0f);
+  lt_fx_head_set_slot (LT_FX_HEAD (f->head), f->trim_id);
+  lt_fx_head_set_slot (LT_FX_HEAD (f->head), f->slot_id);
+
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (part (f->head, GTK_TYPE_MENU_BUTTON)));
+  g_autoptr (GMenuModel) own = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+  g_autoptr (GMenuModel) last = g_menu_model_get_item_link (menu, 2, G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (own), ==, 1);
+  g_assert_cmpint (g_menu_model_get_n_items (last), ==, 2);
+
+  choose (f, id);
+  g_assert_cmpfloat (threshold (f), ==, -47.5f);
+  g_assert_cmpstr (shown_name (f), ==, first->name);
+  choose (f, first->name);
+  assert_values (f, first->values);
+  g_assert_true (lt_document_undo (f->document));
+  g_assert_cmpfloat (threshold (f), ==, -47.5f);
+  g_assert_cmpstr (shown_name (f), ==, first->name);
+  g_assert_true (lt_preset_shelf_remove (&shelf, first->name, NULL));
 }
 
 /* Without a slot there is nothing to press. */
@@ -315,6 +332,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(name, effect, function) g_test_add ("/app/fx-head/" name, Fixture, effect, set_up, function, tear_down)
   ADD ("preset", "comp", test_preset);
+  ADD ("own", "comp", test_own);
   ADD ("sets", "comp", test_sets);
   ADD ("sets-undo", "comp", test_sets_undo);
   ADD ("sets-by-hand", "comp", test_sets_by_hand);

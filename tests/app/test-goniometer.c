@@ -6,6 +6,7 @@
 
 #include "app/widgets/goniometer.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #include <locale.h>
 #include <math.h>
@@ -30,32 +31,6 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
 }
 
-/* (transfer full): what @widget draws. */
-static cairo_surface_t *
-picture_of (GtkWidget *widget)
-{
-  GtkSnapshot     *snapshot = gtk_snapshot_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  cairo_t         *cr = cairo_create (surface);
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static guint32
-pixel_at (cairo_surface_t *surface, double x, double y)
-{
-  const guint32 *row = (const guint32 *) (cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface));
-
-  return row[(int) x];
-}
-
 /* Changed pixels left of the middle, and right of it, by the trace alone. */
 static void
 count (Fixture *f, const LtGoniometerPoint *points, guint n, guint *left, guint *right, guint *below)
@@ -63,13 +38,13 @@ count (Fixture *f, const LtGoniometerPoint *points, guint n, guint *left, guint 
   int size = gtk_widget_get_width (f->goniometer);
 
   lt_goniometer_set_points (LT_GONIOMETER (f->goniometer), points, 0);
-  cairo_surface_t *before = picture_of (f->goniometer);
+  cairo_surface_t *before = lt_test_picture (f->goniometer);
   lt_goniometer_set_points (LT_GONIOMETER (f->goniometer), points, n);
-  cairo_surface_t *after = picture_of (f->goniometer);
+  cairo_surface_t *after = lt_test_picture (f->goniometer);
   *left = *right = *below = 0;
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++)
-      if (pixel_at (before, x, y) != pixel_at (after, x, y))
+      if (lt_test_pixel (before, x, y) != lt_test_pixel (after, x, y))
         {
           *left += x < size / 2 - 3;
           *right += x > size / 2 + 3;

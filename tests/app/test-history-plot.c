@@ -7,6 +7,7 @@
 #include "app/widgets/history-plot.h"
 #include "app/widgets/plot-line.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #include <locale.h>
 #include <math.h>
@@ -32,32 +33,6 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
 }
 
-/* (transfer full): what @widget draws. */
-static cairo_surface_t *
-picture_of (GtkWidget *widget)
-{
-  GtkSnapshot     *snapshot = gtk_snapshot_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  cairo_t         *cr = cairo_create (surface);
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static guint32
-pixel_at (cairo_surface_t *surface, double x, double y)
-{
-  const guint32 *row = (const guint32 *) (cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface));
-
-  return row[(int) x];
-}
-
 /* @seconds of one level with one reduction. */
 static void
 show (Fixture *f, double seconds, float level_db, float reduction_db)
@@ -78,17 +53,17 @@ test_heights (Fixture *f, gconstpointer data)
 
   lt_plot_get_well (plot, &well);
   lt_plot_line_set_value (LT_PLOT_LINE (f->line), -55.0);
-  cairo_surface_t *empty = picture_of (f->plot);
+  cairo_surface_t *empty = lt_test_picture (f->plot);
   show (f, 1.0, -30.0f, 3.0f);
-  cairo_surface_t *half = picture_of (f->plot);
+  cairo_surface_t *half = lt_test_picture (f->plot);
   double right = well.origin.x + well.size.width - 20, left = well.origin.x + 20;
 
-  g_assert_cmpuint (pixel_at (half, right, lt_plot_to_y (plot, -28.0)), ==, pixel_at (empty, right, lt_plot_to_y (plot, -28.0)));
-  g_assert_cmpuint (pixel_at (half, right, lt_plot_to_y (plot, -32.0)), !=, pixel_at (empty, right, lt_plot_to_y (plot, -32.0)));
-  g_assert_cmpuint (pixel_at (half, right, lt_plot_to_right (plot, -1.0)), !=, pixel_at (empty, right, lt_plot_to_right (plot, -1.0)));
-  g_assert_cmpuint (pixel_at (half, right, lt_plot_to_right (plot, -5.0)), ==, pixel_at (empty, right, lt_plot_to_right (plot, -5.0)));
-  g_assert_cmpuint (pixel_at (half, left, lt_plot_to_y (plot, -32.0)), ==, pixel_at (empty, left, lt_plot_to_y (plot, -32.0))); /* so long ago nothing was */
-  g_assert_cmpuint (pixel_at (half, well.origin.x, well.origin.y), ==, pixel_at (empty, well.origin.x, well.origin.y)); /* the corner stays round */
+  g_assert_cmpuint (lt_test_pixel (half, right, lt_plot_to_y (plot, -28.0)), ==, lt_test_pixel (empty, right, lt_plot_to_y (plot, -28.0)));
+  g_assert_cmpuint (lt_test_pixel (half, right, lt_plot_to_y (plot, -32.0)), !=, lt_test_pixel (empty, right, lt_plot_to_y (plot, -32.0)));
+  g_assert_cmpuint (lt_test_pixel (half, right, lt_plot_to_right (plot, -1.0)), !=, lt_test_pixel (empty, right, lt_plot_to_right (plot, -1.0)));
+  g_assert_cmpuint (lt_test_pixel (half, right, lt_plot_to_right (plot, -5.0)), ==, lt_test_pixel (empty, right, lt_plot_to_right (plot, -5.0)));
+  g_assert_cmpuint (lt_test_pixel (half, left, lt_plot_to_y (plot, -32.0)), ==, lt_test_pixel (empty, left, lt_plot_to_y (plot, -32.0))); /* so long ago nothing was */
+  g_assert_cmpuint (lt_test_pixel (half, well.origin.x, well.origin.y), ==, lt_test_pixel (empty, well.origin.x, well.origin.y)); /* the corner stays round */
   cairo_surface_destroy (empty);
   cairo_surface_destroy (half);
 }
@@ -104,16 +79,16 @@ test_pause_holds (Fixture *f, gconstpointer data)
   g_assert_true (lt_test_key (f->plot, GDK_KEY_space, 0));
   g_assert_true (lt_history_plot_is_paused (LT_HISTORY_PLOT (f->plot)));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->plot), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Paused");
-  cairo_surface_t *before = picture_of (f->plot);
+  cairo_surface_t *before = lt_test_picture (f->plot);
   show (f, 2.0, -50.0f, 0.0f);
-  cairo_surface_t *after = picture_of (f->plot);
-  g_assert_cmpuint (pixel_at (before, 150, lt_plot_to_y (plot, -30.0)), ==, pixel_at (after, 150, lt_plot_to_y (plot, -30.0)));
+  cairo_surface_t *after = lt_test_picture (f->plot);
+  g_assert_cmpuint (lt_test_pixel (before, 150, lt_plot_to_y (plot, -30.0)), ==, lt_test_pixel (after, 150, lt_plot_to_y (plot, -30.0)));
   cairo_surface_destroy (after);
   g_assert_true (lt_test_key (f->plot, GDK_KEY_Return, 0));
   g_assert_false (lt_history_plot_is_paused (LT_HISTORY_PLOT (f->plot)));
   show (f, 2.0, -50.0f, 0.0f);
-  after = picture_of (f->plot);
-  g_assert_cmpuint (pixel_at (before, 150, lt_plot_to_y (plot, -30.0)), !=, pixel_at (after, 150, lt_plot_to_y (plot, -30.0)));
+  after = lt_test_picture (f->plot);
+  g_assert_cmpuint (lt_test_pixel (before, 150, lt_plot_to_y (plot, -30.0)), !=, lt_test_pixel (after, 150, lt_plot_to_y (plot, -30.0)));
   cairo_surface_destroy (before);
   cairo_surface_destroy (after);
 }

@@ -106,6 +106,9 @@ test_words (Fixture *f, gconstpointer data)
   lt_test_key (f->bar, GDK_KEY_Return, 0);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, -32.0);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, -5.0);
+  lt_loudness_bar_set_wide (LT_LOUDNESS_BAR (f->bar), TRUE);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, -50.0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 4.0);
   values.short_term = -15.0;
   lt_loudness_bar_set_values (LT_LOUDNESS_BAR (f->bar), &values);
   wait_for_words (f, "short-term \u221215.0 LUFS, 1.0 below target");

@@ -8,6 +8,7 @@
 #include "app/widgets/meter.h"
 #include "app/widgets/taper.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #include <locale.h>
 #include <math.h>
@@ -51,24 +52,6 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
 }
 
-/* (transfer full): what the meter draws, as an image. */
-static cairo_surface_t *
-picture_of (GtkWidget *meter)
-{
-  GtkSnapshot           *snapshot = gtk_snapshot_new ();
-  cairo_surface_t       *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 60, HEIGHT);
-  cairo_t               *cr = cairo_create (surface);
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (meter)->snapshot (meter, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
 static gboolean
 is_colour (cairo_surface_t *surface, int x, int y, LtColour colour)
 {
@@ -91,7 +74,7 @@ test_heights_and_zones (Fixture *f, gconstpointer data)
   static const LtMeterBar bars[] = { { -3.0, -10.0, -0.5 }, { -INFINITY, -INFINITY, -INFINITY } };
 
   lt_meter_set_levels (LT_METER (f->meter), bars, 2);
-  cairo_surface_t *picture = picture_of (f->meter);
+  cairo_surface_t *picture = lt_test_picture (f->meter);
   g_assert_true (is_colour (picture, 3, y_of (-30.0), LT_COLOUR_M1));
   g_assert_true (is_colour (picture, 3, y_of (-12.0), LT_COLOUR_M2));
   g_assert_false (is_colour (picture, 3, y_of (-8.0), LT_COLOUR_M2)); /* between rms and peak it is faint */
@@ -104,7 +87,7 @@ static void
 test_high_contrast_has_edges (Fixture *f, gconstpointer data)
 {
   lt_palette_set_theme (TRUE, TRUE);
-  cairo_surface_t *picture = picture_of (f->meter);
+  cairo_surface_t *picture = lt_test_picture (f->meter);
   g_assert_true (is_colour (picture, 0, HEIGHT / 2, LT_COLOUR_FG));
   g_assert_false (is_colour (picture, 3, HEIGHT / 2, LT_COLOUR_FG));
   cairo_surface_destroy (picture);
@@ -131,9 +114,9 @@ test_no_line_stays_at_the_floor (Fixture *f, gconstpointer data)
 {
   LtMeterBar bar = { -INFINITY, -INFINITY, LT_TAPER_METER_MIN_DB + 0.02 };
 
-  cairo_surface_t *empty = picture_of (f->meter);
+  cairo_surface_t *empty = lt_test_picture (f->meter);
   lt_meter_set_levels (LT_METER (f->meter), &bar, 1);
-  cairo_surface_t *low = picture_of (f->meter);
+  cairo_surface_t *low = lt_test_picture (f->meter);
   g_assert_cmpmem (cairo_image_surface_get_data (low), HEIGHT * cairo_image_surface_get_stride (low), cairo_image_surface_get_data (empty),
                    HEIGHT * cairo_image_surface_get_stride (empty));
   cairo_surface_destroy (low);
@@ -174,7 +157,7 @@ test_light (Fixture *f, gconstpointer data)
   lt_test_key (f->meter, GDK_KEY_Return, 0);
   g_assert_cmpuint (f->n_cleared, ==, 0); /* it is not on */
   lt_meter_set_clipped (LT_METER (f->meter), TRUE);
-  cairo_surface_t *picture = picture_of (f->meter);
+  cairo_surface_t *picture = lt_test_picture (f->meter);
   g_assert_true (is_colour (picture, 7, 4, LT_COLOUR_M4));
   cairo_surface_destroy (picture);
   g_signal_emit_by_name (lt_test_controller (f->meter, GTK_TYPE_GESTURE_CLICK), "pressed", 1, 7.0, 100.0);
@@ -192,7 +175,7 @@ test_reduction_hangs (void)
 
   show (&f, lt_meter_new_reduction (12.0), 18);
   g_assert_true (lt_meter_set_reduction (LT_METER (f.meter), 4.0, 8.0));
-  cairo_surface_t *picture = picture_of (f.meter);
+  cairo_surface_t *picture = lt_test_picture (f.meter);
   g_assert_true (is_colour (picture, 9, 10, LT_COLOUR_GR));
   g_assert_true (is_colour (picture, 9, HEIGHT * 4 / 12 - 2, LT_COLOUR_GR));
   g_assert_false (is_colour (picture, 9, HEIGHT * 4 / 12 + 3, LT_COLOUR_GR));
@@ -200,7 +183,7 @@ test_reduction_hangs (void)
   cairo_surface_destroy (picture);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f.meter), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "reducing 4.0 decibels");
   lt_meter_clear (LT_METER (f.meter));
-  picture = picture_of (f.meter);
+  picture = lt_test_picture (f.meter);
   g_assert_false (is_colour (picture, 9, 10, LT_COLOUR_GR));
   cairo_surface_destroy (picture);
   gtk_window_destroy (GTK_WINDOW (f.window));

@@ -9,10 +9,14 @@
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-view.h"
 #include "app/mix/send-list.h"
+#include "app/mix/strip-find.h"
+#include "app/mix/strip-row.h"
 #include "app/shell/window.h"
 #include "app/widgets/arc-knob.h"
 #include "app/widgets/fader.h"
+#include "app/widgets/value-field.h"
 #include "control-hands.h"
+#include "eyes.h"
 #include "helpers/test-session.h"
 #include "session/edit-bus.h"
 #include "session/edit-send.h"
@@ -22,6 +26,8 @@
 
 #include <adwaita.h>
 #include <math.h>
+
+#define N_MANY 128
 
 typedef struct
 {
@@ -78,21 +84,6 @@ strip (Fixture *f, LtId id)
   return lt_session_find_strip (lt_document_get_session (f->document), id);
 }
 
-static GtkWidget *
-find (GtkWidget *root, GType type, int *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (*n)-- == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* The @n-th widget of @type in the strip. */
 static GtkWidget *
 nth (Fixture *f, LtId strip_id, GType type, int n)
@@ -100,7 +91,7 @@ nth (Fixture *f, LtId strip_id, GType type, int n)
   LtMixStrip *widget = lt_mix_view_find_strip (LT_MIX_VIEW (f->view), strip_id);
 
   g_assert_nonnull (widget);
-  return find (GTK_WIDGET (widget), type, &n);
+  return lt_test_find (GTK_WIDGET (widget), type, n);
 }
 
 /* Upright: the first is the pan. */
@@ -146,7 +137,7 @@ test_mute_and_solo (Fixture *f, gconstpointer data)
 {
   LtSelection *selection = lt_context_get_selection (f->context);
 
-  g_signal_emit_by_name (nth (f, f->keys, GTK_TYPE_TOGGLE_BUTTON, 1), "clicked");
+  g_signal_emit_by_name (nth (f, f->keys, GTK_TYPE_TOGGLE_BUTTON, 2), "clicked");
   g_assert_true (strip (f, f->keys)->solo);
   gtk_widget_set_visible (f->view, FALSE); /* as another view in front of it does */
   gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
@@ -154,7 +145,7 @@ test_mute_and_solo (Fixture *f, gconstpointer data)
   lt_selection_set_strip (selection, f->vox);
   g_assert_true (gtk_widget_activate_action (f->view, "mix.mute", NULL));
   g_assert_true (strip (f, f->vox)->mute);
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (nth (f, f->vox, GTK_TYPE_TOGGLE_BUTTON, 0))));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (nth (f, f->vox, GTK_TYPE_TOGGLE_BUTTON, 1))));
   g_assert_true (gtk_widget_activate_action (f->view, "mix.solo-only", NULL));
   g_assert_true (strip (f, f->vox)->solo);
   g_assert_false (strip (f, f->keys)->solo);
@@ -263,6 +254,115 @@ test_focus_enters_at_the_fader (Fixture *f, gconstpointer data)
 }
 
 static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Only what is near what is in sight becomes a widget; the others come when they are gone to. */
+static void
+test_many_strips (Fixture *f, gconstpointer data)
+{
+  LtStripRow *row = LT_STRIP_ROW (lt_test_find (f->view, LT_TYPE_STRIP_ROW, 0));
+  LtSession  *next = lt_session_ref (lt_document_get_session (f->document));
+  LtId        hundredth = 0;
+
+  for (int i = 3; i <= N_MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Track %d", i);
+      LtId             id;
+
+      lt_session_take (&next, lt_edit_track_add (next, name, -1, &id));
+      if (i == 100)
+        hundredth = id;
+    }
+  lt_mix_edit_apply (f->context, next, "Add tracks", NULL);
+  settle (); /* also what is built when there is time */
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, N_MANY + 1);
+  g_assert_cmpuint (lt_strip_row_get_n_built (row), <, N_MANY / 2);
+
+  gtk_widget_grab_focus (fader (f, f->vox));
+  for (int i = 1; i < 100; i++)
+    {
+      g_assert_true (lt_test_key (f->view, GDK_KEY_Right, 0));
+      g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (f->window))));
+    }
+  g_assert_cmpuint (lt_mix_view_get_current (LT_MIX_VIEW (f->view)), ==, hundredth);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, hundredth));
+  g_assert_true (lt_test_key (fader (f, hundredth), GDK_KEY_Down, 0));
+  g_assert_cmpfloat (strip (f, hundredth)->fader_db, ==, -0.5);
+  g_assert_true (gtk_widget_get_mapped (fader (f, hundredth)));
+  g_assert_true (lt_document_undo (f->document));
+  g_assert_true (lt_document_undo (f->document));
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 3);
+  g_assert_cmpuint (lt_strip_row_get_n_built (row), ==, 3);
+}
+
+/* Typing hides what is not meant, Enter goes on, Escape brings all back. */
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  LtStripRow *row = LT_STRIP_ROW (lt_test_find (f->view, LT_TYPE_STRIP_ROW, 0));
+  GtkWidget  *find = lt_test_find (f->view, LT_TYPE_STRIP_FIND, 0), *entry = lt_test_find (find, GTK_TYPE_SEARCH_ENTRY, 0);
+
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.find", NULL));
+  g_assert_true (gtk_widget_get_visible (find));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "e");
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 2);
+  g_assert_null (lt_mix_view_find_strip (LT_MIX_VIEW (f->view), f->vox));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, f->keys));
+  g_assert_true (lt_test_key (f->view, GDK_KEY_Right, 0));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, f->verb));
+  g_assert_cmpuint (lt_mix_view_get_neighbour (LT_MIX_VIEW (f->view), f->keys, -1), ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.find", NULL));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_false (gtk_widget_get_visible (find));
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 3);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, f->verb));
+}
+
+/* Kinds that are hidden; what is added is seen nevertheless. */
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  LtStripRow *row = LT_STRIP_ROW (lt_test_find (f->view, LT_TYPE_STRIP_ROW, 0));
+  gboolean    is_on = TRUE;
+
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.show-tracks", NULL));
+  g_object_get (f->view, "show-tracks", &is_on, NULL);
+  g_assert_false (is_on);
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 1);
+  lt_selection_set_strip (lt_context_get_selection (f->context), f->vox);
+  gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
+  g_assert_cmpuint (lt_mix_view_get_current (LT_MIX_VIEW (f->view)), ==, 0); /* nothing is done to what isn't seen */
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.show-buses", NULL));
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 0);
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.add-track", NULL));
+  g_assert_cmpuint (lt_strip_row_get_n (row), ==, 4);
+}
+
+/* Narrow strips have no room for all rows; the focus goes to one that stays. */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  GtkWidget *trim = nth (f, f->vox, LT_TYPE_VALUE_FIELD, 0);
+
+  gtk_widget_grab_focus (trim);
+  g_assert_true (gtk_widget_get_mapped (trim));
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.narrow", NULL));
+  settle ();
+  g_assert_false (gtk_widget_get_mapped (trim));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == fader (f, f->vox));
+  g_assert_true (lt_test_key (fader (f, f->vox), GDK_KEY_Down, 0));
+  g_assert_cmpfloat (strip (f, f->vox)->fader_db, ==, -0.5);
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.narrow", NULL));
+  g_assert_true (gtk_widget_get_mapped (trim));
+}
+
+static void
 test_letters (void)
 {
   static const char *const rows[][2] = { { "Verb", "Vr" }, { "Delay", "Dl" }, { "Long hall", "LH" }, { "Aa", "Aa" }, { "", "" } };
@@ -290,6 +390,10 @@ main (int argc, char **argv)
   ADD ("strips-come-and-go", test_strips_come_and_go);
   ADD ("arrows-keep-the-row", test_arrows_keep_the_row);
   ADD ("focus-enters-at-the-fader", test_focus_enters_at_the_fader);
+  ADD ("many-strips", test_many_strips);
+  ADD ("find", test_find);
+  ADD ("kinds", test_kinds);
+  ADD ("narrow", test_narrow);
   g_test_add_func ("/app/mix-view/letters", test_letters);
   return g_test_run ();
 }

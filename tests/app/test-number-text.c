@@ -20,6 +20,7 @@ static const LtNumberFormat pan = { .kind = LT_NUMBER_PAN, .min = -1.0, .max = 1
 static const LtNumberFormat duration = { .kind = LT_NUMBER_TIME };
 static const LtNumberFormat count = { .kind = LT_NUMBER_COUNT };
 static const LtNumberFormat percent = { .kind = LT_NUMBER_PERCENT, .max = 100.0 };
+static const LtNumberFormat part = { .kind = LT_NUMBER_PART, .min = -1.0, .max = 1.0 };
 static const LtNumberFormat mini = { .kind = LT_NUMBER_DB, .is_whole = TRUE, .min_is_inf = TRUE, .min = -144.0, .max = 6.0 };
 
 typedef struct
@@ -41,6 +42,7 @@ test_texts (void)
     { &pan, 0.0, "C" },            { &pan, -0.78, "L 78" },          { &pan, 0.03, "R 3" },           { &pan, 0.004, "C" },
     { &duration, 61.25, "1:01.250" }, { &duration, -0.5, "−0:00.500" }, { &duration, 3661.0, "1:01:01.000" }, { &duration, 59.9996, "1:00.000" },
     { &count, 1234567.0, "1\u2009234\u2009567" }, { &count, -48000.0, "−48\u2009000" }, { &count, 999.0, "999" },
+    { &part, 0.624, "62 %" },      { &part, -1.0, "−100 %" },
     { &percent, 62.4, "62 %" },    { &mini, -16.6, "−17 dB" },       { &mini, -0.4, "0 dB" },
   };
 

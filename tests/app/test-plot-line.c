@@ -8,6 +8,7 @@
 #include "control-hands.h"
 
 #include <locale.h>
+#include <math.h>
 
 typedef struct
 {
@@ -104,6 +105,48 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_false (lt_test_key (f->line, GDK_KEY_Return, 0));
 }
 
+/* A value that was set moves the line with the next frame: a hand finds it where it is seen. */
+static void
+wait_for_place (Fixture *f, GtkWidget *line, double value)
+{
+  graphene_rect_t box;
+
+  for (;;)
+    {
+      g_assert_true (gtk_widget_compute_bounds (line, f->plot, &box));
+      if (fabs (box.origin.x + 0.5 * box.size.width - lt_plot_to_x (LT_PLOT (f->plot), value)) < 2.0)
+        return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* An upright one moves along x; its keys go by shares of the width, so that a step is the same ratio everywhere. */
+static void
+test_upright (Fixture *f, gconstpointer data)
+{
+  GtkWidget *line = lt_plot_line_new_upright (LT_PLOT (f->plot), LT_COLOUR_FG, 0.9);
+
+  lt_plot_line_set_range (LT_PLOT_LINE (line), 20.0, 20000.0, 0.1);
+  lt_plot_line_set_value (LT_PLOT_LINE (line), 200.0);
+  g_signal_connect (line, "gesture-begin", G_CALLBACK (on_begin), f);
+  g_signal_connect (line, "moved", G_CALLBACK (on_moved), f);
+  g_signal_connect (line, "gesture-end", G_CALLBACK (on_end), f);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  lt_test_key (line, GDK_KEY_Right, 0);
+  g_assert_cmpfloat_with_epsilon (lt_plot_line_get_value (LT_PLOT_LINE (line)), 200.0 * pow (1000.0, 0.1), 1e-6);
+  lt_test_key (line, GDK_KEY_Down, 0);
+  g_assert_cmpfloat_with_epsilon (lt_plot_line_get_value (LT_PLOT_LINE (line)), 200.0, 1e-6);
+  wait_for_place (f, line, 200.0);
+  lt_test_drag (line, 60.0, -80.0);
+  g_assert_true (lt_plot_line_is_dragging (LT_PLOT_LINE (line)));
+  g_assert_cmpfloat (lt_plot_line_get_value (LT_PLOT_LINE (line)), >, 300.0);
+  lt_test_key (line, GDK_KEY_Escape, 0);
+  g_assert_cmpfloat_with_epsilon (lt_plot_line_get_value (LT_PLOT_LINE (line)), 200.0, 1e-6);
+  lt_test_release (line);
+  g_assert_cmpuint (f->n_cancelled, ==, 1);
+}
+
 static void
 test_what_is_said (Fixture *f, gconstpointer data)
 {
@@ -128,6 +171,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("escape", test_escape_restores);
   ADD ("keys", test_keys);
+  ADD ("upright", test_upright);
   ADD ("what-is-said", test_what_is_said);
   return g_test_run ();
 }

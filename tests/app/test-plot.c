@@ -6,6 +6,7 @@
 
 #include "app/widgets/plot-canvas.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #include <locale.h>
 #include <math.h>
@@ -59,36 +60,10 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
 }
 
-/* (transfer full): what @widget draws. */
-static cairo_surface_t *
-picture_of (GtkWidget *widget)
-{
-  GtkSnapshot     *snapshot = gtk_snapshot_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  cairo_t         *cr = cairo_create (surface);
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static guint32
-pixel_at (cairo_surface_t *surface, double x, double y)
-{
-  const guint32 *row = (const guint32 *) (cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface));
-
-  return row[(int) x];
-}
-
 static void
 look (Fixture *f)
 {
-  cairo_surface_destroy (picture_of (f->plot));
+  cairo_surface_destroy (lt_test_picture (f->plot));
 }
 
 static void
@@ -141,18 +116,18 @@ test_what_is_seen (Fixture *f, gconstpointer data)
   double          x = floor (lt_plot_to_x (plot, 330.0)) + 0.5; /* where no line of the grid is */
 
   lt_plot_get_well (plot, &well);
-  cairo_surface_t *picture = picture_of (f->plot);
-  g_assert_cmpuint (pixel_at (picture, lt_plot_to_x (plot, 1000.0), lt_plot_to_y (plot, 6.0)), ==, 0xffff0000); /* over the live layer */
-  g_assert_cmpuint (pixel_at (picture, x, round (lt_plot_to_y (plot, 0.0))) >> 8 & 255, >, 120);
-  g_assert_cmpuint (blue (pixel_at (picture, x, lt_plot_to_y (plot, 3.0))), <, 60);
-  g_assert_cmpuint (blue (pixel_at (picture, x, lt_plot_to_y (plot, -3.0))), >, 120);
-  g_assert_cmpuint (pixel_at (picture, well.origin.x, well.origin.y + well.size.height - 1), ==, 0); /* the corner is round */
+  cairo_surface_t *picture = lt_test_picture (f->plot);
+  g_assert_cmpuint (lt_test_pixel (picture, lt_plot_to_x (plot, 1000.0), lt_plot_to_y (plot, 6.0)), ==, 0xffff0000); /* over the live layer */
+  g_assert_cmpuint (lt_test_pixel (picture, x, round (lt_plot_to_y (plot, 0.0))) >> 8 & 255, >, 120);
+  g_assert_cmpuint (blue (lt_test_pixel (picture, x, lt_plot_to_y (plot, 3.0))), <, 60);
+  g_assert_cmpuint (blue (lt_test_pixel (picture, x, lt_plot_to_y (plot, -3.0))), >, 120);
+  g_assert_cmpuint (lt_test_pixel (picture, well.origin.x, well.origin.y + well.size.height - 1), ==, 0); /* the corner is round */
 
   f->level = 9.0;
   lt_plot_redraw_live (plot);
-  cairo_surface_t *after = picture_of (f->plot);
-  g_assert_cmpuint (blue (pixel_at (after, x, lt_plot_to_y (plot, 3.0))), >, 120);
-  g_assert_cmpuint (pixel_at (after, lt_plot_to_x (plot, 1000.0), lt_plot_to_y (plot, 6.0)), ==, 0xffff0000);
+  cairo_surface_t *after = lt_test_picture (f->plot);
+  g_assert_cmpuint (blue (lt_test_pixel (after, x, lt_plot_to_y (plot, 3.0))), >, 120);
+  g_assert_cmpuint (lt_test_pixel (after, lt_plot_to_x (plot, 1000.0), lt_plot_to_y (plot, 6.0)), ==, 0xffff0000);
   cairo_surface_destroy (picture);
   cairo_surface_destroy (after);
 }
@@ -179,14 +154,14 @@ test_columns (Fixture *f, gconstpointer data)
   lt_plot_canvas_paint (canvas, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 5, well.origin.y + 30) >> 24, ==, 0);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 20, well.origin.y + 19) >> 24, ==, 0);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 20, well.origin.y + 20) >> 24, >, 110);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 20, well.origin.y + 20) >> 24, <, 145);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 20, well.origin.y + 30) >> 24, ==, 255);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 40, well.origin.y) >> 24, ==, 255);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 60, well.origin.y + well.size.height - 1) >> 24, ==, 255);
-  g_assert_cmpuint (pixel_at (surface, well.origin.x + 60, well.origin.y + 30) >> 24, ==, 0);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 5, well.origin.y + 30) >> 24, ==, 0);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 20, well.origin.y + 19) >> 24, ==, 0);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 20, well.origin.y + 20) >> 24, >, 110);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 20, well.origin.y + 20) >> 24, <, 145);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 20, well.origin.y + 30) >> 24, ==, 255);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 40, well.origin.y) >> 24, ==, 255);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 60, well.origin.y + well.size.height - 1) >> 24, ==, 255);
+  g_assert_cmpuint (lt_test_pixel (surface, well.origin.x + 60, well.origin.y + 30) >> 24, ==, 0);
   cairo_surface_destroy (surface);
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/widgets/still.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #define WIDTH 300
 #define HEIGHT 40
@@ -37,24 +38,6 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
 }
 
-/* (transfer full): what the box draws. */
-static cairo_surface_t *
-picture_of (Fixture *f)
-{
-  GtkSnapshot     *snapshot = gtk_snapshot_new ();
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  cairo_t         *cr = cairo_create (surface);
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (f->box)->snapshot (f->box, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
 static guint
 n_kept (Fixture *f)
 {
@@ -73,7 +56,7 @@ wait_for_pictures (Fixture *f, guint n)
 {
   guint source = g_timeout_add (20, wake, NULL);
 
-  for (cairo_surface_t *drawn = picture_of (f); n_kept (f) != n; drawn = picture_of (f))
+  for (cairo_surface_t *drawn = lt_test_picture (f->box); n_kept (f) != n; drawn = lt_test_picture (f->box))
     {
       cairo_surface_destroy (drawn);
       gtk_widget_queue_draw (f->labels[1]);
@@ -107,12 +90,12 @@ is_empty (cairo_surface_t *surface)
 static void
 test_same_pixels (Fixture *f, gconstpointer data)
 {
-  cairo_surface_t *before = picture_of (f), *after;
+  cairo_surface_t *before = lt_test_picture (f->box), *after;
 
   g_assert_cmpuint (n_kept (f), ==, 0);
   g_assert_false (is_empty (before));
   wait_for_pictures (f, 2);
-  after = picture_of (f);
+  after = lt_test_picture (f->box);
   g_assert_cmpuint (n_kept (f), ==, 2);
   assert_same (before, after);
   cairo_surface_destroy (before);
@@ -125,13 +108,13 @@ test_a_change_is_seen (Fixture *f, gconstpointer data)
   cairo_surface_t *before, *after, *plain;
 
   wait_for_pictures (f, 2);
-  before = picture_of (f);
+  before = lt_test_picture (f->box);
   gtk_widget_set_opacity (f->labels[2], 0.5);
-  after = picture_of (f);
+  after = lt_test_picture (f->box);
   g_assert_cmpuint (n_kept (f), ==, 1);
   g_assert_true (memcmp (cairo_image_surface_get_data (before), cairo_image_surface_get_data (after), (gsize) cairo_image_surface_get_stride (before) * HEIGHT) != 0);
   wait_for_pictures (f, 2);
-  plain = picture_of (f);
+  plain = lt_test_picture (f->box);
   assert_same (after, plain); /* a picture again, of the new look */
   cairo_surface_destroy (before);
   cairo_surface_destroy (after);
@@ -141,11 +124,11 @@ test_a_change_is_seen (Fixture *f, gconstpointer data)
 static void
 test_single (Fixture *f, gconstpointer data)
 {
-  cairo_surface_t *before = picture_of (f), *after;
+  cairo_surface_t *before = lt_test_picture (f->box), *after;
 
   lt_still_set_is_single (lt_still_box_get (LT_STILL_BOX (f->box)), TRUE);
   wait_for_pictures (f, 2);
-  after = picture_of (f);
+  after = lt_test_picture (f->box);
   assert_same (before, after);
   cairo_surface_destroy (before);
   cairo_surface_destroy (after);

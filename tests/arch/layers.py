@@ -40,6 +40,7 @@ LIBRARIES = {
     "portaudio": r"portaudio\.h|pa_\w+\.h",
     "gtk": r"(gtk|gdk|gsk|graphene)[/.]|adwaita\.h",
     "cairo": r"cairo(/|\.h|-)",
+    "pango": r"pango/",
     "threads": r"pthread\.h",
     "memory": r"stdlib\.h",
 }
@@ -55,7 +56,7 @@ OUTSIDE = {
     "media": (C_AND_POSIX, {"glib", "sndfile", "soxr"}),
     "session": (C_AND_POSIX, {"glib", "json"}),
     "studio": (C_AND_POSIX, {"glib"}),
-    "deliver": (C_AND_POSIX, {"glib", "json", "cairo"}),
+    "deliver": (C_AND_POSIX, {"glib", "json", "cairo", "pango"}),
     "cli": (C_AND_POSIX, {"glib", "json"}),
     "app/widgets": (C_AND_POSIX, {"glib", "gtk", "cairo"}),
     "app": (C_AND_POSIX, {"glib", "gtk", "cairo"}),
@@ -67,6 +68,7 @@ NAMED = {
     "base/arena.c": {"memory"},
     "dsp/fft.c": {"fftw", "threads"},
     "device/device-host.c": {"portaudio"},
+    "studio/session-sound.c": {"json"},  # drops from a session's text what is not heard
 }
 
 

@@ -44,6 +44,7 @@ class Objects:
 
     def __init__(self, build):
         self.paths = {}
+        self.told = {}  # command → path → its lines
         src = os.path.join(build, "src")
         for folder, _, names in os.walk(src):
             above, name = os.path.split(os.path.relpath(folder, src))
@@ -52,9 +53,24 @@ class Objects:
                     if name.endswith(".c.o") and "lathe-resources" not in name: # made by a tool
                         self.paths[f"{above}/{name.removesuffix('.o')}"] = os.path.join(folder, name)
 
+    def ask(self, command):
+        """What the command says of every file, in one run of it: starting a program is what takes time."""
+        known = set(self.paths.values())
+        told = {path: [] for path in known}
+        run = subprocess.run([*command, *sorted(known)], capture_output=True, text=True, check=True)
+        path = next(iter(known)) if len(known) == 1 else None  # a file alone has no heading
+        for line in run.stdout.splitlines():
+            head = line.split(":", 1)[0]
+            if head in known:
+                path = head
+            elif path is not None and line:
+                told[path].append(line)
+        return told
+
     def lines(self, source, *command):
-        run = subprocess.run([*command, self.paths[source]], capture_output=True, text=True, check=True)
-        return run.stdout.splitlines()
+        if command not in self.told:
+            self.told[command] = self.ask(command)
+        return self.told[command][self.paths[source]]
 
     def exported(self, source):
         return [line.split()[-1] for line in self.lines(source, "nm", "-g", "--defined-only") if len(line.split()) == 3]

@@ -138,17 +138,22 @@ def process_keeps_length_and_place():
     write_float_wav("mono.wav", [clap])
     write_float_wav("stereo.wav", [clap, clap])
     for effect in load("effects"):
+        spread = {"multiband": 3, "flanger": 480, "chorus": 1920}.get(effect["key"], 1)  # all-pass bands; copies as loud as the sound
         for name in ["mono.wav", "stereo.wav"]:
             ok("process", effect["key"], name, "o.wav", "--force")
             n_out = 2 if name == "stereo.wav" or effect["stereo_out"] else 1
             left = floats_of("o.wav")[::n_out]
             assert len(left) == n, (effect["key"], len(left))
+            if effect["key"] == "declick":  # takes the clap away, as it should
+                continue
             top = max(range(n), key=lambda i: abs(left[i]))
-            assert abs(top - 9000) <= 1, (effect["key"], top)
+            assert abs(top - 9000) <= spread, (effect["key"], top)
+        if effect["key"] == "declick":
+            continue
         ok("process", effect["key"], "stereo.wav", "late.wav", "--force", "--no-compensate")
         late = floats_of("late.wav")[::2]
         top = max(range(n), key=lambda i: abs(late[i]))
-        assert len(late) == n and abs(top - 9000 - effect["latency"]) <= 1, (effect["key"], top, effect["latency"])
+        assert len(late) == n and abs(top - 9000 - effect["latency"]) <= spread, (effect["key"], top, effect["latency"])
 
 
 @test
@@ -166,6 +171,88 @@ def process_listens_to_a_sidechain():
     refused(1, "process", "wobble", "in.wav", "p.wav", says="wobble")
     refused(2, "process", "trim", "in.wav", "p.wav", "gain")
     assert not os.path.exists("p.wav")
+
+
+@test
+def process_learns_a_noise():
+    """Half a second of noise alone, then a tone in it: the pause gets quiet, the tone stays."""
+    noise = samples(3.0, RATE, "noise", 0.01, 5)
+    tone = [0.0] * RATE + sine(-12.0, 440.0, 2.0)
+    write_float_wav("in.wav", [[a + b for a, b in zip(noise, tone)]])
+    ok("process", "denoise", "in.wav", "out.wav", "--learn", "0:0.9", "reduction=24")
+    out = floats_of("out.wav")
+
+    def power(io, from_s, to_s):
+        part = io[int(from_s * RATE):int(to_s * RATE)]
+        return sum(x * x for x in part) / len(part)
+
+    before = power(noise, 0.2, 0.8)
+    assert power(out, 0.2, 0.8) < before * 10 ** -1.5, power(out, 0.2, 0.8) / before
+    near(10 * math.log10(power(out, 1.5, 2.5)), 10 * math.log10(power(tone, 1.5, 2.5)), 0.2)
+    refused(1, "process", "denoise", "in.wav", "n.wav", "--learn", "1:1.001", says="too short")
+    refused(1, "process", "trim", "in.wav", "n.wav", "--learn", "0:1", says="does not learn")
+    refused(1, "process", "trim", "in.wav", "n.wav", "--file", "in.wav", says="takes no file")
+    assert not os.path.exists("n.wav")
+
+
+@test
+def process_takes_an_impulse():
+    """An impulse of two samples is two copies of what comes in, to the sample."""
+    impulse = [0.0] * 4800
+    impulse[0], impulse[2400] = 0.5, -0.25
+    write_float_wav("ir.wav", [impulse])
+    write_float_wav("in.wav", [samples(0.5, RATE, "noise", 0.2, 3)])
+    ok("process", "convolve", "in.wav", "out.wav", "--file", "ir.wav", "mix=100", "low-cut=20", "high-cut=20000", "fade=0")
+    given, made = floats_of("in.wav"), floats_of("out.wav")[0::2]
+    direct = [x + (-0.5 * given[i - 2400] if i >= 2400 else 0.0) for i, x in enumerate(given)]
+    scale = sum(a * b for a, b in zip(made, direct)) / sum(b * b for b in direct)
+    error = sum((a - scale * b) ** 2 for a, b in zip(made, direct)) / sum((scale * b) ** 2 for b in direct)
+    assert scale > 0.1 and error < 1e-4, (scale, error)
+
+    def spike(level):
+        return [level] + [0.0] * 99
+
+    write_float_wav("true.wav", [spike(0.8), spike(0.4), spike(0.2), spike(0.1)])  # left to left, to right, right to left, to right
+    click = [0.0] * 100 + [0.5] + [0.0] * 4699
+    given = {}
+    for side, planes in (("left", [click, [0.0] * 4800]), ("right", [[0.0] * 4800, click])):
+        write_float_wav("side.wav", planes)
+        ok("process", "convolve", "side.wav", "side-out.wav", "--file", "true.wav", "mix=100", "low-cut=20", "high-cut=20000", "fade=0", "--force")
+        io = floats_of("side-out.wav")
+        given[side] = io[200], io[201]
+    first = given["left"][0]
+    for (side, i), share in {("left", 1): 0.5, ("right", 0): 0.25, ("right", 1): 0.125}.items():
+        near(given[side][i] / first, share, 0.01)
+    refused(1, "process", "convolve", "in.wav", "n.wav", "--file", "none.wav", says="none.wav")
+    assert not os.path.exists("n.wav")
+
+
+@test
+def sessions_keep_what_was_learned():
+    write_float_wav("vox.wav", [[a + b for a, b in zip(samples(3.0, RATE, "noise", 0.01, 5), [0.0] * RATE + sine(-12.0, 440.0, 2.0))]])
+    ok("new", "s.lathe", "vox.wav")
+    ok("add", "s.lathe", "vox", "gate")
+    ok("add", "s.lathe", "vox", "denoise")
+    slot = load("show", "s.lathe")["tracks"][0]["slots"][1]
+    assert slot["blob"] is None
+    ok("learn", "s.lathe", "vox.denoise", "--from", "0:0.9")
+    name = load("show", "s.lathe")["tracks"][0]["slots"][1]["blob"]
+    assert os.listdir("s.lathe/blobs") == [name]
+    ok("render", "s.lathe", "-o", "with.wav", "--bits", "float")
+    ok("undo", "s.lathe")
+    assert load("show", "s.lathe")["tracks"][0]["slots"][1]["blob"] is None
+    ok("redo", "s.lathe")
+    ok("render", "s.lathe", "-o", "again.wav", "--bits", "float", "--threads", "1")
+    assert chunks_of("with.wav")["data"] == chunks_of("again.wav")["data"]
+    os.remove("s.lathe/blobs/" + name)
+    check = Run("check", "s.lathe")
+    assert check.code == 1 and "denoise" in check.out + check.err, (check.code, check.out, check.err)
+    ok("render", "s.lathe", "-o", "without.wav", "--bits", "float")  # it shows as missing and plays on
+    ok("learn", "s.lathe", "vox.denoise", "--clear")
+    ok("check", "s.lathe")
+    refused(1, "learn", "s.lathe", "vox.gate", "--from", "0:1", says="does not learn")
+    refused(1, "learn", "s.lathe", "vox.eq", says="eq")
+    refused(1, "learn", "s.lathe", "vox.fader", says="STRIP.SLOT")
 
 
 # --- convert ---
@@ -241,6 +328,76 @@ def master_keeps_its_session():
     ok("master", "mix.wav", "-o", "m.wav", "--save-session", "kept.lathe")
     ok("render", "kept.lathe", "-o", "again.wav", "--tail", "0")
     assert chunks_of("again.wav")["data"] == chunks_of("m.wav")["data"]
+
+
+def write_dull(path, level=0.3):
+    """Noise that falls above 3 kHz."""
+    planes = [samples(4.0, RATE, "noise", level, seed) for seed in (3, 4)]
+    for plane in planes:
+        for i in range(1, len(plane)):
+            plane[i] = 0.3 * plane[i] + 0.7 * plane[i - 1]
+    write_float_wav(path, planes)
+
+
+@test
+def process_follows_a_reference():
+    write_float_wav("mix.wav", [samples(4.0, RATE, "noise", 0.2, 1), samples(4.0, RATE, "noise", 0.2, 2)])
+    write_dull("dull.wav")
+    ok("process", "match", "mix.wav", "like.wav", "--file", "dull.wav")
+    bright, dull, like = (floats_of(name) for name in ("mix.wav", "dull.wav", "like.wav"))
+
+    def slope(io):  # of two neighbours: how much of the power is high
+        left = io[0::2]
+        power = sum(x * x for x in left)
+        return sum((a - b) ** 2 for a, b in zip(left, left[1:])) / power
+
+    assert slope(bright) > 1.8 and slope(dull) < 0.7, (slope(bright), slope(dull))
+    near(slope(like), slope(dull), 0.15)  # the bands end at 20 kHz
+    near(load("measure", "like.wav")["integrated_lufs"], load("measure", "mix.wav")["integrated_lufs"], 0.5)
+
+    ok("process", "match", "mix.wav", "same.wav", "--file", "dull.wav", "spectrum=0")
+    assert chunks_of("same.wav")["data"] == chunks_of("mix.wav")["data"]
+    ok("process", "match", "mix.wav", "part.wav", "--file", "dull.wav", "--learn", "1:2")
+    near(slope(floats_of("part.wav")), slope(dull), 0.15)
+    refused(1, "process", "match", "mix.wav", "n.wav", "--learn", "1:2", says="--file")
+    refused(1, "process", "match", "mix.wav", "n.wav", "--file", "none.wav", says="none.wav")
+    refused(1, "process", "match", "mix.wav", "n.wav", "--file", "dull.wav", "g31=2", says="g31")
+    assert not os.path.exists("n.wav")
+
+
+@test
+def sessions_follow_a_reference():
+    write_float_wav("mix.wav", [samples(4.0, RATE, "noise", 0.2, 1), samples(4.0, RATE, "noise", 0.2, 2)])
+    write_dull("dull.wav")
+    ok("new", "s.lathe", "mix.wav")
+    ok("add", "s.lathe", "mix", "trim", "gain=-3")
+    ok("add", "s.lathe", "master", "match", "spectrum=70")
+    before = load("show", "s.lathe")["master"]["slots"][0]["values"]
+    ok("learn", "s.lathe", "master.match", "--file", "dull.wav", "--from", "0.5:3.5")
+    values = load("show", "s.lathe")["master"]["slots"][0]["values"]
+    assert values["spectrum"] == 70 and values["g27"] < values["g20"] - 3.0 < values["g10"] - 4.0, values
+    ok("undo", "s.lathe")
+    assert load("show", "s.lathe")["master"]["slots"][0]["values"] == before
+    refused(1, "learn", "s.lathe", "master.match", says="--file")
+    refused(1, "learn", "s.lathe", "master.match", "--file", "none.wav", says="none.wav")
+    refused(1, "learn", "s.lathe", "master.match", "--file", "dull.wav", "--from", "20:21", says="silent")
+
+
+@test
+def master_follows_a_reference():
+    write_float_wav("mix.wav", [samples(4.0, RATE, "noise", 0.2, 1), samples(4.0, RATE, "noise", 0.2, 2)])
+    write_dull("dull.wav")
+    m = load("master", "mix.wav", "-o", "m.wav", "--reference", "dull.wav", "--save-session", "kept.lathe", "match.smoothing=10")[0]
+    near(m["integrated_lufs"], -14.0, 0.1)
+    slots = load("show", "kept.lathe")["master"]["slots"]
+    assert slots[0]["effect"] == "match" and [s["effect"] for s in slots].count("match") == 1, slots
+    values = slots[0]["values"]
+    assert values["spectrum"] == 100 and values["smoothing"] == 10
+    assert values["g27"] < values["g20"] - 3.0 < values["g10"] - 4.0, values
+    write_float_wav("still.wav", [[0.0] * RATE] * 2)
+    refused(1, "master", "mix.wav", "-o", "n.wav", "--reference", "still.wav", says="still.wav")
+    refused(1, "master", "mix.wav", "-o", "n.wav", "--reference", "none.wav", says="none.wav")
+    assert not os.path.exists("n.wav")
 
 
 # --- surroundings ---

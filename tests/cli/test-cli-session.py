@@ -204,7 +204,7 @@ def set_values_in_every_form():
     ok("bus", session, "Voices")
     ok("set", session, "Vox.fader=-3.5", "Vox.trim=2dB", "Vox.pan=-0.25", "Vox.mute=on", "Vox.polarity=yes", "Vox.output=Voices",
        "Vox.comp.threshold=-18.5 dB", "Vox.comp.ratio=4:1", "Vox.comp.attack=0.02s", "Vox.comp.detector=rms",
-       "master.fader=-1", "Kick.fader=-inf", "Kick.colour=7", "tempo=98.5", "metre=6/8", "pan-law=-4.5dB", "tag.artist=The Lathes",
+       "master.fader=-1", "Kick.fader=-inf", "Kick.colour=7", "tempo=98.5", "metre=6/8", "pan-law=-4.5dB", "meter-point=pre", "tag.artist=The Lathes",
        "title=Second try", "loop=1:2")
     vox = strip(session, "Vox")
     values = vox["slots"][0]["values"]
@@ -212,6 +212,11 @@ def set_values_in_every_form():
     assert (values["threshold"], values["ratio"], values["attack"], values["detector"]) == (-18.5, 4.0, 20.0, "rms"), values
     shown = show(session)
     assert shown["tempo_bpm"] == 98.5 and shown["metre"] == "6/8" and shown["pan_law"] == "-4.5dB" and shown["title"] == "Second try"
+    assert shown["meter_point"] == "pre" and shown["solo_mode"] == "in-place"
+    assert "Pan law -4.5dB, solo in-place, meters pre\n" in ok("show", session).out
+    for written, law in ("-3", "-3dB"), ("0dB", "0dB"), ("-6", "-6dB"), ("-4.5", "-4.5dB"):
+        ok("set", session, f"pan-law={written}")
+        assert show(session)["pan_law"] == law
     assert shown["tags"] == {"artist": "The Lathes"}
     assert shown["loop"]["on"] and shown["loop"]["from_s"] == 1.0 and shown["loop"]["to_s"] == 2.0
     assert strip(session, "Kick")["fader_db"] is None and strip(session, "Kick")["colour"] == 7
@@ -227,7 +232,7 @@ def set_is_one_step_or_none():
     before = text_of(session)
     history = load("history", session)["steps"]
     for wrong in ["Kick.fader=loud", "Kick.fader=99", "Nobody.fader=0", "Kick.nothing=1", "Kick.comp.ratio=2", "Kick.output=Vox", "tempo=0",
-                  "metre=5/7", "pan-law=9", "loop=2:1", "title=", "Kick.mute=perhaps"]:
+                  "metre=5/7", "pan-law=9", "pan-law=3", "meter-point=after", "loop=2:1", "title=", "Kick.mute=perhaps"]:
         refused(1, "set", session, "Kick.fader=-3", wrong)
         assert text_of(session) == before, wrong
     assert load("history", session)["steps"] == history
@@ -259,6 +264,12 @@ def add_and_remove_effects():
     slots = strip(session, "Vox")["slots"]
     assert slots[2]["bypass"] and not slots[0]["bypass"]
     assert slots[0]["sidechain"] == "Kick" and slots[0]["sidechain_pre"]
+    assert slots[0]["level"] == 0.0, slots[0]
+    ok("set", session, "Vox.comp.level=-2.5")
+    assert strip(session, "Vox")["slots"][0]["level"] == -2.5 and " level=-2.5" in ok("show", session).out
+    ok("undo", session)
+    assert strip(session, "Vox")["slots"][0]["level"] == 0.0 and " level=" not in ok("show", session).out
+    refused(1, "set", session, "Vox.comp.level=25")
     ok("add", session, "master", "limit", "ceiling=-1")
     assert show(session)["latency_frames"] > 0 and strip(session, "master")["slots"][0]["latency_frames"] > 0
 
@@ -345,6 +356,45 @@ def automation():
     assert len(strip(session, "Vox")["automation"][0]["points"]) == 1
     ok("automate", session, "Vox.fader", "--clear")
     assert [lane["key"] for lane in strip(session, "Vox")["automation"]] == ["delay.mix"]
+
+
+@test
+def automation_of_sends():
+    session = small_session()
+    ok("bus", session, "Big.Room")
+    ok("send", session, "Vox", "Big.Room", "-12")
+    ok("automate", session, "Vox.send:big.room.level", "0=-20", "2=-inf")
+    ok("automate", session, "Vox.send:Big.Room.mute", "1=on", "--hold")
+    ok("set", session, "Vox.send:Big.Room.pan=-0.5", "Vox.automation=touch")
+    vox = strip(session, "Vox")
+    assert {lane["key"]: [p["value"] for p in lane["points"]] for lane in vox["automation"]} == {
+        "send:Big.Room.level": [-20.0, None], "send:Big.Room.mute": [1.0]}
+    assert vox["automation_mode"] == "touch" and vox["sends"][0]["pan"] == -0.5
+    text = ok("show", session).out
+    assert "automation send:Big.Room.level: 0:00.000=-20" in text, text
+    refused(1, "automate", session, "Vox.send:Big.Room.loud", "0=1", says="level, pan, mute")
+    refused(1, "automate", session, "Kick.send:Big.Room.level", "0=1", says="no send")
+    refused(1, "set", session, "Vox.automation=always")
+
+
+@test
+def automation_snapshot():
+    session = small_session()
+    ok("set", session, "Vox.fader=-4", "Vox.pan=0.25")
+    ok("automate", session, "Vox.fader", "0=-10", "4=-10")
+    ok("automate", session, "Vox.*", "--snapshot", "--range", "1:2")
+    lanes = {lane["key"]: [(p["at_s"], p["value"]) for p in lane["points"]] for lane in strip(session, "Vox")["automation"]}
+    assert [v for at, v in lanes["fader"] if 1.0 <= at < 2.0] == [-4.0, -4.0], lanes
+    assert lanes["fader"][0] == (0.0, -10.0) and lanes["fader"][-1] == (4.0, -10.0), lanes
+    assert (2.0, -10.0) in lanes["fader"], lanes
+    assert {v for _, v in lanes["pan"]} == {0.25} and "mute" in lanes and "trim" in lanes
+    ok("automate", session, "Kick.fader", "--snapshot")
+    refused(2, "automate", session, "Kick.fader", "0=1", "--range", "1:2")
+    refused(2, "automate", session, "Kick.fader", "--snapshot", "--range", "-1:0.3", says="begins with a minus")
+    refused(2, "automate", session, "Kick.fader", "--snapshot", "--hold")
+    refused(1, "automate", session, "Kick.solo", "--snapshot")
+    ok("undo", session)
+    assert strip(session, "Kick")["automation"] == []
 
 
 # --- clip ---
@@ -552,6 +602,25 @@ def balance_levels_by_role():
     assert abs(mix["integrated_lufs"] + 20.0) < 0.5 and mix["sample_peak_dbfs"] < -6.0, mix
     ok("undo", "s.lathe")
     assert text_of("s.lathe") == before
+
+
+@test
+def balance_of_some_tracks_leaves_the_others():
+    for i, name in enumerate(["Lead Vocal", "Kick", "Bass"]):
+        write_wav(name + ".wav", seconds=3.0, rate=16000, kind="noise", level=0.3, seed=i)
+    ok("new", "s.lathe", "Lead Vocal.wav", "Kick.wav", "Bass.wav")
+    ok("bus", "s.lathe", "Drums")
+    first = {r["name"]: r for r in load("balance", "s.lathe")["tracks"]}
+    ok("set", "s.lathe", "Kick.fader=-35")
+    again = {r["name"]: r for r in load("balance", "s.lathe", "Kick")["tracks"]}
+    assert [again[name]["result"] for name in ("Lead Vocal", "Kick", "Bass")] == ["left", "set", "left"], again
+    assert abs(again["Kick"]["fader_db"] - first["Kick"]["fader_db"]) < 0.5, (first, again)
+    assert abs(again["Kick"]["target_lufs"] - again["Kick"]["loudness_lufs"] - again["Kick"]["fader_db"]) < 0.11, again
+    shown = {t["name"]: t["fader_db"] for t in show("s.lathe")["tracks"]}
+    assert all(shown[name] == first[name]["fader_db"] for name in ("Lead Vocal", "Bass")), shown
+    assert "not chosen" in ok("balance", "s.lathe", "Bass", "--dry-run").out
+    refused(1, "balance", "s.lathe", "Drums", says="Drums")
+    refused(1, "balance", "s.lathe", "Nobody", says="Nobody")
 
 
 @test

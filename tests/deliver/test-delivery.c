@@ -10,6 +10,7 @@
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/reader.h"
+#include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 
@@ -290,6 +291,13 @@ test_preflight (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (all->str, "Keys"));
   g_assert_nonnull (strstr (all->str, "Bass.wav"));
   g_assert_nonnull (strstr (all->str, "bypassed"));
+
+  /* Solo that only the monitor hears is no longer solo, and said apart. */
+  lt_session_take (&f->session, lt_edit_session_solo_mode (f->session, LT_SOLO_AFL));
+  g_autoptr (GPtrArray) others = lt_preflight_check (f->session, f->dir);
+  g_assert_cmpuint (others->len, ==, 4);
+  g_assert_cmpstr (g_ptr_array_index (others, 0), !=, "Solo is on: Kick.");
+  g_assert_nonnull (strstr (g_ptr_array_index (others, 1), "The monitor listens to Kick alone"));
 }
 
 int

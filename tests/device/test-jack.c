@@ -119,17 +119,19 @@ test_other_rate (void)
   LtDevice      *device = lt_test_device_open (&source, "jack", 44100.0);
   LtDeviceStatus before, after;
   double         level = 0.0, residue_db = 0.0;
-  bool           disturbed = true;
+  bool           whole = false;
 
   ensure_server ();
   g_assert_cmpint (lt_device_start (device), ==, LT_OK);
   lt_test_wait_lost (device, false, &before);
   g_assert_cmpfloat (before.rate_hz, ==, 48000.0);
 
-  /* A machine too busy may break the sound, but then it says so. */
-  for (int i = 0; i < 8 && disturbed; i++)
+  /* A machine too busy may break the sound, but then it says so; not every overrun that it
+     counts breaks what was captured. */
+  for (int i = 0; i < 8 && !whole; i++)
     {
       LtTestCapture capture;
+      bool          disturbed;
 
       lt_device_get_status (device, &before);
       lt_test_jack_capture_start (&capture);
@@ -143,11 +145,11 @@ test_other_rate (void)
       g_test_message ("level %.4f, residue %.1f dB, latency %u%s", level, residue_db,
                       after.latency_frames, disturbed ? ", disturbed" : "");
       lt_test_capture_clear (&capture);
+      whole = fabs (level - 0.5) < 0.001 && residue_db < -100.0;
+      g_assert_true (whole || disturbed);
     }
   lt_device_close (device);
-  g_assert_false (disturbed);
-  g_assert_cmpfloat_with_epsilon (level, 0.5, 0.001);
-  g_assert_cmpfloat (residue_db, <, -100.0);
+  g_assert_true (whole);
 }
 
 static void

@@ -5,6 +5,7 @@
 // Layer: tests.
 
 #include "dsp/ballistics.h"
+#include "dsp/dynamics.h"
 #include "dsp/fast-log.h"
 #include "dsp/gain-curve.h"
 #include "dsp/key-filter.h"
@@ -245,6 +246,50 @@ test_opening_ramp (void)
     }
 }
 
+/* In every mode a steady power settles where the curve says, and silence where it is said to; there it rests. */
+static void
+test_dynamics (void)
+{
+  static const LtDynamicsCurve curve = { -30.0f, 4.0f, 6.0f, 20.0f };
+  static const LtDynamicsTimes times = { .attack = 100.0, .release = 400.0, .hold = 200.0 };
+  LtDynamicsCurve              ends[2] = { curve, curve };
+
+  for (int m = 0; m < 4; m++)
+    for (double level = -80.0; level <= 0.0; level += 4.0)
+      {
+        LtDynamicsMode mode = (LtDynamicsMode) m;
+        LtDynamics     d;
+        float          io[64];
+
+        lt_dynamics_reset (&d);
+        lt_dynamics_set (&d, mode, &times);
+        for (int q = 0; q < 200; q++)
+          {
+            for (int i = 0; i < 64; i++)
+              io[i] = (float) pow (10.0, level / 10.0);
+            lt_dynamics_levels (&d, io, 64);
+            lt_dynamics_reduce (&d, mode, ends, 0, 64, io, 64);
+          }
+        g_assert_cmpfloat_with_epsilon (io[63], lt_dynamics_reduction_db (mode, &curve, level), 1e-3);
+
+        float silence_db = lt_dynamics_silence_db (mode, &curve);
+        g_assert_false (lt_dynamics_is_at_rest (&d, silence_db));
+        for (int q = 0; q < 400; q++)
+          {
+            memset (io, 0, sizeof io);
+            lt_dynamics_levels (&d, io, 64);
+            lt_dynamics_reduce (&d, mode, ends, 0, 64, io, 64);
+            lt_dynamics_settle (&d, silence_db);
+          }
+        g_assert_true (lt_dynamics_is_at_rest (&d, silence_db));
+        g_assert_cmpfloat (io[63], ==, silence_db);
+      }
+  g_assert_cmpfloat (lt_dynamics_reduction_db (LT_DYNAMICS_DOWN_COMPRESS, &curve, -14.0), ==, 12.0);
+  g_assert_cmpfloat (lt_dynamics_reduction_db (LT_DYNAMICS_UP_COMPRESS, &curve, -46.0), ==, -12.0);
+  g_assert_cmpfloat (lt_dynamics_reduction_db (LT_DYNAMICS_DOWN_EXPAND, &curve, -34.0), ==, 12.0);
+  g_assert_cmpfloat (lt_dynamics_reduction_db (LT_DYNAMICS_UP_EXPAND, &curve, -26.0), ==, -12.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,5 +302,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dynamics/curve", test_curve);
   g_test_add_func ("/dynamics/opening-ramp", test_opening_ramp);
   g_test_add_func ("/dynamics/key-filter", test_key_filter);
+  g_test_add_func ("/dynamics/dynamics", test_dynamics);
   return g_test_run ();
 }

@@ -164,6 +164,7 @@ busy_world (World *w)
     }
   w->strips[0].fader_lane = (LtLaneSpec) { fader, 3 };
   set_slot (w, 0, 10, &lt_test_fx_late);
+  w->slots[0].level_db = -3.3f;
   w->strips[1].slots = &w->slots[0];
   w->strips[1].n_slots = 1;
   set_slot (w, 1, 11, lt_fx_find ("trim"));
@@ -247,6 +248,84 @@ test_live_equals_offline (void)
     }
 }
 
+/* Collects blocks from frame *done on until the engine has put in @until frames, or N are there. */
+static void
+collect_blocks (LtEngine *engine, LtWorkers *workers, int64_t until, uint32_t *done, float *l, float *r)
+{
+  while (*done < N && lt_engine_get_position (engine) < until)
+    {
+      const float *out[2];
+      uint32_t     n = lt_engine_block (engine, workers, out);
+
+      g_assert_cmpuint (n, >, 0);
+      n = MIN (n, N - *done);
+      memcpy (l + *done, out[0], n * sizeof (float));
+      memcpy (r + *done, out[1], n * sizeof (float));
+      *done += n;
+    }
+}
+
+/* Blocks are inside at every level when a value changes: all of them come out as they went in, and the change is heard
+   from where the engine had come to; live, at the same frame, the same bits. When a plan changes, too, they come out;
+   its fades are cut to blocks, and then all is as live. */
+static void
+test_changes_offline (void)
+{
+  static float        l[N], r[N];
+  const LtValueChange changes[] = { { .id = 3, .kind = LT_VALUE_FADER, .value = 0.25f }, { .id = 11, .kind = LT_VALUE_LEVEL, .value = 5.0f } };
+  const uint32_t      threads[] = { 1, 2 };
+  World               w = { 0 };
+
+  for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+    {
+      LtWorkers *workers = lt_workers_new (threads[t]);
+      LtEngine  *offline, *live;
+      uint32_t   done = 0;
+      int64_t    at[2];
+
+      memset (&w, 0, sizeof w);
+      busy_world (&w);
+      offline = engine_with (&w, 256);
+      live = engine_with (&w, 64);
+      lt_engine_locate (offline, 0);
+      lt_engine_roll (offline);
+      collect_blocks (offline, workers, N / 4, &done, l, r);
+      at[0] = lt_engine_get_position (offline);
+      g_assert_cmpint (at[0], >, done); /* the pipe is not empty */
+      g_assert_cmpint (lt_engine_set_values (offline, changes, 2), ==, LT_OK);
+      collect_blocks (offline, workers, N / 2, &done, l, r);
+      at[1] = lt_engine_get_position (offline);
+      g_assert_cmpint (at[1], >, done);
+
+      lt_engine_locate (live, 0);
+      lt_engine_roll (live);
+      lt_test_drive (live, left, right, (uint32_t) at[0]);
+      g_assert_cmpint (lt_engine_set_values (live, changes, 2), ==, LT_OK);
+      lt_test_drive (live, left + at[0], right + at[0], (uint32_t) (at[1] - at[0]));
+
+      w.strips[2].fader = 0.25f;
+      w.slots[1].level_db = 5.0f;
+      w.strips[0].pan = 0.7f;
+      w.strips[5].n_slots = 0;
+      g_assert_cmpint (lt_engine_set_plan (offline, &w.spec), ==, LT_OK);
+      g_assert_cmpint (lt_engine_set_plan (live, &w.spec), ==, LT_OK);
+      collect_blocks (offline, workers, INT64_MAX, &done, l, r);
+      lt_test_drive (live, left + at[1], right + at[1], N - (uint32_t) at[1]);
+
+      g_assert_cmpmem (left, (gsize) at[1] * sizeof *l, l, (gsize) at[1] * sizeof *l);
+      g_assert_cmpmem (right, (gsize) at[1] * sizeof *r, r, (gsize) at[1] * sizeof *r);
+      g_assert_cmpfloat (lt_test_peak (left + N * 3 / 4, N / 4), >, 0.1);
+      for (uint32_t i = N * 3 / 4; i < N; i++)
+        {
+          g_assert_cmpfloat_with_epsilon (left[i], l[i], 1e-4);
+          g_assert_cmpfloat_with_epsilon (right[i], r[i], 1e-4);
+        }
+      lt_workers_free (workers);
+      lt_engine_free (offline);
+      lt_engine_free (live);
+    }
+}
+
 static void
 test_cycle_is_refused (void)
 {
@@ -261,17 +340,6 @@ test_cycle_is_refused (void)
   w.edges[1].from_id = 77;
   g_assert_cmpint (lt_engine_set_plan (engine, &w.spec), ==, LT_ERR_INVALID);
   lt_engine_free (engine);
-}
-
-/* Largest second difference: a 100 Hz sine at −12 dBFS has 4.3e-5; a click has its own size. */
-static double
-roughness (const float *in, uint32_t n)
-{
-  double worst = 0.0;
-
-  for (uint32_t i = 2; i < n; i++)
-    worst = MAX (worst, fabs (in[i] - 2.0 * in[i - 1] + in[i - 2]));
-  return worst;
 }
 
 static void
@@ -369,11 +437,11 @@ test_changes_do_not_click (void)
 
       lt_test_drive (engine, left, right, N);
       lt_engine_collect (engine);
-      g_test_message ("step %d: %g %g", step, roughness (left, N), roughness (right, N));
+      g_test_message ("step %d: %g %g", step, lt_test_roughness (left, N), lt_test_roughness (right, N));
       /* The bend of a cross-fade's own line at full scale: under −60 dBFS behind a 5 kHz high-pass for a
          tone at −12 dBFS. A cut of the wave is a hundred times that. */
-      g_assert_cmpfloat (roughness (left, N), <, 3e-3);
-      g_assert_cmpfloat (roughness (right, N), <, 3e-3);
+      g_assert_cmpfloat (lt_test_roughness (left, N), <, 3e-3);
+      g_assert_cmpfloat (lt_test_roughness (right, N), <, 3e-3);
     }
   g_assert_true (lt_engine_is_settled (engine));
   lt_engine_free (engine);
@@ -474,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/compensation", test_compensation);
   g_test_add_func ("/engine/key-compensation", test_key_compensation);
   g_test_add_func ("/engine/live-equals-offline", test_live_equals_offline);
+  g_test_add_func ("/engine/changes-offline", test_changes_offline);
   g_test_add_func ("/engine/cycle-is-refused", test_cycle_is_refused);
   g_test_add_func ("/engine/changes-do-not-click", test_changes_do_not_click);
   g_test_add_func ("/engine/loop", test_loop);

@@ -120,18 +120,21 @@ add_containers (GArray *seeds, const LtTestDir *dir)
 static void
 add_tagged (GArray *seeds, const LtTestDir *dir)
 {
-  static const char *const formats[] = { "wav", "rf64", "aiff", "flac", "ogg", "caf", NULL };
+  static const char *const formats[] = { "wav", "rf64", "aiff", "flac", "ogg", "opus", "mp3", "caf", NULL };
   float                    frames[300] = { 0.1f, -0.2f, 0.3f };
   LtBext                   bext = { 0 };
   g_autoptr (GArray)       cues = lt_markers_new ();
+  g_autoptr (LtTags)       tags = lt_tags_new ();
 
+  for (const char *const *key = lt_tags_known (); *key != NULL; key++)
+    lt_tags_set (tags, *key, "7");
   for (int i = 0; i < 3; i++)
     lt_markers_add (cues, 10 * i, "Verse");
   for (const char *const *format = formats; *format != NULL; format++)
     {
       g_autofree char     *path = lt_test_dir_path (dir, "tagged");
       LtWriterSpec         spec = { .format = lt_file_format_find (*format), .bits = LT_BITS_24, .rate_hz = 48000, .n_channels = 1,
-                                    .n_frames_expected = 300, .bext = &bext, .markers = cues };
+                                    .n_frames_expected = 300, .tags = tags, .bext = &bext, .markers = cues };
       g_autoptr (LtWriter) writer = spec.format != NULL ? lt_writer_open (path, &spec, NULL) : NULL;
 
       if (writer == NULL || !lt_writer_write (writer, (const float *[]) { frames }, 300, NULL) || !lt_writer_commit (writer, true, NULL))

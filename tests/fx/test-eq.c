@@ -328,6 +328,41 @@ test_dynamics (void)
   g_assert_cmpfloat_with_epsilon (settled (-6.0, 2, -12.0f, 50.0), 0.0, 0.05);
 }
 
+/* The same with a key of key_db at key_hz beside a tone of −60 dBFS, in one channel or two, the key's switch as told. */
+static double
+settled_keyed (double key_db, double key_hz, uint32_t n_channels, float sw)
+{
+  static float         io[2][96000], key[2][96000];
+  g_autoptr (LtTestFx) fx = new_eq (48000.0, n_channels);
+
+  memset (io, 0, sizeof io);
+  memset (key, 0, sizeof key);
+  for (int c = 0; c < 2; c++)
+    {
+      lt_test_add_sine (io[c], 96000, 48000.0, 1000.0, 0.001, 0.0);
+      lt_test_add_sine (key[c], 96000, 48000.0, key_hz, pow (10.0, key_db / 20.0), 0.0);
+    }
+  set_band (fx, 4, 0, 1000.0f, 0.0f, 1.0f);
+  lt_test_fx_set (fx, "b4-threshold", -30.0f);
+  lt_test_fx_set (fx, "b4-range", -12.0f);
+  lt_test_fx_set (fx, "key", sw);
+  lt_test_fx_run_keyed (fx, io[0], n_channels > 1 ? io[1] : NULL, key[0], key[1], 96000, 64);
+  return 20.0 * log10 (lt_test_tone_amp (io[0] + 48000, 48000, 48000.0, 1000.0) / 0.001);
+}
+
+static void
+test_key (void)
+{
+  for (uint32_t n_channels = 1; n_channels <= 2; n_channels++)
+    {
+      g_assert_cmpfloat_with_epsilon (settled_keyed (-6.0, 1000.0, n_channels, 1.0f), -12.0, 0.2);
+      g_assert_cmpfloat_with_epsilon (settled_keyed (-24.0, 1000.0, n_channels, 1.0f), -6.0, 0.2);
+      g_assert_cmpfloat_with_epsilon (settled_keyed (-40.0, 1000.0, n_channels, 1.0f), 0.0, 1e-6);
+      g_assert_cmpfloat_with_epsilon (settled_keyed (-12.0, 50.0, n_channels, 1.0f), 0.0, 0.05); /* loud elsewhere */
+      g_assert_cmpfloat_with_epsilon (settled_keyed (-6.0, 1000.0, n_channels, 0.0f), 0.0, 1e-6);
+    }
+}
+
 /* After a step in level the move covers 63 % of its way in the stated time. */
 static void
 test_attack_release (void)
@@ -499,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/eq/clicks", test_clicks);
   g_test_add_func ("/eq/channels", test_channels);
   g_test_add_func ("/eq/dynamics", test_dynamics);
+  g_test_add_func ("/eq/key", test_key);
   g_test_add_func ("/eq/attack-release", test_attack_release);
   g_test_add_func ("/eq/linear", test_linear);
   g_test_add_func ("/eq/linear-channels", test_linear_channels);

@@ -33,6 +33,8 @@ test_rows (gconstpointer data)
   g_assert_cmpuint (type->n_params, <=, LT_FX_MAX_PARAMS);
   g_assert_cmpuint (type->n_readouts, <=, LT_FX_MAX_READOUTS);
   g_assert_nonnull (type->help);
+  for (const LtFxType *const *t = lt_fx_types; t[1] != NULL; t++)
+    g_assert_cmpint (t[0]->family, <=, t[1]->family); /* one heading each in the menu */
   for (uint32_t i = 0; i < type->n_params; i++)
     {
       const LtParamSpec *p = &type->params[i];

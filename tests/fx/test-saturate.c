@@ -17,7 +17,7 @@ static const double rates[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
 static void
 test_aliasing (void)
 {
-  static const int tones_hz[] = { 5003, 5021, 5125, 5250 };
+  static const int tones_hz[] = { 5000, 5003, 5021, 5125, 5250 };
 
   for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
     for (int curve = 0; curve < 4; curve++)
@@ -165,26 +165,6 @@ test_bands (void)
     }
 }
 
-static double
-above_5k_db (const float *x, uint32_t n, double rate_hz)
-{
-  double peak = 0.0, s[4] = { 0.0 }, k = 1.0 - exp (-2.0 * G_PI * 5000.0 / rate_hz);
-
-  for (uint32_t i = 0; i < n; i++)
-    {
-      double y = x[i];
-
-      for (int p = 0; p < 4; p++)
-        {
-          s[p] += k * (y - s[p]);
-          y -= s[p];
-        }
-      if (i > n / 4)
-        peak = MAX (peak, fabs (y));
-    }
-  return 20.0 * log10 (MAX (peak, 1e-20));
-}
-
 /* Every parameter from one end to the other over a −12 dBFS tone of 100 Hz: no click, and the way back. */
 static void
 test_moves (void)
@@ -208,8 +188,8 @@ test_moves (void)
             *(down ? fx->values + p : to + p) = 18.0f;
           lt_test_add_sine (io, n, rates[r], 100.0, 0.25, 0.0);
           lt_test_fx_run_moving (fx, io, NULL, n, n / 64 / 2 * 64, to);
-          g_test_message ("%s %d: %.1f dB", type->params[p].key, down, above_5k_db (io, n, rates[r]));
-          g_assert_cmpfloat (above_5k_db (io, n, rates[r]), <, -60.0);
+          g_test_message ("%s %d: %.1f dB", type->params[p].key, down, lt_test_above_5k_db (io, n, rates[r]));
+          g_assert_cmpfloat (lt_test_above_5k_db (io, n, rates[r]), <, -60.0);
         }
 }
 

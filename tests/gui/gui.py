@@ -87,22 +87,34 @@ class Lathe:
                 continue
         return None
 
+    def focus(self, root=None):
+        """What has the keyboard, below @root, which is sooner looked through than all; None: nothing there."""
+        return next((node for node in self.nodes(root) if has_focus(node)), None)
+
     def wait_for(self, role=None, name=None, **more):
         return wait(lambda: self.find(role, name, **more), f"{role or 'something'} “{name}”")
 
     def click(self, node):
-        """With the mouse, in its middle."""
+        """With the mouse, in its middle. A motion before the press, as of every hand: GTK gives a press to what it last saw
+        under the pointer, and that may be a menu or a dialog that has gone from there."""
         box = node.get_extents(Atspi.CoordType.WINDOW)
         frame = self.window_position()
-        xdo("mousemove", frame[0] + box.x + box.width // 2, frame[1] + box.y + box.height // 2, "click", 1)
+        x, y = frame[0] + box.x + box.width // 2, frame[1] + box.y + box.height // 2
+        xdo("mousemove", x + 1, y, "sleep", 0.05, "mousemove", x, y, "click", 1)
+
+    def window_ids(self):
+        """The main window and dialogs. Menus, what the mouse carries and hints, which may come up at any time, are not for a
+        window manager to see: taken for the window, they would get its keys, and their place would be that of its clicks."""
+        ids = xdo("search", "--onlyvisible", "--pid", self.process.pid).split()
+        return [found for found in ids if "Override Redirect State: no" in about_window(found)]
 
     def window_id(self):
-        """The last one that has a title; what has none is a menu or carried by the mouse, and bears the program's name."""
-        def titled():
-            ids = xdo("search", "--onlyvisible", "--pid", self.process.pid).split()
-            return [found for found in ids if xdo("getwindowname", found).strip() != "lathe"]
+        """The last one."""
+        return wait(self.window_ids, "the window")[-1]
 
-        return wait(titled, "the window")[-1]
+    def wait_for_main_alone(self):
+        """No dialog any more, on the screen neither: one that is going still takes the clicks."""
+        wait(lambda: self.app.get_child_count() == 1 and len(self.window_ids()) == 1, "the dialog to go")
 
     def window_position(self):
         words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.window_id()).split())
@@ -114,7 +126,7 @@ class Lathe:
             xdo("key", "--clearmodifiers", name)
 
     def type(self, text):
-        xdo("type", "--clearmodifiers", text)
+        xdo("type", "--clearmodifiers", "--", text)
 
     def shot(self, name):
         folder = os.environ.get("LATHE_SHOTS")
@@ -138,6 +150,16 @@ class Lathe:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.log.close()
+
+
+def set_text_size(percent):
+    """Of programs that start from now on. No settings daemon runs: GTK takes it from the server's resources."""
+    resources = f"Xft.dpi:\t{96 * percent // 100}\n"
+    subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resources], check=True)
+
+
+def about_window(number):
+    return subprocess.run(["xwininfo", "-id", number], capture_output=True, text=True).stdout
 
 
 def xdo(*words):
@@ -191,8 +213,8 @@ def has_name(node):
 
 
 def labelled(node):
-    """By a relation; a list's item also by what it contains, which is what readers say of it."""
-    if node.get_role_name() == "list item":
+    """By a relation; an item of a list or a table also by what it contains, which is what readers say of it."""
+    if node.get_role_name() in ("list item", "table row"):
         return any(n.get_role_name() == "label" and n.get_name() for n in below(node))
     return any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY for r in node.get_relation_set())
 
@@ -203,6 +225,19 @@ def below(node):
         if child is not None:
             yield child
             yield from below(child)
+
+
+def has_focus(node):
+    try:
+        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+    except GLib.Error:
+        return False  # it went away meanwhile
+
+
+def is_down(node):
+    """A button that stays in."""
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.PRESSED) or states.contains(Atspi.StateType.CHECKED)
 
 
 def press(node):

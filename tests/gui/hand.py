@@ -3,9 +3,10 @@
 #
 # The mouse: real motion, buttons and wheel at the places where the tree says that things lie.
 
+import subprocess
 from collections import namedtuple
 
-from gui import Atspi, xdo
+from gui import Atspi, wait, xdo
 
 DOUBLE_MS = 40
 
@@ -20,7 +21,11 @@ class Hand:
 
     def origin(self):
         """Where the content of the window begins: what is left of the X window is its border, the same on all sides."""
-        words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.lathe.window_id()).split())
+        def geometry():  # what a hand carries is a window that may go while it is asked
+            words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.lathe.window_id()).split())
+            return words if "X" in words else None
+
+        words = wait(geometry, "the window's place")
         frame = self.lathe.frame().get_extents(Atspi.CoordType.WINDOW)
         return int(words["X"]) + (int(words["WIDTH"]) - frame.width) // 2, int(words["Y"]) + (int(words["HEIGHT"]) - frame.height) // 2
 
@@ -73,6 +78,11 @@ class Hand:
         """Up is positive, away from the hand."""
         self.go(point)
         xdo(*down(keys), "click", "--repeat", abs(notches), "--delay", 5, 4 if notches > 0 else 5, *up(keys))
+
+
+def pixels(x, y, width, height):
+    """What is on the screen there."""
+    return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "rgb:-"], check=True, capture_output=True).stdout
 
 
 def down(keys):

@@ -13,7 +13,7 @@ from gui import Atspi, Lathe, press, run, wait  # noqa: E402
 from song import Song  # noqa: E402
 
 EDITORS = {"Equaliser": "eq", "Compressor": "comp", "Gate": "gate", "Limiter": "limit", "Reverb": "reverb", "Delay": "delay", "Saturation": "saturate",
-           "Trim": "trim", "Dither": "dither"}
+           "Trim": "trim", "Match": "match", "Dither": "dither"}
 
 
 def walk(root, where, least=1):

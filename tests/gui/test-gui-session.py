@@ -8,7 +8,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import Atspi, Lathe, run, settle, unnamed, wait  # noqa: E402
+from gui import Lathe, has_focus, run, settle, unnamed, wait  # noqa: E402
 
 
 def title(lathe):
@@ -43,7 +43,7 @@ def rename_is_undone():
     settle(lambda: title(lathe), "New session", "the window's title")
     lathe.keys("F2")
     entry = lathe.wait_for("text", "Name of the session")
-    wait(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the entry to have the focus")
+    wait(lambda: has_focus(entry), "the entry to have the focus")
     lathe.keys("ctrl+a")
     lathe.type("High water")
     lathe.keys("Return")

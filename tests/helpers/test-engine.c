@@ -119,6 +119,48 @@ const LtFxType lt_test_fx_late = {
   .latency = late_latency,
 };
 
+/* --- the effect that was told --- */
+
+static const LtParamSpec told_params[] = {
+  { .key = "shape", .label = "Shape", .min = 0.0f, .max = 4.0f, .def = 1.0f, .flags = LT_PARAM_SHAPE },
+};
+
+static size_t
+told_size (const LtFxSetup *setup)
+{
+  return sizeof (float);
+}
+
+static LtStatus
+told_init (void *state, const LtFxSetup *setup)
+{
+  float told = 1.0f;
+
+  if (setup->blob.size == sizeof told)
+    memcpy (&told, setup->blob.data, sizeof told);
+  *(float *) state = told * lt_fx_made_for (&lt_test_fx_told, setup, 0);
+  return LT_OK;
+}
+
+static void
+told_process (void *state, const LtFxBlock *blk)
+{
+  for (uint32_t c = 0; c < blk->n_channels; c++)
+    for (uint32_t i = 0; i < blk->n_frames; i++)
+      blk->io[c][i] *= *(float *) state;
+}
+
+const LtFxType lt_test_fx_told = {
+  .key = "told",
+  .label = "Told",
+  .help = "Told.",
+  .params = told_params,
+  .n_params = 1,
+  .state_size = told_size,
+  .init = told_init,
+  .process = told_process,
+};
+
 /* --- specs --- */
 
 LtClipSpec
@@ -130,13 +172,13 @@ lt_test_clip (const LtTestFeed *feed, int64_t pos, int64_t length)
 LtStripSpec
 lt_test_strip (LtId id, const LtClipSpec *clip)
 {
-  return (LtStripSpec) { .id = id, .clips = clip, .n_clips = 1, .n_channels = clip->feed.n_channels, .trim = 1.0f, .fader = 1.0f };
+  return (LtStripSpec) { LT_STRIP_AS_IT_IS, .id = id, .clips = clip, .n_clips = 1, .n_channels = clip->feed.n_channels };
 }
 
 LtStripSpec
 lt_test_bus (LtId id, const LtEdgeSpec *edges, uint32_t n_edges)
 {
-  return (LtStripSpec) { .id = id, .edges = edges, .n_edges = n_edges, .n_channels = 2, .trim = 1.0f, .fader = 1.0f };
+  return (LtStripSpec) { LT_STRIP_AS_IT_IS, .id = id, .edges = edges, .n_edges = n_edges, .n_channels = 2 };
 }
 
 void

@@ -29,6 +29,10 @@ void lt_test_feed_init_sine (LtTestFeed *self, double freq_hz, float amp, double
 extern const LtFxType lt_test_fx_late;
 #define LT_TEST_LATE 700u
 
+/* An effect that multiplies by the float that its blob holds (1 without one) and by its row `shape`, both as they were
+   when it was made. */
+extern const LtFxType lt_test_fx_told;
+
 /* A strip with one clip over the whole of @length from the feed, unity everywhere. */
 LtStripSpec lt_test_strip (LtId id, const LtClipSpec *clip);
 LtClipSpec  lt_test_clip (const LtTestFeed *feed, int64_t pos, int64_t length);

@@ -11,6 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The state as the engine makes it: for these values, and for the blob. */
+static void
+make (LtTestFx *self)
+{
+  self->setup.values = self->values;
+
+  size_t size = (lt_fx_state_size (self->type, &self->setup) + 127) & ~(size_t) 63;
+  self->state = aligned_alloc (64, size);
+  memset (self->state, 0, size);
+  if (self->type->init != NULL)
+    g_assert_cmpint (self->type->init (self->state, &self->setup), ==, LT_OK);
+}
+
+static void
+unmake (LtTestFx *self)
+{
+  if (self->type->clear != NULL)
+    self->type->clear (self->state);
+  free (self->state);
+}
+
 LtTestFx *
 lt_test_fx_new (const LtFxType *type, double rate_hz, uint32_t n_channels)
 {
@@ -20,21 +41,37 @@ lt_test_fx_new (const LtFxType *type, double rate_hz, uint32_t n_channels)
   self->type = type;
   self->setup = (LtFxSetup) { .rate_hz = rate_hz, .n_channels = n_channels, .seed = 0x1a7e };
   lt_fx_defaults (type, self->values);
-
-  size_t size = (lt_fx_state_size (type, &self->setup) + 127) & ~(size_t) 63;
-  self->state = aligned_alloc (64, size);
-  memset (self->state, 0, size);
-  if (type->init != NULL)
-    g_assert_cmpint (type->init (self->state, &self->setup), ==, LT_OK);
+  make (self);
   return self;
+}
+
+void
+lt_test_fx_set_blob (LtTestFx *self, const void *data, size_t size)
+{
+  unmake (self);
+  self->setup.blob = (LtFxBlob) { .data = data, .size = size, .hash = 1 };
+  make (self);
+}
+
+/* A new value of a row that the instance is made for is a new instance. */
+static void
+change (LtTestFx *self, const float *values)
+{
+  bool is_other = false;
+
+  for (uint32_t p = 0; p < self->type->n_params; p++)
+    is_other = is_other || ((self->type->params[p].flags & LT_PARAM_SHAPE) != 0 && self->values[p] != values[p]);
+  if (is_other)
+    unmake (self);
+  memcpy (self->values, values, self->type->n_params * sizeof (float));
+  if (is_other)
+    make (self);
 }
 
 void
 lt_test_fx_free (LtTestFx *self)
 {
-  if (self->type->clear != NULL)
-    self->type->clear (self->state);
-  free (self->state);
+  unmake (self);
   g_free (self);
 }
 
@@ -45,7 +82,11 @@ lt_test_fx_set (LtTestFx *self, const char *key, float value)
 
   if (p < 0)
     g_error ("%s has no parameter “%s”", self->type->key, key);
-  self->values[p] = lt_param_clamp (&self->type->params[p], value);
+
+  float values[LT_FX_MAX_PARAMS];
+  memcpy (values, self->values, sizeof values);
+  values[p] = lt_param_clamp (&self->type->params[p], value);
+  change (self, values);
 }
 
 void
@@ -115,7 +156,8 @@ lt_test_fx_run_moving (LtTestFx *self, float *left, float *right, uint32_t n, ui
     {
       if (pos == when)
         for (uint32_t p = 0; p < self->type->n_params; p++)
-          lt_param_bank_set (&bank, p, targets[p]);
+          if ((self->type->params[p].flags & LT_PARAM_SHAPE) == 0)
+            lt_param_bank_set (&bank, p, targets[p]);
       lt_param_bank_advance (&bank, MIN (LT_QUANTUM, n - pos));
       run_quantum (self, &b, pos, MIN (LT_QUANTUM, n - pos), LT_QUANTUM, bank.from, bank.to);
     }
@@ -125,12 +167,15 @@ lt_test_fx_run_moving (LtTestFx *self, float *left, float *right, uint32_t n, ui
 void
 lt_test_fx_random_values (LtTestFx *self, GRand *rng, int round)
 {
+  float values[LT_FX_MAX_PARAMS];
+
   for (uint32_t i = 0; i < self->type->n_params; i++)
     {
       const LtParamSpec *spec = &self->type->params[i];
       int                how = (round & 3) == 0 ? 0 : g_rand_int_range (rng, 0, 6);
       float              travel = how == 1 ? 0.0f : (how == 2 ? 1.0f : (float) g_rand_double (rng));
 
-      self->values[i] = how == 0 ? spec->def : lt_param_from_travel (spec, travel);
+      values[i] = how == 0 ? spec->def : lt_param_from_travel (spec, travel);
     }
+  change (self, values);
 }

@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtTestFx, lt_test_fx_free)
 /* By key; the test aborts on an unknown key. */
 void lt_test_fx_set (LtTestFx *self, const char *key, float value);
 
+/* Made anew for this blob, which must live as long; NULL: none. */
+void lt_test_fx_set_blob (LtTestFx *self, const void *data, size_t size);
+
 /* In place over n frames, quantum by quantum from the grid, values standing still, each quantum
    cut into pieces of at most `piece` frames. `right` and the key channels may be NULL; a lone
    key_left is a mono key. */
@@ -33,7 +36,7 @@ void lt_test_fx_run (LtTestFx *self, float *left, float *right, uint32_t n, uint
 void lt_test_fx_run_keyed (LtTestFx *self, float *left, float *right, const float *key_left, const float *key_right, uint32_t n, uint32_t piece);
 
 /* As run, but with the values moving as the engine moves them (LtParamBank): from the instance's
-   values now to `targets`, which start to apply at frame `when` (a multiple of 64). */
+   values now to `targets` (rows with LT_PARAM_SHAPE stay), which start to apply at frame `when` (a multiple of 64). */
 void lt_test_fx_run_moving (LtTestFx *self, float *left, float *right, uint32_t n, uint32_t when, const float *targets);
 
 void lt_test_fx_reset (LtTestFx *self);

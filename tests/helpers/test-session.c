@@ -8,12 +8,19 @@
 
 #include "session/edit-bus.h"
 #include "session/edit-clip.h"
+#include "session/edit-folder.h"
+#include "session/edit-group.h"
 #include "session/edit-lane.h"
+#include "session/edit-delivery.h"
+#include "session/edit-reference.h"
 #include "session/edit-send.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
+#include "session/edit-snapshot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
+#include "session/edit-trial.h"
+#include "session/edit-vca.h"
 #include "session/store.h"
 
 #include <gio/gio.h>
@@ -137,6 +144,75 @@ edit_buses (const LtSession *s, GRand *rng)
 }
 
 static LtSession *
+edit_groups (const LtSession *s, GRand *rng)
+{
+  const LtGroup *group = s->groups->len > 0 ? s->groups->pdata[below (rng, s->groups->len)] : NULL;
+  GError        *error = NULL;
+  LtSession     *next;
+
+  if (group == NULL || (s->groups->len < 5 && below (rng, 4) == 0))
+    return lt_edit_group_add (s, name (rng), NULL);
+  switch (below (rng, 6))
+    {
+    case 0:
+      return below (rng, 3) == 0 ? lt_edit_group_remove (s, group->id) : lt_edit_group_name (s, group->id, name (rng));
+    case 1:
+      return lt_edit_group_colour (s, group->id, (uint32_t) below (rng, 13));
+    case 2:
+      return lt_edit_group_on (s, group->id, coin (rng));
+    case 3:
+      return lt_edit_group_link (s, group->id, coin (rng) ? LT_STRIP_PAN : LT_STRIP_MUTE, coin (rng));
+    default:
+      next = lt_edit_group_put (s, any_strip (s, rng)->id, coin (rng) ? group->id : 0, &error);
+      return or_same (s, next, error);
+    }
+}
+
+static LtSession *
+edit_vcas (const LtSession *s, GRand *rng)
+{
+  const LtStrip *vca = s->vcas->len > 0 ? s->vcas->pdata[below (rng, s->vcas->len)] : NULL;
+  GError        *error = NULL;
+  LtSession     *next;
+
+  if (vca == NULL || (s->vcas->len < 5 && below (rng, 4) == 0))
+    return lt_edit_vca_add (s, name (rng), NULL);
+  switch (below (rng, 5))
+    {
+    case 0:
+      return below (rng, 3) == 0 ? lt_edit_vca_remove (s, vca->id) : lt_edit_vca_move (s, vca->id, (guint) below (rng, 5));
+    default:
+      next = lt_edit_vca_assign (s, any_strip (s, rng)->id, coin (rng) ? vca->id : any_strip (s, rng)->id, &error);
+      return or_same (s, next, error);
+    }
+}
+
+static LtSession *
+edit_folders (const LtSession *s, GRand *rng)
+{
+  const LtStrip *bus = s->buses->len > 0 ? s->buses->pdata[below (rng, s->buses->len)] : NULL;
+  LtId           ids[] = { any_strip (s, rng)->id, any_strip (s, rng)->id, any_strip (s, rng)->id };
+  GError        *error = NULL;
+  LtSession     *next;
+
+  if (bus == NULL || (s->buses->len < 6 && below (rng, 3) == 0))
+    {
+      next = lt_edit_folder_add (s, name (rng), ids, (guint) below (rng, 4), NULL, &error);
+      return or_same (s, next, error);
+    }
+  switch (below (rng, 5))
+    {
+    case 0:
+      return lt_edit_folder_set (s, bus->id, coin (rng));
+    case 1:
+      return lt_edit_folder_fold (s, bus->id, coin (rng));
+    default:
+      next = lt_edit_folder_put (s, ids[0], coin (rng) ? bus->id : 0, &error);
+      return or_same (s, next, error);
+    }
+}
+
+static LtSession *
 edit_strips (const LtSession *s, GRand *rng)
 {
   const LtStrip *strip = any_strip (s, rng);
@@ -144,8 +220,10 @@ edit_strips (const LtSession *s, GRand *rng)
   GError        *error = NULL;
   LtSession     *next;
 
-  switch (below (rng, 5))
+  switch (below (rng, 6))
     {
+    case 5:
+      return lt_edit_strip_delay (s, strip->id, frames (rng) * (coin (rng) ? 1 : -1));
     case 0:
       return lt_edit_strip_name (s, strip->id, name (rng));
     case 1:
@@ -157,6 +235,17 @@ edit_strips (const LtSession *s, GRand *rng)
       return lt_edit_strip_value (s, strip->id, (LtStripValue) below (rng, LT_STRIP_N_VALUES),
                                   level (rng));
     }
+}
+
+/* A strip, a send or nobody. */
+static LtId
+any_key (const LtSession *s, GRand *rng)
+{
+  const LtSend *send = coin (rng) ? any_send (s, rng) : NULL;
+
+  if (send != NULL)
+    return send->id;
+  return coin (rng) ? any_strip (s, rng)->id : 0;
 }
 
 static LtSession *
@@ -185,7 +274,7 @@ edit_slots (const LtSession *s, GRand *rng)
   if (slot == NULL)
     return add_slot (s, rng);
 
-  switch (below (rng, 7))
+  switch (below (rng, 8))
     {
     case 0:
       return add_slot (s, rng);
@@ -197,9 +286,10 @@ edit_slots (const LtSession *s, GRand *rng)
     case 3:
       return lt_edit_slot_bypass (s, slot->id, coin (rng));
     case 4:
-      next = lt_edit_slot_key (s, slot->id, coin (rng) ? any_strip (s, rng)->id : 0, coin (rng),
-                               &error);
+      next = lt_edit_slot_key (s, slot->id, any_key (s, rng), coin (rng), &error);
       return or_same (s, next, error);
+    case 5:
+      return lt_edit_slot_level (s, slot->id, coin (rng) ? level (rng) : 0.0);
     default:
       return lt_edit_slot_value (s, slot->id, (uint32_t) below (rng, slot->type->n_params),
                                  (float) level (rng));
@@ -219,8 +309,10 @@ edit_sends (const LtSession *s, GRand *rng)
                                &error);
       return or_same (s, next, error);
     }
-  switch (below (rng, 5))
+  switch (below (rng, 6))
     {
+    case 5:
+      return lt_edit_send_pan (s, send->id, level (rng));
     case 0:
       return lt_edit_send_remove (s, send->id);
     case 1:
@@ -333,12 +425,14 @@ edit_clips (const LtSession *s, GRand *rng)
 static LtSession *
 edit_lanes (const LtSession *s, GRand *rng)
 {
-  static const char *const keys[] = { "fader", "pan", "trim", "mute", "polarity", "nonsense" };
+  static const char *const keys[] = { "fader", "pan", "trim", "mute", "polarity", "nonsense", "width", "pan-left" };
   const LtStrip           *strip = any_strip (s, rng);
   const LtSlot *slot = strip->slots->len > 0 && coin (rng) ? strip->slots->pdata[0] : NULL;
-  LtId          slot_id = slot != NULL ? slot->id : 0;
-  const char   *key = slot != NULL ? slot->type->params[below (rng, slot->type->n_params)].key
-                                   : keys[below (rng, G_N_ELEMENTS (keys))];
+  const LtSend *send = slot == NULL && strip->sends->len > 0 && coin (rng) ? strip->sends->pdata[0] : NULL;
+  LtId          slot_id = slot != NULL ? slot->id : send != NULL ? send->id : 0;
+  const char   *key = slot != NULL   ? slot->type->params[below (rng, slot->type->n_params)].key
+                      : send != NULL ? lt_send_rows[below (rng, LT_SEND_N_VALUES)].key
+                                     : keys[below (rng, G_N_ELEMENTS (keys))];
   LtPoint       points[6];
   GError       *error = NULL;
   LtSession    *next;
@@ -381,12 +475,103 @@ edit_markers (const LtSession *s, GRand *rng)
 }
 
 static LtSession *
+edit_deliveries (const LtSession *s, GRand *rng)
+{
+  static const char *const formats[] = { "wav", "flac", "mp3", "of another program" };
+  g_autofree char         *named = g_strdup (name (rng));
+  LtDeliveryValues         values = { named, "{track} {title}", formats[below (rng, 4)], coin (rng) ? "16" : "float", coin (rng) ? "tpdf" : "shaped",
+                                      coin (rng) ? 0 : 44100, coin (rng) ? NAN : -0.1 * below (rng, 300), coin (rng) ? NAN : -0.1 * below (rng, 20),
+                                      coin (rng), coin (rng) };
+
+  if (s->deliveries->len == 0 || below (rng, 3) == 0)
+    return lt_edit_delivery_add (s, &values, coin (rng) ? -1 : 0, NULL);
+
+  LtId id = ((LtDeliverySpec *) s->deliveries->pdata[below (rng, s->deliveries->len)])->id;
+  switch (below (rng, 3))
+    {
+    case 0:
+      return lt_edit_delivery_set (s, id, &values);
+    case 1:
+      return lt_edit_delivery_move (s, id, below (rng, s->deliveries->len));
+    default:
+      return lt_edit_delivery_remove (s, id);
+    }
+}
+
+static LtSession *
+edit_references (const LtSession *s, GRand *rng)
+{
+  if (s->references->len == 0 || coin (rng))
+    return s->sources->len == 0 ? lt_session_ref (s)
+                                : lt_edit_reference_add (s, ((LtSource *) s->sources->pdata[below (rng, s->sources->len)])->id, name (rng), NULL);
+
+  const LtReference *reference = s->references->pdata[below (rng, s->references->len)];
+  switch (below (rng, 3))
+    {
+    case 0:
+      return lt_edit_reference_offset (s, reference->id, coin (rng) ? frames (rng) : -frames (rng));
+    case 1:
+      return lt_edit_reference_rename (s, reference->id, name (rng));
+    default:
+      return lt_edit_reference_remove (s, reference->id);
+    }
+}
+
+static LtSession *
+edit_trials (const LtSession *s, GRand *rng)
+{
+  guint       n = 1 + below (rng, 20), a = below (rng, LT_TRIAL_N_SIDES);
+  LtTrialInfo info = {
+    .end_s = frames (rng),
+    .sides = { (LtTrialSide) a, (LtTrialSide) ((a + 1 + below (rng, LT_TRIAL_N_SIDES - 1)) % LT_TRIAL_N_SIDES) },
+    .reference = coin (rng) ? name (rng) : NULL,
+    .n_answers = n,
+    .n_right = below (rng, n + 1),
+    .n_planned = n + (coin (rng) ? 4 : 0),
+  };
+
+  if (s->trials->len > 0 && coin (rng))
+    return lt_edit_trial_remove (s, ((LtTrial *) s->trials->pdata[below (rng, s->trials->len)])->id);
+  return lt_edit_trial_add (s, &info, NULL);
+}
+
+static LtSession *
+edit_snapshots (const LtSession *s, GRand *rng)
+{
+  const LtSnapshot *snapshot = s->snapshots->len > 0 ? s->snapshots->pdata[below (rng, s->snapshots->len)] : NULL;
+  LtId              only[2] = { any_strip (s, rng)->id, any_strip (s, rng)->id };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  GError    *error = NULL;
+  LtSession *next;
+
+  if (snapshot == NULL || (s->snapshots->len < 3 && below (rng, 3) == 0))
+    return lt_edit_snapshot_take (s, name (rng), NULL);
+  g_array_append_vals (ids, only, 2);
+  switch (below (rng, 8))
+    {
+    case 0:
+      return lt_edit_snapshot_update (s, snapshot->id);
+    case 1:
+      return lt_edit_snapshot_rename (s, snapshot->id, name (rng));
+    case 2:
+      return lt_edit_snapshot_remove (s, snapshot->id);
+    default:
+      next = lt_edit_snapshot_recall (s, snapshot->id, (LtSnapshotParts) below (rng, LT_SNAPSHOT_ALL + 1), coin (rng) ? ids : NULL, &error);
+      return or_same (s, next, error);
+    }
+}
+
+static LtSession *
 edit_session (const LtSession *s, GRand *rng)
 {
   static const char *const tags[] = { "artist", "album", "comment" };
 
-  switch (below (rng, 8))
+  switch (below (rng, 10))
     {
+    case 8:
+      return lt_edit_session_solo_mode (s, (LtSoloMode) below (rng, 3));
+    case 9:
+      return lt_edit_session_meter_point (s, (LtMeterPoint) below (rng, 3));
     case 0:
       return lt_edit_session_title (s, name (rng));
     case 1:
@@ -409,8 +594,9 @@ LtSession *
 lt_test_session_edit (const LtSession *session, GRand *rng)
 {
   static const Edit edits[]
-      = { edit_tracks, edit_buses, edit_strips, edit_strips, edit_slots,   edit_slots,  edit_sends,
-          edit_clips,  edit_clips, edit_clips,  edit_lanes,  edit_markers, edit_session };
+      = { edit_tracks, edit_buses, edit_groups, edit_vcas, edit_folders, edit_strips, edit_strips, edit_slots,   edit_slots,  edit_sends,
+          edit_clips,  edit_clips, edit_clips,  edit_lanes,  edit_markers, edit_session,
+          edit_references, edit_snapshots, edit_trials, edit_deliveries };
 
   return edits[below (rng, G_N_ELEMENTS (edits))](session, rng);
 }

@@ -129,3 +129,33 @@ lt_test_thd_n_db (const float *in, uint32_t n, double rate_hz, double freq_hz)
     }
   return 10.0 * log10 (MAX (sum / weight, 1e-40) / MAX (0.5 * (fit[1] * fit[1] + fit[2] * fit[2]), 1e-40));
 }
+
+double
+lt_test_above_5k_db (const float *in, uint32_t n, double rate_hz)
+{
+  double peak = 0.0, s[4] = { 0.0 }, k = 1.0 - exp (-2.0 * G_PI * 5000.0 / rate_hz);
+
+  for (uint32_t i = 0; i < n; i++)
+    {
+      double y = in[i];
+
+      for (int p = 0; p < 4; p++)
+        {
+          s[p] += k * (y - s[p]);
+          y -= s[p];
+        }
+      if (i > n / 4)
+        peak = MAX (peak, fabs (y));
+    }
+  return 20.0 * log10 (MAX (peak, 1e-20));
+}
+
+double
+lt_test_roughness (const float *in, size_t n)
+{
+  double worst = 0.0;
+
+  for (size_t i = 2; i < n; i++)
+    worst = fmax (worst, fabs (in[i] - 2.0 * in[i - 1] + in[i - 2]));
+  return worst;
+}

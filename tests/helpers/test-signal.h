@@ -27,3 +27,9 @@ double lt_test_tone_amp (const float *in, uint32_t n, double rate_hz, double fre
 
 /* rms of what is left in dB relative to the tone, after the tone at freq_hz and DC are taken out (Hann window). */
 double lt_test_thd_n_db (const float *in, uint32_t n, double rate_hz, double freq_hz);
+
+/* Peak, dBFS, of what four one-poles leave above 5 kHz after the first quarter: clicks beside a low tone. */
+double lt_test_above_5k_db (const float *in, uint32_t n, double rate_hz);
+
+/* Largest second difference: a 100 Hz sine at −12 dBFS and 48 kHz has 4.3e-5; a click has its own size. */
+double lt_test_roughness (const float *in, size_t n);

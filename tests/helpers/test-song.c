@@ -16,6 +16,7 @@
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
+#include "session/session-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -112,4 +113,79 @@ lt_test_song_new (const char *folder, double rate_hz, double seconds)
   lt_session_take (&session, lt_edit_strip_pan (session, tracks[2], -0.3));
   lt_session_take (&session, lt_edit_strip_fader (session, tracks[1], -4.0));
   return session;
+}
+
+/* --- mixed --- */
+
+static LtId
+add_vca (LtSession **session, const char *name, LtId above)
+{
+  LtSession *next = lt_session_copy (*session);
+  LtStrip   *vca = lt_strip_new (next->next_id++, LT_STRIP_VCA, name);
+
+  vca->vca_id = above;
+  lt_nodes_take (&next->vcas, lt_nodes_insert (next->vcas, next->vcas->len, vca, (GDestroyNotify) lt_strip_unref));
+  lt_session_take (session, next);
+  return vca->id;
+}
+
+static void
+put_under (LtSession **session, const char *name, LtId vca_id)
+{
+  LtStrip *strip = lt_strip_copy (lt_session_find_strip_named (*session, name));
+
+  strip->vca_id = vca_id;
+  lt_session_take (session, lt_session_with_strip (*session, strip));
+  lt_strip_unref (strip);
+}
+
+static void
+set_lane (LtSession **session, LtId strip, LtId send, const char *key, const LtPoint *points, guint n)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_take (session, lt_edit_lane_set (*session, strip, send, key, points, n, &error));
+  g_assert_no_error (error);
+}
+
+LtSession *
+lt_test_song_new_mixed (const char *folder, double rate_hz, double seconds)
+{
+  LtSession         *s = lt_test_song_new (folder, rate_hz, seconds);
+  gint64             n = (gint64) (rate_hz * seconds);
+  const LtPoint      place[] = { { 0, -0.7, false }, { n / 3, 0.8, true }, { n / 2, 0.1, false }, { n, 1.0, false } };
+  const LtPoint      level[] = { { n / 8, -3.0, false }, { n / 2, -18.0, true }, { n * 3 / 4, -6.0, false } };
+  const LtPoint      mute[] = { { 0, 0.0, true }, { n / 4, 1.0, true }, { n / 3, 0.0, true } };
+  g_autoptr (GError) error = NULL;
+  LtId               kick = lt_session_find_strip_named (s, "Kick")->id, bass = lt_session_find_strip_named (s, "Bass")->id;
+  LtId               keys = lt_session_find_strip_named (s, "Keys")->id, voice = lt_session_find_strip_named (s, "Voice")->id;
+  LtId               verb = lt_session_find_strip_named (s, "Verb")->id, all, rhythm, send, slot;
+
+  all = add_vca (&s, "All", 0);
+  rhythm = add_vca (&s, "Rhythm", all);
+  put_under (&s, "Kick", rhythm);
+  put_under (&s, "Bass", rhythm);
+  put_under (&s, "Verb", all);
+  lt_session_take (&s, lt_edit_strip_fader (s, all, -2.0));
+  set_lane (&s, rhythm, 0, "fader", level, G_N_ELEMENTS (level));
+  set_lane (&s, all, 0, "mute", mute, G_N_ELEMENTS (mute));
+
+  lt_session_take (&s, lt_edit_strip_delay (s, kick, -441));
+  lt_session_take (&s, lt_edit_strip_delay (s, voice, 777));
+  lt_session_take (&s, lt_edit_strip_value (s, keys, LT_STRIP_PAN_MODE, LT_PAN_MODE_DUAL));
+  set_lane (&s, keys, 0, "pan-left", place, G_N_ELEMENTS (place));
+  set_lane (&s, keys, 0, "pan-right", place, 3);
+  set_lane (&s, verb, 0, "width", place, G_N_ELEMENTS (place));
+
+  send = ((const LtSend *) g_ptr_array_index (lt_session_find_strip (s, voice)->sends, 0))->id;
+  set_lane (&s, voice, send, "level", level, G_N_ELEMENTS (level));
+  set_lane (&s, voice, send, "pan", place, G_N_ELEMENTS (place));
+  lt_session_take (&s, lt_edit_send_add (s, kick, verb, -6.0, &send, &error));
+  lt_session_take (&s, lt_edit_send_pre (s, send, true));
+  lt_session_take (&s, lt_edit_send_pan (s, send, 0.4));
+  set_lane (&s, kick, send, "mute", mute, G_N_ELEMENTS (mute));
+  slot = ((const LtSlot *) g_ptr_array_index (lt_session_find_strip (s, bass)->slots, 0))->id;
+  lt_session_take (&s, lt_edit_slot_key (s, slot, send, false, &error));
+  g_assert_no_error (error);
+  return s;
 }

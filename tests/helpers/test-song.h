@@ -12,3 +12,7 @@
    tracks, a drum bus, a send to a reverb, automation, a key, every effect somewhere, a master chain.
    (transfer full). */
 LtSession *lt_test_song_new (const char *folder, double rate_hz, double seconds);
+
+/* The same, mixed: a VCA ("All") above another ("Rhythm") above tracks and a bus, both with automation, delays either
+   way, a narrow and a dual strip, sends with pan and lanes, and a compressor keyed by one of them. (transfer full). */
+LtSession *lt_test_song_new_mixed (const char *folder, double rate_hz, double seconds);

@@ -5,9 +5,10 @@
 // Layer: tests.
 
 #include "helpers/test-dir.h"
+#include "media/id3.h"
 #include "media/markers-private.h"
 #include "media/reader.h"
-#include "media/tags-private.h"
+#include "media/vorbis-comment.h"
 #include "media/writer.h"
 
 #include <math.h>
@@ -26,7 +27,7 @@ write_with (const char *path, LtWriterSpec *spec)
   g_assert_no_error (error);
 }
 
-/* By format, the tags that must survive; WAV, RF64, AIFF and MP3 carry all, by ID3. */
+/* By format, the tags that must survive; all do where there is ID3 or a Vorbis comment. */
 static void
 test_tags (void)
 {
@@ -39,9 +40,9 @@ test_tags (void)
     { "wav", true, " " },
     { "rf64", true, " " },
     { "aiff", true, " " },
-    { "flac", false, " " },
-    { "ogg", false, " " },
-    { "opus", false, " " },
+    { "flac", true, " " },
+    { "ogg", true, " " },
+    { "opus", true, " " },
     { "caf", false, " " },
     { "mp3", true, " " },
   };
@@ -178,6 +179,88 @@ test_markers (void)
     }
 }
 
+/* Texts longer than a page or a block, in every format: the sound is still the same. More than fits is refused. */
+static void
+test_long_text (void)
+{
+  static const char *const formats[] = { "flac", "ogg", "opus", "mp3", "wav", "aiff" };
+  g_autoptr (LtTestDir)    dir = lt_test_dir_new ();
+  g_autofree char         *path = lt_test_dir_path (dir, "long");
+  g_autoptr (LtTags)       none = lt_tags_new (), tags = lt_tags_new ();
+  g_autofree char         *text = g_strnfill (90000, 'x');
+  static float             heard[2][2][48000];
+
+  lt_tags_set (tags, "comment", text);
+  g_assert_cmpuint (strlen (lt_tags_get (tags, "comment")), ==, 4096);
+  lt_tags_set (tags, "composer", text);
+  lt_tags_set (tags, "copyright", text);
+  for (size_t f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      for (int with = 0; with < 2; with++)
+        {
+          LtWriterSpec       spec = { lt_file_format_find (formats[f]), LT_BITS_16, 48000, 2, .tags = with ? tags : none };
+          g_autoptr (GError) error = NULL;
+
+          g_test_message ("%s", formats[f]);
+          write_with (path, &spec);
+          g_autoptr (LtReader) r = lt_reader_open (path, &error);
+          g_assert_no_error (error);
+          g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (r), "comment"), ==, lt_tags_get (with ? tags : none, "comment"));
+          g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (r), "composer"), ==, lt_tags_get (with ? tags : none, "composer"));
+          g_assert_cmpuint (lt_reader_read (r, 0, 48000, (float *[]) { heard[with][0], heard[with][1] }), ==, 48000);
+        }
+      g_assert_cmpmem (heard[0], sizeof heard[0], heard[1], sizeof heard[1]);
+    }
+
+  for (const char *const *k = lt_tags_known (); *k != NULL; k++)
+    lt_tags_set (tags, *k, text);
+  for (int f = 0; f < 2; f++)
+    {
+      LtWriterSpec         spec = { lt_file_format_find (f == 0 ? "flac" : "wav"), LT_BITS_16, 48000, 2, .tags = tags };
+      g_autoptr (GError)   error = NULL;
+      g_autoptr (LtWriter) w = lt_writer_open (path, &spec, &error);
+
+      g_assert_true ((w != NULL) == (f == 0));
+      if (f == 1)
+        g_assert_nonnull (strstr (error->message, "shorten the tags"));
+    }
+}
+
+/* Tags as others write them: old versions, other encodings, unsynchronisation, an extended header, comments of programs. */
+static void
+test_id3_of_others (void)
+{
+#define TAG(bytes) { bytes, sizeof bytes - 1 }
+  static const struct
+  {
+    const char *data;
+    gsize       n;
+  } rows[] = {
+    TAG ("ID3\2\0\0\0\0\0\24TT2\0\0\6\0Title\0\0\0\0\0\0\0"),
+    TAG ("ID3\3\0\0\0\0\0\46TIT2\0\0\0\15\0\0\1\377\376T\0i\0t\0l\0e\0TYER\0\0\0\5\0\0\0001999"),
+    TAG ("ID3\3\0\100\0\0\0\32\0\0\0\6\0\0\0\0\0\0TIT2\0\0\0\6\0\0\0Title"),
+    TAG ("ID3\4\0\0\0\0\0\45COMM\0\0\0\13\0\0\3engiTun\0xyTIT2\0\0\0\6\0\0\3Title"),
+    TAG ("ID3\3\0\200\0\0\0\24TIT2\0\0\0\11\0\0\0Title\377\0\340\303"),
+    TAG ("ID3\4\0\0\0\0\0\54TIT2\0\0\0\12\0\1\0\0\0\6\3TitleTPE1\0\0\0\4\0\0\3A\0B"),
+  };
+#undef TAG
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (LtTags) t = lt_tags_new ();
+
+      lt_id3_read (t, (const guint8 *) rows[i].data, rows[i].n);
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (lt_tags_get (t, "title"), ==, i == 4 ? "Title\303\277\303\240\303\203" : "Title");
+      if (i == 1)
+        g_assert_cmpstr (lt_tags_get (t, "date"), ==, "1999");
+      if (i == 3) /* one with a description is some program's own */
+        g_assert_null (lt_tags_get (t, "comment"));
+      if (i == 5)
+        g_assert_cmpstr (lt_tags_get (t, "artist"), ==, "A; B");
+    }
+}
+
 /* Random bytes in the chunks: anything may come out, nothing may break. */
 static void
 test_mangled (void)
@@ -192,11 +275,12 @@ test_mangled (void)
   lt_markers_add (markers, 5, "five");
   lt_markers_add (markers, 6, "six");
 
-  GBytes *sources[] = { lt_tags_to_id3 (tags), lt_markers_to_cue (markers), lt_markers_to_adtl (markers) };
-  for (int round = 0; round < 30000; round++)
+  GBytes *sources[] = { lt_id3_write (tags), lt_markers_to_cue (markers), lt_markers_to_adtl (markers),
+                        lt_vorbis_comment_write (tags, "vendor", 6) };
+  for (int round = 0; round < 40000; round++)
     {
       gsize               n = 0;
-      const guint8       *good = g_bytes_get_data (sources[round % 3], &n);
+      const guint8       *good = g_bytes_get_data (sources[round % 4], &n);
       g_autofree guint8  *bad = g_memdup2 (good, n);
       gsize               cut = (gsize) g_rand_int_range (rng, 1, (gint32) n + 1);
       g_autoptr (LtTags)  t = lt_tags_new ();
@@ -207,15 +291,16 @@ test_mangled (void)
         bad[g_rand_int_range (rng, 0, (gint32) n)] = (guint8) g_rand_int (rng);
 
       g_autoptr (GBytes) bytes = g_bytes_new (bad, cut);
-      lt_tags_from_id3 (t, g_bytes_get_data (bytes, NULL), cut);
-      lt_markers_from_chunks (m, round % 3 == 1 ? bytes : sources[1], round % 3 == 2 ? bytes : sources[2]);
+      lt_id3_read (t, g_bytes_get_data (bytes, NULL), cut);
+      lt_vorbis_comment_read (t, g_bytes_get_data (bytes, NULL), cut);
+      lt_markers_from_chunks (m, round % 4 == 1 ? bytes : sources[1], round % 4 == 2 ? bytes : sources[2]);
       lt_bext_from_bytes (&bext, g_bytes_get_data (bytes, NULL), cut);
       for (const char *const *k = lt_tags_known (); *k != NULL; k++)
         if (lt_tags_get (t, *k) != NULL)
           g_assert_true (g_utf8_validate (lt_tags_get (t, *k), -1, NULL));
       g_assert_cmpuint (m->len, <=, 10000);
     }
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     g_clear_pointer (&sources[i], g_bytes_unref);
 }
 
@@ -227,6 +312,8 @@ main (int argc, char **argv)
   g_test_add_func ("/extras/bext", test_bext);
   g_test_add_func ("/extras/bext-update", test_bext_update);
   g_test_add_func ("/extras/markers", test_markers);
+  g_test_add_func ("/extras/long-text", test_long_text);
+  g_test_add_func ("/extras/id3-of-others", test_id3_of_others);
   g_test_add_func ("/extras/mangled", test_mangled);
   return g_test_run ();
 }

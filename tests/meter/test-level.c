@@ -88,6 +88,39 @@ test_aes17_and_scales (void)
   g_assert_cmpfloat_with_epsilon (lt_level_on_scale (LT_LEVEL_SCALE_K12, -15.0103), 0.0, 1e-4);
 }
 
+/* A tone of −14 dBFS through the meter, onto every scale, at every rate; the bar reads the last 600 ms. */
+static void
+test_scales_at_rates (void)
+{
+  static const double rates_hz[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
+  static const struct
+  {
+    LtLevelScale scale;
+    double       reads;
+  } rows[] = {
+    { LT_LEVEL_SCALE_DBFS, -17.0103 }, { LT_LEVEL_SCALE_AES17, -14.0 }, { LT_LEVEL_SCALE_K12, -2.0 }, { LT_LEVEL_SCALE_K14, 0.0 }, { LT_LEVEL_SCALE_K20, 6.0 },
+  };
+
+  for (size_t r = 0; r < G_N_ELEMENTS (rates_hz); r++)
+    {
+      g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_level, rates_hz[r], 2);
+      LtLevelBar     bar;
+      LtLevelChannel channel;
+
+      clear_both ();
+      lt_test_add_sine (left, N, rates_hz[r], 997.0, pow (10.0, -0.7), 0.0);
+      lt_test_meter_measure (meter, both, N, 1000);
+      lt_level_channel (meter->state, 0, &channel);
+      lt_level_bar (meter->state, 0, &bar);
+      g_assert_cmpfloat_with_epsilon (channel.sample_peak_dbfs, -14.0, 0.01);
+      for (size_t k = 0; k < G_N_ELEMENTS (rows); k++)
+        {
+          g_assert_cmpfloat_with_epsilon (lt_level_on_scale (rows[k].scale, channel.rms_dbfs), rows[k].reads, 0.01);
+          g_assert_cmpfloat_with_epsilon (lt_level_on_scale (rows[k].scale, bar.rms_dbfs), rows[k].reads, 0.02);
+        }
+    }
+}
+
 static void
 set_run (float *io, int at, int length, float value)
 {
@@ -226,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/level/sine", test_sine);
   g_test_add_func ("/level/aes17-and-scales", test_aes17_and_scales);
+  g_test_add_func ("/level/scales-at-rates", test_scales_at_rates);
   g_test_add_func ("/level/clipped-runs", test_clipped_runs);
   g_test_add_func ("/level/noise-floor", test_noise_floor);
   g_test_add_func ("/level/bar", test_bar);

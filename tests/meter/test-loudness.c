@@ -579,6 +579,39 @@ test_history_and_histogram (void)
   g_assert_cmpuint (counts[47], >=, 97);                     /* −23.5 to −22.5 */
 }
 
+/* Every point of the history is what the meter read when it was made. */
+static void
+test_history_is_the_log (void)
+{
+  static const double rates_hz[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
+  static const Level  list[] = { { 2.0, -33.0 }, { 2.0, -18.0 }, { 2.0, -26.0 }, LEVEL_END };
+
+  for (size_t r = 0; r < G_N_ELEMENTS (rates_hz); r++)
+    {
+      static LtLoudnessPoint  memory[128];
+      LtRing                  ring;
+      LtLoudnessPoint         point;
+      uint32_t                step = (uint32_t) (rates_hz[r] / 10.0), n_points = 0;
+      g_auto (Tone)           t = tone_of (list, rates_hz[r]);
+      g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_loudness, rates_hz[r], 2);
+
+      lt_ring_init (&ring, memory, 128, sizeof *memory);
+      lt_loudness_set_history (meter->state, &ring);
+      for (uint32_t at = 0; at + step <= t.n; at += step)
+        {
+          lt_test_meter_run (meter, (const float *[]) { t.samples + at, t.samples + at }, step, step);
+          g_assert_cmpuint (lt_ring_read (&ring, &point, 1), ==, 1);
+          g_assert_cmpint (point.frame, ==, at + step);
+          double momentary = lt_test_meter_read (meter, "momentary_lufs"), short_term = lt_test_meter_read (meter, "short_term_lufs");
+          g_assert_true (isnan (point.momentary_lufs) ? isnan (momentary) : point.momentary_lufs == (float) momentary);
+          g_assert_true (isnan (point.short_term_lufs) ? isnan (short_term) : point.short_term_lufs == (float) short_term);
+          n_points++;
+        }
+      g_assert_cmpuint (n_points, ==, 60);
+      g_assert_true (isfinite (point.short_term_lufs));
+    }
+}
+
 /* PSR is the peak of the last 3 s over S: a peak 4 s ago does not count, for PLR it does. */
 static void
 test_psr (void)
@@ -621,6 +654,7 @@ main (int argc, char **argv)
   g_test_add_func ("/loudness/unknown-and-silence", test_unknown_and_silence);
   g_test_add_func ("/loudness/broken-input", test_broken_input);
   g_test_add_func ("/loudness/history-and-histogram", test_history_and_histogram);
+  g_test_add_func ("/loudness/history-is-the-log", test_history_is_the_log);
   g_test_add_func ("/loudness/psr", test_psr);
   return g_test_run ();
 }

@@ -103,6 +103,47 @@ test_scaling (void)
     }
 }
 
+/* A tone of −20 dBFS on or off a bin, and one in the middle of every third octave, at every rate: they read −20, and in
+   that band alone. Bands beyond half the rate are unknown. */
+static void
+test_rates (void)
+{
+  static const double rates_hz[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
+
+  for (size_t r = 0; r < G_N_ELEMENTS (rates_hz); r++)
+    {
+      g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_spectrum, rates_hz[r], 2);
+      LtSpectrumConfig config = lt_spectrum_default_config ();
+      double           bands[LT_SPECTRUM_BANDS];
+
+      config.size = LT_SPECTRUM_MAX_SIZE;
+      config.window = LT_SPECTRUM_FLAT_TOP;
+      config.average_s = 0.0;
+      for (uint32_t band = 6; band < LT_SPECTRUM_BANDS; band++) /* from 100 Hz: at 192 kHz lower ones are narrower than the window */
+        {
+          double hz = lt_spectrum_band_hz (band);
+          bool   there = hz * pow (10.0, 0.05) <= 0.5 * rates_hz[r];
+
+          g_assert_cmpint (lt_spectrum_configure (meter->state, &config), ==, LT_OK);
+          clear_both ();
+          if (there)
+            lt_test_add_sine (left, N, rates_hz[r], hz, 0.1, 0.0);
+          lt_test_meter_run (meter, both, LT_SPECTRUM_MAX_SIZE, 4096);
+          lt_spectrum_read_bands (meter->state, 0, LT_SPECTRUM_AVERAGE, bands);
+          if (!there)
+            {
+              g_assert_true (isnan (bands[band]));
+              continue;
+            }
+          g_assert_cmpfloat_with_epsilon (highest (meter, 0, LT_SPECTRUM_AVERAGE), -20.0f, LEVEL_WITHIN_DB);
+          g_assert_cmpfloat_with_epsilon (bands[band], -20.0, rates_hz[r] > 50000.0 && band < 12 ? 1.0 : LEVEL_WITHIN_DB);
+          for (uint32_t other = 6; other < LT_SPECTRUM_BANDS; other++)
+            if (ABS ((int) other - (int) band) > 2)
+              g_assert_true (isnan (bands[other]) || bands[other] < -60.0);
+        }
+    }
+}
+
 /* White noise of rms σ: its bands grow 3.01 dB an octave and hold σ² together, and it tilts by that against pink. */
 static void
 test_noise (void)
@@ -239,6 +280,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/spectrum/flat-top-levels", test_flat_top_levels);
   g_test_add_func ("/spectrum/scaling", test_scaling);
+  g_test_add_func ("/spectrum/rates", test_rates);
   g_test_add_func ("/spectrum/noise", test_noise);
   g_test_add_func ("/spectrum/mid-side", test_mid_side);
   g_test_add_func ("/spectrum/average-and-hold", test_average_and_hold);

@@ -51,10 +51,12 @@ reference_db (const float *in, int n)
   return 20.0 * log10 (peak);
 }
 
+static double meter_rate_hz = RATE_HZ; /* what the meter takes the samples for; they are the same */
+
 static double
 measured_db (const float *in, uint32_t n)
 {
-  g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_truepeak, RATE_HZ, 1);
+  g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_truepeak, meter_rate_hz, 1);
 
   lt_test_meter_measure (meter, &in, n, 1000);
   return lt_test_meter_read (meter, "true_peak_dbtp");
@@ -228,6 +230,21 @@ test_channels_and_recent (void)
   lt_test_meter_assert_equal (meter, split);
 }
 
+/* The cases are fractions of the rate: the same samples read the same at all of them. */
+static void
+test_rates (void)
+{
+  static const double rates_hz[] = { 44100.0, 96000.0, 192000.0 };
+
+  for (size_t r = 0; r < G_N_ELEMENTS (rates_hz); r++)
+    {
+      meter_rate_hz = rates_hz[r];
+      test_cases_15_to_19 ();
+      test_cases_20_to_23 ();
+    }
+  meter_rate_hz = RATE_HZ;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +255,6 @@ main (int argc, char **argv)
   g_test_add_func ("/truepeak/burst-at-ends", test_burst_at_ends);
   g_test_add_func ("/truepeak/music", test_music);
   g_test_add_func ("/truepeak/channels-and-recent", test_channels_and_recent);
+  g_test_add_func ("/truepeak/rates", test_rates);
   return g_test_run ();
 }

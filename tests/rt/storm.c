@@ -17,6 +17,7 @@
 #define LENGTH (1 << 20)
 #define N_TRACKS 5u
 #define N_STRIPS (N_TRACKS + 3u) /* an effects bus, the mix, the master */
+#define REFERENCE 99u
 #define N_SLOTS 32u
 #define PER_STRIP 8u
 #define WATCHED 16u
@@ -29,6 +30,7 @@ enum
   BUS = N_TRACKS,
   MIX,
   MASTER,
+  SENDS = 50, /* ids of the tracks' sends to the bus */
 };
 
 /* The session of the storm: what may change, and the description made of it. */
@@ -38,17 +40,21 @@ struct LtStorm
   const LtFxType *type_of[N_SLOTS]; /* slot i is of this type for good, its id is 100 + i */
   float       values[N_SLOTS][LT_FX_MAX_PARAMS];
   bool        bypass[N_SLOTS];
+  float       level_db[N_SLOTS];
   uint32_t    strip_of[N_SLOTS]; /* N_STRIPS: nowhere */
   LtId        key_of[N_SLOTS];   /* 0: none */
   bool        has_track[N_TRACKS];
   bool        has_send[N_TRACKS];
   float       fader[N_STRIPS];
+  int64_t     delay[N_TRACKS];
 
   LtClipSpec  clips[N_TRACKS];
   LtEdgeSpec  edges[4][2 * N_TRACKS + 2];
   LtSlotSpec  slots[N_STRIPS][N_SLOTS];
-  LtStripSpec strips[N_STRIPS];
-  LtPlanSpec  plan;
+  LtStripSpec  strips[N_STRIPS + 1]; /* and the reference */
+  LtListenSpec listens[2 * N_STRIPS];
+  bool         has_reference;
+  LtPlanSpec   plan;
 
   LtRing         watched, tapped, marks; /* the first is emptied, the others stay full */
   LtWatchQuantum watched_memory[WATCHED];
@@ -165,7 +171,23 @@ describe_slots (LtStorm *self, uint32_t strip, LtStripSpec *out)
   for (uint32_t s = 0; s < N_SLOTS && out->n_slots < PER_STRIP; s++)
     if (self->strip_of[s] == strip)
       self->slots[strip][out->n_slots++] = (LtSlotSpec) { .id = 100 + s, .type = self->type_of[s], .values = self->values[s],
-                                                          .bypass = self->bypass[s], .key_id = self->key_of[s] };
+                                                          .bypass = self->bypass[s], .level_db = self->level_db[s],
+                                                          .key_id = self->key_of[s] };
+}
+
+/* Listened to: any of the strips, before or after their faders or both; most often none. */
+static void
+describe_monitor (LtStorm *self)
+{
+  LtPlanSpec *plan = &self->plan;
+
+  for (uint32_t i = 0; i < 2 * plan->n_strips && below (self, 3) == 0; i++)
+    self->listens[plan->n_listens++] = (LtListenSpec) { plan->strips[i / 2].id, i % 2 == 0 ? LT_TAP_POST : LT_TAP_PRE };
+  plan->listens = self->listens;
+  if (!self->has_reference)
+    return;
+  self->strips[plan->n_strips++] = (LtStripSpec) { LT_STRIP_AS_IT_IS, .id = REFERENCE, .clips = &self->clips[1], .n_clips = 1, .n_channels = 2 };
+  plan->reference_id = REFERENCE;
 }
 
 static const LtPlanSpec *
@@ -177,26 +199,29 @@ describe (LtStorm *self)
     {
       if (!self->has_track[t])
         continue;
-      self->strips[n] = (LtStripSpec) { .id = t + 1, .clips = &self->clips[t], .n_clips = 1, .n_channels = 1 + (t & 1), .trim = 1.0f, .fader = self->fader[t] };
+      self->strips[n] = (LtStripSpec) { .id = t + 1, .clips = &self->clips[t], .n_clips = 1, .n_channels = 1 + (t & 1), .delay = self->delay[t], LT_STRIP_AS_IT_IS };
+      self->strips[n].fader = self->fader[t];
       describe_slots (self, t, &self->strips[n++]);
       self->edges[1][n_mix++] = (LtEdgeSpec) { .id = t + 1, .from_id = t + 1, .gain = 1.0f };
       if (self->has_send[t])
-        self->edges[0][n_bus++] = (LtEdgeSpec) { .id = 50 + t, .from_id = t + 1, .tap = t & 1 ? LT_TAP_PRE : LT_TAP_POST, .gain = 0.3f };
+        self->edges[0][n_bus++] = (LtEdgeSpec) { .id = SENDS + t, .from_id = t + 1, .tap = t & 1 ? LT_TAP_PRE : LT_TAP_POST, .gain = 0.3f };
     }
   self->edges[1][n_mix++] = (LtEdgeSpec) { .id = BUS + 1, .from_id = BUS + 1, .gain = 1.0f };
   self->edges[2][0] = (LtEdgeSpec) { .id = MIX + 1, .from_id = MIX + 1, .gain = 1.0f };
   for (uint32_t b = BUS; b < N_STRIPS; b++)
     {
       self->strips[n] = (LtStripSpec) { .id = b + 1, .edges = self->edges[b - BUS], .n_edges = b == BUS ? n_bus : b == MIX ? n_mix : 1,
-                                        .n_channels = 2, .trim = 1.0f, .fader = self->fader[b] };
+                                        .n_channels = 2, LT_STRIP_AS_IT_IS };
+      self->strips[n].fader = self->fader[b];
       describe_slots (self, b, &self->strips[n++]);
     }
   self->plan = (LtPlanSpec) { .rate_hz = RATE, .tempo_bpm = 60.0 + below (self, 120), .strips = self->strips, .n_strips = n,
                               .master_id = MASTER + 1, .mix_id = MIX + 1 };
+  describe_monitor (self);
   return &self->plan;
 }
 
-/* A side-chain only from a track that is there, into the master: no circles. */
+/* A side-chain only from a track that is there, or from its send, into the master: no circles. */
 static void
 change_key (LtStorm *self, uint32_t slot)
 {
@@ -204,15 +229,31 @@ change_key (LtStorm *self, uint32_t slot)
 
   self->strip_of[slot] = MASTER;
   self->key_of[slot] = self->has_track[track] ? track + 1 : 0;
+  if (self->has_track[track] && self->has_send[track] && below (self, 2) == 0)
+    self->key_of[slot] = SENDS + track;
+}
+
+static void
+drop_keys (LtStorm *self, LtId id)
+{
+  for (uint32_t s = 0; s < N_SLOTS; s++)
+    if (self->key_of[s] == id)
+      self->key_of[s] = 0;
+}
+
+static void
+drop_send (LtStorm *self, uint32_t track)
+{
+  self->has_send[track] = !self->has_send[track];
+  drop_keys (self, SENDS + track);
 }
 
 static void
 drop_track (LtStorm *self, uint32_t track)
 {
   self->has_track[track] = !self->has_track[track];
-  for (uint32_t s = 0; s < N_SLOTS; s++)
-    if (self->key_of[s] == track + 1)
-      self->key_of[s] = 0;
+  drop_keys (self, track + 1);
+  drop_keys (self, SENDS + track);
 }
 
 static bool
@@ -220,8 +261,11 @@ edit_shape (LtStorm *self)
 {
   uint32_t slot = below (self, N_SLOTS);
 
-  switch (below (self, 6))
+  switch (below (self, 8))
     {
+    case 6:
+      self->has_reference ^= true;
+      break;
     case 0:
       self->strip_of[slot] = below (self, N_STRIPS + 1);
       self->key_of[slot] = 0;
@@ -230,7 +274,7 @@ edit_shape (LtStorm *self)
       drop_track (self, below (self, N_TRACKS));
       break;
     case 2:
-      self->has_send[below (self, N_TRACKS)] ^= true;
+      drop_send (self, below (self, N_TRACKS));
       break;
     case 3:
       change_key (self, slot);
@@ -238,8 +282,11 @@ edit_shape (LtStorm *self)
     case 4:
       self->bypass[slot] ^= true;
       break;
+    case 5:
+      self->delay[below (self, N_TRACKS)] = (int64_t) below (self, 2000) - 1000;
+      break;
     default:
-      randomise (self, slot); /* rows with LT_PARAM_LATENCY too */
+      randomise (self, slot); /* rows of LT_PARAM_NEW_PLAN too */
       break;
     }
   return lt_engine_set_plan (self->engine, describe (self)) == LT_OK;
@@ -252,6 +299,15 @@ edit_watch (LtStorm *self)
   LtId slot_id = below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS);
 
   lt_engine_set_watch (self->engine, below (self, LT_N_WATCHES), slot_id, &self->watched);
+}
+
+/* Refused while the engine has no room for more of what waits; the next one may find it. */
+static bool
+edit_delta (LtStorm *self)
+{
+  LtStatus status = lt_engine_set_delta (self->engine, below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS));
+
+  return status == LT_OK || status == LT_ERR_MEMORY;
 }
 
 /* A handful of values at once, as a preset does. */
@@ -270,24 +326,35 @@ edit_values (LtStorm *self)
       changes[i] = (LtValueChange) { .id = 1 + below (self, N_STRIPS), .kind = (LtValueKind) below (self, LT_VALUE_SEND), .value = unit (self) };
       if (changes[i].kind == LT_VALUE_MUTE)
         changes[i].value = (float) below (self, 2);
-      if (below (self, 4) != 0 && (type->params[row].flags & LT_PARAM_LATENCY) == 0)
+      if (below (self, 4) == 0)
+        changes[i] = (LtValueChange) { .id = SENDS + below (self, N_TRACKS), .kind = (LtValueKind) (LT_VALUE_SEND + below (self, 3)), .value = unit (self) };
+      if (below (self, 4) != 0 && (type->params[row].flags & LT_PARAM_NEW_PLAN) == 0)
         {
           self->values[slot][row] = lt_param_clamp (&type->params[row], lt_param_from_travel (&type->params[row], unit (self)));
           changes[i] = (LtValueChange) { .id = 100 + slot, .kind = LT_VALUE_PARAM, .index = row, .value = self->values[slot][row] };
+        }
+      else if (below (self, 4) == 0)
+        {
+          self->level_db[slot] = unit (self) * 48.0f - 24.0f;
+          changes[i] = (LtValueChange) { .id = 100 + slot, .kind = LT_VALUE_LEVEL, .value = self->level_db[slot] };
         }
     }
   return lt_engine_set_values (self->engine, changes, n) == LT_OK;
 }
 
-static void
+static bool
 edit_transport (LtStorm *self)
 {
   int64_t pos = below (self, LENGTH);
+  bool    fine = true;
 
-  switch (below (self, 7))
+  switch (below (self, 8))
     {
     case 6:
       edit_watch (self);
+      break;
+    case 7:
+      fine = edit_delta (self);
       break;
     case 0:
       lt_engine_set_loop (self->engine, true, pos, pos + 1024 + below (self, 48000));
@@ -299,13 +366,16 @@ edit_transport (LtStorm *self)
       lt_engine_stop (self->engine);
       break;
     case 3:
-      lt_engine_set_monitor (self->engine, &(LtMonitor) { .mix = below (self, 2), .mix_gain = 1.0f, .master_gain = unit (self), .gain = 1.0f, .mono = below (self, 2) });
+      lt_engine_set_monitor (self->engine, &(LtMonitor) { .mix = below (self, 2), .reference = below (self, 2), .mix_gain = 1.0f,
+                                                          .master_gain = unit (self), .reference_gain = 1.0f, .gain = 1.0f, .swap = below (self, 2),
+                                                          .invert = { below (self, 2), below (self, 2) }, .mono = below (self, 2) });
       break;
     default:
       lt_engine_locate (self->engine, pos);
       break;
     }
   lt_engine_roll (self->engine);
+  return fine;
 }
 
 static bool
@@ -322,7 +392,7 @@ edit (LtStorm *self, LtStormReport *report)
   else if (kind < 14)
     fine = edit_values (self);
   else
-    edit_transport (self);
+    fine = edit_transport (self);
   lt_ring_drop (&self->watched, lt_ring_fill (&self->watched));
   lt_engine_collect (self->engine);
   return fine;

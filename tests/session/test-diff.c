@@ -29,7 +29,7 @@ assert_says (LtSession **session, LtSession *next, const char *sentence)
 static void
 test_words (void)
 {
-  LtId          vox, bass, bus, slot, send, source, clip;
+  LtId          vox, bass, bus, verb, slot, send, second, source, clip;
   LtSourceInfo  info = { "audio/kick.wav", NULL, "kick", 480000, 1, 48000.0 };
   const LtPoint points[] = { { 0, 0.0, false }, { 48000, -6.0, false } };
   g_autoptr (LtSession) s = lt_session_new (48000.0, "Song");
@@ -48,12 +48,21 @@ test_words (void)
                "Bass: added Trim");
   assert_says (&s, lt_edit_slot_value (s, slot, 0, -6.0f), "Bass, Trim: Gain 0.0 dB → −6.0 dB");
   assert_says (&s, lt_edit_slot_bypass (s, slot, true), "Bass, Trim: bypass Off → On");
+  assert_says (&s, lt_edit_slot_level (s, slot, 2.5), "Bass, Trim: Output level 0.0 dB → 2.5 dB");
   assert_says (&s, lt_edit_lane_set (s, bass, slot, "gain", points, 2, NULL),
                "Bass: automation of Trim, Gain, 2 points");
   assert_says (&s, lt_edit_send_add (s, vox, bus, -6.0, &send, NULL),
                "Lead: added a send to Drums");
   assert_says (&s, lt_edit_send_level (s, send, -INFINITY),
                "Lead, send to Drums: level −6.0 dB → −∞ dB");
+  assert_says (&s, lt_edit_bus_add (s, "Verb", &verb), "Added Verb");
+  assert_says (&s, lt_edit_send_add (s, vox, verb, -6.0, &second, NULL), "Lead: added a send to Verb");
+  assert_says (&s, lt_edit_lane_set (s, vox, send, "level", points, 2, NULL), "Lead: automation of Send to Drums, Send level, 2 points");
+  assert_says (&s, lt_edit_lane_set (s, vox, second, "level", points, 1, NULL), "Lead: automation of Send to Verb, Send level, 1 point");
+  assert_says (&s, lt_edit_lane_set (s, vox, second, "level", points, 2, NULL), "Lead: automation of Send to Verb, Send level changed, 1 → 2 points");
+  assert_says (&s, lt_edit_lane_clear (s, vox, second, "level"), "Lead: removed the automation of Send to Verb, Send level");
+  assert_says (&s, lt_edit_lane_clear (s, vox, send, "level"), "Lead: removed the automation of Send to Drums, Send level");
+  assert_says (&s, lt_edit_bus_remove (s, verb), "Lead: removed the send to Verb, and 1 more");
   assert_says (&s, lt_edit_session_add_source (s, &info, &source), "Added source “kick”");
   assert_says (&s, lt_edit_clip_add (s, bass, source, 48000, 0, 96000, &clip),
                "Bass: added clip “kick” at 1.000 s");

@@ -296,6 +296,67 @@ test_lane_follows (void)
   g_assert_cmpuint (lt_session_find_strip (session, bus)->lanes->len, ==, 0);
 }
 
+/* What a slot hears: all before it, nothing behind it, nobody soloed; the session itself stays as it is. */
+static void
+test_alone_before (void)
+{
+  g_autoptr (LtSession) session = lt_session_new (48000.0, "Song");
+  LtId vox, kick, first, second;
+
+  lt_session_take (&session, lt_edit_track_add (session, "Vox", -1, &vox));
+  lt_session_take (&session, lt_edit_track_add (session, "Kick", -1, &kick));
+  lt_session_take (&session, lt_edit_slot_add (session, vox, lt_fx_find ("comp"), -1, NULL, &first));
+  lt_session_take (&session, lt_edit_slot_add (session, vox, lt_fx_find ("eq"), -1, NULL, &second));
+  lt_session_take (&session, lt_edit_slot_key (session, first, kick, false, NULL));
+  lt_session_take (&session, lt_edit_strip_fader (session, vox, -20.0));
+  lt_session_take (&session, lt_edit_strip_mute (session, vox, true));
+  lt_session_take (&session, lt_edit_strip_solo (session, kick, true));
+
+  g_autoptr (LtSession) cut = lt_edit_slot_alone_before (session, second);
+  const LtStrip *strip = lt_session_find_strip (cut, vox);
+  g_assert_cmpuint (strip->slots->len, ==, 1);
+  g_assert_cmpuint (((LtSlot *) strip->slots->pdata[0])->id, ==, first);
+  g_assert_cmpuint (((LtSlot *) strip->slots->pdata[0])->key_id, ==, kick);
+  g_assert_cmpfloat (strip->fader_db, ==, 0.0);
+  g_assert_false (strip->mute);
+  for (uint32_t i = 0; i < lt_session_n_strips (cut); i++)
+    g_assert_false (lt_session_get_strip (cut, i)->solo);
+  g_assert_true (lt_session_find_strip (session, kick)->solo);
+  g_assert_true (lt_session_find_strip (session, vox)->mute);
+}
+
+/* What moves a send moves the copy's send in the copy; what moves the strip itself and its effects, theirs. */
+static void
+test_duplicate_lanes (void)
+{
+  g_autoptr (LtSession) s = lt_session_new (48000.0, "Song");
+  g_autoptr (GError) error = NULL;
+  LtId    vox, verb, delay, slot, first, second, copy;
+  LtPoint point = { 0, -6.0, false };
+
+  lt_session_take (&s, lt_edit_track_add (s, "Vox", -1, &vox));
+  lt_session_take (&s, lt_edit_bus_add (s, "Verb", &verb));
+  lt_session_take (&s, lt_edit_bus_add (s, "Delay", &delay));
+  lt_session_take (&s, lt_edit_slot_add (s, vox, lt_fx_find ("trim"), -1, NULL, &slot));
+  lt_session_take (&s, lt_edit_send_add (s, vox, verb, -12.0, &first, NULL));
+  lt_session_take (&s, lt_edit_send_add (s, vox, delay, -12.0, &second, NULL));
+  lt_session_take (&s, lt_edit_lane_set (s, vox, first, "level", &point, 1, NULL));
+  lt_session_take (&s, lt_edit_lane_set (s, vox, second, "level", &point, 1, NULL));
+  lt_session_take (&s, lt_edit_lane_set (s, vox, slot, "gain", &point, 1, NULL));
+  lt_session_take (&s, lt_edit_lane_set (s, vox, 0, "fader", &point, 1, NULL));
+  lt_session_take (&s, lt_edit_track_duplicate (s, vox, &copy));
+
+  const LtStrip *strip = lt_session_find_strip (s, copy);
+  g_assert_cmpuint (strip->lanes->len, ==, 4);
+  g_assert_nonnull (lt_strip_find_lane (strip, ((const LtSend *) strip->sends->pdata[0])->id, "level"));
+  g_assert_nonnull (lt_strip_find_lane (strip, ((const LtSend *) strip->sends->pdata[1])->id, "level"));
+  g_assert_nonnull (lt_strip_find_lane (strip, ((const LtSlot *) strip->slots->pdata[0])->id, "gain"));
+  g_assert_nonnull (lt_strip_find_lane (strip, 0, "fader"));
+  g_assert_true (lt_check_session (s, &error));
+  g_assert_no_error (error);
+  lt_test_session_assert_round_trip (s);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +371,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/session/edit/cut-backwards", GINT_TO_POINTER (1), test_cut);
   g_test_add_func ("/session/edit/envelope-cut", test_envelope_cut);
   g_test_add_func ("/session/edit/lane-follows", test_lane_follows);
+  g_test_add_func ("/session/edit/alone-before", test_alone_before);
+  g_test_add_func ("/session/edit/duplicate-lanes", test_duplicate_lanes);
   return g_test_run ();
 }

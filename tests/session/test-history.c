@@ -125,6 +125,18 @@ test_drop (void)
   g_assert_true (lt_history_redo (history, &error));
   g_assert_cmpfloat (lt_history_get_session (history)->mix->fader_db, ==, -3.0);
 
+  /* Of two branches the one that redo led to, not the younger. */
+  g_assert_true (lt_history_undo (history, &error));
+  uint64_t older = lt_history_find (history, lt_history_get_place (history))->visited;
+  push_fader (history, -4.5, NULL);
+  g_assert_true (lt_history_undo (history, &error));
+  g_assert_true (lt_history_jump (history, older, &error));
+  g_assert_true (lt_history_undo (history, &error));
+  push_fader (history, -7.0, "drag 5");
+  g_assert_true (lt_history_drop (history, "drag 5", &error));
+  g_assert_true (lt_history_redo (history, &error));
+  g_assert_cmpuint (lt_history_get_place (history), ==, older);
+
   /* A step with others below it is no longer the newest. */
   push_fader (history, -5.0, "drag 4");
   push_fader (history, -6.0, NULL);

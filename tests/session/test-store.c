@@ -73,6 +73,32 @@ test_one_line (void)
   g_assert_cmpuint (n_different, ==, 1);
 }
 
+/* An effect's level that nobody touched leaves no trace; another one is one line more. */
+static void
+test_level (void)
+{
+  LtId slot;
+  g_autoptr (LtSession) empty = lt_session_new (48000.0, "Song");
+  g_autoptr (LtSession) plain = lt_edit_slot_add (empty, empty->mix->id, lt_fx_find ("trim"), -1, NULL, &slot);
+  g_autoptr (LtSession) louder = lt_edit_slot_level (plain, slot, 1.25);
+  g_autoptr (LtSession) back = lt_edit_slot_level (louder, slot, 0.0);
+  g_autoptr (LtSession) too_loud = lt_edit_slot_level (plain, slot, 100.0);
+  g_autoptr (LtSession) same = lt_edit_slot_level (plain, slot, 0.0);
+  g_autofree char *a = save_text (plain);
+  g_autofree char *b = save_text (louder);
+  g_autofree char *c = save_text (back);
+  const char *line = strstr (b, "\"level\": 1.25,");
+
+  g_assert_null (strstr (a, "\"level\""));
+  g_assert_cmpstr (a, ==, c);
+  g_assert_nonnull (line);
+  g_assert_true (strncmp (a, b, (gsize) (line - b)) == 0);
+  g_assert_cmpstr (strstr (a, "\"values\""), ==, strstr (b, "\"values\""));
+  g_assert_true (same == plain);
+  g_assert_cmpfloat (lt_session_find_slot (too_loud, slot, NULL)->level_db, ==, 24.0);
+  lt_test_session_assert_round_trip (louder);
+}
+
 static void
 test_numbers (void)
 {
@@ -467,6 +493,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/store/empty", test_empty);
   g_test_add_func ("/session/store/one-line", test_one_line);
+  g_test_add_func ("/session/store/level", test_level);
   g_test_add_func ("/session/store/numbers", test_numbers);
   g_test_add_func ("/session/store/unknown-keys", test_unknown_keys);
   g_test_add_func ("/session/store/refused", test_refused);

@@ -5,6 +5,7 @@
 // Layer: tests.
 
 #include "session/edit-bus.h"
+#include "session/edit-send.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
@@ -16,7 +17,7 @@
 typedef struct
 {
   LtSession *session;
-  LtId       vox, dotted, equal, bus, slot, second;
+  LtId       vox, dotted, equal, bus, slot, second, send;
 } Fixture;
 
 static void
@@ -32,6 +33,7 @@ set_up (Fixture *f, gconstpointer data)
   lt_session_take (&f->session, lt_edit_bus_add (f->session, "Drums", &f->bus));
   lt_session_take (&f->session, lt_edit_slot_add (f->session, f->vox, trim, -1, NULL, &f->slot));
   lt_session_take (&f->session, lt_edit_slot_add (f->session, f->vox, trim, -1, NULL, &f->second));
+  lt_session_take (&f->session, lt_edit_send_add (f->session, f->vox, f->bus, -9.0, &f->send, NULL));
 }
 
 static void
@@ -63,6 +65,9 @@ test_found (Fixture *f, gconstpointer data)
     { "Lead Vox.trim#2.bypass", LT_STRIP_KEY_BYPASS, f->vox, f->second },
     { "Lead Vox.trim.sidechain", LT_STRIP_KEY_LISTEN, f->vox, f->slot },
     { "Lead Vox.trim.sidechain-pre", LT_STRIP_KEY_LISTEN_PRE, f->vox, f->slot },
+    { "Lead Vox.send:Drums", LT_STRIP_KEY_SEND, f->vox, f->send },
+    { "Lead Vox.send:drums.level", LT_STRIP_KEY_SEND_VALUE, f->vox, f->send },
+    { "Lead Vox.send:Drums.pre", LT_STRIP_KEY_SEND_PRE, f->vox, f->send },
     { "Gtr.L.trim.fader", LT_STRIP_KEY_VALUE, f->dotted, 0 },
     { "Gtr.L.trim.trim", LT_STRIP_KEY_VALUE, f->dotted, 0 },
     { "Drums.mute", LT_STRIP_KEY_VALUE, f->bus, 0 },
@@ -96,10 +101,13 @@ test_not_found (Fixture *f, gconstpointer data)
     { "Lead Vox", "STRIP.fader" },
     { "Nobody.fader", "There are: Lead Vox, Gtr.L.trim, a=b, Gtr, Drums, mix, master" },
     { "Lead Vox.loudness",
-      "trim, polarity, fader, pan, mute, solo, solo-safe, output, name, colour, trim, trim#2" },
+      "It has: trim, polarity, fader, pan, mute, solo, solo-safe, pan-mode, width, pan-left, pan-right, automation, delay, output, group, vca, name, colour, trim, trim#2" },
+    { "Lead Vox.send:Gtr.level", "It sends to: Drums" },
+    { "Lead Vox.send:Drums.width", "pre, level, pan, mute" },
+    { "Gtr.send:Drums.level", "nobody" },
     { "Lead Vox.eq.gain", "no “eq”" },
     { "Lead Vox.trim#3.gain", "no “trim#3”" },
-    { "Lead Vox.trim.gian", "gain, invert, mono, swap, mid-side, bypass" },
+    { "Lead Vox.trim.gian", "It has: gain, invert, mono, swap, mid-side, bypass, level" },
     { "Lead Vox.", "It has:" },
     { ".", "There is no track or bus" },
     { "\xff.fader", "There is no track or bus" },
@@ -128,6 +136,7 @@ test_set (Fixture *f, gconstpointer data)
     "Lead Vox.trim#2.gain=-6dB",
     "Lead Vox.trim#2.mid-side=encode",
     "Lead Vox.trim.bypass=on",
+    "Lead Vox.trim.level=-2,5 dB",
     "master.trim=1",
     "a=b.fader=-inf",
     "Drums.name=Kit=2",
@@ -143,6 +152,8 @@ test_set (Fixture *f, gconstpointer data)
     "Lead Vox.trim.sidechain=nobody",
     "Lead Vox.trim.sidechain=mix",
     "Lead Vox.trim.gain=loud",
+    "Lead Vox.trim.level=25",
+    "Lead Vox.trim.level=-inf",
     "Lead Vox.colour=13",
     "=",
     "",
@@ -173,6 +184,7 @@ test_set (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (lt_strip_find_slot (vox, f->second)->values[0], ==, -6.0);
   g_assert_cmpfloat (lt_strip_find_slot (vox, f->second)->values[4], ==, 1.0);
   g_assert_true (lt_strip_find_slot (vox, f->slot)->bypass);
+  g_assert_cmpfloat (lt_strip_find_slot (vox, f->slot)->level_db, ==, -2.5);
   g_assert_cmpfloat (f->session->master->trim_db, ==, 1.0);
   g_assert_cmpfloat (lt_session_find_strip (f->session, f->equal)->fader_db, ==, -INFINITY);
   g_assert_cmpstr (lt_session_find_strip (f->session, f->bus)->name, ==, "Kit=2");
@@ -184,6 +196,17 @@ test_set (Fixture *f, gconstpointer data)
   g_assert_true (lt_session_find_slot (f->session, f->slot, NULL)->key_pre);
   lt_session_take (&f->session, lt_strip_key_set (f->session, "Lead Vox.trim.sidechain=none", &error));
   g_assert_cmpuint (lt_session_find_slot (f->session, f->slot, NULL)->key_id, ==, 0);
+}
+
+/* What every slot has beside its effect's rows: no row may be called so. */
+static void
+test_slot_words (Fixture *f, gconstpointer data)
+{
+  static const char *const words[] = { "bypass", "level", "sidechain", "sidechain-pre" };
+
+  for (const LtFxType *const *t = lt_fx_types; *t != NULL; t++)
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+      g_assert_cmpint (lt_param_find ((*t)->params, (*t)->n_params, words[i]), ==, -1);
 }
 
 static void
@@ -204,6 +227,7 @@ main (int argc, char **argv)
   g_test_add ("/session/strip-key/found", Fixture, NULL, set_up, test_found, tear_down);
   g_test_add ("/session/strip-key/not-found", Fixture, NULL, set_up, test_not_found, tear_down);
   g_test_add ("/session/strip-key/set", Fixture, NULL, set_up, test_set, tear_down);
+  g_test_add ("/session/strip-key/slot-words", Fixture, NULL, set_up, test_slot_words, tear_down);
   g_test_add ("/session/strip-key/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

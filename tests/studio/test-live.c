@@ -9,12 +9,15 @@
 #include "media/file-format.h"
 #include "media/writer.h"
 #include "session/edit-clip.h"
+#include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
 #include "studio/device-choice.h"
+#include "studio/live-scope.h"
 #include "studio/live-watch.h"
+#include "studio/slot-match.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -136,6 +139,40 @@ play_for (Room *room, double seconds)
 
 /* --- readings --- */
 
+/* The same on both sides, in the middle of a bin of 8192. */
+static void
+scope_of_a_tone (Room *room)
+{
+  const LtLiveScope *scope = lt_live_read_scope (room->live);
+
+  g_assert_cmpuint (scope->serial, >, 0);
+  g_assert_cmpuint (scope->n_traces, ==, 1);
+  g_assert_cmpuint (scope->n_bins, ==, 4097);
+  g_assert_cmpfloat_with_epsilon (scope->average_dbfs[0][BIN], TONE_DB, 0.05);
+  g_assert_cmpfloat (scope->average_dbfs[0][BIN + 200], <, -90.0);
+  g_assert_cmpuint (scope->word_bits, ==, 32);
+  g_assert_true (scope->bits_finer);
+}
+
+static void
+test_scope_as_asked_for (Room *room, gconstpointer data)
+{
+  LtLiveScopeConfig config = { .size = 32768, .is_mid_side = true, .average_s = INFINITY, .wants_columns = true };
+  float             column[LT_LIVE_SCOPE_ROWS];
+  guint             n = 0;
+
+  lt_live_set_scope (room->live, &config);
+  play_for (room, 3.0);
+  const LtLiveScope *scope = lt_live_read_scope (room->live);
+  g_assert_cmpuint (scope->n_traces, ==, 2);
+  g_assert_cmpuint (scope->n_bins, ==, LT_LIVE_SCOPE_MAX_BINS);
+  g_assert_cmpfloat_with_epsilon (scope->average_dbfs[0][4 * BIN], TONE_DB, 0.05);
+  g_assert_cmpfloat (scope->average_dbfs[1][4 * BIN], <, -100.0); /* no side */
+  while (lt_live_next_scope_column (room->live, column))
+    n++;
+  g_assert_cmpuint (n, >, 0);
+}
+
 static void
 test_analysis (Room *room, gconstpointer data)
 {
@@ -147,6 +184,7 @@ test_analysis (Room *room, gconstpointer data)
   g_assert_true (isinf (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->momentary_lufs));
   play_for (room, 8.0);
   g_assert_false (lt_live_is_silent (room->live));
+  scope_of_a_tone (room);
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
     {
       r = lt_live_read_tap (room->live, (LtLiveTap) t);
@@ -267,6 +305,12 @@ output_is_quiet (Room *room, void *data)
   return fabs (lt_live_read_tap (room->live, LT_LIVE_TAP_OUTPUT)->short_term_lufs - *(double *) data) < 0.1;
 }
 
+static bool
+output_is_silent (Room *room, void *data)
+{
+  return isinf (lt_live_read_tap (room->live, LT_LIVE_TAP_OUTPUT)->momentary_lufs);
+}
+
 static void
 test_monitor (Room *room, gconstpointer data)
 {
@@ -279,15 +323,206 @@ test_monitor (Room *room, gconstpointer data)
   wait_for (room, output_is_quiet, &level); /* as loud as the mix */
   lt_live_set_side (room->live, LT_LIVE_MIX);
   wait_for (room, output_is_quiet, &level);
-  lt_live_set_dim_db (room->live, -20.0);
-  level -= 20.0;
+  LtLiveMonitor monitor = lt_live_get_monitor (room->live);
+  monitor.dim = true;
+  monitor.level_db = -6.0;
+  lt_live_set_monitor (room->live, &monitor);
+  level -= 26.0;
   wait_for (room, output_is_quiet, &level);
-  lt_live_set_dim_db (room->live, 0.0);
+  monitor = (LtLiveMonitor) { .dim_db = monitor.dim_db };
+  lt_live_set_monitor (room->live, &monitor);
   lt_live_set_side (room->live, LT_LIVE_MASTER);
   lt_live_set_match (room->live, false);
   level = TONE_DB + 6.0;
   wait_for (room, output_is_quiet, &level);
   g_assert_cmpfloat_with_epsilon (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->integrated_lufs, TONE_DB + 6.0, 0.1);
+}
+
+static bool
+master_is_quiet (Room *room, void *data)
+{
+  return fabs (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->momentary_lufs - *(double *) data) < 0.1;
+}
+
+/* Solo behind or before the fader is heard, and the master plays on as it is. */
+static void
+test_listen (Room *room, gconstpointer data)
+{
+  static const double wanted[] = { [LT_SOLO_IN_PLACE] = TONE_DB - 10.0, [LT_SOLO_AFL] = TONE_DB - 6.0, [LT_SOLO_PFL] = TONE_DB };
+  double              master = TONE_DB - 10.0;
+
+  room_take (room, lt_edit_strip_fader (room->session, room->track_id, -6.0));
+  room_take (room, lt_edit_strip_fader (room->session, room->session->mix->id, -4.0));
+  room_take (room, lt_edit_strip_solo (room->session, room->track_id, true));
+  lt_live_set_match (room->live, false);
+  lt_live_play (room->live);
+  for (int i = 0; i < 6; i++)
+    {
+      LtSoloMode mode = (LtSoloMode) (i % 3);
+      double     level = wanted[mode];
+
+      room_take (room, lt_edit_session_solo_mode (room->session, mode));
+      wait_for (room, output_is_quiet, &level);
+      wait_for (room, master_is_quiet, &master);
+    }
+  room_take (room, lt_edit_strip_solo (room->session, room->track_id, false));
+  wait_for (room, output_is_quiet, &master);
+}
+
+/* Heard beside the master, from its own place, as loud as it when matched; it begins where its offset says. */
+static void
+test_reference (Room *room, gconstpointer data)
+{
+  const LtSource *source = g_ptr_array_index (room->session->sources, 0);
+  double          level = TONE_DB, quiet = TONE_DB - 12.0;
+  LtId            id, other;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (lt_live_get_reference (room->live), ==, 0);
+  room_take (room, lt_edit_strip_fader (room->session, room->session->mix->id, -12.0));
+  room_take (room, lt_edit_reference_add (room->session, source->id, "Theirs", &id));
+  room_take (room, lt_edit_reference_add (room->session, source->id, "Late", &other));
+  g_assert_cmpuint (lt_live_get_reference (room->live), ==, id);
+  lt_live_set_match (room->live, false);
+  lt_live_play (room->live);
+  wait_for (room, output_is_quiet, &quiet);
+  lt_live_set_side (room->live, LT_LIVE_REFERENCE);
+  wait_for (room, output_is_quiet, &level);
+  wait_for (room, master_is_quiet, &quiet);
+
+  lt_live_set_match (room->live, true); /* the song is 12 dB louder */
+  wait_for (room, output_is_quiet, &quiet);
+  g_assert_cmpfloat_with_epsilon (lt_live_get_match_db (room->live, LT_LIVE_REFERENCE), -12.0, 0.2);
+  g_assert_cmpfloat_with_epsilon (lt_live_get_match_db (room->live, LT_LIVE_MASTER), 0.0, 0.2);
+
+  g_assert_true (lt_live_set_reference (room->live, other, &error));
+  g_assert_cmpuint (lt_live_get_reference (room->live), ==, other);
+  room_take (room, lt_edit_reference_offset (room->session, other, -1000 * (int64_t) RATE)); /* not before the loop ends */
+  wait_for (room, output_is_silent, NULL);
+  wait_for (room, master_is_quiet, &quiet);
+  room_take (room, lt_edit_reference_remove (room->session, other));
+  g_assert_cmpuint (lt_live_get_reference (room->live), ==, id);
+  wait_for (room, output_is_quiet, &quiet);
+  room_take (room, lt_edit_reference_remove (room->session, id));
+  lt_live_set_match (room->live, false);
+  wait_for (room, output_is_quiet, &quiet); /* without one it is the master */
+}
+
+/* A file made of the master, heard in its place where the master is, turned as it is; the reference sends it away. */
+static void
+test_preview (Room *room, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (room->folder, "audio", "tone.wav", NULL);
+  double           level = TONE_DB, quiet = TONE_DB - 12.0;
+  LtId             id;
+  g_autoptr (GError) error = NULL;
+
+  room_take (room, lt_edit_strip_fader (room->session, room->session->mix->id, -12.0));
+  lt_live_set_match (room->live, false);
+  lt_live_play (room->live);
+  wait_for (room, output_is_quiet, &quiet);
+  g_assert_true (lt_live_set_preview (room->live, path, SECONDS * (int64_t) RATE, &error));
+  wait_for (room, output_is_quiet, &quiet); /* there, not heard */
+  lt_live_hear_preview (room->live, true);
+  wait_for (room, output_is_quiet, &level);
+  wait_for (room, master_is_quiet, &quiet); /* what a file gets stays */
+  lt_live_set_side (room->live, LT_LIVE_MASTER);
+  g_assert_false (lt_live_hears_preview (room->live));
+  wait_for (room, output_is_quiet, &quiet);
+
+  lt_live_hear_preview (room->live, true);
+  room_take (room, lt_edit_strip_fader (room->session, room->session->mix->id, -6.0)); /* an edit keeps it */
+  wait_for (room, output_is_quiet, &level);
+  room_take (room, lt_edit_reference_add (room->session, ((const LtSource *) g_ptr_array_index (room->session->sources, 0))->id, "Theirs", &id));
+  lt_live_set_side (room->live, LT_LIVE_REFERENCE);
+  g_assert_null (lt_live_get_preview (room->live));
+  wait_for (room, output_is_quiet, &level);
+  room_take (room, lt_edit_reference_offset (room->session, id, -1000 * (int64_t) RATE));
+  wait_for (room, output_is_silent, NULL);
+}
+
+/* A reference that goes takes the match with it: the master is as loud again as it is. */
+static void
+test_reference_goes (Room *room, gconstpointer data)
+{
+  const LtSource *source = g_ptr_array_index (room->session->sources, 0);
+  double          loud = TONE_DB + 6.0, level = TONE_DB;
+  LtId            id;
+
+  room_take (room, lt_edit_strip_fader (room->session, room->session->mix->id, 6.0));
+  lt_live_set_match (room->live, true);
+  lt_live_play (room->live);
+  wait_for (room, output_is_quiet, &loud);
+  room_take (room, lt_edit_reference_add (room->session, source->id, "Softer", &id));
+  wait_for (room, output_is_quiet, &level);
+  for (int again = 0; again < 2; again++) /* the second time its loudness is known */
+    {
+      room_take (room, lt_edit_reference_remove (room->session, id));
+      g_assert_cmpfloat_with_epsilon (lt_live_get_match_db (room->live, LT_LIVE_MASTER), 0.0, 0.2);
+      wait_for (room, output_is_quiet, &loud);
+      room_take (room, lt_edit_reference_add (room->session, source->id, "Softer", &id));
+      if (again == 0)
+        g_assert_cmpfloat_with_epsilon (lt_live_get_match_db (room->live, LT_LIVE_MASTER), -6.0, 0.2);
+      wait_for (room, output_is_quiet, &level);
+    }
+}
+
+/* The device gets what a trim takes away; mix and master play on as they are, and so does a new engine. */
+static void
+test_delta (Room *room, gconstpointer data)
+{
+  double level = TONE_DB + 20.0 * log10 (1.0 - pow (10.0, -20.0 / 20.0));
+  LtId   slot_id;
+
+  room_take (room, lt_edit_slot_add (room->session, room->session->mix->id, lt_fx_find ("trim"), -1, NULL, &slot_id));
+  room_take (room, lt_edit_slot_value (room->session, slot_id, 0, -20.0f));
+  lt_live_set_delta (room->live, slot_id);
+  g_assert_cmpuint (lt_live_get_delta (room->live), ==, slot_id);
+  play_for (room, 4.0);
+  wait_for (room, output_is_quiet, &level);
+  level = TONE_DB - 20.0;
+  wait_for (room, master_is_quiet, &level);
+  lt_live_set_delta (room->live, 0);
+  wait_for (room, output_is_quiet, &level);
+}
+
+/* A master that does nothing changes nothing; the tap of the master plays on as it is. */
+static void
+test_difference (Room *room, gconstpointer data)
+{
+  double level = TONE_DB;
+
+  room_take (room, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("limit"), -1, NULL, NULL)); /* late, no more */
+  room_take (room, lt_edit_slot_bypass (room->session, ((const LtSlot *) room->session->master->slots->pdata[0])->id, true));
+  play_for (room, 4.0);
+  wait_for (room, output_is_quiet, &level);
+  lt_live_set_difference (room->live, true);
+  wait_for (room, output_is_silent, NULL);
+  wait_for (room, master_is_quiet, &level);
+  lt_live_set_difference (room->live, false);
+  wait_for (room, output_is_quiet, &level);
+}
+
+/* Of two trims one at a time, in the order of the session, which stays as it is; a slot that is gone lets all be heard. */
+static void
+test_alone (Room *room, gconstpointer data)
+{
+  double both = TONE_DB - 18.0, first = TONE_DB - 12.0, second = TONE_DB - 6.0;
+  LtId   a, b;
+
+  room_take (room, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("trim"), -1, NULL, &a));
+  room_take (room, lt_edit_slot_value (room->session, a, 0, -12.0f));
+  room_take (room, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("trim"), -1, NULL, &b));
+  room_take (room, lt_edit_slot_value (room->session, b, 0, -6.0f));
+  lt_live_set_match (room->live, false);
+  lt_live_play (room->live);
+  wait_for (room, master_is_quiet, &both);
+  lt_live_set_alone (room->live, a);
+  wait_for (room, master_is_quiet, &first);
+  lt_live_set_alone (room->live, b);
+  wait_for (room, master_is_quiet, &second);
+  room_take (room, lt_edit_slot_remove (room->session, b));
+  wait_for (room, master_is_quiet, &first);
 }
 
 /* --- watches --- */
@@ -342,8 +577,10 @@ test_watch (Room *room, gconstpointer data)
   Columns columns = { lt_live_watch_new (room->live, slot_id), 180 };
   g_assert_nonnull (columns.watch);
   for (guint i = 1; i < LT_LIVE_MAX_WATCHES; i++)
-    g_ptr_array_add (others, lt_live_watch_new (room->live, 99999));
-  g_assert_null (lt_live_watch_new (room->live, slot_id));
+    g_ptr_array_add (others, lt_live_watch_new (room->live, 99999 + i));
+  g_assert_null (lt_live_watch_new (room->live, 99999));
+  LtLiveWatch *same = lt_live_watch_new (room->live, slot_id);
+  g_assert_true (same == columns.watch);
 
   lt_live_watch_get_columns (columns.watch, &n, NULL);
   g_assert_cmpuint (n, ==, 0);
@@ -371,6 +608,37 @@ test_watch (Room *room, gconstpointer data)
       g_assert_cmpuint (n, ==, 0);
     }
   wait_for (room, has_measured, &seconds);
+  lt_live_watch_free (same);
+  lt_live_watch_get_columns (columns.watch, &n, &columns.n);
+  columns.n += n + 60;
+  wait_for (room, has_columns, &columns); /* the other one goes on */
+  lt_live_watch_free (columns.watch);
+  same = lt_live_watch_new (room->live, slot_id);
+  g_assert_nonnull (same);
+  lt_live_watch_get_columns (same, &n, NULL);
+  g_assert_cmpuint (n, ==, 0);
+  lt_live_watch_free (same);
+}
+
+/* What is wanted of the level does not depend on where it is. */
+static void
+test_loudness_match (Room *room, gconstpointer data)
+{
+  LtId                slot_id;
+  guint               n;
+
+  room_take (room, lt_edit_slot_add (room->session, room->session->mix->id, lt_fx_find ("trim"), -1, NULL, &slot_id));
+  room_take (room, lt_edit_slot_value (room->session, slot_id, 0, -6.0f));
+  Columns columns = { lt_live_watch_new (room->live, slot_id), 300 };
+  lt_live_play (room->live);
+  for (int round = 0; round < 3; round++, columns.n += 400)
+    {
+      wait_for (room, has_columns, &columns);
+      const LtLiveColumn *heard = lt_live_watch_get_columns (columns.watch, &n, NULL);
+      g_assert_cmpfloat_with_epsilon (10.0 * log10 ((double) heard[n - 1].in_k_power) - 0.691, TONE_DB, 0.2);
+      g_assert_cmpfloat_with_epsilon (lt_slot_match_find (heard, n), 6.0, 0.02);
+      room_take (room, lt_edit_slot_level (room->session, slot_id, round == 0 ? 6.0 : -12.0));
+    }
   lt_live_watch_free (columns.watch);
 }
 
@@ -496,13 +764,15 @@ test_another_rate (Room *room, gconstpointer data)
   int64_t               from = 100000;
 
   g_assert_nonnull (watch);
-  lt_live_set_mono (room->live, true);
+  LtLiveMonitor monitor = lt_live_get_monitor (room->live);
+  monitor.mono = true;
+  lt_live_set_monitor (room->live, &monitor);
   play_for (room, 0.5);
   g_assert_true (lt_live_set_session (room->live, other, NULL, &error));
   g_assert_false (lt_live_is_rolling (room->live));
   lt_live_get_status (room->live, &status);
   g_assert_cmpfloat (status.rate_hz, ==, 96000.0);
-  g_assert_true (lt_live_get_mono (room->live));
+  g_assert_true (lt_live_get_monitor (room->live).mono);
   lt_live_play (room->live);
   wait_for (room, has_moved, &from);
 }
@@ -547,10 +817,19 @@ main (int argc, char **argv)
     void (*run) (Room *, gconstpointer);
   } tests[] = {
     { "/studio/live/analysis", test_analysis },
+    { "/studio/live/scope", test_scope_as_asked_for },
     { "/studio/live/since-play", test_since_play },
     { "/studio/live/levels", test_levels },
     { "/studio/live/monitor", test_monitor },
+    { "/studio/live/listen", test_listen },
+    { "/studio/live/reference", test_reference },
+    { "/studio/live/preview", test_preview },
+    { "/studio/live/reference-goes", test_reference_goes },
+    { "/studio/live/delta", test_delta },
+    { "/studio/live/difference", test_difference },
+    { "/studio/live/alone", test_alone },
     { "/studio/live/watch", test_watch },
+    { "/studio/live/loudness-match", test_loudness_match },
     { "/studio/live/readouts", test_readouts },
     { "/studio/live/devices", test_devices },
     { "/studio/live/another-rate", test_another_rate },

@@ -4,13 +4,15 @@
 // Pictures from values: what is drawn is what the effect says, and bands add up to the whole.
 // Layer: tests.
 
+#include "session/blob.h"
 #include "session/edit-slot.h"
+#include "studio/learn.h"
 #include "studio/picture.h"
 
 #include <glib.h>
 #include <math.h>
 
-#define N 97u
+#define N    97u
 #define RATE 48000.0
 
 static double hz[N], all[N], band[N], sum[N];
@@ -19,8 +21,9 @@ static LtSession *
 session_with (const char *effect, const LtSlot **slot)
 {
   g_autoptr (LtSession) empty = lt_session_new (RATE, "Test");
-  LtId                  id = 0;
-  LtSession            *session = lt_edit_slot_add (empty, empty->master->id, lt_fx_find (effect), -1, NULL, &id);
+  LtId       id = 0;
+  LtSession *session
+      = lt_edit_slot_add (empty, empty->master->id, lt_fx_find (effect), -1, NULL, &id);
 
   *slot = lt_session_find_slot (session, id, NULL);
   return session;
@@ -30,7 +33,9 @@ static LtSession *
 set (LtSession *session, const LtSlot **slot, const char *key, float value)
 {
   LtId       id = (*slot)->id;
-  LtSession *next = lt_edit_slot_value (session, id, (uint32_t) lt_param_find ((*slot)->type->params, (*slot)->type->n_params, key), value);
+  LtSession *next = lt_edit_slot_value (
+      session, id, (uint32_t) lt_param_find ((*slot)->type->params, (*slot)->type->n_params, key),
+      value);
 
   lt_session_unref (session);
   *slot = lt_session_find_slot (next, id, NULL);
@@ -122,11 +127,90 @@ test_spectrum (void)
   g_assert_true (isinf (out[1]));
 }
 
+/* What editors draw beside responses: seconds, amplitudes, noise. */
+static void
+test_curves (void)
+{
+  const LtSlot *slot;
+  LtSession    *session = session_with ("reverb", &slot);
+  double        x[3] = { 20.0, 1000.0, 20000.0 }, y[3];
+
+  session = set (session, &slot, "decay", 2.0f);
+  session = set (session, &slot, "low-ratio", 1.5f);
+  session = set (session, &slot, "high-freq", 2000.0f);
+  g_assert_true (lt_picture_curve (slot, RATE, x, 3, y));
+  g_assert_cmpfloat_with_epsilon (y[0], 3.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (y[2], 1.0, 0.01);
+  lt_session_unref (session);
+
+  session = session_with ("saturate", &slot);
+  session = set (session, &slot, "drive", 24.0f);
+  session = set (session, &slot, "mix", 0.0f);
+  x[0] = -0.5, x[1] = 0.0, x[2] = 0.75;
+  g_assert_true (lt_picture_curve (slot, RATE, x, 3, y));
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (y[i], x[i], 1e-6);
+  session = set (session, &slot, "mix", 100.0f);
+  lt_picture_curve (slot, RATE, x, 3, y);
+  g_assert_cmpfloat (y[1], ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (y[2], pow (10.0, -0.05 * 12.0),
+                                  1e-3); /* at the curve's end, behind half the drive's turn down */
+  lt_session_unref (session);
+
+  /* All of it, over all frequencies: half an LSB of 16 bits, to a full sine. */
+  session = session_with ("dither", &slot);
+  x[0] = 100.0, x[1] = 3000.0, x[2] = 15000.0;
+  g_assert_true (lt_picture_curve (slot, RATE, x, 3, y));
+  g_assert_cmpfloat_with_epsilon (y[0] + 10.0 * log10 (RATE / 2.0), -93.3, 0.1);
+  g_assert_cmpfloat (y[1], ==, y[0]);
+  session = set (session, &slot, "type", 2.0f);
+  double plain = y[1];
+  lt_picture_curve (slot, RATE, x, 3, y);
+  g_assert_cmpfloat (y[1], <, plain - 10.0);
+  g_assert_cmpfloat (y[2], >, plain + 10.0);
+  lt_session_unref (session);
+
+  session = session_with ("trim", &slot);
+  g_assert_false (lt_picture_curve (slot, RATE, x, 3, y));
+  g_assert_cmpfloat (y[2], ==, 0.0);
+  lt_session_unref (session);
+}
+
+/* The print of white noise is as high everywhere as the noise is. */
+static void
+test_learned_noise (void)
+{
+  const LtSlot *slot;
+  g_autoptr (LtSession) session = session_with ("denoise", &slot);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRand) rng = g_rand_new_with_seed (17);
+  g_autofree float *noise = g_new (float, 48000);
+  const float      *audio[1] = { noise };
+  LtFxSetup         sound = { .rate_hz = RATE, .n_channels = 1 };
+  double            x[3] = { 200.0, 1000.0, 10000.0 }, y[3];
+
+  g_assert_true (lt_picture_curve (slot, RATE, x, 3, y));
+  g_assert_cmpfloat (y[1], <, -200.0);
+  for (guint i = 0; i < 48000; i++)
+    noise[i] = (float) (0.1 * sqrt (3.0) * g_rand_double_range (rng, -1.0, 1.0)); /* RMS 0.1 */
+  g_autoptr (GBytes) bytes
+      = lt_learn_from_audio (slot->type, &sound, audio, 48000, "noise", &error);
+  g_assert_no_error (error);
+  g_autofree char *name = lt_blob_put (bytes);
+  g_autoptr (LtSession) learned = lt_edit_slot_blob (session, slot->id, name);
+  slot = lt_session_find_slot (learned, slot->id, NULL);
+  g_assert_true (lt_picture_curve (slot, RATE, x, 3, y));
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (y[i], 10.0 * log10 (4.0 * 0.01 / RATE), 1.5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/studio/picture/bands", test_bands);
+  g_test_add_func ("/studio/picture/curves", test_curves);
+  g_test_add_func ("/studio/picture/learned-noise", test_learned_noise);
   g_test_add_func ("/studio/picture/transfer-and-latency", test_transfer_and_latency);
   g_test_add_func ("/studio/picture/spectrum", test_spectrum);
   return g_test_run ();

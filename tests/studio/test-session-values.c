@@ -45,9 +45,46 @@ edit_slot (const LtSession *session, const LtStrip *strip, GRand *rng)
   const LtSlot *slot = g_ptr_array_index (strip->slots, g_rand_int_range (rng, 0, (gint) strip->slots->len));
   uint32_t      p = (uint32_t) g_rand_int_range (rng, 0, (gint) slot->type->n_params);
 
-  if (g_rand_int_range (rng, 0, 4) == 0)
-    return lt_edit_slot_bypass (session, slot->id, !slot->bypass);
+  switch (g_rand_int_range (rng, 0, 6))
+    {
+    case 0:
+      return lt_edit_slot_bypass (session, slot->id, !slot->bypass);
+    case 1:
+      return lt_edit_slot_level (session, slot->id, g_rand_double_range (rng, -24, 24));
+    default:
+      break;
+    }
   return lt_edit_slot_value (session, slot->id, p, lt_param_from_travel (&slot->type->params[p], (float) g_rand_double (rng)));
+}
+
+/* What a mixer has besides. */
+static LtSession *
+edit_mixer (const LtSession *session, const LtStrip *strip, const LtSend *send, GRand *rng)
+{
+  static const LtStripValue values[] = { LT_STRIP_WIDTH, LT_STRIP_PAN_LEFT, LT_STRIP_PAN_RIGHT };
+  const LtStrip            *vca = g_ptr_array_index (session->vcas, (guint) g_rand_int_range (rng, 0, (gint) session->vcas->len));
+
+  switch (g_rand_int_range (rng, 0, 10))
+    {
+    case 0:
+      return lt_edit_strip_fader (session, vca->id, g_rand_double_range (rng, -30, 6));
+    case 1:
+      return lt_edit_strip_mute (session, vca->id, !vca->mute);
+    case 2:
+      return lt_edit_strip_solo (session, vca->id, !vca->solo);
+    case 3:
+      return lt_edit_strip_delay (session, strip->id, g_rand_int_range (rng, -1000, 1000));
+    case 4:
+      return lt_edit_strip_value (session, strip->id, LT_STRIP_PAN_MODE, strip->pan_mode == LT_PAN_MODE_BALANCE);
+    case 5:
+      return lt_edit_strip_value (session, strip->id, LT_STRIP_AUTOMATION, strip->automation == LT_AUTOMATION_READ ? LT_AUTOMATION_OFF : LT_AUTOMATION_READ);
+    case 6:
+      return lt_edit_session_solo_mode (session, (LtSoloMode) g_rand_int_range (rng, 0, 3));
+    case 7:
+      return send != NULL ? lt_edit_send_pan (session, send->id, g_rand_double_range (rng, -1, 1)) : lt_session_ref (session);
+    default:
+      return lt_edit_strip_value (session, strip->id, values[g_rand_int_range (rng, 0, 3)], g_rand_double_range (rng, -1, 1));
+    }
 }
 
 /* Most are values; some are structure, or what nobody hears. */
@@ -57,6 +94,8 @@ edit (const LtSession *session, GRand *rng)
   const LtStrip *strip = lt_session_get_strip (session, (uint32_t) g_rand_int_range (rng, 0, (gint) lt_session_n_strips (session)));
   const LtSend  *send = strip->sends->len > 0 ? g_ptr_array_index (strip->sends, 0) : NULL;
 
+  if (session->vcas->len > 0 && g_rand_boolean (rng))
+    return edit_mixer (session, strip, send, rng);
   switch (g_rand_int_range (rng, 0, 12))
     {
     case 0:
@@ -99,10 +138,11 @@ drive_both (LtEngine *planned, LtEngine *valued, int round)
 }
 
 static void
-test_values_are_plans (void)
+test_values_are_plans (gconstpointer data)
 {
+  LtSession *(*song) (const char *, double, double) = data;
   g_autoptr (LtTestDir) folder = lt_test_dir_new ();
-  g_autoptr (LtSession) session = lt_test_song_new (folder, RATE, 4.0);
+  g_autoptr (LtSession) session = song (folder, RATE, 4.0);
   g_autoptr (GRand)     rng = g_rand_new_with_seed (0x11fe);
   LtEngine             *planned = lt_engine_new (RATE, LT_QUANTUM), *valued = lt_engine_new (RATE, LT_QUANTUM);
   guint                 n_values = 0, n_plans = 0, n_silent = 0;
@@ -153,7 +193,7 @@ test_structure (void)
   int                   ahead = -1;
 
   for (uint32_t p = 0; p < limit->type->n_params && ahead < 0; p++)
-    if ((limit->type->params[p].flags & LT_PARAM_LATENCY) != 0)
+    if ((limit->type->params[p].flags & LT_PARAM_NEW_PLAN) != 0)
       ahead = (int) p;
   g_assert_cmpint (ahead, >=, 0);
 
@@ -165,6 +205,8 @@ test_structure (void)
     lt_edit_slot_add (session, session->mix->id, lt_fx_find ("trim"), -1, NULL, NULL),
     lt_edit_session_tempo (session, 99.0),
     lt_edit_session_pan_law (session, LT_PAN_LAW_6DB),
+    lt_edit_session_meter_point (session, LT_METER_PRE),
+    lt_edit_strip_delay (session, lt_session_get_strip (session, 0)->id, 5),
   };
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
@@ -177,7 +219,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/studio/session-values/as-plans", test_values_are_plans);
+  g_test_add_data_func ("/studio/session-values/as-plans", lt_test_song_new, test_values_are_plans);
+  g_test_add_data_func ("/studio/session-values/as-plans-mixed", lt_test_song_new_mixed, test_values_are_plans);
   g_test_add_func ("/studio/session-values/structure", test_structure);
   return g_test_run ();
 }

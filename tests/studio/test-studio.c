@@ -8,6 +8,10 @@
 #include "helpers/test-dir.h"
 #include "helpers/test-signal.h"
 #include "helpers/test-song.h"
+#include "session/edit-track.h"
+#include "session/edit-send.h"
+#include "session/edit-bus.h"
+#include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "studio/player.h"
@@ -129,10 +133,11 @@ play (const LtSession *session, const char *folder, gint64 from, gint64 to, guin
 }
 
 static void
-test_threads_and_buffers (void)
+test_threads_and_buffers (gconstpointer data)
 {
+  LtSession *(*song) (const char *, double, double) = data;
   g_autoptr (LtTestDir) folder = lt_test_dir_new ();
-  g_autoptr (LtSession) session = lt_test_song_new (folder, RATE, SECONDS);
+  g_autoptr (LtSession) session = song (folder, RATE, SECONDS);
   static const guint    buffers[] = { 16, 64, 100, 441, 1024, 4096 };
 
   for (gint64 from = 0; from <= 50001; from += 50001)
@@ -216,7 +221,121 @@ test_hearing (void)
   lt_session_take (&session, lt_edit_strip_solo_safe (session, named (session, "Bass")->id, true));
   g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Bass")), ==, LT_HEARD);
   lt_session_take (&session, lt_edit_strip_solo (session, named (session, "Verb")->id, false));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Verb")), ==, LT_MUTED);
+  lt_session_unref (session);
+}
+
+static bool
+no_feed (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+{
+  return false;
+}
+
+/* Whether the way @id into @to is closed, as the engine is told. */
+static bool
+is_way_mute (const LtSession *session, LtId to, LtId id)
+{
+  g_autoptr (LtSessionSpec) spec = lt_session_spec_new (session, 0, no_feed, NULL);
+
+  for (uint32_t i = 0; i < spec->spec.n_strips; i++)
+    for (uint32_t k = 0; spec->spec.strips[i].id == to && k < spec->spec.strips[i].n_edges; k++)
+      if (spec->spec.strips[i].edges[k].id == id)
+        return spec->spec.strips[i].edges[k].mute;
+  g_assert_not_reached ();
+}
+
+/* A mute leaves what is sent before the fader; solo leaves what keys the soloed, and what feeds that. */
+static void
+test_hearing_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  LtSession *session = lt_session_new (RATE, "Keys");
+  LtId       kick, bass, drums, verb, pre, post, slot;
+
+  lt_session_take (&session, lt_edit_track_add (session, "Kick", -1, &kick));
+  lt_session_take (&session, lt_edit_track_add (session, "Bass", -1, &bass));
+  lt_session_take (&session, lt_edit_bus_add (session, "Drums", &drums));
+  lt_session_take (&session, lt_edit_bus_add (session, "Verb", &verb));
+  lt_session_take (&session, lt_edit_strip_output (session, kick, drums, &error));
+  lt_session_take (&session, lt_edit_send_add (session, kick, verb, 0.0, &pre, &error));
+  lt_session_take (&session, lt_edit_send_pre (session, pre, true));
+  lt_session_take (&session, lt_edit_send_add (session, drums, verb, 0.0, &post, &error));
+  lt_session_take (&session, lt_edit_slot_add (session, bass, lt_fx_find ("comp"), -1, NULL, &slot));
+  lt_session_take (&session, lt_edit_slot_key (session, slot, drums, false, &error));
+  g_assert_no_error (error);
+
+  lt_session_take (&session, lt_edit_strip_mute (session, kick, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Kick")), ==, LT_MUTED);
+  g_assert_false (is_way_mute (session, verb, pre));
+  lt_session_take (&session, lt_edit_strip_mute (session, kick, false));
+
+  lt_session_take (&session, lt_edit_strip_solo (session, bass, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Drums")), ==, LT_KEY_ONLY);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Kick")), ==, LT_KEY_FEED);
   g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Verb")), ==, LT_NOT_HEARD);
+  g_assert_true (is_way_mute (session, session->mix->id, drums));
+  g_assert_false (is_way_mute (session, drums, kick));
+  g_assert_true (is_way_mute (session, verb, pre));
+  g_assert_true (is_way_mute (session, verb, post));
+
+  /* From a send the same; and of a muted strip nothing is left under solo. */
+  lt_session_take (&session, lt_edit_slot_key (session, slot, post, false, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Drums")), ==, LT_KEY_ONLY);
+  g_assert_false (is_way_mute (session, verb, post));
+  lt_session_take (&session, lt_edit_strip_mute (session, drums, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Drums")), ==, LT_NOT_HEARD);
+  lt_session_unref (session);
+}
+
+/* A track that is later than the others ends later, and is heard to its end. */
+static void
+test_late_end (void)
+{
+  g_autoptr (LtTestDir) folder = lt_test_dir_new ();
+  g_autoptr (LtSession) session = lt_test_song_new (folder, RATE, 0.5);
+  int64_t               before = lt_renderer_auto_tail (session), late = 20000, end;
+
+  for (uint32_t i = 0; i < session->tracks->len; i++)
+    lt_session_take (&session, lt_edit_strip_delay (session, lt_session_get_strip (session, i)->id, late));
+  g_assert_cmpint (lt_renderer_auto_tail (session), ==, before + late);
+
+  end = lt_session_get_length (session);
+  Sink sink = render (session, folder, 0, 0, end + late, 1);
+  g_assert_cmpfloat (lt_test_peak (sink.l + end + late - 4800, 4800), >, 0.01);
+  sink_clear (&sink);
+}
+
+/* A VCA mutes and solos what is under it, at any depth; its own solo goes over its own mute, but not over a strip's.
+   Solo that only the monitor hears leaves all as it is; a mute lane takes the button's place, not solo's. */
+static void
+test_hearing_vcas (void)
+{
+  g_autoptr (LtTestDir) folder = lt_test_dir_new ();
+  LtSession            *session = lt_test_song_new_mixed (folder, RATE, 0.2);
+  LtId                  all = named (session, "All")->id, rhythm = named (session, "Rhythm")->id, kick = named (session, "Kick")->id;
+
+  lt_session_take (&session, lt_edit_strip_mute (session, rhythm, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Kick")), ==, LT_MUTED);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Voice")), ==, LT_HEARD);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Verb")), ==, LT_HEARD);
+  lt_session_take (&session, lt_edit_strip_mute (session, all, true)); /* has a mute lane: that says when */
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Verb")), ==, LT_HEARD);
+  lt_session_take (&session, lt_edit_strip_value (session, all, LT_STRIP_AUTOMATION, LT_AUTOMATION_OFF));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Verb")), ==, LT_MUTED);
+  lt_session_take (&session, lt_edit_strip_mute (session, all, false));
+
+  lt_session_take (&session, lt_edit_strip_solo (session, rhythm, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Kick")), ==, LT_HEARD);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Drums")), ==, LT_HEARD); /* Kick plays into it */
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Voice")), ==, LT_NOT_HEARD);
+  lt_session_take (&session, lt_edit_strip_mute (session, kick, true));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Kick")), ==, LT_NOT_HEARD);
+  lt_session_take (&session, lt_edit_session_solo_mode (session, LT_SOLO_AFL));
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Voice")), ==, LT_HEARD);
+  g_assert_cmpint (lt_session_spec_hearing (session, named (session, "Bass")), ==, LT_MUTED); /* Rhythm's mute */
+  g_assert_true (lt_session_spec_is_soloed (session, named (session, "Bass")));
+  g_assert_false (lt_session_spec_is_soloed (session, named (session, "Verb")));
   lt_session_unref (session);
 }
 
@@ -321,9 +440,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/studio/threads-and-buffers", test_threads_and_buffers);
+  g_test_add_data_func ("/studio/threads-and-buffers", lt_test_song_new, test_threads_and_buffers);
+  g_test_add_data_func ("/studio/threads-and-buffers-mixed", lt_test_song_new_mixed, test_threads_and_buffers);
   g_test_add_func ("/studio/stems-null", test_stems_null);
+  g_test_add_func ("/studio/late-end", test_late_end);
   g_test_add_func ("/studio/hearing", test_hearing);
+  g_test_add_func ("/studio/hearing/keys", test_hearing_keys);
+  g_test_add_func ("/studio/hearing-vcas", test_hearing_vcas);
   g_test_add_func ("/studio/missing-file", test_missing_file);
   g_test_add_func ("/studio/cancel", test_cancel);
   g_test_add_func ("/studio/edits-while-playing", test_edits_while_playing);

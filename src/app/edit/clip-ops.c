@@ -6,6 +6,8 @@
 
 #include "app/edit/clip-ops.h"
 
+#include "session/ids.h"
+
 int
 lt_clip_ops_find_track (const LtSession *session, LtId track_id)
 {
@@ -189,15 +191,6 @@ lt_clip_ops_keep_range (const LtSession *session, int64_t from, int64_t to, guin
 /* --- neighbours --- */
 
 static gboolean
-has_id (const GArray *ids, LtId id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, LtId, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 continues (const LtClip *a, const LtClip *b)
 {
   gboolean meets = a->reverse ? a->offset_frames == b->offset_frames + b->length_frames : b->offset_frames == a->offset_frames + a->length_frames;
@@ -242,11 +235,11 @@ lt_clip_ops_join (const LtSession *session, const GArray *ids, GArray *kept)
           const LtClip *b = ((const LtTrack *) next->tracks->pdata[t])->clips->pdata[i];
           const LtClip *a = last != 0 ? lt_session_find_clip (next, last, NULL) : NULL;
 
-          if (!has_id (ids, b->id))
+          if (!lt_ids_has (ids, b->id))
             i++;
           else if (a != NULL && continues (a, b))
             {
-              if (!has_id (kept, a->id))
+              if (!lt_ids_has (kept, a->id))
                 g_array_append_val (kept, last);
               lt_session_take (&next, join_two (next, a, b));
             }
@@ -298,9 +291,9 @@ lt_clip_ops_crossfade (const LtSession *session, const GArray *ids, int64_t reac
       for (guint i = 0; i + 1 < track->clips->len; i++)
         {
           const LtClip *a = track->clips->pdata[i], *b = track->clips->pdata[i + 1];
-          gboolean      both = has_id (ids, a->id) && has_id (ids, b->id);
+          gboolean      both = lt_ids_has (ids, a->id) && lt_ids_has (ids, b->id);
 
-          if (has_id (ids, a->id) || has_id (ids, b->id))
+          if (lt_ids_has (ids, a->id) || lt_ids_has (ids, b->id))
             lt_session_take (&next, crossfade_two (next, a->id, b->id, both || ids->len == 1 ? reach : 0));
         }
     }

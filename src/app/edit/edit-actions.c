@@ -9,6 +9,8 @@
 #include "app/edit/lanes.h"
 #include "app/edit/track-list.h"
 #include "app/shell/actions.h"
+#include "app/shell/followers.h"
+#include "app/shell/monitor-actions.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
@@ -461,14 +463,15 @@ on_track (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_auto (Now)   n = now (widget);
   const LtTrack *track = picked_track (&n);
+  LtContext     *context = lt_edit_state_get_context (n.state);
   LtTrackHeader *header;
 
   if (track == NULL)
     return;
   if (strcmp (name, "edit.mute-track") == 0)
-    apply (&n, lt_edit_strip_mute (n.session, track->strip->id, !track->strip->mute), _ ("Mute track"));
+    apply (&n, lt_followers_edit (context, NULL, track->strip->id, LT_STRIP_MUTE, !track->strip->mute, FALSE), _ ("Mute track"));
   else if (strcmp (name, "edit.solo-track") == 0)
-    apply (&n, lt_edit_strip_solo (n.session, track->strip->id, !track->strip->solo), _ ("Solo track"));
+    lt_monitor_actions_toggle_solo (context, track->strip->id, FALSE);
   else if (strcmp (name, "edit.rename-track") == 0)
     {
       lt_edit_state_reveal_strip (n.state, track->strip->id);

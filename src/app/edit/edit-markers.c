@@ -5,6 +5,7 @@
 // Layer: app.
 
 #include "app/edit/edit-view-private.h"
+#include "app/widgets/popover.h"
 #include "app/widgets/ruler.h"
 #include "session/edit-session.h"
 
@@ -31,19 +32,6 @@ on_remove (GtkButton *button, LtEditView *self)
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
 }
 
-static gboolean
-unparent_later (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_closed (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
-}
-
 void
 lt_edit_markers_open (LtEditView *self, LtId marker_id)
 {
@@ -60,14 +48,12 @@ lt_edit_markers_open (LtEditView *self, LtId marker_id)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the marker"), -1);
   g_signal_connect (entry, "activate", G_CALLBACK (on_name), self);
   g_signal_connect (remove, "clicked", G_CALLBACK (on_remove), self);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), remove);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover),
                                &(GdkRectangle) { (int) CLAMP (x, 0.0, lt_edit_state_get_width (self->state)), LT_RULER_HEIGHT - LT_RULER_MARKERS_HEIGHT, 1, LT_RULER_MARKERS_HEIGHT });
-  gtk_widget_set_parent (popover, self->ruler);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  lt_popover_open (popover, self->ruler);
   gtk_widget_grab_focus (entry);
 }
 

@@ -6,6 +6,9 @@
 
 #include "app/edit/edit-state.h"
 
+#include "session/edit-folder.h"
+#include "session/ids.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -22,6 +25,8 @@ struct _LtEditState
   int            width, height;
   GHashTable    *heights; /* of strips that are not of the usual height */
   int            usual_height;
+  LtOpenLanes   *open_lanes;
+  LtFolderRows  *folders;
   GtkAdjustment *vertical;
   LtEditTool     tool;
   LtEditGrid     grid, grid_before;
@@ -184,47 +189,81 @@ row_key (LtEditState *self, guint row)
   return GSIZE_TO_POINTER (track->strip->id);
 }
 
+const LtFolderRows *
+lt_edit_state_get_folders (LtEditState *self)
+{
+  lt_folder_rows_update (self->folders, lt_edit_state_get_session (self));
+  return self->folders;
+}
+
 int
 lt_edit_state_get_row_height (LtEditState *self, guint row)
 {
   int height = GPOINTER_TO_INT (g_hash_table_lookup (self->heights, row_key (self, row)));
 
+  if (lt_folder_rows_is_hidden (lt_edit_state_get_folders (self), row))
+    return 0;
   return height > 0 ? height : self->usual_height;
+}
+
+int
+lt_edit_state_get_row_pitch (LtEditState *self, guint row)
+{
+  return lt_edit_state_get_row_span (self, row) + lt_folder_rows_get_lead (lt_edit_state_get_folders (self), row + 1);
 }
 
 int
 lt_edit_state_get_row_y (LtEditState *self, guint row)
 {
-  int y = -(int) gtk_adjustment_get_value (self->vertical);
+  int y = lt_folder_rows_get_lead (lt_edit_state_get_folders (self), 0) - (int) gtk_adjustment_get_value (self->vertical);
 
   for (guint i = 0; i < row; i++)
-    y += lt_edit_state_get_row_height (self, i);
+    y += lt_edit_state_get_row_pitch (self, i);
   return y;
+}
+
+int
+lt_edit_state_get_folder_y (LtEditState *self, const LtFolderRow *row)
+{
+  return lt_edit_state_get_row_y (self, row->track) - lt_folder_rows_get_lead (lt_edit_state_get_folders (self), row->track) + (int) row->at * LT_FOLDER_ROW;
 }
 
 int
 lt_edit_state_find_row (LtEditState *self, double y)
 {
-  int top = -(int) gtk_adjustment_get_value (self->vertical);
+  int top = lt_edit_state_n_rows (self) > 0 ? lt_edit_state_get_row_y (self, 0) : 0;
 
   for (guint i = 0; i < lt_edit_state_n_rows (self); i++)
     {
-      int bottom = top + lt_edit_state_get_row_height (self, i);
-
-      if (y >= top && y < bottom)
+      if (y >= top && y < top + lt_edit_state_get_row_span (self, i))
         return (int) i;
-      top = bottom;
+      top += lt_edit_state_get_row_pitch (self, i);
     }
   return -1;
 }
 
 int
+lt_edit_state_get_row_span (LtEditState *self, guint row)
+{
+  const LtSession *session = lt_edit_state_get_session (self);
+  const LtTrack   *track = session->tracks->pdata[row];
+  int              height = lt_edit_state_get_row_height (self, row);
+
+  if (height == 0)
+    return 0;
+  return height + LT_EDIT_LANE * (int) lt_open_lanes_count (self->open_lanes, session, track->strip->id);
+}
+
+int
 lt_edit_state_get_total_height (LtEditState *self)
 {
-  int total = 0;
+  const LtSession *session = lt_edit_state_get_session (self);
+  int              total = lt_folder_rows_get_lead (lt_edit_state_get_folders (self), 0);
 
   for (guint i = 0; i < lt_edit_state_n_rows (self); i++)
-    total += lt_edit_state_get_row_height (self, i);
+    total += lt_edit_state_get_row_pitch (self, i);
+  for (guint i = lt_edit_state_n_rows (self); session != NULL && i < lt_session_n_strips (session); i++)
+    total += LT_EDIT_LANE * (int) lt_open_lanes_count (self->open_lanes, session, lt_session_get_strip (session, i)->id);
   return total;
 }
 
@@ -257,6 +296,117 @@ lt_edit_state_reveal_strip (LtEditState *self, LtId strip_id)
         double y = lt_edit_state_get_row_y (self, i) + gtk_adjustment_get_value (self->vertical);
 
         gtk_adjustment_clamp_page (self->vertical, y, y + lt_edit_state_get_row_height (self, i));
+      }
+}
+
+/* (transfer full): the session with all folders open that a track is in. */
+static LtSession *
+unfolded (const LtSession *session, const LtStrip *track)
+{
+  LtSession     *next = lt_session_ref (session);
+  const LtStrip *folder = lt_strip_order_get_folder (session, track);
+
+  for (guint i = 0; folder != NULL && i <= session->buses->len; i++, folder = lt_strip_order_get_folder (session, folder))
+    if (folder->folded)
+      lt_session_take (&next, lt_edit_folder_fold (next, folder->id, FALSE));
+  return next;
+}
+
+gboolean
+lt_edit_state_is_hidden (LtEditState *self, LtId strip_id)
+{
+  for (guint i = 0; i < lt_edit_state_n_rows (self); i++)
+    if (row_key (self, i) == GSIZE_TO_POINTER (strip_id))
+      return lt_folder_rows_is_hidden (lt_edit_state_get_folders (self), i);
+  return FALSE;
+}
+
+void
+lt_edit_state_toggle_fold (LtEditState *self, LtId folder_id)
+{
+  const LtSession *session = lt_edit_state_get_session (self);
+  const LtStrip   *folder = session != NULL ? lt_session_find_strip (session, folder_id) : NULL;
+
+  if (folder != NULL)
+    lt_edit_state_apply (self, lt_edit_folder_fold (session, folder_id, !folder->folded), folder->folded ? _ ("Unfold") : _ ("Fold"), NULL);
+}
+
+/* --- automation lanes --- */
+
+LtOpenLanes *
+lt_edit_state_get_open_lanes (LtEditState *self)
+{
+  return self->open_lanes;
+}
+
+void
+lt_edit_state_lanes_changed (LtEditState *self)
+{
+  changed (self);
+}
+
+/* All that are open, from the top of the first row. */
+static GArray *
+place_lanes (LtEditState *self)
+{
+  const LtSession *session = lt_edit_state_get_session (self);
+  GArray          *out = g_array_new (FALSE, FALSE, sizeof (LtEditLanePlace));
+  guint            n_rows = lt_edit_state_n_rows (self);
+  const LtFolderRows *folders = lt_edit_state_get_folders (self);
+  int                 y = -(int) gtk_adjustment_get_value (self->vertical);
+
+  for (guint i = 0; session != NULL && i < lt_session_n_strips (session); i++)
+    {
+      const LtStrip *strip = lt_session_get_strip (session, i);
+
+      y += i < n_rows ? lt_folder_rows_get_lead (folders, i) + lt_edit_state_get_row_height (self, i) : 0;
+      if (i < n_rows && lt_folder_rows_is_hidden (folders, i))
+        continue;
+      if (!lt_open_lanes_has_any (self->open_lanes, strip->id))
+        continue;
+      g_autoptr (GArray) open = lt_open_lanes_dup (self->open_lanes, session, strip->id);
+      for (guint k = 0; k < open->len; k++, y += LT_EDIT_LANE)
+        {
+          LtEditLanePlace place = { g_array_index (open, LtAutomationTarget, k), y };
+
+          g_array_append_val (out, place);
+        }
+    }
+  return out;
+}
+
+GArray *
+lt_edit_state_dup_lane_places (LtEditState *self)
+{
+  GArray *places = place_lanes (self);
+
+  for (guint i = places->len; i-- > 0;)
+    {
+      int y = g_array_index (places, LtEditLanePlace, i).y;
+
+      if (y + LT_EDIT_LANE <= 0 || y >= self->height)
+        g_array_remove_index (places, i);
+    }
+  return places;
+}
+
+void
+lt_edit_state_show_lane (LtEditState *self, const LtAutomationTarget *target)
+{
+  const LtSession   *session = lt_edit_state_get_session (self);
+  g_autoptr (GArray) places = NULL;
+
+  lt_open_lanes_show (self->open_lanes, target);
+  if (lt_edit_state_is_hidden (self, target->strip_id))
+    lt_edit_state_apply (self, unfolded (session, lt_session_find_strip (session, target->strip_id)), _ ("Unfold"), NULL);
+  changed (self);
+  places = place_lanes (self);
+  for (guint i = 0; i < places->len; i++)
+    if (lt_automation_target_equal (&g_array_index (places, LtEditLanePlace, i).target, target))
+      {
+        double y = g_array_index (places, LtEditLanePlace, i).y + gtk_adjustment_get_value (self->vertical);
+
+        gtk_adjustment_clamp_page (self->vertical, y, y + LT_EDIT_LANE);
       }
 }
 
@@ -388,6 +538,38 @@ lt_edit_state_pick (LtEditState *self, const GArray *ids)
       lt_selection_toggle_clip (selection, g_array_index (ids, LtId, i));
 }
 
+static int
+track_index (const LtSession *session, LtId strip_id)
+{
+  for (guint i = 0; i < session->tracks->len; i++)
+    if (((const LtTrack *) session->tracks->pdata[i])->strip->id == strip_id)
+      return (int) i;
+  return -1;
+}
+
+void
+lt_edit_state_pick_tracks_to (LtEditState *self, LtId strip_id)
+{
+  LtSelection     *selection = lt_edit_state_get_selection (self);
+  const LtSession *session = lt_edit_state_get_session (self);
+  LtId             anchor = lt_selection_get_anchor (selection);
+  int              from = track_index (session, anchor), to = track_index (session, strip_id);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+
+  if (from < 0 || to < 0)
+    {
+      lt_selection_set_strip (selection, strip_id);
+      return;
+    }
+  for (int i = from;; i += to > from ? 1 : -1)
+    {
+      g_array_append_val (ids, ((const LtTrack *) session->tracks->pdata[i])->strip->id);
+      if (i == to)
+        break;
+    }
+  lt_selection_set_strips (selection, (const LtId *) (gpointer) ids->data, ids->len, anchor, strip_id);
+}
+
 void
 lt_edit_state_set_range_rows (LtEditState *self, guint first, guint last)
 {
@@ -404,15 +586,6 @@ lt_edit_state_get_range_rows (LtEditState *self, guint *first, guint *last)
 }
 
 /* --- snapping --- */
-
-static gboolean
-is_among (const GArray *ids, LtId id)
-{
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (g_array_index (ids, LtId, i) == id)
-      return TRUE;
-  return FALSE;
-}
 
 static void
 add_point (LtSnap *snap, double frame)
@@ -431,7 +604,7 @@ add_edges (LtSnap *snap, const LtSession *session, const GArray *without)
         {
           const LtClip *clip = track->clips->pdata[i];
 
-          if (is_among (without, clip->id))
+          if (lt_ids_has (without, clip->id))
             continue;
           add_point (snap, (double) clip->pos_frames);
           add_point (snap, (double) (clip->pos_frames + clip->length_frames));
@@ -516,6 +689,7 @@ on_document (LtEditState *self, const LtSession *old, const LtSession *now)
       self->position = 0.0;
       self->scale.start = 0.0;
       g_hash_table_remove_all (self->heights);
+      lt_open_lanes_clear (self->open_lanes);
       if (now != NULL && self->width > 1)
         {
           int width = self->width;
@@ -540,6 +714,8 @@ lt_edit_state_finalize (GObject *object)
   LtEditState *self = LT_EDIT_STATE (object);
 
   g_hash_table_unref (self->heights);
+  lt_open_lanes_free (self->open_lanes);
+  lt_folder_rows_free (self->folders);
   g_object_unref (self->vertical);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (lt_edit_state_parent_class)->finalize (object);
@@ -560,6 +736,8 @@ lt_edit_state_init (LtEditState *self)
 {
   self->scale = (LtTimeScale) { .rate_hz = 48000.0, .tempo_bpm = 120.0, .metre_num = 4, .metre_den = 4, .zoom = 40 };
   self->heights = g_hash_table_new (NULL, NULL);
+  self->open_lanes = lt_open_lanes_new ();
+  self->folders = lt_folder_rows_new ();
   self->usual_height = LT_EDIT_ROW_M;
   self->vertical = g_object_ref_sink (gtk_adjustment_new (0, 0, 1, 1, 1, 1));
   self->grid = LT_EDIT_GRID_16TH;

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "app/edit/folder-rows.h"
+#include "app/edit/open-lanes.h"
 #include "app/edit/snap.h"
 #include "app/shell/context.h"
 #include "app/widgets/time-scale.h"
@@ -34,6 +36,9 @@ typedef enum
 #define LT_EDIT_ROW_S 26
 #define LT_EDIT_ROW_M 48
 #define LT_EDIT_ROW_L 78
+#define LT_EDIT_LANE 46 /* of a value's automation */
+#define LT_EDIT_INDENT 8 /* px for every folder that a track is in */
+#define LT_EDIT_BAR 4    /* px of the colour before a track or folder */
 #define LT_EDIT_SNAP_PX 8.0
 
 #define LT_TYPE_EDIT_STATE (lt_edit_state_get_type ())
@@ -68,15 +73,41 @@ int  lt_edit_state_get_height (LtEditState *self);
 /* End of the song and some room behind it, frames. */
 double lt_edit_state_get_length (LtEditState *self);
 
-/* --- rows: a track each --- */
+/* --- rows: a track each, below those of the folders that begin with it --- */
 
 guint lt_edit_state_n_rows (LtEditState *self);
-int   lt_edit_state_get_row_height (LtEditState *self, guint row);
+int   lt_edit_state_get_row_height (LtEditState *self, guint row); /* 0: its folder is folded */
 int   lt_edit_state_get_row_y (LtEditState *self, guint row); /* in the lanes, scrolled */
-int   lt_edit_state_find_row (LtEditState *self, double y);   /* -1: below the last or above the first */
+int   lt_edit_state_find_row (LtEditState *self, double y);   /* with its lanes; -1: below the last or above the first */
 int   lt_edit_state_get_total_height (LtEditState *self);
 void  lt_edit_state_set_row_height (LtEditState *self, guint row, int height);
 void  lt_edit_state_step_row_heights (LtEditState *self, int steps); /* all of them: S, M, L */
+
+/* Borrowed until the session changes. */
+const LtFolderRows *lt_edit_state_get_folders (LtEditState *self);
+int                 lt_edit_state_get_folder_y (LtEditState *self, const LtFolderRow *row); /* in the lanes, scrolled */
+int                 lt_edit_state_get_row_pitch (LtEditState *self, guint row);             /* from its top to that of the next */
+gboolean            lt_edit_state_is_hidden (LtEditState *self, LtId strip_id);             /* in a folded folder */
+void                lt_edit_state_toggle_fold (LtEditState *self, LtId folder_id);
+
+/* --- automation lanes: below the row of their track; those of other strips below the last row --- */
+
+int lt_edit_state_get_row_span (LtEditState *self, guint row); /* its height with its lanes' */
+
+LtOpenLanes *lt_edit_state_get_open_lanes (LtEditState *self);    /* borrowed */
+void         lt_edit_state_lanes_changed (LtEditState *self);     /* after a change of what is open */
+
+/* Opens it and brings it into view: folders that hide its track are unfolded, which is a step of undo. */
+void lt_edit_state_show_lane (LtEditState *self, const LtAutomationTarget *target);
+
+typedef struct
+{
+  LtAutomationTarget target;
+  int                y; /* in the lanes, scrolled */
+} LtEditLanePlace;
+
+/* (transfer full): of LtEditLanePlace, those that are seen, from top to bottom. */
+GArray *lt_edit_state_dup_lane_places (LtEditState *self);
 
 GtkAdjustment *lt_edit_state_get_vertical (LtEditState *self); /* borrowed */
 
@@ -99,6 +130,9 @@ void   lt_edit_state_locate (LtEditState *self, double frame);
 /* (transfer full): of LtId. */
 GArray *lt_edit_state_dup_clips (LtEditState *self);
 void    lt_edit_state_pick (LtEditState *self, const GArray *ids);
+
+/* The tracks from the selection's fixed end to this one are picked; it leads. */
+void lt_edit_state_pick_tracks_to (LtEditState *self, LtId strip_id);
 
 /* Rows of the picked range. */
 void lt_edit_state_set_range_rows (LtEditState *self, guint first, guint last);

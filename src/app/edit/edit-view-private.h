@@ -15,7 +15,7 @@ struct _LtEditView
 
   LtEditState   *state;
   LtSongPicture *picture;
-  GtkWidget     *split, *overview, *ruler, *lanes, *playhead, *tracks, *detail, *hint, *columns, *column, *scrollbar, *tools, *grid_button, *menu;
+  GtkWidget     *split, *overview, *ruler, *lanes, *lane_rows, *playhead, *tracks, *detail, *hint, *columns, *column, *scrollbar, *tools, *grid_button, *menu;
   int            column_px, column_begin; /* 0: by the window's width */
   gboolean       is_placed, is_narrow;
   guint64        open_marker; /* whose name is being typed */
@@ -30,6 +30,12 @@ void lt_edit_view_show_detail (LtEditView *self);
 
 /* edit-actions.c: the rows, and a handler each. */
 void lt_edit_actions_install (GtkWidgetClass *class);
+
+/* edit-automation.c: the same for automation. */
+void lt_edit_automation_install (GtkWidgetClass *class);
+
+/* edit-folders.c: the same for folders. */
+void lt_edit_folders_install (GtkWidgetClass *class);
 
 /* edit-relink.c: asks for the file of a source. */
 void lt_edit_relink_ask (LtEditView *self, LtId source_id);

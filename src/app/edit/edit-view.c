@@ -7,6 +7,7 @@
 #include "app/edit/edit-view-private.h"
 
 #include "app/edit/detail-pane.h"
+#include "app/edit/lane-rows.h"
 #include "app/edit/lanes-marks.h"
 #include "app/edit/lanes.h"
 #include "app/edit/track-list.h"
@@ -259,6 +260,15 @@ on_document (LtEditView *self, const LtSession *old, const LtSession *now)
   g_clear_pointer (&self->copied, g_array_unref);
 }
 
+static void
+on_lane_wanted (LtEditView *self, const LtAutomationTarget *target)
+{
+  LtAutomationTarget own = *target;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "edit");
+  lt_edit_view_show_automation (self, own.strip_id, own.owner_id, own.row->key);
+}
+
 /* --- the context menu --- */
 
 static void
@@ -268,6 +278,8 @@ on_secondary (GtkGestureClick *click, int n_press, double x, double y, LtEditVie
     { "edit.split", "edit.join", "edit.crossfade", "edit.fade", NULL },
     { "edit.mute-clips", "edit.lock-clips", "edit.reverse", NULL },
     { "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", NULL },
+    { "edit.automation", "edit.automation-used", "edit.automation-hide", "edit.automation-range", NULL },
+    { "edit.new-folder", "edit.leave-folder", "edit.fold", NULL },
     { "edit.add-track", "edit.rename-track", "edit.remove-track", NULL },
   };
   GMenu     *menu = g_menu_new ();
@@ -410,15 +422,17 @@ add_resize (LtEditView *self, GtkWidget *column)
 static GtkWidget *
 build_column (LtEditView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *overlay = gtk_overlay_new ();
 
   self->tracks = lt_track_list_new (self->state);
-  gtk_widget_set_vexpand (self->tracks, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->tracks);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_lane_rows_new (self->state, TRUE));
+  gtk_widget_set_vexpand (overlay, TRUE);
   gtk_box_append (GTK_BOX (box), build_tools (self));
   gtk_box_append (GTK_BOX (box), build_label (_ ("Bars"), LT_RULER_BARS_HEIGHT, NULL, NULL));
   gtk_box_append (GTK_BOX (box), build_label (_ ("Time"), LT_RULER_TIME_HEIGHT, NULL, NULL));
   gtk_box_append (GTK_BOX (box), build_label (_ ("Markers"), LT_RULER_MARKERS_HEIGHT, "edit.marker", "list-add-symbolic"));
-  gtk_box_append (GTK_BOX (box), self->tracks);
+  gtk_box_append (GTK_BOX (box), overlay);
   gtk_widget_add_css_class (box, "edit-column");
   gtk_widget_set_hexpand (box, FALSE);
   add_resize (self, box);
@@ -461,6 +475,8 @@ build_lanes (LtEditView *self)
   self->scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_VERTICAL, lt_edit_state_get_vertical (self->state));
   gtk_widget_set_halign (self->scrollbar, GTK_ALIGN_END);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->lanes);
+  self->lane_rows = lt_lane_rows_new (self->state, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->lane_rows);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_lanes_marks_new (self->state));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_hint (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->scrollbar);
@@ -554,6 +570,8 @@ lt_edit_view_class_init (LtEditViewClass *class)
   gtk_widget_class_set_css_name (widget, "editview");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   lt_edit_actions_install (widget);
+  lt_edit_automation_install (widget);
+  lt_edit_folders_install (widget);
 }
 
 static void
@@ -574,6 +592,7 @@ lt_edit_view_new (LtContext *context)
   g_signal_connect_object (self->state, "position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->state, "tool", G_CALLBACK (on_tool), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "frame", G_CALLBACK (on_frame), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "lane", G_CALLBACK (on_lane_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
   on_view (self);
   on_tool (self);

@@ -18,3 +18,6 @@ GtkWidget *lt_edit_view_new (LtContext *context);
 
 LtEditState *lt_edit_view_get_state (LtEditView *self); /* borrowed */
 GtkWidget   *lt_edit_view_get_lanes (LtEditView *self); /* borrowed */
+
+/* Opens the lane of a value (@owner_id: a slot or send; 0: the strip's own) and puts the keyboard on it. FALSE: there is none. */
+gboolean lt_edit_view_show_automation (LtEditView *self, LtId strip_id, LtId owner_id, const char *key);

@@ -73,7 +73,7 @@ append_range (LtLanesMarks *self, GtkSnapshot *snapshot)
   first = MIN (first, last);
   float a = x_of (self, (double) from), b = x_of (self, (double) to);
   float y0 = (float) lt_edit_state_get_row_y (self->state, first);
-  float y1 = (float) (lt_edit_state_get_row_y (self->state, last) + lt_edit_state_get_row_height (self->state, last));
+  float y1 = (float) (lt_edit_state_get_row_y (self->state, last) + lt_edit_state_get_row_span (self->state, last));
 
   gtk_snapshot_append_color (snapshot, &fill, &GRAPHENE_RECT_INIT (a, y0, b - a, y1 - y0));
   gtk_snapshot_append_color (snapshot, edge, &GRAPHENE_RECT_INIT (a, y0, 1.5f, y1 - y0));

@@ -115,10 +115,10 @@ update (LtLanes *self)
       const LtTrack *track = session->tracks->pdata[t];
       int            h = lt_edit_state_get_row_height (self->state, t);
 
-      if (y + h > 0)
+      if (h > 0 && y + h > 0)
         for (guint i = 0; i < track->clips->len; i++)
           show_clip (self, track, track->clips->pdata[i], y, h);
-      y += h;
+      y += lt_edit_state_get_row_pitch (self->state, t);
     }
 
   g_hash_table_iter_init (&iter, self->places);
@@ -178,8 +178,54 @@ append_rows (LtLanes *self, GtkSnapshot *snapshot, float w, float h)
 
       if (track->strip->id == strip)
         gtk_snapshot_append_color (snapshot, &picked, &GRAPHENE_RECT_INIT (0, y, w, row));
-      gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE), &GRAPHENE_RECT_INIT (0, y + row - 1, w, 1));
-      y += row;
+      if (row > 0)
+        gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE), &GRAPHENE_RECT_INIT (0, y + row - 1, w, 1));
+      y += (float) lt_edit_state_get_row_pitch (self->state, i);
+    }
+}
+
+/* The clips of what is in a folder, as blocks in its row. */
+static void
+append_blocks (LtLanes *self, GtkSnapshot *snapshot, const LtFolderRow *row, float y, float w)
+{
+  const LtSession   *session = lt_edit_state_get_session (self->state);
+  const LtTimeScale *scale = lt_edit_state_get_scale (self->state);
+
+  for (guint t = row->track; t < session->tracks->len; t++)
+    {
+      const LtTrack *track = session->tracks->pdata[t];
+      GdkRGBA        colour = lt_palette_alpha (lt_palette_get_track (track->strip->colour), 0.35);
+
+      if (!lt_strip_order_is_in (session, track->strip, row->folder_id))
+        continue;
+      for (guint i = 0; i < track->clips->len; i++)
+        {
+          const LtClip *clip = track->clips->pdata[i];
+          float         x0 = MAX ((float) lt_time_scale_x (scale, (double) clip->pos_frames), 0.0f);
+          float         x1 = MIN ((float) lt_time_scale_x (scale, (double) (clip->pos_frames + clip->length_frames)), w);
+
+          if (x1 > x0)
+            gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (x0, y + 7, x1 - x0, LT_FOLDER_ROW - 14));
+        }
+    }
+}
+
+static void
+append_folders (LtLanes *self, GtkSnapshot *snapshot, float w, float h)
+{
+  const GArray *rows = lt_folder_rows_get (lt_edit_state_get_folders (self->state));
+  GdkRGBA       veil = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.04);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LtFolderRow *row = &g_array_index (rows, LtFolderRow, i);
+      float              y = (float) lt_edit_state_get_folder_y (self->state, row);
+
+      if (y + LT_FOLDER_ROW < 0 || y > h)
+        continue;
+      gtk_snapshot_append_color (snapshot, &veil, &GRAPHENE_RECT_INIT (0, y, w, LT_FOLDER_ROW));
+      append_blocks (self, snapshot, row, y, w);
+      gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE), &GRAPHENE_RECT_INIT (0, y + LT_FOLDER_ROW - 1, w, 1));
     }
 }
 
@@ -221,7 +267,7 @@ append_crossfades (LtLanes *self, GtkSnapshot *snapshot, float w, float h)
       float          y = (float) lt_edit_state_get_row_y (self->state, t), row = (float) lt_edit_state_get_row_height (self->state, t);
       float          top = row - 4 >= LT_CLIP_VIEW_TITLED ? 2 + LT_CLIP_VIEW_TITLE : 2;
 
-      if (y + row < 0 || y > h)
+      if (row <= 0 || y + row < 0 || y > h)
         continue;
       for (guint i = 0; i + 1 < track->clips->len; i++)
         {
@@ -245,6 +291,7 @@ lt_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (lt_edit_state_get_session (self->state) == NULL)
     return;
   append_rows (self, snapshot, w, h);
+  append_folders (self, snapshot, w, h);
   append_grid (self, snapshot, w, h);
   for (guint i = 0; i < self->order->len; i++)
     gtk_widget_snapshot_child (widget, ((Place *) self->order->pdata[i])->view, snapshot);
@@ -272,7 +319,7 @@ lt_lanes_pick (LtLanes *self, double x, double y)
       double        height = lt_edit_state_get_row_height (self->state, (guint) hit.row);
       gboolean      has_line = clip->gain_db != 0.0 || lt_selection_has_clip (lt_edit_state_get_selection (self->state), clip->id);
 
-      if (x < x0 || x >= x1)
+      if (x < x0 || x >= x1 || y - lt_edit_state_get_row_y (self->state, (guint) hit.row) >= height)
         continue;
       hit.clip_id = clip->id;
       hit.zone = lt_clip_zones_find (&(LtClipPoint) {

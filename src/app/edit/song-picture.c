@@ -53,7 +53,7 @@ picture_unref (LtSongPicture *self)
 static gboolean
 has_solo (const LtSession *session)
 {
-  for (guint t = 0; t < session->tracks->len; t++)
+  for (guint t = 0; session->solo_mode == LT_SOLO_IN_PLACE && t < session->tracks->len; t++)
     if (((const LtTrack *) session->tracks->pdata[t])->strip->solo)
       return TRUE;
   return FALSE;

@@ -6,6 +6,9 @@
 
 #include "app/edit/track-header.h"
 
+#include "app/shell/followers.h"
+#include "app/shell/lane-follow.h"
+#include "app/shell/monitor-actions.h"
 #include "app/widgets/draw.h"
 #include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
@@ -16,7 +19,6 @@
 
 #include <glib/gi18n.h>
 
-#define BAR_PX 4
 #define METER_PX 9
 #define WITH_LEVEL 44 /* px of height */
 #define EDGE_PX 5.0 /* to take hold of the lower border */
@@ -27,8 +29,8 @@ struct _LtTrackHeader
 
   LtEditState *state;
   LtSession   *session; /* holds the strip */
-  const LtStrip *strip;
-  guint        row;
+  const LtStrip *strip, *folder; /* that it is in; NULL: none */
+  guint        row, depth; /* in how many folders */
   int          height;
   gboolean     is_filling; /* what changes now comes from the session */
 
@@ -36,6 +38,7 @@ struct _LtTrackHeader
   GtkWidget *level_row, *slider, *level, *meter;
   LtStill   *still;
   char      *gesture;
+  LtSession *gesture_base; /* as it was when the hand came */
   int        drag_height;
 };
 
@@ -44,21 +47,25 @@ G_DEFINE_FINAL_TYPE (LtTrackHeader, lt_track_header, GTK_TYPE_WIDGET)
 /* --- edits --- */
 
 static void
+switch_value (LtTrackHeader *self, LtStripValue which, GtkWidget *button, const char *label)
+{
+  double     on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+  LtContext *context = lt_edit_state_get_context (self->state);
+
+  if (!self->is_filling)
+    lt_edit_state_apply (self->state, lt_followers_edit (context, NULL, self->strip->id, which, on, lt_followers_is_alone ()), label, NULL);
+}
+
+static void
 on_mute (LtTrackHeader *self)
 {
-  if (!self->is_filling)
-    lt_edit_state_apply (self->state,
-                         lt_edit_strip_mute (lt_edit_state_get_session (self->state), self->strip->id, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mute))),
-                         _ ("Mute track"), NULL);
+  switch_value (self, LT_STRIP_MUTE, self->mute, _ ("Mute track"));
 }
 
 static void
 on_solo (LtTrackHeader *self)
 {
-  if (!self->is_filling)
-    lt_edit_state_apply (self->state,
-                         lt_edit_strip_solo (lt_edit_state_get_session (self->state), self->strip->id, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->solo))),
-                         _ ("Solo track"), NULL);
+  lt_monitor_actions_press_solo (lt_edit_state_get_context (self->state), self->strip->id, GTK_TOGGLE_BUTTON (self->solo));
 }
 
 static void
@@ -103,12 +110,33 @@ lt_track_header_rename (LtTrackHeader *self)
   gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
 }
 
+/* What has a use of its own for Ctrl and Shift. */
+static gboolean
+is_on_control (LtTrackHeader *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  for (; widget != NULL && widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
+    if (GTK_IS_BUTTON (widget) || LT_IS_CONTROL (widget) || GTK_IS_TEXT (widget))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_press (GtkGestureClick *gesture, int n_press, double x, double y, LtTrackHeader *self)
 {
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  LtSelection    *selection = lt_edit_state_get_selection (self->state);
   graphene_rect_t name;
 
-  lt_selection_set_strip (lt_edit_state_get_selection (self->state), self->strip->id);
+  if (is_on_control (self, x, y))
+    lt_selection_lead_strip (selection, self->strip->id);
+  else if ((state & GDK_SHIFT_MASK) != 0)
+    lt_edit_state_pick_tracks_to (self->state, self->strip->id);
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    lt_selection_toggle_strip (selection, self->strip->id);
+  else
+    lt_selection_set_strip (selection, self->strip->id);
   if (n_press == 2 && gtk_widget_compute_bounds (self->names, GTK_WIDGET (self), &name)
       && graphene_rect_contains_point (&name, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
     lt_track_header_rename (self);
@@ -121,13 +149,18 @@ on_level_begin (LtTrackHeader *self)
 {
   g_free (self->gesture);
   self->gesture = lt_document_new_gesture (lt_context_get_document (lt_edit_state_get_context (self->state)), "fader");
+  g_clear_pointer (&self->gesture_base, lt_session_unref);
+  self->gesture_base = lt_session_ref (lt_edit_state_get_session (self->state));
 }
 
 static void
 on_level (LtControl *control, double value, LtTrackHeader *self)
 {
-  lt_edit_state_apply (self->state, lt_edit_strip_fader (lt_edit_state_get_session (self->state), self->strip->id, value), _ ("Move fader"),
-                       self->gesture);
+  LtContext *context = lt_edit_state_get_context (self->state);
+
+  lt_edit_state_apply (self->state,
+                       lt_followers_edit (context, self->gesture_base, self->strip->id, LT_STRIP_FADER, value, lt_control_get_alone (control)),
+                       _ ("Move fader"), self->gesture);
 }
 
 static void
@@ -135,7 +168,9 @@ on_level_end (LtControl *control, gboolean is_cancelled, LtTrackHeader *self)
 {
   if (is_cancelled)
     lt_edit_state_cancel (self->state, self->gesture);
+  lt_document_end_gesture (lt_context_get_document (lt_edit_state_get_context (self->state)), self->gesture);
   g_clear_pointer (&self->gesture, g_free);
+  g_clear_pointer (&self->gesture_base, lt_session_unref);
 }
 
 static void
@@ -213,6 +248,16 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, LtTrackHeader *
 
 /* --- looks --- */
 
+/* The colours of the folders that it is in, and its own. */
+static void
+append_bars (LtTrackHeader *self, GtkSnapshot *snapshot, float h)
+{
+  const LtStrip *strip = self->strip;
+
+  for (int i = (int) self->depth; i >= 0 && strip != NULL; i--, strip = lt_strip_order_get_folder (self->session, strip))
+    gtk_snapshot_append_color (snapshot, lt_palette_get_track (strip->colour), &GRAPHENE_RECT_INIT ((float) (LT_EDIT_INDENT * i), 0, LT_EDIT_BAR, h));
+}
+
 static void
 lt_track_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -222,10 +267,10 @@ lt_track_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->strip == NULL)
     return;
-  is_picked = lt_selection_get_strip (lt_edit_state_get_selection (self->state)) == self->strip->id;
+  is_picked = lt_selection_has_strip (lt_edit_state_get_selection (self->state), self->strip->id);
   gtk_snapshot_append_color (snapshot, lt_palette_get (is_picked ? LT_COLOUR_RAISED : lt_palette_is_dark () ? LT_COLOUR_PANEL : LT_COLOUR_WINDOW),
                              &GRAPHENE_RECT_INIT (0, 0, w, h));
-  gtk_snapshot_append_color (snapshot, lt_palette_get_track (self->strip->colour), &GRAPHENE_RECT_INIT (0, 0, BAR_PX, h));
+  append_bars (self, snapshot, h);
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE), &GRAPHENE_RECT_INIT (0, h - 1, w, 1));
   gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_LINE2), &GRAPHENE_RECT_INIT (w - 1, 0, 1, h));
   lt_still_snapshot (self->still, widget, snapshot);
@@ -235,12 +280,12 @@ static void
 lt_track_header_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LtTrackHeader *self = LT_TRACK_HEADER (widget);
-  int            wide = MAX (width - 8 - METER_PX - 14, 1), need_w, need_h;
+  int            left = 8 + LT_EDIT_INDENT * (int) self->depth, wide = MAX (width - left - METER_PX - 14, 1), need_w, need_h;
 
   gtk_widget_measure (self->column, GTK_ORIENTATION_HORIZONTAL, -1, &need_w, NULL, NULL, NULL);
   gtk_widget_measure (self->column, GTK_ORIENTATION_VERTICAL, MAX (wide, need_w), &need_h, NULL, NULL, NULL);
   gtk_widget_measure (self->meter, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->column, &(GtkAllocation) { 8, 3, MAX (wide, need_w), MAX (need_h, 1) }, -1);
+  gtk_widget_size_allocate (self->column, &(GtkAllocation) { left, 3, MAX (wide, need_w), MAX (need_h, 1) }, -1);
   gtk_widget_size_allocate (self->meter, &(GtkAllocation) { width - METER_PX - 7, 6, METER_PX, MAX (height - 12, 8) }, -1);
 }
 
@@ -311,7 +356,7 @@ build (LtTrackHeader *self)
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));
   build_level (self);
   g_signal_connect_swapped (self->mute, "toggled", G_CALLBACK (on_mute), self);
-  g_signal_connect_swapped (self->solo, "toggled", G_CALLBACK (on_solo), self);
+  g_signal_connect_swapped (self->solo, "clicked", G_CALLBACK (on_solo), self);
 }
 
 static void
@@ -339,6 +384,7 @@ lt_track_header_dispose (GObject *object)
   g_clear_pointer (&self->column, gtk_widget_unparent);
   g_clear_pointer (&self->meter, gtk_widget_unparent);
   g_clear_pointer (&self->gesture, g_free);
+  g_clear_pointer (&self->gesture_base, lt_session_unref);
   g_clear_pointer (&self->session, lt_session_unref);
   g_clear_object (&self->state);
   G_OBJECT_CLASS (lt_track_header_parent_class)->dispose (object);
@@ -417,17 +463,25 @@ lt_track_header_show (LtTrackHeader *self, guint row, int height)
 {
   const LtSession *session = lt_edit_state_get_session (self->state);
   const LtStrip   *strip = ((const LtTrack *) session->tracks->pdata[row])->strip;
-  gboolean         same = self->strip == strip && self->row == row;
+  guint            depth = lt_strip_order_get_depth (session, strip);
+  const LtStrip   *folder = lt_strip_order_get_folder (session, strip);
+  gboolean         same = self->strip == strip && self->row == row && self->depth == depth && self->folder == folder;
 
   self->height = height;
   self->row = row;
   gtk_widget_set_visible (self->level_row, height >= WITH_LEVEL * lt_draw_text_factor (GTK_WIDGET (self)));
   if (same)
     return;
+  if (self->strip == NULL)
+    for (int i = 0; i < 2; i++)
+      lt_lane_follow_attach (i == 0 ? self->slider : self->level, lt_edit_state_get_context (self->state), strip->id, 0, lt_strip_rows[LT_STRIP_FADER].key);
   LtSession *held = lt_session_ref (session);
   g_clear_pointer (&self->session, lt_session_unref);
   self->session = held;
   self->strip = strip;
+  self->folder = folder;
+  self->depth = depth;
   fill (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@
 
 #include "app/edit/track-list.h"
 
+#include "app/edit/folder-head.h"
 #include "app/widgets/palette.h"
 
 #include <glib/gi18n.h>
@@ -36,23 +37,47 @@ place_free (gpointer data)
   g_free (data);
 }
 
-static void
-show_row (LtTrackList *self, guint row, int y, int height)
+/* Built when it isn't there yet. */
+static Place *
+place_of (LtTrackList *self, LtId strip_id, GtkWidget *(*build) (LtEditState *state), int y, int height)
 {
-  const LtTrack *track = lt_edit_state_get_session (self->state)->tracks->pdata[row];
-  Place         *place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (track->strip->id));
+  Place *place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (strip_id));
 
   if (place == NULL)
     {
       place = g_new0 (Place, 1);
-      place->header = lt_track_header_new (self->state);
+      place->header = build (self->state);
       gtk_widget_set_parent (place->header, GTK_WIDGET (self));
-      g_hash_table_insert (self->places, GSIZE_TO_POINTER (track->strip->id), place);
+      g_hash_table_insert (self->places, GSIZE_TO_POINTER (strip_id), place);
     }
   place->is_seen = TRUE;
   place->y = y;
   place->height = height;
+  return place;
+}
+
+static void
+show_row (LtTrackList *self, guint row, int y, int height)
+{
+  const LtTrack *track = lt_edit_state_get_session (self->state)->tracks->pdata[row];
+  Place         *place = place_of (self, track->strip->id, lt_track_header_new, y, height);
+
   lt_track_header_show (LT_TRACK_HEADER (place->header), row, height);
+}
+
+static void
+show_folders (LtTrackList *self)
+{
+  const GArray *rows = lt_folder_rows_get (lt_edit_state_get_folders (self->state));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LtFolderRow *row = &g_array_index (rows, LtFolderRow, i);
+      int                y = lt_edit_state_get_folder_y (self->state, row);
+
+      if (y + LT_FOLDER_ROW > 0 && y < lt_edit_state_get_height (self->state))
+        lt_folder_head_show (LT_FOLDER_HEAD (place_of (self, row->folder_id, lt_folder_head_new, y, LT_FOLDER_ROW)->header), row);
+    }
 }
 
 static void
@@ -69,10 +94,11 @@ update (LtTrackList *self)
     {
       int height = lt_edit_state_get_row_height (self->state, i);
 
-      if (y + height > 0)
+      if (height > 0 && y + height > 0)
         show_row (self, i, y, height);
-      y += height;
+      y += lt_edit_state_get_row_pitch (self->state, i);
     }
+  show_folders (self);
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     if (!((Place *) value)->is_seen)
@@ -124,7 +150,17 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, LtTrackList *
   return TRUE;
 }
 
-/* Up and down go from track to track. */
+/* The next one that is shown in that direction; @row itself when there is none. */
+static guint
+next_row (LtTrackList *self, guint row, int by)
+{
+  for (int i = (int) row + by; i >= 0 && i < (int) lt_edit_state_n_rows (self->state); i += by)
+    if (lt_edit_state_get_row_height (self->state, (guint) i) > 0)
+      return (guint) i;
+  return row;
+}
+
+/* Up and down go from track to track; with Shift those on the way are picked. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtTrackList *self)
 {
@@ -134,17 +170,20 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   const LtTrack *track;
   Place         *place;
 
-  if (by == 0 || n == 0 || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
+  if (by == 0 || n == 0 || state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
       track = lt_edit_state_get_session (self->state)->tracks->pdata[i];
       if (track->strip->id != lt_selection_get_strip (selection))
         continue;
-      track = lt_edit_state_get_session (self->state)->tracks->pdata[CLAMP ((int) i + by, 0, (int) n - 1)];
+      track = lt_edit_state_get_session (self->state)->tracks->pdata[next_row (self, i, by)];
       break;
     }
-  lt_selection_set_strip (selection, track->strip->id);
+  if ((state & GDK_SHIFT_MASK) != 0)
+    lt_edit_state_pick_tracks_to (self->state, track->strip->id);
+  else
+    lt_selection_set_strip (selection, track->strip->id);
   lt_edit_state_reveal_strip (self->state, track->strip->id);
   place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (track->strip->id));
   if (place != NULL)

@@ -6,15 +6,14 @@
 
 #include "app/export/export-dialog.h"
 
-#include "app/export/export-row.h"
+#include "app/export/export-list.h"
+#include "app/export/show-files.h"
+#include "app/export/tags-form.h"
 #include "app/shell/actions.h"
 #include "app/shell/settings.h"
 #include "deliver/preflight.h"
-#include "session/edit-session.h"
-#include "studio/print-cache.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <stdatomic.h>
 
 #define LT_TYPE_EXPORT_DIALOG (lt_export_dialog_get_type ())
@@ -29,13 +28,6 @@ static const LtActionRow rows[] = {
   { "win.export", N_ ("Export"), N_ ("Session"), "<Control>e", LT_ACTIONS_ANYWHERE },
 };
 
-static const struct
-{
-  const char *key, *label;
-} tags[] = {
-  { "title", N_ ("Title") }, { "artist", N_ ("Artist") }, { "album", N_ ("Album") }, { "track", N_ ("Track number") }, { "isrc", N_ ("ISRC") }, { "date", N_ ("Year") },
-};
-
 struct _LtExportDialog
 {
   AdwWindow parent_instance;
@@ -46,10 +38,12 @@ struct _LtExportDialog
   LtExportRun *run; /* NULL: before */
   guint        timer;
   gint64       started_us;
-  GPtrArray   *rows; /* of LtExportRow, the list's */
+  LtExportList *list;
+  GPtrArray   *found;   /* of char *: what the pre-flight says; NULL: it looks */
+  GCancellable *looking;
 
-  GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *warnings, *page, *bottom, *folder_row, *range, *certificates;
-  GtkWidget *entries[G_N_ELEMENTS (tags)];
+  GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *progress_speed, *warnings, *anyway, *page, *bottom, *folder_row, *range, *certificates;
+  LtTagsForm *tags;
 };
 
 G_DEFINE_FINAL_TYPE (LtExportDialog, lt_export_dialog, ADW_TYPE_WINDOW)
@@ -60,30 +54,19 @@ document_of (LtExportDialog *self)
   return lt_context_get_document (self->context);
 }
 
-static void on_retry (LtExportRow *row, LtExportDialog *self);
-
 /* --- before --- */
-
-static guint
-n_wanted (LtExportDialog *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    n += lt_export_row_is_wanted (g_ptr_array_index (self->rows, i));
-  return n;
-}
 
 static void
 update_button (LtExportDialog *self)
 {
-  guint            n = n_wanted (self);
+  guint            n = lt_export_list_get_n_wanted (self->list);
+  gboolean         warned = self->found != NULL && self->found->len > 0;
   g_autofree char *text = g_strdup_printf (ngettext ("Export %u file", "Export %u files", n), n);
 
   if (self->run != NULL)
     return;
   gtk_button_set_label (GTK_BUTTON (self->go), text);
-  gtk_widget_set_sensitive (self->go, n > 0);
+  gtk_widget_set_sensitive (self->go, n > 0 && (!warned || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->anyway))));
 }
 
 static void
@@ -97,83 +80,113 @@ set_folder (LtExportDialog *self, const char *folder)
       self->folder = g_strdup (folder);
     }
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->folder_row), shown);
-  for (guint i = 0; i < self->rows->len; i++)
-    lt_export_row_check_folder (g_ptr_array_index (self->rows, i), folder);
-}
-
-static void
-add_row (LtExportDialog *self, AdwPreferencesGroup *group, const LtTarget *target)
-{
-  GtkWidget *row = lt_export_row_new (target, lt_document_get_title (document_of (self)));
-
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (update_button), self);
-  g_signal_connect (row, "retry", G_CALLBACK (on_retry), self);
-  adw_preferences_group_add (group, row);
-}
-
-/* The last print tells what the master measures, if it is of this very session. */
-static void
-show_measured (LtExportDialog *self)
-{
-  gboolean fresh = FALSE;
-  g_autoptr (LtPrint) print = lt_print_cache_load (lt_document_get_session (document_of (self)), lt_document_get_path (document_of (self)), &fresh);
-
-  if (print == NULL || !fresh)
-    return;
-  for (guint i = 0; i < self->rows->len; i++)
-    lt_export_row_set_measured (g_ptr_array_index (self->rows, i), print->master.integrated_lufs, print->master.true_peak_dbtp);
+  lt_export_list_set_folder (self->list, folder);
 }
 
 static void
 show_warnings (LtExportDialog *self)
 {
-  g_autoptr (GPtrArray) warnings = lt_preflight_check (lt_document_get_session (document_of (self)), lt_document_get_path (document_of (self)));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < warnings->len; i++)
-    g_string_append_printf (text, "%s▲ %s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (warnings, i));
+  for (guint i = 0; i < self->found->len; i++)
+    g_string_append_printf (text, "%s▲ %s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (self->found, i));
   gtk_label_set_label (GTK_LABEL (self->warnings), text->str);
-  gtk_widget_set_visible (self->warnings, warnings->len > 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->warnings), self->found->len > 0);
+  update_button (self);
+}
+
+/* The sources are read in a thread; what is known without is shown at once. */
+static void
+look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+
+  lt_preflight_check_clipped (data, g_object_get_data (G_OBJECT (task), "folder"), found, cancellable);
+  g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LtExportDialog *self = LT_EXPORT_DIALOG (source);
+  g_autoptr (GPtrArray) more = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (more == NULL || self->run != NULL)
+    return;
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (self->found, g_strdup (g_ptr_array_index (more, i)));
+  show_warnings (self);
+}
+
+static void
+start_preflight (LtExportDialog *self)
+{
+  const LtSession  *session = lt_document_get_session (document_of (self));
+  const char       *folder = lt_document_get_path (document_of (self));
+  g_autoptr (GTask) task = NULL;
+
+  self->looking = g_cancellable_new ();
+  self->found = lt_preflight_check (session, folder);
+  show_warnings (self);
+  task = g_task_new (self, self->looking, on_looked, NULL);
+  g_task_set_task_data (task, lt_session_ref (session), (GDestroyNotify) lt_session_unref);
+  g_object_set_data_full (G_OBJECT (task), "folder", g_strdup (folder), g_free);
+  g_task_run_in_thread (task, look);
 }
 
 /* What was typed as tags goes into the session: one step. */
 static void
 keep_tags (LtExportDialog *self)
 {
-  LtSession *next = lt_session_ref (lt_document_get_session (document_of (self)));
+  LtSession *next = lt_tags_form_apply (self->tags, lt_document_get_session (document_of (self)));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
-    lt_session_take (&next, lt_edit_session_tag (next, tags[i].key, gtk_editable_get_text (GTK_EDITABLE (self->entries[i]))));
   lt_document_apply (document_of (self), next, _ ("Edit tags"), NULL);
 }
 
 /* --- while it runs --- */
 
+/* Nothing changes that meanwhile: the list is locked. */
+static gboolean
+is_in_run (LtExportRow *row)
+{
+  return lt_export_row_is_wanted (row) && lt_export_row_get_file_name (row) != NULL;
+}
+
+static void
+show_progress (LtExportDialog *self)
+{
+  double           done = lt_export_run_get_fraction (self->run), speed = lt_export_run_get_speed (self->run);
+  double           passed_s = (double) (g_get_monotonic_time () - self->started_us) / G_USEC_PER_SEC;
+  g_autofree char *left = done > 0.02 ? g_strdup_printf (_ ("%.0f s left"), passed_s / done * (1.0 - done)) : g_strdup ("");
+  g_autofree char *fast = speed > 0.0 ? g_strdup_printf (_ ("%.1f × real time · %.0f %%"), speed, done * 100.0) : g_strdup_printf ("%.0f %%", done * 100.0);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar), done);
+  gtk_label_set_label (GTK_LABEL (self->progress_left), left);
+  gtk_label_set_label (GTK_LABEL (self->progress_speed), fast);
+}
+
 static void
 show_run (LtExportDialog *self)
 {
-  double           done = lt_export_run_get_fraction (self->run);
-  double           passed_s = (double) (g_get_monotonic_time () - self->started_us) / G_USEC_PER_SEC;
-  g_autofree char *left = done > 0.02 ? g_strdup_printf (_ ("%.0f s left"), passed_s / done * (1.0 - done)) : g_strdup ("");
+  guint            item = 0, n = lt_export_run_get_n (self->run);
+  g_autofree char *text = g_strdup_printf (ngettext ("Rendering for %u file", "Rendering for %u files", n), n);
 
-  for (guint i = 0, item = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
     {
-      LtExportRow *row = g_ptr_array_index (self->rows, i);
+      LtExportRow *row = lt_export_list_get_row (self->list, i);
 
-      if (!lt_export_row_is_wanted (row))
+      if (!is_in_run (row))
         continue;
-      LtExportItem *it = lt_export_run_get_item (self->run, item++);
+      LtBatchItem *it = lt_export_run_get_item (self->run, item++);
       lt_export_row_show (row, it);
-      if (atomic_load (&it->state) == LT_EXPORT_RUNNING)
+      if (atomic_load (&it->state) == LT_BATCH_WRITING)
         {
-          g_autofree char *text = g_strdup_printf (_ ("Writing %s, %u of %u"), it->target->name, item, lt_export_run_get_n (self->run));
-
-          gtk_label_set_label (GTK_LABEL (self->progress_label), text);
+          g_free (text);
+          text = g_strdup_printf (_ ("Writing %s, %u of %u"), it->target->name, item, n);
         }
     }
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar), done);
-  gtk_label_set_label (GTK_LABEL (self->progress_left), left);
+  gtk_label_set_label (GTK_LABEL (self->progress_label), text);
+  show_progress (self);
 }
 
 static gboolean
@@ -210,45 +223,69 @@ start (LtExportDialog *self)
 {
   const LtSession *session;
 
+  if (!lt_tags_form_check (self->tags))
+    return;
   keep_tags (self);
   session = lt_document_get_session (document_of (self));
   self->run = lt_export_run_new (session, lt_document_get_path (document_of (self)), gtk_switch_get_active (GTK_SWITCH (self->certificates)));
   if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->range)) == 1)
     lt_export_run_set_range (self->run, session->loop_from_frames, session->loop_to_frames, FALSE);
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
     {
-      LtExportRow     *row = g_ptr_array_index (self->rows, i);
-      g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+      LtExportRow *row = lt_export_list_get_row (self->list, i);
 
-      if (lt_export_row_is_wanted (row))
-        lt_export_run_add (self->run, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
+      lt_export_row_set_session (row, session); /* the tags may have changed its name */
+      if (!is_in_run (row))
+        continue;
+      g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+      lt_export_run_add (self->run, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
     }
+  g_cancellable_cancel (self->looking);
+  lt_export_run_set_warnings (self->run, self->found);
+  lt_export_list_lock (self->list);
   g_signal_connect_object (self->run, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   show_started (self);
   lt_export_run_start (self->run);
 }
 
 static void
-on_retry (LtExportRow *row, LtExportDialog *self)
+on_retry (LtExportList *list, LtExportRow *row, LtExportDialog *self)
 {
   guint            item = 0;
   g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
 
   if (lt_export_run_is_running (self->run))
     return;
-  for (guint i = 0; g_ptr_array_index (self->rows, i) != (gpointer) row; i++)
-    item += lt_export_row_is_wanted (g_ptr_array_index (self->rows, i));
+  for (guint i = 0; lt_export_list_get_row (list, i) != row; i++)
+    item += is_in_run (lt_export_list_get_row (list, i));
   show_started (self);
   lt_export_run_retry (self->run, item, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
 }
 
 static void
+on_show (LtExportList *list, LtExportRow *row, LtExportDialog *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+
+  lt_show_files (GTK_WINDOW (self), path);
+}
+
+/* The first that was written; without any the folder. */
+static void
 show_in_files (LtExportDialog *self)
 {
-  g_autofree char *uri = g_filename_to_uri (self->folder, NULL, NULL);
+  for (guint i = 0; i < lt_export_run_get_n (self->run); i++)
+    {
+      LtBatchItem *item = lt_export_run_get_item (self->run, i);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+      if (atomic_load (&item->state) == LT_BATCH_DONE)
+        {
+          lt_show_files (GTK_WINDOW (self), item->path);
+          return;
+        }
+    }
+  g_autofree char *inside = g_build_filename (self->folder, ".", NULL);
+  lt_show_files (GTK_WINDOW (self), inside);
 }
 
 static void
@@ -257,7 +294,7 @@ on_background_done (LtExportRun *run, LtWindow *window)
   guint good = 0;
 
   for (guint i = 0; i < lt_export_run_get_n (run); i++)
-    good += atomic_load (&lt_export_run_get_item (run, i)->state) == LT_EXPORT_DONE;
+    good += atomic_load (&lt_export_run_get_item (run, i)->state) == LT_BATCH_DONE;
   g_autofree char *text = g_strdup_printf (_ ("Exported %u of %u files"), good, lt_export_run_get_n (run));
   lt_context_toast (lt_window_get_context (window), text, FALSE);
 }
@@ -327,54 +364,22 @@ add_group (GtkWidget *box, const char *title)
 }
 
 static void
-on_add (GtkButton *button, LtExportDialog *self)
-{
-  AdwPreferencesGroup *group = g_object_get_data (G_OBJECT (button), "group");
-  g_autofree char     *suffix = g_strdup_printf ("%u", self->rows->len + 1);
-  LtTarget             target = { _ ("Another delivery"), suffix, lt_file_format_list ()[0], LT_BITS_24, 0, LT_QUANTISE_TPDF, NAN, NAN, true };
-
-  if (self->run != NULL)
-    return;
-  add_row (self, group, &target);
-  set_folder (self, self->folder);
-  update_button (self);
-}
-
-static void
 add_deliveries (LtExportDialog *self)
 {
-  AdwPreferencesGroup  *group = add_group (self->page, _ ("Deliveries"));
-  GtkWidget            *add = gtk_button_new_from_icon_name ("list-add-symbolic");
-  g_autoptr (GError)    error = NULL;
-  g_autoptr (GPtrArray) targets = lt_targets_load (NULL, NULL, &error);
-
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_tooltip_text (add, _ ("Add a delivery"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a delivery"), -1);
-  g_object_set_data (G_OBJECT (add), "group", group);
-  g_signal_connect (add, "clicked", G_CALLBACK (on_add), self);
-  adw_preferences_group_set_header_suffix (group, add);
-  for (guint i = 0; targets != NULL && i < targets->len; i++)
-    add_row (self, group, g_ptr_array_index (targets, i));
-  if (error != NULL)
-    adw_preferences_group_set_description (group, error->message);
+  self->list = LT_EXPORT_LIST (lt_export_list_new (self->context));
+  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (update_button), self);
+  g_signal_connect (self->list, "retry", G_CALLBACK (on_retry), self);
+  g_signal_connect (self->list, "show-file", G_CALLBACK (on_show), self);
+  gtk_box_append (GTK_BOX (self->page), GTK_WIDGET (self->list));
 }
 
 static void
 add_tags (LtExportDialog *self)
 {
-  AdwPreferencesGroup *group = add_group (self->bottom, _ ("Tags"));
-  const LtSession     *session = lt_document_get_session (document_of (self));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
-    {
-      const char *value = g_hash_table_lookup (session->tags, tags[i].key);
-
-      self->entries[i] = adw_entry_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entries[i]), _ (tags[i].label));
-      gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), value != NULL ? value : (i == 0 ? session->title : ""));
-      adw_preferences_group_add (group, self->entries[i]);
-    }
+  self->tags = LT_TAGS_FORM (lt_tags_form_new (lt_document_get_session (document_of (self))));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->tags), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->tags), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->bottom), GTK_WIDGET (self->tags));
 }
 
 static void
@@ -424,9 +429,30 @@ build_progress (LtExportDialog *self)
   gtk_box_append (GTK_BOX (line), self->progress_left);
   gtk_box_append (GTK_BOX (self->progress_box), line);
   gtk_box_append (GTK_BOX (self->progress_box), self->progress_bar);
+  self->progress_speed = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->progress_speed), 0.0f);
+  gtk_widget_add_css_class (self->progress_speed, "caption");
+  gtk_box_append (GTK_BOX (self->progress_box), self->progress_speed);
   gtk_widget_set_visible (self->progress_box, FALSE);
   gtk_widget_add_css_class (self->progress_box, "padded");
   return self->progress_box;
+}
+
+static GtkWidget *
+build_warnings (LtExportDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->warnings = gtk_label_new (NULL);
+  self->anyway = gtk_check_button_new_with_mnemonic (_ ("Export _anyway; the reports note it"));
+  gtk_label_set_wrap (GTK_LABEL (self->warnings), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->warnings), 0.0f);
+  gtk_widget_add_css_class (self->warnings, "warn");
+  gtk_widget_add_css_class (box, "padded");
+  g_signal_connect_swapped (self->anyway, "toggled", G_CALLBACK (update_button), self);
+  gtk_box_append (GTK_BOX (box), self->warnings);
+  gtk_box_append (GTK_BOX (box), self->anyway);
+  return box;
 }
 
 static void
@@ -443,11 +469,6 @@ build (LtExportDialog *self)
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (on_cancel), self);
   g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (on_go), self);
 
-  self->warnings = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->warnings), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->warnings), 0.0f);
-  gtk_widget_add_css_class (self->warnings, "warn");
-  gtk_widget_add_css_class (self->warnings, "padded");
   self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   gtk_box_set_homogeneous (GTK_BOX (self->bottom), TRUE);
@@ -457,7 +478,7 @@ build (LtExportDialog *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->page);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), build_progress (self));
-  gtk_box_append (GTK_BOX (box), self->warnings);
+  gtk_box_append (GTK_BOX (box), build_warnings (self));
   gtk_box_append (GTK_BOX (box), scroll);
   adw_window_set_content (ADW_WINDOW (self), box);
 }
@@ -478,6 +499,9 @@ lt_export_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->run);
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   G_OBJECT_CLASS (lt_export_dialog_parent_class)->dispose (object);
 }
 
@@ -485,7 +509,7 @@ static void
 lt_export_dialog_finalize (GObject *object)
 {
   g_free (LT_EXPORT_DIALOG (object)->folder);
-  g_ptr_array_unref (LT_EXPORT_DIALOG (object)->rows);
+  g_clear_pointer (&LT_EXPORT_DIALOG (object)->found, g_ptr_array_unref);
   G_OBJECT_CLASS (lt_export_dialog_parent_class)->finalize (object);
 }
 
@@ -500,7 +524,6 @@ lt_export_dialog_class_init (LtExportDialogClass *class)
 static void
 lt_export_dialog_init (LtExportDialog *self)
 {
-  self->rows = g_ptr_array_new ();
 }
 
 /* The setting, or beside the session's folder. */
@@ -532,9 +555,7 @@ lt_export_dialog_new (LtWindow *window)
   add_options (self);
   folder = dup_folder (self);
   set_folder (self, folder);
-  show_warnings (self);
-  show_measured (self);
-  update_button (self);
+  start_preflight (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->go);
   return GTK_WINDOW (self);
 }

@@ -13,13 +13,20 @@
 #define LT_TYPE_EXPORT_ROW (lt_export_row_get_type ())
 G_DECLARE_FINAL_TYPE (LtExportRow, lt_export_row, LT, EXPORT_ROW, AdwExpanderRow)
 
-/* Signals "changed" (): ticked or unticked, or another value; "retry" (): a failed one is to be tried again. */
-GtkWidget *lt_export_row_new (const LtTarget *target, const char *title);
+#define LT_EXPORT_ROW_COLUMN 116 /* pixels of format, loudness and dither */
+#define LT_EXPORT_ROW_STATUS 150
+
+/* Signals "changed" (): ticked or unticked, or another value; "retry" (): a failed one is to be tried again; "duplicate" (),
+   "remove" (), "show-file" (): its file in the file manager. */
+GtkWidget *lt_export_row_new (const LtTarget *target, const LtSession *session);
 
 gboolean        lt_export_row_is_wanted (LtExportRow *self);
 const LtTarget *lt_export_row_get_target (LtExportRow *self);    /* as it stands in the row */
-const char     *lt_export_row_get_file_name (LtExportRow *self);
+const char     *lt_export_row_get_file_name (LtExportRow *self); /* NULL: its pattern gives none */
 gboolean        lt_export_row_get_replace (LtExportRow *self);
+
+/* The file's name, after another value or other tags. */
+void lt_export_row_set_session (LtExportRow *self, const LtSession *session);
 
 /* What is there already, in @folder. */
 void lt_export_row_check_folder (LtExportRow *self, const char *folder);
@@ -28,4 +35,4 @@ void lt_export_row_check_folder (LtExportRow *self, const char *folder);
 void lt_export_row_set_measured (LtExportRow *self, double integrated_lufs, double true_peak_dbtp);
 
 /* While it runs and after; NULL: before. */
-void lt_export_row_show (LtExportRow *self, const LtExportItem *item);
+void lt_export_row_show (LtExportRow *self, const LtBatchItem *item);

@@ -60,6 +60,14 @@ lt_eq_bands_icon (LtEqType type)
     }
 }
 
+const char *
+lt_eq_bands_label (const LtFxSlot *slot, const LtEqBand *band)
+{
+  const LtSlot *s = lt_fx_slot_get (slot);
+
+  return _ (s->type->params[band->type].choices[(guint) s->values[band->type]].label);
+}
+
 /* (transfer full) */
 static char *
 dup_value (const LtFxSlot *slot, int param, gboolean words)
@@ -88,7 +96,7 @@ lt_eq_bands_dup_words (const LtFxSlot *slot, const LtEqBand *band, guint number)
   const LtSlot    *s = lt_fx_slot_get (slot);
   LtEqType         type = (LtEqType) s->values[band->type];
   g_autofree char *freq = dup_value (slot, band->freq, TRUE), *gain = dup_value (slot, band->gain, TRUE), *q = dup_value (slot, band->q, TRUE);
-  const char      *kind = _ (s->type->params[band->type].choices[type].label);
+  const char      *kind = lt_eq_bands_label (slot, band);
 
   if (s->values[band->on] < 0.5f)
     return g_strdup_printf (_ ("Band %u, %s, off"), number, kind);

@@ -33,6 +33,9 @@ gboolean lt_eq_bands_has_gain (LtEqType type); /* others have a slope or neither
 gboolean lt_eq_bands_is_cut (LtEqType type);
 const char *lt_eq_bands_icon (LtEqType type);
 
+/* "High shelf" (borrowed). */
+const char *lt_eq_bands_label (const LtFxSlot *slot, const LtEqBand *band);
+
 /* (transfer full): "3.10 kHz  +2.4 dB  Q 0.90", and "Band 5, bell, 3.10 kilohertz, plus 2.4 decibels, Q 0.9". */
 char *lt_eq_bands_dup_tag (const LtFxSlot *slot, const LtEqBand *band);
 char *lt_eq_bands_dup_words (const LtFxSlot *slot, const LtEqBand *band, guint number);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What stands beside an effect's name: its presets, two sets of values to compare, its latency.
+// What stands beside an effect's name: its presets, two sets of values to compare, its latency, its output.
 // Layer: app. Main thread.
 
 #pragma once

@@ -6,16 +6,18 @@
 
 #include "app/fx/fx-params.h"
 
+#include "app/fx/fx-source.h"
 #include "app/widgets/arc-knob.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define EDGE 16.0 /* px beside what is scrolled to: the scroller fades there */
 
 typedef struct
 {
   int        param;
-  GtkWidget *control; /* LtArcKnob, GtkSwitch or GtkDropDown */
+  GtkWidget *control; /* LtArcKnob, GtkSwitch, GtkDropDown or LtFxSource */
 } Cell;
 
 struct _LtFxParams
@@ -65,7 +67,46 @@ static void
 on_choice (GtkDropDown *control, GParamSpec *pspec, LtFxParams *self)
 {
   if (!self->updating)
-    lt_fx_slot_set (&self->slot, param_of (GTK_WIDGET (control)), gtk_drop_down_get_selected (control));
+    lt_fx_slot_set (&self->slot, param_of (GTK_WIDGET (control)),
+                    gtk_drop_down_get_selected (control));
+}
+
+/* b3-gain, and g12: those have a plot. */
+static gboolean
+is_band (const char *key)
+{
+  if (key[0] == 'g' && g_ascii_isdigit (key[1]))
+    return key[1 + strspn (key + 1, "0123456789")] == '\0';
+  return key[0] == 'b' && g_ascii_isdigit (key[1]) && key[2] == '-';
+}
+
+/* What stands at a control: rows of one band stand together and need not say each time which band it is. */
+static const char *
+caption_of (const LtParamSpec *row)
+{
+  static const struct
+  {
+    const char *what, *caption;
+  } captions[] = {
+    { "on", N_ ("On") },           { "type", N_ ("Type") },   { "freq", N_ ("Frequency") },
+    { "gain", N_ ("Gain") },       { "q", N_ ("Q") },         { "slope", N_ ("Slope") },
+    { "channel", N_ ("Channel") }, { "mode", N_ ("Mode") },   { "ratio", N_ ("Ratio") },
+    { "knee", N_ ("Knee") },       { "range", N_ ("Range") }, { "threshold", N_ ("Threshold") },
+    { "attack", N_ ("Attack") },   { "solo", N_ ("Solo") },   { "release", N_ ("Release") },
+    { "width", N_ ("Width") },
+  };
+
+  for (gsize i = 0; row->key[0] == 'b' && is_band (row->key) && i < G_N_ELEMENTS (captions); i++)
+    if (strcmp (row->key + 3, captions[i].what) == 0)
+      return _ (captions[i].caption);
+  return _ (row->label);
+}
+
+/* The switch of a side-chain is the choice of whom to listen to. */
+static gboolean
+is_key (LtFxParams *self, const LtParamSpec *row)
+{
+  return (lt_fx_slot_get (&self->slot)->type->flags & LT_FX_KEY) != 0 && strcmp (row->key, "key") == 0;
 }
 
 static GtkWidget *
@@ -73,7 +114,9 @@ make_control (LtFxParams *self, const LtParamSpec *row)
 {
   GtkWidget *control;
 
-  if (row->choices != NULL)
+  if (is_key (self, row))
+    control = lt_fx_source_new (self->slot.context, self->slot.slot_id);
+  else if (row->choices != NULL)
     {
       g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
@@ -92,7 +135,9 @@ make_control (LtFxParams *self, const LtParamSpec *row)
     {
       LtValueSpec spec = lt_value_spec_from_param (row);
 
+      spec.label = caption_of (row);
       control = lt_arc_knob_new (&spec);
+      lt_control_set_name (LT_CONTROL (control), _ (row->label));
       g_signal_connect (control, "gesture-begin", G_CALLBACK (on_begin), self);
       g_signal_connect (control, "changed", G_CALLBACK (on_knob), self);
       g_signal_connect (control, "gesture-end", G_CALLBACK (on_end), self);
@@ -109,15 +154,20 @@ add_cell (LtFxParams *self, const LtParamSpec *row, int param)
   GtkWidget *child = cell.control;
 
   g_object_set_data (G_OBJECT (cell.control), "param", GINT_TO_POINTER (param));
+  if (LT_IS_CONTROL (cell.control))
+    lt_fx_slot_follow (&self->slot, cell.control, param);
   if (row->help != NULL)
     gtk_widget_set_tooltip_text (cell.control, _ (row->help));
   if (!LT_IS_CONTROL (cell.control))
     {
-      GtkWidget *label = gtk_label_new (_ (row->label));
+      GtkWidget *label = gtk_label_new (is_key (self, row) ? _ ("Side-chain") : caption_of (row));
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (cell.control), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->label), -1);
+      if (!LT_IS_FX_SOURCE (cell.control))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (cell.control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ (row->label), -1);
       if (GTK_IS_DROP_DOWN (cell.control) && gtk_widget_get_first_child (cell.control) != NULL)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (cell.control)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->label), -1);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (cell.control)),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->label), -1);
       gtk_widget_add_css_class (label, "caption");
       child = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
       gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
@@ -129,15 +179,11 @@ add_cell (LtFxParams *self, const LtParamSpec *row, int param)
   g_array_append_val (self->cells, cell);
 }
 
-static gboolean
-is_band (const char *key)
-{
-  return key[0] == 'b' && g_ascii_isdigit (key[1]) && key[2] == '-';
-}
-
 void
 lt_fx_params_update (LtFxParams *self)
 {
+  lt_fx_slot_frame (&self->slot);
+
   const LtSlot *slot = lt_fx_slot_get (&self->slot);
 
   if (slot == NULL || slot->type == NULL)
@@ -148,7 +194,9 @@ lt_fx_params_update (LtFxParams *self)
       const Cell *cell = &g_array_index (self->cells, Cell, i);
       float       value = slot->values[cell->param];
 
-      if (GTK_IS_SWITCH (cell->control))
+      if (LT_IS_FX_SOURCE (cell->control))
+        lt_fx_source_update (LT_FX_SOURCE (cell->control));
+      else if (GTK_IS_SWITCH (cell->control))
         gtk_switch_set_active (GTK_SWITCH (cell->control), value >= 0.5f);
       else if (GTK_IS_DROP_DOWN (cell->control))
         gtk_drop_down_set_selected (GTK_DROP_DOWN (cell->control), (guint) (value + 0.5f));
@@ -162,16 +210,19 @@ static void
 on_enter (GtkEventController *controller, GtkAdjustment *across)
 {
   GtkWidget      *child = gtk_event_controller_get_widget (controller);
+  GtkWidget      *port = gtk_widget_get_ancestor (child, GTK_TYPE_VIEWPORT);
   graphene_rect_t box;
 
-  if (gtk_widget_compute_bounds (child, gtk_widget_get_parent (child), &box))
+  if (port != NULL
+      && gtk_widget_compute_bounds (child, gtk_viewport_get_child (GTK_VIEWPORT (port)), &box))
     gtk_adjustment_clamp_page (across, box.origin.x - EDGE, box.origin.x + box.size.width + EDGE);
 }
 
 void
 lt_fx_params_set_is_row (LtFxParams *self, GtkAdjustment *across)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->flow); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->flow); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -180,7 +231,23 @@ lt_fx_params_set_is_row (LtFxParams *self, GtkAdjustment *across)
     }
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), self->cells->len);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 2);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 10);
+}
+
+void
+lt_fx_params_set_is_flat (LtFxParams *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkWidget *control = g_array_index (self->cells, Cell, i).control,
+                *label = gtk_widget_get_next_sibling (control);
+
+      if (LT_IS_CONTROL (control))
+        continue;
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (control)),
+                                      GTK_ORIENTATION_HORIZONTAL);
+      gtk_widget_set_visible (label, GTK_IS_SWITCH (control));
+    }
 }
 
 static void

@@ -57,15 +57,6 @@ keep (Sets *sets, guint index, const LtSlot *slot)
   sets->values[index] = g_memdup2 (slot->values, slot->type->n_params * sizeof *slot->values);
 }
 
-static gboolean
-is_same (const float *values, const LtSlot *slot)
-{
-  for (uint32_t i = 0; i < slot->type->n_params; i++)
-    if (values[i] != slot->values[i])
-      return FALSE;
-  return TRUE;
-}
-
 static char *
 dup_label (const LtSlot *slot, guint index)
 {
@@ -88,7 +79,7 @@ follow (LtFxSets *self, Sets *sets, const LtSession *old)
 {
   const LtSlot *slot = find_slot (self, sets->slot_id), *before = lt_session_find_slot (old, sets->slot_id, NULL);
 
-  if (slot == NULL || slot == before || is_same (sets->values[sets->current], slot) || !is_same (sets->values[!sets->current], slot))
+  if (slot == NULL || slot == before || lt_slot_has_values (slot, sets->values[sets->current]) || !lt_slot_has_values (slot, sets->values[!sets->current]))
     return;
   if (!is_step (lt_document_get_undo_label (self->document), slot) && !is_step (lt_document_get_redo_label (self->document), slot))
     return;

@@ -50,8 +50,8 @@ states_row (void)
       gtk_box_append (GTK_BOX (box), knobs[i]);
     }
   lt_arc_knob_set_modulated (LT_ARC_KNOB (knobs[0]), -12.0);
-  lt_control_set_automation (LT_CONTROL (knobs[1]), LT_AUTOMATION_READ);
-  lt_control_set_automation (LT_CONTROL (knobs[2]), LT_AUTOMATION_WRITE);
+  lt_control_set_automation (LT_CONTROL (knobs[1]), LT_CONTROL_READS);
+  lt_control_set_automation (LT_CONTROL (knobs[2]), LT_CONTROL_WRITES);
   gtk_widget_set_sensitive (knobs[3], FALSE);
   return box;
 }

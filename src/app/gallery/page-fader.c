@@ -10,7 +10,7 @@
 #include <math.h>
 
 static GtkWidget *
-fader_at (double db, LtAutomation automation, gboolean is_sensitive)
+fader_at (double db, LtControlDot automation, gboolean is_sensitive)
 {
   GtkWidget *fader = lt_fader_new ();
 
@@ -28,10 +28,10 @@ upright_row (void)
   GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 30);
 
   for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    gtk_box_append (GTK_BOX (box), fader_at (levels[i], LT_AUTOMATION_OFF, TRUE));
-  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_AUTOMATION_READ, TRUE));
-  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_AUTOMATION_WRITE, TRUE));
-  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_AUTOMATION_OFF, FALSE));
+    gtk_box_append (GTK_BOX (box), fader_at (levels[i], LT_CONTROL_FREE, TRUE));
+  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_CONTROL_READS, TRUE));
+  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_CONTROL_WRITES, TRUE));
+  gtk_box_append (GTK_BOX (box), fader_at (-8.0, LT_CONTROL_FREE, FALSE));
   return box;
 }
 

@@ -40,7 +40,7 @@ states_row (void)
   lt_value_field_set_prefix (LT_VALUE_FIELD (prefixed), "Q");
   gtk_widget_add_css_class (flat, "flat");
   gtk_widget_set_sensitive (disabled, FALSE);
-  lt_control_set_automation (LT_CONTROL (read), LT_AUTOMATION_READ);
+  lt_control_set_automation (LT_CONTROL (read), LT_CONTROL_READS);
   lt_value_field_set_shows_unit (LT_VALUE_FIELD (narrow), FALSE);
   lt_value_field_set_align (LT_VALUE_FIELD (narrow), 0.5);
   gtk_box_append (GTK_BOX (box), prefixed);

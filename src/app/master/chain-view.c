@@ -8,9 +8,11 @@
 
 #include "app/fx/fx-editor.h"
 #include "app/fx/fx-head.h"
+#include "app/master/dither-card.h"
 #include "app/master/module-card.h"
+#include "app/shell/preset-dialog.h"
 #include "session/edit-slot.h"
-#include "studio/master-preset.h"
+#include "studio/chain-preset.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +27,7 @@ struct _LtChainView
   gulong     frame;
   LtId       open_id; /* shown in the editor; 0: none */
 
-  GtkWidget *box, *cards, *add, *presets, *editor_bin, *editor_name, *editor_head, *editor_power, *editor;
+  GtkWidget *box, *cards, *add, *presets, *editor_bin, *editor_name, *editor_head, *editor_power, *editor, *dither;
 };
 
 G_DEFINE_FINAL_TYPE (LtChainView, lt_chain_view, GTK_TYPE_WIDGET)
@@ -120,6 +122,7 @@ update_cards (LtChainView *self, const GPtrArray *slots)
 
           gtk_widget_set_hexpand (made, TRUE);
           g_signal_connect (made, "clicked", G_CALLBACK (on_card), self);
+          g_signal_connect_swapped (made, "alone", G_CALLBACK (update), self);
           gtk_box_insert_child_after (GTK_BOX (self->cards), made, i > 0 ? GTK_WIDGET (card_at (self, i - 1)) : NULL);
           card = LT_MODULE_CARD (made);
         }
@@ -193,6 +196,9 @@ add_popover (LtChainView *self)
 
   for (const LtFxType *const *type = lt_fx_types; *type != NULL; type++)
     {
+      if (g_strcmp0 ((*type)->key, "dither") == 0)
+        continue; /* each file gets its own, behind its rate: the last card */
+
       GtkWidget *button = gtk_button_new_with_label (_ ((*type)->label));
 
       gtk_widget_add_css_class (button, "flat");
@@ -209,10 +215,11 @@ static void
 on_preset (GtkButton *button, LtChainView *self)
 {
   const char *name = g_object_get_data (G_OBJECT (button), "preset");
+  bool        own = g_object_get_data (G_OBJECT (button), "own") != NULL;
   g_autoptr (GError) error = NULL;
-  LtSession *next = lt_master_preset_apply (session_of (self), name, &error);
-  g_autofree char *title = lt_master_preset_dup_text (name, "name");
-  g_autofree char *label = g_strdup_printf (_ ("Chain “%s”"), title != NULL ? title : name);
+  const LtSession *session = session_of (self);
+  LtSession *next = lt_chain_preset_apply (session, session->master->id, &lt_chain_preset_master, name, own, &error);
+  g_autofree char *label = g_strdup_printf (_ ("Chain “%s”"), gtk_button_get_label (button));
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->presets));
   if (next == NULL)
@@ -224,26 +231,82 @@ on_preset (GtkButton *button, LtChainView *self)
   lt_context_toast (self->context, label, TRUE);
 }
 
-static GtkWidget *
-preset_popover (LtChainView *self)
+static bool
+save_chain (const char *name, gpointer data, GError **error)
 {
+  const LtSession *session = lt_document_get_session (lt_context_get_document (data));
+
+  if (session != NULL)
+    return lt_chain_preset_save (session->master, &lt_chain_preset_master, name, error);
+  g_set_error_literal (error, LT_SESSION_ERROR, LT_SESSION_ERROR_NOT_FOUND, _ ("The session is closed; there is nothing to save."));
+  return false;
+}
+
+static void
+on_save (LtChainView *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->presets));
+  lt_preset_dialog_save (GTK_WIDGET (self), self->context, &lt_chain_preset_master, save_chain, g_object_ref (self->context), g_object_unref);
+}
+
+static void
+on_manage (LtChainView *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->presets));
+  lt_preset_dialog_manage (GTK_WIDGET (self), &lt_chain_preset_master, _ ("Master"));
+}
+
+static GtkWidget *
+append_button (GtkWidget *list, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (GTK_BOX (list), button);
+  return button;
+}
+
+static void
+append_preset (LtChainView *self, GtkWidget *list, const char *name, const char *title, bool own)
+{
+  GtkWidget *row = append_button (list, title);
+
+  g_object_set_data_full (G_OBJECT (row), "preset", g_strdup (name), g_free);
+  g_object_set_data (G_OBJECT (row), "own", GINT_TO_POINTER (own));
+  g_signal_connect (row, "clicked", G_CALLBACK (on_preset), self);
+  if (!own)
+    {
+      g_autofree char *help = lt_chain_preset_dup_text (&lt_chain_preset_master, name, "help");
+
+      gtk_widget_set_tooltip_text (row, help);
+    }
+}
+
+/* Whenever it opens: the user may have saved one. */
+static void
+make_presets (GtkMenuButton *button, gpointer data)
+{
+  LtChainView   *self = data;
   GtkWidget     *popover = gtk_popover_new (), *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_auto (GStrv) names = lt_master_preset_list ();
+  g_auto (GStrv) names = lt_chain_preset_list (&lt_chain_preset_master);
+  g_auto (GStrv) own = lt_preset_shelf_list (&lt_chain_preset_master, NULL);
 
   for (char **name = names; *name != NULL; name++)
     {
-      GtkWidget *button;
+      g_autofree char *title = lt_chain_preset_dup_text (&lt_chain_preset_master, *name, "name");
 
-      g_autofree char *title = lt_master_preset_dup_text (*name, "name"), *help = lt_master_preset_dup_text (*name, "help");
-      button = gtk_button_new_with_label (title != NULL ? title : *name);
-      gtk_widget_set_tooltip_text (button, help);
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data_full (G_OBJECT (button), "preset", g_strdup (*name), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_preset), self);
-      gtk_box_append (GTK_BOX (list), button);
+      append_preset (self, list, *name, title != NULL ? title : *name, false);
     }
+  if (own[0] != NULL)
+    gtk_box_append (GTK_BOX (list), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  for (char **name = own; *name != NULL; name++)
+    append_preset (self, list, *name, *name, true);
+  gtk_box_append (GTK_BOX (list), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  g_signal_connect_swapped (append_button (list, _ ("Save preset…")), "clicked", G_CALLBACK (on_save), self);
+  if (own[0] != NULL)
+    g_signal_connect_swapped (append_button (list, _ ("Manage…")), "clicked", G_CALLBACK (on_manage), self);
   gtk_popover_set_child (GTK_POPOVER (popover), list);
-  return popover;
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -265,6 +328,7 @@ lt_chain_view_map (GtkWidget *widget)
   LtChainView *self = LT_CHAIN_VIEW (widget);
 
   GTK_WIDGET_CLASS (lt_chain_view_parent_class)->map (widget);
+  lt_dither_card_update (LT_DITHER_CARD (self->dither));
   self->frame = g_signal_connect (self->context, "frame", G_CALLBACK (on_frame), self);
 }
 
@@ -302,7 +366,7 @@ lt_chain_view_init (LtChainView *self)
 }
 
 static GtkWidget *
-menu_button (const char *icon, const char *name, GtkWidget *popover)
+menu_button (const char *icon, const char *name)
 {
   GtkWidget *button = gtk_menu_button_new ();
 
@@ -310,7 +374,6 @@ menu_button (const char *icon, const char *name, GtkWidget *popover)
     gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
   else
     gtk_menu_button_set_label (GTK_MENU_BUTTON (button), name);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -352,12 +415,17 @@ lt_chain_view_new (LtContext *context)
   self->context = context;
   self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->cards), TRUE);
+  self->dither = lt_dither_card_new (context);
+  gtk_widget_set_hexpand (self->dither, TRUE);
+  gtk_box_append (GTK_BOX (self->cards), self->dither);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->cards);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_widget_set_hexpand (scroll, TRUE);
-  self->add = menu_button ("list-add-symbolic", _ ("Add an effect"), add_popover (self));
-  self->presets = menu_button ("view-more-symbolic", _ ("Chains to start from"), preset_popover (self));
+  self->add = menu_button ("list-add-symbolic", _ ("Add an effect"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add), add_popover (self));
+  self->presets = menu_button ("view-more-symbolic", _ ("Chains to start from"));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->presets), make_presets, self, NULL);
   gtk_widget_set_vexpand (self->add, TRUE);
   gtk_box_append (GTK_BOX (ends), self->add);
   gtk_box_append (GTK_BOX (ends), self->presets);

@@ -10,4 +10,4 @@
 
 #include <gtk/gtk.h>
 
-GtkWidget *lt_deliveries_panel_new (LtPrintKeeper *keeper);
+GtkWidget *lt_deliveries_panel_new (LtContext *context, LtPrintKeeper *keeper);

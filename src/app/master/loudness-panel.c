@@ -6,12 +6,15 @@
 
 #include "app/master/loudness-panel.h"
 
+#include "app/master/loudness-plot.h"
+#include "app/shell/settings.h"
 #include "app/widgets/loudness-bar.h"
 #include "deliver/loudness-fit.h"
 #include "studio/live-analysis.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define LT_TYPE_LOUDNESS_PANEL (lt_loudness_panel_get_type ())
 G_DECLARE_FINAL_TYPE (LtLoudnessPanel, lt_loudness_panel, LT, LOUDNESS_PANEL, GtkWidget)
@@ -43,7 +46,7 @@ struct _LtLoudnessPanel
   gulong         frame;
   uint64_t       serial;
 
-  GtkWidget *box, *scope, *hero, *pill, *target, *bar, *range, *values[N_ROWS], *reset;
+  GtkWidget *box, *scope, *hero, *pill, *target, *bar, *range, *values[N_ROWS], *reset, *page, *stack, *plot, *wide;
 };
 
 G_DEFINE_FINAL_TYPE (LtLoudnessPanel, lt_loudness_panel, GTK_TYPE_WIDGET)
@@ -61,7 +64,8 @@ set_value (LtLoudnessPanel *self, Row row, double value, const char *style)
 {
   g_autofree char *text = row == ROW_OVERS ? (isnan (value) ? g_strdup ("–") : g_strdup_printf ("%.0f", value)) : dup_level (value);
 
-  gtk_label_set_label (GTK_LABEL (self->values[row]), text);
+  if (strcmp (text, gtk_label_get_label (GTK_LABEL (self->values[row]))) != 0)
+    gtk_label_set_label (GTK_LABEL (self->values[row]), text);
   gtk_widget_remove_css_class (self->values[row], "warn");
   gtk_widget_remove_css_class (self->values[row], "bad");
   if (style != NULL)
@@ -141,9 +145,9 @@ show_live (LtLoudnessPanel *self, const LtLiveReading *reading)
   set_value (self, ROW_TRUE_PEAK, reading->true_peak_dbtp, reading->true_peak_dbtp > LT_LOUDNESS_FIT_CEILING_DBTP + 0.05 ? "warn" : NULL);
   set_value (self, ROW_PLR, reading->plr_lu, NULL);
   set_value (self, ROW_MAX_SHORT, reading->max_short_term_lufs, NULL);
-  set_value (self, ROW_PSR, reading->psr_lu, NULL);
+  set_value (self, ROW_PSR, reading->min_psr_lu, NULL);
   set_value (self, ROW_MAX_MOMENTARY, reading->max_momentary_lufs, NULL);
-  set_value (self, ROW_OVERS, NAN, NULL);
+  set_value (self, ROW_OVERS, reading->overs, reading->overs > 0 ? "warn" : NULL);
   show_range (self, reading->range_lu);
 }
 
@@ -182,6 +186,13 @@ on_frame (LtContext *context, double seconds, LtLoudnessPanel *self)
   lt_loudness_bar_set_values (LT_LOUDNESS_BAR (self->bar), &values);
   if (!is_whole_song (self))
     show_live (self, reading);
+  if (gtk_widget_get_mapped (self->plot))
+    {
+      guint                 n;
+      const LtLiveLoudness *points = lt_live_get_history (lt_context_get_live (context), LT_LIVE_TAP_MASTER, &n);
+
+      lt_loudness_plot_set_points (LT_LOUDNESS_PLOT (self->plot), points, n);
+    }
 }
 
 static void
@@ -307,6 +318,58 @@ build_rows (LtLoudnessPanel *self)
 }
 
 static void
+on_page (LtLoudnessPanel *self)
+{
+  guint page = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->page));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page == 0 ? "rows" : "plot");
+  lt_loudness_plot_set_is_histogram (LT_LOUDNESS_PLOT (self->plot), page == 2);
+  self->serial = 0;
+  if (self->context != NULL)
+    lt_context_wake (self->context);
+}
+
+static void
+on_wide (LtLoudnessPanel *self)
+{
+  lt_loudness_bar_set_wide (LT_LOUDNESS_BAR (self->bar), gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->wide)));
+}
+
+/* Numbers, history and histogram take turns in one place; beside the range is what chooses. */
+static void
+build_pages (LtLoudnessPanel *self)
+{
+  const char *pages[] = { _ ("Numbers"), _ ("History"), _ ("Histogram"), NULL };
+  GtkWidget  *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->range = label (_ ("LRA –"), "caption", 0.0f);
+  gtk_widget_set_hexpand (self->range, TRUE);
+  self->wide = gtk_toggle_button_new_with_label ("+18");
+  gtk_widget_add_css_class (self->wide, "small");
+  gtk_widget_set_tooltip_text (self->wide, _ ("Scale EBU +18 instead of EBU +9"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wide), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale EBU +18 instead of EBU +9"), -1);
+  self->page = gtk_drop_down_new_from_strings (pages);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is shown of loudness"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->page)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is shown of loudness"), -1);
+  self->stack = gtk_stack_new ();
+  self->plot = lt_loudness_plot_new (LT_LOUDNESS_FIT_TARGET_LUFS);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_rows (self), "rows");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->plot, "plot");
+  gtk_box_append (GTK_BOX (row), self->range);
+  gtk_box_append (GTK_BOX (row), self->wide);
+  gtk_box_append (GTK_BOX (row), self->page);
+  gtk_box_append (GTK_BOX (self->box), row);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  g_signal_connect_swapped (self->page, "notify::selected", G_CALLBACK (on_page), self);
+  g_signal_connect_swapped (self->wide, "toggled", G_CALLBACK (on_wide), self);
+  if (lt_settings_get () != NULL)
+    {
+      g_settings_bind (lt_settings_get (), "loudness-page", self->page, "selected", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (lt_settings_get (), "loudness-wide-scale", self->wide, "active", G_SETTINGS_BIND_DEFAULT);
+    }
+}
+
+static void
 lt_loudness_panel_init (LtLoudnessPanel *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -317,10 +380,8 @@ lt_loudness_panel_init (LtLoudnessPanel *self)
   self->bar = lt_loudness_bar_new ();
   lt_loudness_bar_set_target (LT_LOUDNESS_BAR (self->bar), LT_LOUDNESS_FIT_TARGET_LUFS);
   g_signal_connect_swapped (self->bar, "reset", G_CALLBACK (on_reset), self);
-  self->range = label (_ ("LRA –"), "caption", 0.5f);
   gtk_box_append (GTK_BOX (self->box), self->bar);
-  gtk_box_append (GTK_BOX (self->box), self->range);
-  gtk_box_append (GTK_BOX (self->box), build_rows (self));
+  build_pages (self);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -6,20 +6,25 @@
 
 #include "app/master/master-view.h"
 
+#include "app/master/blind-test.h"
 #include "app/master/chain-view.h"
+#include "app/master/codec-preview.h"
 #include "app/master/deliveries-panel.h"
 #include "app/master/loudness-panel.h"
 #include "app/master/song-view.h"
 #include "app/master/spectrum-panel.h"
 #include "app/master/stereo-panel.h"
+#include "app/master/version-menu.h"
 #include "app/shell/actions.h"
+#include "app/shell/monitor-actions.h"
+#include "app/shell/monitor-reference.h"
 #include "app/shell/settings.h"
 #include "app/widgets/seg.h"
 #include "studio/live-analysis.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <math.h>
+#include <string.h>
 
 #define LT_TYPE_MASTER_VIEW (lt_master_view_get_type ())
 G_DECLARE_FINAL_TYPE (LtMasterView, lt_master_view, LT, MASTER_VIEW, GtkWidget)
@@ -27,9 +32,17 @@ G_DECLARE_FINAL_TYPE (LtMasterView, lt_master_view, LT, MASTER_VIEW, GtkWidget)
 static const LtActionRow rows[] = {
   { "master.hear-mix", N_ ("Hear the mix"), N_ ("Master"), "1", LT_ACTIONS_MASTER },
   { "master.hear-master", N_ ("Hear the master"), N_ ("Master"), "2", LT_ACTIONS_MASTER },
+  { "master.hear-reference", N_ ("Hear the reference"), N_ ("Master"), "3", LT_ACTIONS_MASTER },
   { "master.match", N_ ("Match loudness"), N_ ("Master"), "g", LT_ACTIONS_MASTER },
+  { "master.delta", N_ ("Hear what the master changes"), N_ ("Master"), "d", LT_ACTIONS_MASTER },
+  { "master.bypass", N_ ("Bypass the whole chain, and back"), N_ ("Master"), "<Shift>b", LT_ACTIONS_MASTER },
+  { "master.version-next", N_ ("Next version of the chain"), N_ ("Master"), "v", LT_ACTIONS_MASTER },
+  { "master.version-previous", N_ ("Previous version of the chain"), N_ ("Master"), "<Shift>v", LT_ACTIONS_MASTER },
+  { "master.version-keep", N_ ("Keep the chain as a new version"), N_ ("Master"), "<Control><Shift>v", LT_ACTIONS_MASTER },
   { "master.mono", N_ ("Listen in mono"), N_ ("Master"), "o", LT_ACTIONS_MASTER },
-  { "master.dim", N_ ("Dim by 20 dB"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
+  { "master.dim", N_ ("Dim the monitor"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
+  { "master.blind-test", N_ ("Blind test…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
+  { "master.codec", N_ ("Hear the master through a codec…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
   { "master.reset", N_ ("Measure anew from here"), N_ ("Master"), "r", LT_ACTIONS_MASTER },
 };
 
@@ -40,9 +53,8 @@ struct _LtMasterView
   LtContext     *context;
   LtPrintKeeper *keeper;
   gulong         frame;
-  double         shown_match_db;
 
-  GtkWidget *flap, *side_seg, *match, *match_db, *mono, *dim;
+  GtkWidget *flap, *side_seg, *match, *match_db, *delta;
 };
 
 G_DEFINE_FINAL_TYPE (LtMasterView, lt_master_view, GTK_TYPE_WIDGET)
@@ -61,19 +73,38 @@ live_of (LtMasterView *self)
 
 /* --- what is heard --- */
 
+/* As the segments have them. */
+static const LtLiveSide sides[] = { LT_LIVE_MIX, LT_LIVE_MASTER, LT_LIVE_REFERENCE };
+static const char *const side_states[] = { "mix", "master", "reference" };
+
+/* What the one that is turned down most is turned down by. */
+static char *
+dup_match (LtLive *live)
+{
+  LtLiveSide loudest = LT_LIVE_MASTER;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (lt_live_get_match_db (live, sides[i]) < lt_live_get_match_db (live, loudest))
+      loudest = sides[i];
+
+  double db = lt_live_get_match_db (live, loudest);
+  if (!lt_live_get_match (live))
+    return g_strdup ("");
+  if (db > -0.05)
+    return g_strdup_printf ("%.1f dB", 0.0);
+  return g_strdup_printf (loudest == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB")
+                          : loudest == LT_LIVE_MIX  ? _ ("Mix \u2212%.1f dB")
+                                                    : _ ("Reference \u2212%.1f dB"),
+                          -db);
+}
+
 static void
 show_match (LtMasterView *self)
 {
-  LtLiveSide side = lt_live_get_match_db (live_of (self), LT_LIVE_MIX) < 0.0 ? LT_LIVE_MIX : LT_LIVE_MASTER;
-  double     db = lt_live_get_match_db (live_of (self), side);
+  g_autofree char *text = dup_match (live_of (self));
 
-  if (db == self->shown_match_db)
-    return;
-  self->shown_match_db = db;
-  g_autofree char *text = !lt_live_get_match (live_of (self)) ? g_strdup ("")
-                          : db > -0.05                        ? g_strdup_printf ("%.1f dB", 0.0)
-                                                              : g_strdup_printf (side == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB") : _ ("Mix \u2212%.1f dB"), -db);
-  gtk_label_set_label (GTK_LABEL (self->match_db), text);
+  if (strcmp (text, gtk_label_get_label (GTK_LABEL (self->match_db))) != 0)
+    gtk_label_set_label (GTK_LABEL (self->match_db), text);
 }
 
 static void
@@ -81,11 +112,11 @@ show_monitor (LtMasterView *self)
 {
   LtLive *live = live_of (self);
 
-  lt_seg_set_selected (LT_SEG (self->side_seg), lt_live_get_side (live) == LT_LIVE_MIX ? 0 : 1);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (lt_live_get_side (live) == sides[i])
+      lt_seg_set_selected (LT_SEG (self->side_seg), i);
   (lt_live_get_match (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->match, "lit");
-  (lt_live_get_mono (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->mono, "lit");
-  (lt_live_get_dim_db (live) < 0.0 ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->dim, "lit");
-  self->shown_match_db = NAN;
+  (lt_live_get_difference (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->delta, "lit");
   show_match (self);
   lt_context_glance (self->context);
 }
@@ -93,7 +124,10 @@ show_monitor (LtMasterView *self)
 static void
 on_side (LtSeg *seg, guint index, LtMasterView *self)
 {
-  lt_live_set_side (live_of (self), index == 0 ? LT_LIVE_MIX : LT_LIVE_MASTER);
+  if (sides[index] == LT_LIVE_REFERENCE && lt_live_get_reference (live_of (self)) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-reference", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "monitor.side", "s", side_states[index]);
   show_monitor (self);
 }
 
@@ -110,6 +144,12 @@ on_hear_master (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_hear_reference (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  on_side (NULL, 2, LT_MASTER_VIEW (widget));
+}
+
+static void
 on_match (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LtMasterView *self = LT_MASTER_VIEW (widget);
@@ -121,21 +161,57 @@ on_match (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_mono (GtkWidget *widget, const char *name, GVariant *parameter)
+on_delta (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LtMasterView *self = LT_MASTER_VIEW (widget);
 
-  lt_live_set_mono (live_of (self), !lt_live_get_mono (live_of (self)));
+  lt_live_set_difference (live_of (self), !lt_live_get_difference (live_of (self)));
   show_monitor (self);
+}
+
+/* Only heard: the file has the chain. */
+static void
+on_bypass (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LtMasterView *self = LT_MASTER_VIEW (widget);
+
+  on_side (NULL, lt_live_get_side (live_of (self)) == LT_LIVE_MIX ? 1 : 0, self);
+}
+
+static void
+on_version_next (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_version_menu_step (LT_MASTER_VIEW (widget)->context, 1);
+}
+
+static void
+on_version_previous (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_version_menu_step (LT_MASTER_VIEW (widget)->context, -1);
+}
+
+static void
+on_version_keep (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_version_menu_keep (LT_MASTER_VIEW (widget)->context, NULL);
+}
+
+static void
+on_mono (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "monitor.mono", NULL);
 }
 
 static void
 on_dim (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LtMasterView *self = LT_MASTER_VIEW (widget);
+  gtk_widget_activate_action (widget, "monitor.dim", NULL);
+}
 
-  lt_live_set_dim_db (live_of (self), lt_live_get_dim_db (live_of (self)) < 0.0 ? 0.0 : -20.0);
-  show_monitor (self);
+static void
+on_codec (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_codec_preview_present (LT_MASTER_VIEW (widget)->context, GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static void
@@ -146,9 +222,31 @@ on_reset (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_blind_test (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (lt_blind_test_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), LT_MASTER_VIEW (widget)->context));
+}
+
+/* What is heard may be chosen elsewhere too. */
+static void
 on_frame (LtContext *context, double seconds, LtMasterView *self)
 {
   show_match (self);
+}
+
+static void
+on_monitor (LtMasterView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_monitor (self);
+}
+
+/* A blind test locks it. */
+static void
+on_side_enabled (GActionGroup *group, const char *name, gboolean is_enabled, LtMasterView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    gtk_widget_set_sensitive (lt_seg_get_button (LT_SEG (self->side_seg), i), is_enabled);
 }
 
 static void
@@ -195,9 +293,17 @@ lt_master_view_class_init (LtMasterViewClass *class)
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget, "master.hear-mix", NULL, on_hear_mix);
   gtk_widget_class_install_action (widget, "master.hear-master", NULL, on_hear_master);
+  gtk_widget_class_install_action (widget, "master.hear-reference", NULL, on_hear_reference);
   gtk_widget_class_install_action (widget, "master.match", NULL, on_match);
+  gtk_widget_class_install_action (widget, "master.delta", NULL, on_delta);
+  gtk_widget_class_install_action (widget, "master.bypass", NULL, on_bypass);
+  gtk_widget_class_install_action (widget, "master.version-next", NULL, on_version_next);
+  gtk_widget_class_install_action (widget, "master.version-previous", NULL, on_version_previous);
+  gtk_widget_class_install_action (widget, "master.version-keep", NULL, on_version_keep);
   gtk_widget_class_install_action (widget, "master.mono", NULL, on_mono);
   gtk_widget_class_install_action (widget, "master.dim", NULL, on_dim);
+  gtk_widget_class_install_action (widget, "master.blind-test", NULL, on_blind_test);
+  gtk_widget_class_install_action (widget, "master.codec", NULL, on_codec);
   gtk_widget_class_install_action (widget, "master.reset", NULL, on_reset);
 }
 
@@ -213,12 +319,24 @@ verb (const char *text, const char *action)
 }
 
 static GtkWidget *
+verb_with_icon (const char *text, const char *icon, const char *action)
+{
+  GtkWidget *button = verb ("", action), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  return button;
+}
+
+static GtkWidget *
 build_ab (LtMasterView *self)
 {
-  const char *sides[] = { _ ("Mix"), _ ("Master"), NULL };
+  const char *names[] = { _ ("Mix"), _ ("Master"), _ ("Reference"), NULL };
   GtkWidget  *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->side_seg = lt_seg_new (sides);
+  gtk_widget_add_css_class (row, "ab");
+  self->side_seg = lt_seg_new (names);
   gtk_widget_add_css_class (self->side_seg, "big");
   gtk_widget_add_css_class (self->side_seg, "accent");
   lt_seg_set_name (LT_SEG (self->side_seg), _ ("What is heard"));
@@ -229,14 +347,15 @@ build_ab (LtMasterView *self)
   gtk_box_append (GTK_BOX (box), self->match_db);
   self->match = verb ("", "master.match");
   gtk_button_set_child (GTK_BUTTON (self->match), box);
-  self->mono = verb (_ ("Mono"), "master.mono");
-  self->dim = verb (_ ("Dim"), "master.dim");
+  self->delta = verb_with_icon (_ ("Delta"), "lathe-delta-symbolic", "master.delta");
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (row), self->side_seg);
+  gtk_box_append (GTK_BOX (row), lt_monitor_reference_new_arrow (self->context));
   gtk_box_append (GTK_BOX (row), self->match);
+  gtk_box_append (GTK_BOX (row), self->delta);
+  gtk_box_append (GTK_BOX (row), verb (_ ("Blind test…"), "master.blind-test"));
   gtk_box_append (GTK_BOX (row), space);
-  gtk_box_append (GTK_BOX (row), self->mono);
-  gtk_box_append (GTK_BOX (row), self->dim);
+  gtk_box_append (GTK_BOX (row), lt_version_menu_new (self->context));
   return row;
 }
 
@@ -247,11 +366,24 @@ build_side (LtMasterView *self)
 
   gtk_box_append (GTK_BOX (column), lt_loudness_panel_new (self->context, self->keeper));
   gtk_box_append (GTK_BOX (column), lt_stereo_panel_new (self->context));
-  gtk_box_append (GTK_BOX (column), lt_deliveries_panel_new (self->keeper));
+  gtk_box_append (GTK_BOX (column), lt_deliveries_panel_new (self->context, self->keeper));
+  gtk_box_append (GTK_BOX (column), verb (_ ("Codec…"), "master.codec"));
   gtk_widget_add_css_class (column, "side");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), column);
   gtk_widget_set_size_request (scroll, 336, -1);
+  return scroll;
+}
+
+/* A row that is too long for the page scrolls; it must not fold the side column away. */
+static GtkWidget *
+sideways (GtkWidget *row)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), row);
   return scroll;
 }
 
@@ -267,7 +399,7 @@ build_page (LtMasterView *self)
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (paned), FALSE);
   gtk_widget_set_vexpand (paned, TRUE);
-  gtk_box_append (GTK_BOX (page), build_ab (self));
+  gtk_box_append (GTK_BOX (page), sideways (build_ab (self)));
   gtk_box_append (GTK_BOX (page), lt_song_view_new (self->context, self->keeper));
   gtk_box_append (GTK_BOX (page), paned);
   gtk_widget_add_css_class (page, "page");
@@ -301,6 +433,8 @@ lt_master_view_new (LtContext *context)
   adw_flap_set_flap (ADW_FLAP (self->flap), build_side (self));
   adw_flap_set_fold_threshold_policy (ADW_FLAP (self->flap), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   gtk_widget_set_parent (self->flap, GTK_WIDGET (self));
+  g_signal_connect_object (lt_monitor_actions_get (context), "action-state-changed", G_CALLBACK (on_monitor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_monitor_actions_get (context), "action-enabled-changed::side", G_CALLBACK (on_side_enabled), self, 0);
   if (lt_settings_get () != NULL)
     {
       lt_live_set_match (live_of (self), g_settings_get_boolean (lt_settings_get (), "match-loudness"));
@@ -312,5 +446,4 @@ lt_master_view_new (LtContext *context)
 static void
 lt_master_view_init (LtMasterView *self)
 {
-  self->shown_match_db = NAN;
 }

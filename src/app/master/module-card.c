@@ -1,23 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The picture is the effect's response, its transfer curve, or the last seconds of its reduction.
+// A drop falls before or behind a card, by the half that it is over; a line shows where.
 // Layer: app.
 
 #include "app/master/module-card.h"
 
-#include "app/widgets/number-text.h"
+#include "app/master/module-picture.h"
 #include "app/widgets/palette.h"
 #include "session/edit-slot.h"
-#include "studio/picture.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
-#define N 64u
-#define HISTORY 120u
-#define RANGE_DB 12.0
+#define SAY_S 0.5 /* between two times that a reader is told what is reduced */
 
 struct _LtModuleCard
 {
@@ -26,10 +22,20 @@ struct _LtModuleCard
   LtContext *context;
   LtId       slot_id;
   guint      place, n;
-  GtkWidget *power, *name, *picture, *value, *reduction;
-  float      history[HISTORY]; /* dB of reduction, newest last */
-  double     x[N], y[N];
+  gboolean   alone; /* only this one is heard */
+  gint64     said_us;
+  GtkWidget *power, *name, *picture, *value, *second;
+
+  LtModulePicture shown;
 };
+
+enum
+{
+  ALONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtModuleCard, lt_module_card, GTK_TYPE_BUTTON)
 
@@ -56,33 +62,6 @@ session_of (LtModuleCard *self)
 /* --- the picture --- */
 
 static void
-draw_curve (LtModuleCard *self, cairo_t *cr, int width, int height, double low, double high)
-{
-  for (guint i = 0; i < N; i++)
-    cairo_line_to (cr, (double) i / (N - 1) * width, height * (1.0 - (CLAMP (self->y[i], low, high) - low) / (high - low)));
-  gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
-  cairo_set_line_width (cr, 1.6);
-  cairo_stroke (cr);
-}
-
-static void
-draw_history (LtModuleCard *self, cairo_t *cr, int width, int height)
-{
-  GdkRGBA gr = *lt_palette_get (LT_COLOUR_GR), soft = lt_palette_alpha (&gr, 0.5);
-
-  cairo_move_to (cr, 0, 0);
-  for (guint i = 0; i < HISTORY; i++)
-    cairo_line_to (cr, (double) i / (HISTORY - 1) * width, MIN (self->history[i] / RANGE_DB, 1.0) * height);
-  cairo_line_to (cr, width, 0);
-  cairo_close_path (cr);
-  gdk_cairo_set_source_rgba (cr, &soft);
-  cairo_fill_preserve (cr);
-  gdk_cairo_set_source_rgba (cr, &gr);
-  cairo_set_line_width (cr, 1.0);
-  cairo_stroke (cr);
-}
-
-static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   LtModuleCard *self = data;
@@ -94,21 +73,7 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
     return;
   if (slot->bypass)
     cairo_push_group (cr);
-  if (lt_picture_has_response (slot))
-    {
-      lt_picture_log_hz (20.0, 20000.0, N, self->x);
-      lt_picture_response_db (slot, session_of (self)->rate_hz, self->x, N, self->y);
-      draw_curve (self, cr, width, height, -9.0, 9.0);
-    }
-  else if (lt_picture_has_transfer (slot))
-    {
-      for (guint i = 0; i < N; i++)
-        self->x[i] = -48.0 + 48.0 * i / (N - 1);
-      lt_picture_transfer_db (slot, self->x, N, self->y);
-      draw_curve (self, cr, width, height, -48.0, 0.0);
-    }
-  if (slot->type->n_readouts > 0)
-    draw_history (self, cr, width, height);
+  lt_module_picture_draw (&self->shown, slot, session_of (self)->rate_hz, cr, width, height);
   if (slot->bypass)
     {
       cairo_pop_group_to_source (cr);
@@ -118,39 +83,26 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 
 /* --- what it says --- */
 
-/* The value that says most: of each effect its first knob but for these. */
-static const struct
+/* "reducing 3.1 dB", or the second value; empty: nothing. */
+static void
+set_second (LtModuleCard *self, const char *text, gboolean is_reduction)
 {
-  const char *effect, *key;
-} telling[] = { { "comp", "ratio" }, { "limit", "gain" }, { "dither", "bits" }, { "saturate", "drive" }, { "reverb", "decay" } };
+  if (strcmp (gtk_label_get_label (GTK_LABEL (self->second)), text) != 0)
+    gtk_label_set_label (GTK_LABEL (self->second), text);
+  (is_reduction ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->second, "gr");
+}
 
-static char *
-dup_value (const LtSlot *slot)
+static void
+say (LtModuleCard *self, const LtSlot *slot)
 {
-  int param = 0;
+  const char      *name = slot->type != NULL ? _ (slot->type->label) : slot->effect;
+  const char      *second = gtk_label_get_label (GTK_LABEL (self->second));
+  g_autofree char *state = g_strdup_printf (_ ("%s, %u of %u, %s, %s"), name, self->place, self->n, slot->bypass ? _ ("off") : _ ("on"),
+                                            gtk_label_get_label (GTK_LABEL (self->value)));
+  g_autofree char *words = *second != '\0' ? g_strdup_printf ("%s, %s", state, second) : g_strdup (state);
+  g_autofree char *all = self->alone ? g_strdup_printf (_ ("%s, heard alone"), words) : g_strdup (words);
 
-  if (slot->bypass)
-    return g_strdup (_ ("Bypassed"));
-  if (slot->type == NULL || slot->type->n_params == 0)
-    return g_strdup (_ ("Unknown"));
-  if (strcmp (slot->effect, "eq") == 0)
-    {
-      guint bands = 0;
-
-      for (guint b = 0; b < lt_picture_n_bands (slot); b++)
-        {
-          g_autofree char *on = g_strdup_printf ("b%u-on", b + 1), *gain = g_strdup_printf ("b%u-gain", b + 1);
-          int at = lt_param_find (slot->type->params, slot->type->n_params, on), level = lt_param_find (slot->type->params, slot->type->n_params, gain);
-
-          bands += at >= 0 && slot->values[at] >= 0.5f && level >= 0 && slot->values[level] != 0.0f;
-        }
-      return g_strdup_printf (ngettext ("%u band", "%u bands", bands), bands);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
-    if (strcmp (telling[i].effect, slot->effect) == 0)
-      param = MAX (lt_param_find (slot->type->params, slot->type->n_params, telling[i].key), 0);
-  LtNumberFormat format = lt_number_text_from_param (&slot->type->params[param]);
-  return lt_number_text_dup (&format, slot->values[param]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
 void
@@ -161,15 +113,22 @@ lt_module_card_update (LtModuleCard *self, guint place, guint n, gboolean picked
   if (slot == NULL)
     return;
   const char      *name = slot->type != NULL ? _ (slot->type->label) : slot->effect;
-  g_autofree char *value = dup_value (slot);
-  g_autofree char *words = g_strdup_printf (_ ("%s, %u of %u, %s, %s"), name, place, n, slot->bypass ? _ ("off") : _ ("on"), value);
+  g_autofree char *value = lt_module_picture_dup_first (slot), *second = lt_module_picture_dup_second (slot);
+  LtId             alone = lt_live_get_alone (lt_context_get_live (self->context));
   g_autofree char *power = g_strdup_printf (slot->bypass ? _ ("Switch %s on") : _ ("Bypass %s"), name);
 
   self->place = place;
   self->n = n;
   gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_widget_set_tooltip_text (self->name, name); /* it may be cut short */
   gtk_label_set_label (GTK_LABEL (self->value), value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (slot->bypass || slot->type == NULL || !lt_module_picture_has_reduction (slot->type))
+    set_second (self, second, FALSE);
+  self->alone = alone == self->slot_id;
+  say (self, slot);
+  (self->alone ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "alone");
+  (alone != 0 && !self->alone && lt_strip_find_slot (session_of (self)->master, alone) != NULL ? gtk_widget_add_css_class
+                                                                                               : gtk_widget_remove_css_class) (GTK_WIDGET (self), "hushed");
   gtk_widget_set_tooltip_text (self->power, power);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->power), GTK_ACCESSIBLE_PROPERTY_LABEL, power, -1);
   (slot->bypass ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "off");
@@ -183,18 +142,23 @@ lt_module_card_frame (LtModuleCard *self)
   float         readouts[LT_FX_MAX_READOUTS];
   const LtSlot *slot = slot_of (self);
 
-  if (slot == NULL || slot->type == NULL || slot->type->n_readouts == 0)
+  if (slot == NULL || slot->type == NULL || !lt_module_picture_has_reduction (slot->type))
     return;
   gboolean there = lt_live_read_readouts (lt_context_get_live (self->context), self->slot_id, readouts);
-  float    now = there ? fabsf (readouts[0]) : 0.0f;
-  gboolean still = now == 0.0f && self->history[0] == 0.0f && self->history[HISTORY - 1] == 0.0f && self->history[HISTORY / 2] == 0.0f;
-  g_autofree char *text = now > 0.05f ? g_strdup_printf ("\u2212%.1f dB", now) : g_strdup ("");
+  gboolean moved = lt_module_picture_push (&self->shown, slot->type, there ? readouts : NULL);
+  double   now = lt_module_picture_reduction_db (&self->shown, slot->type);
+  gint64   time_us = g_get_monotonic_time ();
+  g_autofree char *text = now > 0.05 ? g_strdup_printf ("\u2212%.1f dB", now) : g_strdup ("");
 
-  memmove (self->history, self->history + 1, (HISTORY - 1) * sizeof (float));
-  self->history[HISTORY - 1] = now;
-  gtk_label_set_label (GTK_LABEL (self->reduction), text);
-  if (!still)
-    gtk_widget_queue_draw (self->picture);
+  if (!slot->bypass)
+    set_second (self, text, TRUE);
+  if (!moved)
+    return;
+  gtk_widget_queue_draw (self->picture);
+  if ((double) (time_us - self->said_us) < SAY_S * G_USEC_PER_SEC)
+    return;
+  self->said_us = time_us;
+  say (self, slot);
 }
 
 LtId
@@ -228,6 +192,25 @@ move_to (LtModuleCard *self, LtId moved, int at)
 }
 
 static gboolean
+focus_beside (LtModuleCard *self, gboolean right)
+{
+  GtkWidget *beside = right ? gtk_widget_get_next_sibling (GTK_WIDGET (self)) : gtk_widget_get_prev_sibling (GTK_WIDGET (self));
+
+  return beside != NULL && gtk_widget_grab_focus (beside);
+}
+
+/* Only heard: the file has the whole chain. */
+static void
+toggle_alone (LtModuleCard *self)
+{
+  LtLive *live = lt_context_get_live (self->context);
+
+  lt_live_set_alone (live, lt_live_get_alone (live) == self->slot_id ? 0 : self->slot_id);
+  lt_context_glance (self->context);
+  g_signal_emit (self, signals[ALONE], 0);
+}
+
+static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtModuleCard *self)
 {
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
@@ -241,8 +224,12 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       apply (self, lt_edit_slot_remove (session_of (self), self->slot_id), _ ("Remove effect"));
       lt_context_toast (self->context, _ ("Removed the effect"), TRUE);
     }
-  else if (keyval == GDK_KEY_b && !control)
+  else if (keyval == GDK_KEY_b && !control && !(state & GDK_SHIFT_MASK))
     bypass (self);
+  else if (keyval == GDK_KEY_a && !control)
+    toggle_alone (self);
+  else if (!control && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
+    return focus_beside (self, keyval == GDK_KEY_Right);
   else
     return FALSE;
   return TRUE;
@@ -251,18 +238,69 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 static GdkContentProvider *
 on_prepare (GtkDragSource *source, double x, double y, LtModuleCard *self)
 {
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
   return gdk_content_provider_new_typed (G_TYPE_UINT64, (guint64) self->slot_id);
 }
 
+static void
+show_drop (LtModuleCard *self, gboolean before, gboolean after)
+{
+  (before ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "drop-before");
+  (after ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "drop-after");
+}
+
+static gboolean
+is_right_half (LtModuleCard *self, double x)
+{
+  return x > gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+}
+
+static GdkDragAction
+on_motion (GtkDropTarget *target, double x, double y, LtModuleCard *self)
+{
+  show_drop (self, !is_right_half (self, x), is_right_half (self, x));
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_leave (LtModuleCard *self)
+{
+  show_drop (self, FALSE, FALSE);
+}
+
+/* Places are counted without the one that is moved. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtModuleCard *self)
 {
-  guint64 moved = g_value_get_uint64 (value);
+  guint64          moved = g_value_get_uint64 (value);
+  const LtSession *session = session_of (self);
+  int              at = (int) self->place - 1 + (is_right_half (self, x) ? 1 : 0), from = -1;
 
-  if (moved == self->slot_id || lt_session_find_slot (session_of (self), moved, NULL) == NULL)
+  show_drop (self, FALSE, FALSE);
+  for (guint i = 0; i < session->master->slots->len; i++)
+    if (((const LtSlot *) g_ptr_array_index (session->master->slots, i))->id == moved)
+      from = (int) i;
+  if (lt_session_find_slot (session, moved, NULL) == NULL || from == at || from + 1 == at)
     return FALSE;
-  move_to (self, moved, (int) self->place - 1);
+  move_to (self, moved, from >= 0 && from < at ? at - 1 : at);
   return TRUE;
+}
+
+/* Before the button has it: a click with Alt opens nothing. */
+static void
+on_pressed (GtkGestureClick *click, int n, double x, double y, LtModuleCard *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+
+  if ((state & GDK_ALT_MASK) == 0)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  toggle_alone (self);
 }
 
 /* --- the class --- */
@@ -271,6 +309,7 @@ static void
 lt_module_card_class_init (LtModuleCardClass *class)
 {
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "button");
+  signals[ALONE] = g_signal_new ("alone", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -281,6 +320,7 @@ lt_module_card_init (LtModuleCard *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkDragSource      *drag = gtk_drag_source_new ();
   GtkDropTarget      *drop = gtk_drop_target_new (G_TYPE_UINT64, GDK_ACTION_MOVE);
+  GtkGesture         *click = gtk_gesture_click_new ();
 
   self->name = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0.0f);
@@ -299,13 +339,13 @@ lt_module_card_init (LtModuleCard *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->value), 0.0f);
   gtk_widget_set_hexpand (self->value, TRUE);
-  self->reduction = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->reduction, "gr");
+  self->second = gtk_label_new ("");
+  gtk_widget_add_css_class (self->second, "caption");
   gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name ("lathe-grip-symbolic"));
   gtk_box_append (GTK_BOX (head), self->name);
   gtk_box_append (GTK_BOX (head), self->power);
   gtk_box_append (GTK_BOX (foot), self->value);
-  gtk_box_append (GTK_BOX (foot), self->reduction);
+  gtk_box_append (GTK_BOX (foot), self->second);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->picture);
   gtk_box_append (GTK_BOX (box), foot);
@@ -316,6 +356,11 @@ lt_module_card_init (LtModuleCard *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (drag, "prepare", G_CALLBACK (on_prepare), self);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  g_signal_connect (drop, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (drop, "leave", G_CALLBACK (on_leave), self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

@@ -13,8 +13,8 @@
 #define LT_TYPE_MODULE_CARD (lt_module_card_get_type ())
 G_DECLARE_FINAL_TYPE (LtModuleCard, lt_module_card, LT, MODULE_CARD, GtkButton)
 
-/* Signal "clicked": open it. Keys: Ctrl+Left and Ctrl+Right move it, Delete removes it, B bypasses it. It is dragged to
-   another place by its grip. */
+/* Signal "clicked": open it; "alone": another one is heard alone, or all are. Keys: Ctrl+Left and Ctrl+Right move it, Delete
+   removes it, B bypasses it, A lets it be heard alone, as a click with Alt does. It is dragged to another place. */
 GtkWidget *lt_module_card_new (LtContext *context, LtId slot_id);
 LtId       lt_module_card_get_slot (LtModuleCard *self);
 

@@ -8,6 +8,7 @@
 
 #include "deliver/loudness-fit.h"
 #include "studio/print-cache.h"
+#include "studio/session-sound.h"
 
 #include <math.h>
 
@@ -70,9 +71,11 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
   LtPrintKeeper *self = job->keeper;
   LtPrint       *print = lt_print_new_finish (result, NULL);
 
-  if (self->cancellable == job->cancellable)
+  gboolean       is_wanted = self->cancellable == job->cancellable; /* the session may be another one that sounds the same */
+
+  if (is_wanted)
     g_clear_object (&self->cancellable);
-  if (print != NULL && self->context != NULL && lt_document_get_session (document_of (self)) == job->session)
+  if (print != NULL && is_wanted && self->context != NULL)
     {
       g_clear_pointer (&self->print, lt_print_unref);
       self->print = lt_print_ref (print);
@@ -129,9 +132,20 @@ load_cached (LtPrintKeeper *self, const LtSession *session)
   self->stale = self->print == NULL || !fresh;
 }
 
+/* Nothing new is to be printed: what is there is as fresh, and what is under way as wanted, as before. */
+static gboolean
+sounds_the_same (LtPrintKeeper *self, const LtSession *old, const LtSession *now)
+{
+  if (old == NULL || now == NULL)
+    return FALSE;
+  return (!self->stale || self->cancellable != NULL) && lt_session_sound_is_same (old, now);
+}
+
 static void
 on_document (LtPrintKeeper *self, const LtSession *old, const LtSession *now)
 {
+  if (sounds_the_same (self, old, now))
+    return;
   if (old == NULL || now == NULL)
     {
       g_clear_pointer (&self->print, lt_print_unref);

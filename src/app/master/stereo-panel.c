@@ -9,6 +9,7 @@
 #include "app/widgets/goniometer.h"
 #include "app/widgets/palette.h"
 #include "studio/live-analysis.h"
+#include "studio/live-scope.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -17,6 +18,7 @@
 G_DECLARE_FINAL_TYPE (LtStereoPanel, lt_stereo_panel, LT, STEREO_PANEL, GtkWidget)
 
 #define BAD_S 1.0 /* so long under −0.3 is bad */
+#define LOW_END_HZ 85.0 /* a low end that is wide below that troubles vinyl and clubs */
 
 struct _LtStereoPanel
 {
@@ -26,8 +28,11 @@ struct _LtStereoPanel
   gulong     frame;
   uint64_t   serial;
   double     correlation, balance_db, low_s;
+  uint64_t   scope_serial;
+  double     mono_below_hz; /* as it is said; −1: nothing yet */
+  uint32_t   word_bits, used_bits;
 
-  GtkWidget *box, *goniometer, *correlation_bar, *correlation_label, *balance_bar, *balance_label, *mono_label;
+  GtkWidget *box, *goniometer, *correlation_bar, *correlation_label, *balance_bar, *balance_label, *mono_label, *low_end, *bits;
 };
 
 G_DEFINE_FINAL_TYPE (LtStereoPanel, lt_stereo_panel, GTK_TYPE_WIDGET)
@@ -93,12 +98,75 @@ show (LtStereoPanel *self, const LtLiveReading *reading, double seconds)
   self->balance_db = reading->balance_db;
 }
 
+static gboolean
+is_same (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* Of the low end: "Low end is mono below 120 Hz". */
+static void
+show_low_end (LtStereoPanel *self, const LtLiveScope *scope)
+{
+  double           hz = scope->mono_below_hz;
+  g_autofree char *text = NULL;
+
+  if (is_same (hz, self->mono_below_hz))
+    return;
+  self->mono_below_hz = hz;
+  if (isnan (hz))
+    text = g_strdup (_ ("No low end"));
+  else if (hz <= 0.0)
+    text = g_strdup (_ ("Low end is not mono"));
+  else if (hz >= scope->mono_most_hz)
+    text = g_strdup (_ ("Low end is mono"));
+  else
+    text = g_strdup_printf (_ ("Low end is mono below %.0f Hz"), hz);
+  gtk_label_set_label (GTK_LABEL (self->low_end), text);
+  (hz < LOW_END_HZ ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->low_end, "warn");
+}
+
+/* "16 bit", "16 of 20 bit" when the uppermost rest, "float". */
+static void
+show_bits (LtStereoPanel *self, const LtLiveScope *scope)
+{
+  g_autofree char *text = NULL;
+  uint32_t         word = scope->bits_finer ? 33 : scope->word_bits;
+
+  if (word == self->word_bits && scope->used_bits == self->used_bits)
+    return;
+  self->word_bits = word;
+  self->used_bits = scope->used_bits;
+  if (scope->word_bits == 0)
+    text = g_strdup ("–");
+  else if (scope->bits_finer)
+    text = g_strdup (_ ("32-bit float"));
+  else if (scope->used_bits < scope->word_bits)
+    text = g_strdup_printf (_ ("%u of %u bit"), scope->used_bits, scope->word_bits);
+  else
+    text = g_strdup_printf (_ ("%u bit"), scope->word_bits);
+  gtk_label_set_label (GTK_LABEL (self->bits), text);
+}
+
+static void
+show_scope (LtStereoPanel *self)
+{
+  const LtLiveScope *scope = lt_live_read_scope (lt_context_get_live (self->context));
+
+  if (scope == NULL || scope->serial == 0 || scope->serial == self->scope_serial)
+    return;
+  self->scope_serial = scope->serial;
+  show_low_end (self, scope);
+  show_bits (self, scope);
+}
+
 static void
 on_frame (LtContext *context, double seconds, LtStereoPanel *self)
 {
   const LtLiveReading *reading = lt_live_read_tap (lt_context_get_live (context), LT_LIVE_TAP_MASTER);
 
   _Static_assert (sizeof (LtLivePoint) == sizeof (LtGoniometerPoint), "the same two numbers");
+  show_scope (self);
   if (reading->serial == self->serial)
     return;
   self->serial = reading->serial;
@@ -171,9 +239,10 @@ add_bar (LtStereoPanel *self, GtkWidget *column, GtkDrawingAreaDrawFunc draw)
 static void
 lt_stereo_panel_init (LtStereoPanel *self)
 {
-  GtkWidget *title = gtk_label_new (_ ("Stereo")), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *title = gtk_label_new (_ ("Stereo")), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   self->correlation = self->balance_db = NAN;
+  self->mono_below_hz = -1.0;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (self->box, "panel");
   gtk_widget_add_css_class (self->box, "padded");
@@ -187,9 +256,17 @@ lt_stereo_panel_init (LtStereoPanel *self)
   add_row (column, _ ("Balance"), &self->balance_label);
   self->balance_bar = add_bar (self, column, draw_balance);
   add_row (column, _ ("Mono loss"), &self->mono_label);
+  gtk_widget_set_tooltip_text (add_row (column, _ ("Word length"), &self->bits), _ ("Bits of the master that were in use in the last second"));
   gtk_box_append (GTK_BOX (row), self->goniometer);
   gtk_box_append (GTK_BOX (row), column);
-  gtk_box_append (GTK_BOX (self->box), title);
+  self->low_end = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->low_end, "caption");
+  gtk_label_set_xalign (GTK_LABEL (self->low_end), 1.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (self->low_end), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->low_end, TRUE);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), self->low_end);
+  gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), row);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

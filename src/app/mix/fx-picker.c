@@ -6,6 +6,8 @@
 
 #include "app/mix/fx-picker.h"
 
+#include "app/widgets/popover.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -93,21 +95,6 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row)) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-static void
-unparent_later (gpointer data)
-{
-  g_autoptr (GtkWidget) popover = data;
-
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
-}
-
-static void
-on_closed (GtkPopover *popover)
-{
-  g_idle_add_once (unparent_later, g_object_ref (popover));
-}
-
 static GtkWidget *
 new_row (const LtFxType *type)
 {
@@ -123,6 +110,24 @@ new_row (const LtFxType *type)
   return row;
 }
 
+/* The first of a family that is shown has its heading above it. */
+static void
+put_heading (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  LtFxFamily family = type_of (row)->family;
+
+  if (before != NULL && type_of (before)->family == family)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  GtkWidget *label = gtk_label_new (_ (lt_fx_family_label (family)));
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
 static GtkWidget *
 new_list (Picker *self)
 {
@@ -134,12 +139,13 @@ new_list (Picker *self)
   gtk_widget_add_css_class (empty, "dim");
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), empty);
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), is_wanted, self, NULL);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), put_heading, NULL, NULL);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Effects"), -1);
 
   GtkWidget *scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   return scroller;
@@ -168,10 +174,8 @@ lt_fx_picker_popup (GtkWidget *parent, LtFxPickerFunc chosen, gpointer data, GDe
   gtk_box_append (GTK_BOX (box), new_list (self));
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_widget_add_css_class (self->popover, "fx-picker");
-  gtk_widget_set_parent (self->popover, parent);
   g_object_set_data_full (G_OBJECT (self->popover), "picker", self, picker_free);
-  g_signal_connect (self->popover, "closed", G_CALLBACK (on_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  lt_popover_open (self->popover, parent);
   gtk_widget_grab_focus (self->entry);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), first_wanted (self));
 }

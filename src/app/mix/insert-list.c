@@ -65,10 +65,13 @@ index_at (LtInsertList *self, double y)
   return (int) self->slots->len;
 }
 
+/* Ctrl leaves the source no other action; events of a drag carry no keys. */
 static gboolean
 wants_copy (GtkDropTarget *target)
 {
-  return (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (target)) & GDK_CONTROL_MASK) != 0;
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL && (gdk_drop_get_actions (drop) & GDK_ACTION_MOVE) == 0;
 }
 
 static GdkDragAction

@@ -6,7 +6,10 @@
 
 #include "app/mix/insert-slot.h"
 
+#include "app/mix/insert-menu.h"
 #include "app/mix/mix-edit.h"
+#include "app/mix/mix-float.h"
+#include "app/mix/strip-facts.h"
 #include "app/widgets/draw.h"
 #include "session/edit-slot.h"
 
@@ -43,7 +46,30 @@ on_bypass (LtInsertSlot *self)
   const LtSlot    *slot = lt_session_find_slot (session, self->id, NULL);
 
   if (slot != NULL)
-    lt_mix_edit_apply (self->context, lt_edit_slot_bypass (session, self->id, !slot->bypass), slot->bypass ? _ ("Effect on") : _ ("Bypass effect"), NULL);
+    lt_mix_edit_bypass (self->context, self->id, !slot->bypass);
+}
+
+void
+lt_insert_slot_popup_menu (LtInsertSlot *self, double x, double y)
+{
+  on_show (self);
+  gtk_widget_grab_focus (self->button); /* what the menu offers is done to the insert in focus */
+  lt_insert_menu_popup (GTK_WIDGET (self), self->context, self->id, x, y);
+}
+
+static void
+on_menu (GtkGestureClick *click, int n_press, double x, double y, LtInsertSlot *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  lt_insert_slot_popup_menu (self, x, y);
+}
+
+/* The first click has shown it below; the second one gives it a window. */
+static void
+on_press (GtkGestureClick *click, int n_press, double x, double y, LtInsertSlot *self)
+{
+  if (n_press == 2)
+    lt_mix_float_present (self->context, self->id, GTK_WIDGET (self));
 }
 
 static GdkContentProvider *
@@ -101,6 +127,7 @@ static void
 lt_insert_slot_init (LtInsertSlot *self)
 {
   GtkDragSource *drag = gtk_drag_source_new ();
+  GtkGesture    *menu = gtk_gesture_click_new (), *press = gtk_gesture_click_new ();
   GtkWidget     *mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->readout = -1;
@@ -128,6 +155,12 @@ lt_insert_slot_init (LtInsertSlot *self)
   g_signal_connect (drag, "prepare", G_CALLBACK (on_prepare), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_press), self);
+  gtk_widget_add_controller (self->button, GTK_EVENT_CONTROLLER (press));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (on_menu), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
 }
 
 GtkWidget *
@@ -168,7 +201,7 @@ set_class (GtkWidget *widget, const char *name, gboolean is_on)
 void
 lt_insert_slot_update (LtInsertSlot *self, const LtSlot *slot, const char *strip_name, gboolean is_shown)
 {
-  const char *name = slot->type != NULL ? _ (slot->type->label) : slot->effect;
+  const char *name = lt_strip_facts_get_slot_name (slot);
   /* Translators: an effect, the strip it is on, whether it is on. */
   g_autofree char *words = g_strdup_printf (slot->bypass ? _ ("%s on %s, bypassed") : _ ("%s on %s"), name, strip_name);
   g_autofree char *bypass = g_strdup_printf (slot->bypass ? _ ("Turn %s on") : _ ("Bypass %s"), name);

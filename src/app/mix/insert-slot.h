@@ -21,3 +21,6 @@ void lt_insert_slot_update (LtInsertSlot *self, const LtSlot *slot, const char *
 
 /* Reads the sound: what the effect takes away. */
 void lt_insert_slot_frame (LtInsertSlot *self);
+
+/* What can be done with it, at a point of it. */
+void lt_insert_slot_popup_menu (LtInsertSlot *self, double x, double y);

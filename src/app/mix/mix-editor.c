@@ -10,6 +10,7 @@
 #include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-float.h"
+#include "app/mix/strip-facts.h"
 #include "app/shell/actions.h"
 #include "app/shell/settings.h"
 #include "app/widgets/palette.h"
@@ -49,28 +50,13 @@ on_power (LtMixEditor *self)
 {
   gboolean bypass = !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->power));
 
-  lt_mix_edit_apply (self->context, lt_edit_slot_bypass (lt_mix_edit_get_session (self->context), picked_slot (self), bypass),
-                     bypass ? _ ("Bypass effect") : _ ("Effect on"), NULL);
+  lt_mix_edit_bypass (self->context, picked_slot (self), bypass);
 }
 
 static void
 on_open (LtMixEditor *self)
 {
   lt_mix_float_present (self->context, picked_slot (self), GTK_WIDGET (self));
-}
-
-static void
-set_chip (LtMixEditor *self, guint colour)
-{
-  char class[16];
-
-  for (guint i = 0; i <= LT_PALETTE_N_TRACKS; i++)
-    {
-      g_snprintf (class, sizeof class, "track-%u", i);
-      gtk_widget_remove_css_class (self->chip, class);
-    }
-  g_snprintf (class, sizeof class, "track-%u", colour);
-  gtk_widget_add_css_class (self->chip, class);
 }
 
 static void
@@ -88,9 +74,9 @@ update_header (LtMixEditor *self, const LtSlot *slot, const LtStrip *strip)
   if (slot == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->strip), strip->kind == LT_STRIP_MIX ? _ ("Mix bus") : strip->name);
-  gtk_label_set_label (GTK_LABEL (self->effect), slot->type != NULL ? _ (slot->type->label) : slot->effect);
+  gtk_label_set_label (GTK_LABEL (self->effect), lt_strip_facts_get_slot_name (slot));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->power), !slot->bypass);
-  set_chip (self, strip->colour);
+  lt_palette_set_track_class (self->chip, strip->colour);
 }
 
 static void
@@ -109,6 +95,12 @@ update_body (LtMixEditor *self, const LtSlot *slot)
   GtkWidget *editor = lt_fx_editor_new (self->context, wanted);
   gtk_widget_set_vexpand (editor, TRUE);
   gtk_box_append (GTK_BOX (self->body), editor);
+}
+
+void
+lt_mix_editor_prepend (LtMixEditor *self, GtkWidget *widget)
+{
+  gtk_box_prepend (GTK_BOX (self->header), widget);
 }
 
 void

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (LtMixEditor, lt_mix_editor, LT, MIX_EDITOR, GtkWidget)
 
 GtkWidget *lt_mix_editor_new (LtContext *context);
 
+/* Before all else in the header, whatever is shown. */
+void lt_mix_editor_prepend (LtMixEditor *self, GtkWidget *widget);
+
 /* Shows what is picked as it is in the session now. */
 void lt_mix_editor_update (LtMixEditor *self);
 

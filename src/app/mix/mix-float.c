@@ -9,9 +9,9 @@
 #include "app/fx/fx-editor.h"
 #include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
+#include "app/mix/strip-facts.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 #define ID_KEY "lathe-slot"
 
@@ -64,7 +64,7 @@ static GtkWindow *
 new_window (LtContext *context, const LtSlot *slot, const LtStrip *strip, GtkWidget *widget)
 {
   GtkWidget       *window = adw_window_new ();
-  g_autofree char *title = g_strdup_printf ("%s › %s", strip->name, slot->type != NULL ? _ (slot->type->label) : slot->effect);
+  g_autofree char *title = g_strdup_printf ("%s › %s", strip->name, lt_strip_facts_get_slot_name (slot));
 
   gtk_widget_add_css_class (window, "lathe");
   gtk_window_set_title (GTK_WINDOW (window), title);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A channel strip: track, bus or the mix bus, from its colour down to its output.
+// A channel strip: track, bus, VCA or the mix bus, from its colour down to its group.
 // Layer: app. Main thread.
 
 #pragma once
@@ -24,9 +24,12 @@ typedef enum
 GtkWidget *lt_mix_strip_new (LtContext *context, LtId strip_id, LtStripKind kind);
 LtId       lt_mix_strip_get_id (LtMixStrip *self);
 
-/* Shows @strip of @session as @number among its kind; quick when it is the strip that it shows, and the buses have the
-   same @bus_names. Both live until the next call. */
-void lt_mix_strip_update (LtMixStrip *self, const LtSession *session, const LtStrip *strip, guint number, guint bus_names);
+/* Shows @strip of @session; quick when it is the strip that it shows, and the others have
+   the same @ways. Both live until the next call. */
+void lt_mix_strip_update (LtMixStrip *self, const LtSession *session, const LtStrip *strip, guint ways);
+
+/* As it stands on it: "12", "B1". */
+void lt_mix_strip_set_number (LtMixStrip *self, const char *number);
 
 /* What is picked has changed. */
 void lt_mix_strip_update_selection (LtMixStrip *self);
@@ -35,8 +38,12 @@ void lt_mix_strip_update_selection (LtMixStrip *self);
 void lt_mix_strip_frame (LtMixStrip *self);
 
 void lt_mix_strip_set_room (LtMixStrip *self, LtMixStripRoom room);
+
+/* Narrow: name, fader, meter, level, mute and solo. Not for the mix bus. */
+void lt_mix_strip_set_is_narrow (LtMixStrip *self, gboolean is_narrow);
 void lt_mix_strip_rename (LtMixStrip *self);
 void lt_mix_strip_add_insert (LtMixStrip *self);
+void lt_mix_strip_open_group (LtMixStrip *self);
 
 /* The row of a widget in it, and the place in the row; −1: none. Rows are the same in all strips. */
 int      lt_mix_strip_find_row (LtMixStrip *self, GtkWidget *focus, guint *place);

@@ -8,6 +8,7 @@
 
 #include "app/mix/mix-edit.h"
 #include "app/mix/strip-menu.h"
+#include "app/mix/strip-popover.h"
 #include "app/widgets/arc-knob.h"
 #include "session/edit-send.h"
 
@@ -21,7 +22,7 @@ struct _LtSendList
   LtId       strip_id;
   GPtrArray *knobs; /* of LtArcKnob, children */
   GArray    *ids;   /* of LtId */
-  GtkWidget *add;
+  GtkWidget *add, *is_return;
 };
 
 G_DEFINE_FINAL_TYPE (LtSendList, lt_send_list, GTK_TYPE_WIDGET)
@@ -66,8 +67,7 @@ on_pre (GtkWidget *widget, const char *action, GVariant *parameter)
   const LtSend *send = find_send (self, parameter);
 
   if (send != NULL)
-    lt_mix_edit_apply (self->context, lt_edit_send_pre (lt_mix_edit_get_session (self->context), send->id, !send->pre),
-                       send->pre ? _ ("Send after the fader") : _ ("Send before the fader"), NULL);
+    lt_mix_edit_send_pre (self->context, send->id, !send->pre);
 }
 
 static void
@@ -77,8 +77,7 @@ on_mute (GtkWidget *widget, const char *action, GVariant *parameter)
   const LtSend *send = find_send (self, parameter);
 
   if (send != NULL)
-    lt_mix_edit_apply (self->context, lt_edit_send_mute (lt_mix_edit_get_session (self->context), send->id, !send->mute),
-                       send->mute ? _ ("Send on") : _ ("Send off"), NULL);
+    lt_mix_edit_send_value (self->context, send->id, LT_SEND_MUTE, !send->mute, send->mute ? _ ("Send on") : _ ("Send off"));
 }
 
 static void
@@ -91,6 +90,25 @@ on_remove (GtkWidget *widget, const char *action, GVariant *parameter)
     lt_context_toast (self->context, _ ("Removed a send"), TRUE);
 }
 
+static void
+on_place (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtSendList *self = LT_SEND_LIST (widget);
+
+  if (find_send (self, parameter) != NULL)
+    lt_strip_popover_send (gtk_widget_get_parent (widget), self->context, g_variant_get_uint64 (parameter));
+}
+
+static void
+on_go (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtSendList   *self = LT_SEND_LIST (widget);
+  const LtSend *send = find_send (self, parameter);
+
+  if (send != NULL)
+    gtk_widget_activate_action (widget, "mix.go-to", "t", (guint64) send->to_id);
+}
+
 static GMenuModel *
 new_menu (const LtSend *send)
 {
@@ -98,6 +116,8 @@ new_menu (const LtSend *send)
   const char *rows[][2] = {
     { send->pre ? _ ("Take after the fader") : _ ("Take before the fader"), "send.pre" },
     { send->mute ? _ ("Turn on") : _ ("Turn off"), "send.mute" },
+    { _ ("Level and pan…"), "send.place" },
+    { _ ("Go to the bus"), "send.go" },
     { _ ("Remove send"), "send.remove" },
   };
 
@@ -146,7 +166,7 @@ rebuild (LtSendList *self, const LtStrip *strip)
       const LtSend *send = g_ptr_array_index (strip->sends, i);
       GtkWidget    *knob = lt_arc_knob_new_mini (&spec, "");
 
-      lt_mix_edit_bind (LT_CONTROL (knob), self->context, lt_edit_send_level, send->id, _ ("Send level"));
+      lt_mix_edit_bind_send (LT_CONTROL (knob), self->context, send->id, LT_SEND_LEVEL, _ ("Send level"));
       gtk_widget_insert_before (knob, GTK_WIDGET (self), self->add);
       g_ptr_array_add (self->knobs, knob);
       g_array_append_val (self->ids, send->id);
@@ -176,6 +196,26 @@ update_knob (LtArcKnob *knob, const LtSession *session, const LtStrip *strip, co
     gtk_widget_remove_css_class (GTK_WIDGET (knob), "off");
 }
 
+/* A bus that is fed by sends alone, and sends nothing on. */
+static gboolean
+is_return (const LtSession *session, const LtStrip *strip)
+{
+  gboolean is_fed = FALSE;
+
+  if (strip->kind != LT_STRIP_BUS || strip->sends->len > 0)
+    return FALSE;
+  for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
+    {
+      const LtStrip *other = lt_session_get_strip (session, i);
+
+      if (other->output_id == strip->id)
+        return FALSE;
+      for (guint k = 0; k < other->sends->len && !is_fed; k++)
+        is_fed = ((const LtSend *) g_ptr_array_index (other->sends, k))->to_id == strip->id;
+    }
+  return is_fed;
+}
+
 void
 lt_send_list_update (LtSendList *self, const LtSession *session, const LtStrip *strip)
 {
@@ -186,6 +226,7 @@ lt_send_list_update (LtSendList *self, const LtSession *session, const LtStrip *
   for (guint i = 0; i < self->knobs->len; i++)
     update_knob (LT_ARC_KNOB (g_ptr_array_index (self->knobs, i)), session, strip, g_ptr_array_index (strip->sends, i));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->is_return, is_return (session, strip));
 }
 
 gboolean
@@ -221,6 +262,8 @@ lt_send_list_class_init (LtSendListClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "send.pre", "t", on_pre);
   gtk_widget_class_install_action (widget_class, "send.mute", "t", on_mute);
+  gtk_widget_class_install_action (widget_class, "send.place", "t", on_place);
+  gtk_widget_class_install_action (widget_class, "send.go", "t", on_go);
   gtk_widget_class_install_action (widget_class, "send.remove", "t", on_remove);
 }
 
@@ -238,6 +281,12 @@ lt_send_list_init (LtSendList *self)
   gtk_widget_set_valign (self->add, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->add, _ ("Add a send"));
   gtk_widget_set_parent (self->add, GTK_WIDGET (self));
+  self->is_return = gtk_label_new (_ ("Return"));
+  gtk_widget_add_css_class (self->is_return, "return");
+  gtk_widget_set_tooltip_text (self->is_return, _ ("Fed by sends alone"));
+  gtk_widget_set_hexpand (self->is_return, TRUE);
+  gtk_widget_set_visible (self->is_return, FALSE);
+  gtk_widget_insert_before (self->is_return, GTK_WIDGET (self), self->add);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (on_add), self);
 }
 

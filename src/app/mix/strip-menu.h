@@ -13,6 +13,9 @@
 /* All of it, at a point of @parent. */
 void lt_strip_menu_popup (GtkWidget *parent, LtContext *context, LtId strip_id, double x, double y);
 
+/* What the meters show, at a point of @parent. */
+void lt_strip_menu_popup_meter (GtkWidget *parent, LtContext *context, LtId strip_id, double x, double y);
+
 /* Below @button: where the strip plays to. */
 void lt_strip_menu_popup_output (GtkWidget *button, LtContext *context, LtId strip_id);
 

@@ -8,6 +8,9 @@
 
 #include "app/shell/settings.h"
 
+#include <glib/gi18n.h>
+#include <math.h>
+
 #define STILL_S 5.0
 #define GLANCE_S 0.25
 
@@ -20,6 +23,11 @@ struct _LtContext
   LtLive      *live;
   guint        reopen;
   double       still_s; /* since something moved last */
+
+  LtAutomationWriter *writer;
+  LtSession          *played;
+  char               *pass_key;   /* of what is written until the song stops; NULL: nothing yet */
+  gboolean            is_writing; /* the document is told what was written: no hand does it */
 };
 
 G_DEFINE_FINAL_TYPE (LtContext, lt_context, G_TYPE_OBJECT)
@@ -29,18 +37,118 @@ enum
   FRAME,
   TOAST,
   WAKE,
+  LANE,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
 
+/* --- automation --- */
+
+static int64_t
+heard_position (LtContext *self)
+{
+  return llround (lt_live_get_heard_position (self->live));
+}
+
+/* The session, or what hands make of it. */
+static void
+play (LtContext *self, gboolean anew)
+{
+  g_autoptr (LtSession) played = lt_automation_writer_dup_played (self->writer);
+  g_autoptr (GError) error = NULL;
+
+  if (played == NULL || (played == self->played && !anew))
+    return;
+  if (!lt_live_set_session (self->live, played, lt_document_get_path (self->document), &error))
+    lt_context_toast (self, error->message, FALSE);
+  lt_session_take (&self->played, g_steal_pointer (&played));
+}
+
+static const char *
+pass_key (LtContext *self)
+{
+  if (self->pass_key == NULL)
+    self->pass_key = lt_document_new_gesture (self->document, "write");
+  return self->pass_key;
+}
+
+static void
+on_edit (const LtSession *next, const char **label, const char **merge_key, gpointer data)
+{
+  LtContext *self = data;
+
+  if (self->is_writing || lt_automation_writer_observe (self->writer, next, *merge_key, heard_position (self)) != LT_AUTOMATION_WRITER_ROLLING)
+    return;
+  *label = _ ("Write automation");
+  *merge_key = pass_key (self);
+}
+
+/* What has been written becomes lanes, in the step of @merge_key; NULL: of the whole pass. */
+static void
+keep_written (LtContext *self, const char *merge_key)
+{
+  const LtSession *session = lt_document_get_session (self->document);
+  LtSession       *next = session != NULL ? lt_automation_writer_take (self->writer, session) : NULL;
+
+  if (next == NULL)
+    return;
+  self->is_writing = TRUE;
+  lt_document_apply (self->document, next, _ ("Write automation"), merge_key != NULL ? merge_key : pass_key (self));
+  self->is_writing = FALSE;
+}
+
+static void
+on_gesture_end (LtContext *self, const char *key)
+{
+  lt_automation_writer_release (self->writer, key, heard_position (self));
+  keep_written (self, key);
+  play (self, FALSE);
+}
+
+static void
+automation_frame (LtContext *self)
+{
+  gboolean is_rolling = lt_live_is_rolling (self->live);
+
+  lt_automation_writer_tick (self->writer, is_rolling, heard_position (self));
+  keep_written (self, NULL);
+  if (!is_rolling)
+    g_clear_pointer (&self->pass_key, g_free);
+  play (self, FALSE);
+}
+
+double
+lt_context_get_shown_value (LtContext *self, const LtAutomationTarget *target)
+{
+  const LtSession *session = lt_document_get_session (self->document);
+
+  if (!lt_live_is_rolling (self->live) || lt_automation_writer_is_writing (self->writer, target))
+    return lt_automation_target_get_value (session, target);
+  return lt_automation_target_get_heard (session, target, MAX (heard_position (self), 0));
+}
+
+void
+lt_context_show_lane (LtContext *self, const LtAutomationTarget *target)
+{
+  g_signal_emit (self, signals[LANE], 0, target);
+}
+
+LtAutomationWriter *
+lt_context_get_writer (LtContext *self)
+{
+  return self->writer;
+}
+
+/* --- the document --- */
+
 static void
 on_changed (LtContext *self, const LtSession *old, const LtSession *now)
 {
-  g_autoptr (GError) error = NULL;
-
+  lt_automation_writer_set_session (self->writer, now);
   if (now == NULL)
     {
       lt_live_stop (self->live);
+      g_clear_pointer (&self->played, lt_session_unref);
       return;
     }
   lt_selection_prune (self->selection, now);
@@ -49,8 +157,7 @@ on_changed (LtContext *self, const LtSession *old, const LtSession *now)
       lt_live_stop (self->live);
       lt_live_locate (self->live, 0);
     }
-  if (!lt_live_set_session (self->live, now, lt_document_get_path (self->document), &error))
-    lt_context_toast (self, error->message, FALSE);
+  play (self, TRUE);
   lt_context_wake (self);
 }
 
@@ -60,9 +167,14 @@ lt_context_dispose (GObject *object)
   LtContext *self = LT_CONTEXT (object);
 
   g_clear_handle_id (&self->reopen, g_source_remove);
+  if (self->document != NULL)
+    lt_document_set_watch (self->document, NULL, NULL);
   g_clear_object (&self->document);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->live, lt_live_free);
+  g_clear_pointer (&self->writer, lt_automation_writer_free);
+  g_clear_pointer (&self->played, lt_session_unref);
+  g_clear_pointer (&self->pass_key, g_free);
   G_OBJECT_CLASS (lt_context_parent_class)->dispose (object);
 }
 
@@ -73,6 +185,7 @@ lt_context_class_init (LtContextClass *class)
   signals[FRAME] = g_signal_new ("frame", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[TOAST] = g_signal_new ("toast", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                  G_TYPE_BOOLEAN);
+  signals[LANE] = g_signal_new ("lane", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[WAKE] = g_signal_new ("wake", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -102,11 +215,14 @@ lt_context_init (LtContext *self)
   self->document = lt_document_new ();
   self->selection = lt_selection_new ();
   self->live = lt_live_new ();
+  self->writer = lt_automation_writer_new ();
   lt_context_open_device (self);
   if (lt_settings_get () != NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (device_keys); i++)
       g_signal_connect_object (lt_settings_get (), device_keys[i], G_CALLBACK (on_device_setting), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "gesture-end", G_CALLBACK (on_gesture_end), self, G_CONNECT_SWAPPED);
+  lt_document_set_watch (self->document, on_edit, self);
 }
 
 LtContext *
@@ -155,6 +271,7 @@ gboolean
 lt_context_frame (LtContext *self, double seconds)
 {
   lt_live_tick (self->live);
+  automation_frame (self);
   self->still_s = lt_live_is_silent (self->live) ? self->still_s + seconds : 0.0;
   g_signal_emit (self, signals[FRAME], 0, seconds);
   return self->still_s < STILL_S;

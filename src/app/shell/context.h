@@ -8,6 +8,7 @@
 
 #include "app/shell/document.h"
 #include "app/shell/selection.h"
+#include "studio/automation-writer.h"
 #include "studio/live.h"
 
 #include <gio/gio.h>
@@ -21,6 +22,15 @@ LtContext *lt_context_new (void);
 LtDocument  *lt_context_get_document (LtContext *self);
 LtSelection *lt_context_get_selection (LtContext *self);
 LtLive      *lt_context_get_live (LtContext *self); /* plays the document's session, whatever it is */
+
+/* Borrowed: what hands write while the song rolls. It is shown every edit of the document; see lt_document_end_gesture. */
+LtAutomationWriter *lt_context_get_writer (LtContext *self);
+
+/* What a control of @target should show: what is heard while the song rolls and nobody writes it, else what is set. */
+double lt_context_get_shown_value (LtContext *self, const LtAutomationTarget *target);
+
+/* Signal "lane" (const LtAutomationTarget *): the Edit view comes to the front with the lane of @target. */
+void lt_context_show_lane (LtContext *self, const LtAutomationTarget *target);
 
 /* The device of the settings; called when they change too. */
 void lt_context_open_device (LtContext *self);

@@ -29,6 +29,9 @@ struct _LtDocument
   guint      timer;
   guint64    n_gestures;
 
+  LtDocumentWatch watch; /* NULL: none */
+  gpointer        watch_data;
+
   GMutex    lock; /* the folder is used by one thread at a time: this one, or the saving one */
   LtFolder *folder;
 };
@@ -51,6 +54,7 @@ enum
 {
   CHANGED,
   TROUBLE,
+  GESTURE_END,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -205,6 +209,8 @@ lt_document_apply (LtDocument *self, LtSession *next, const char *label, const c
       lt_session_unref (next);
       return;
     }
+  if (self->watch != NULL)
+    self->watch (next, &label, &merge_key, self->watch_data);
   gboolean merges = self->pending.is_set && merge_key != NULL && g_strcmp0 (self->pending.merge_key, merge_key) == 0;
   if (!merges && !lt_document_flush (self, &error))
     trouble (self, error);
@@ -220,6 +226,20 @@ char *
 lt_document_new_gesture (LtDocument *self, const char *what)
 {
   return g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT, what, g_get_real_time (), ++self->n_gestures);
+}
+
+void
+lt_document_end_gesture (LtDocument *self, const char *merge_key)
+{
+  if (merge_key != NULL)
+    g_signal_emit (self, signals[GESTURE_END], 0, merge_key);
+}
+
+void
+lt_document_set_watch (LtDocument *self, LtDocumentWatch watch, gpointer data)
+{
+  self->watch = watch;
+  self->watch_data = data;
 }
 
 void
@@ -465,6 +485,7 @@ lt_document_class_init (LtDocumentClass *class)
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
                                    G_TYPE_POINTER);
   signals[TROUBLE] = g_signal_new ("trouble", LT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[GESTURE_END] = g_signal_new ("gesture-end", LT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

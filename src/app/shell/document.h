@@ -40,6 +40,13 @@ void lt_document_apply (LtDocument *self, LtSession *next, const char *label, co
 /* (transfer full): a merge key that nobody else has. */
 char *lt_document_new_gesture (LtDocument *self, const char *what);
 
+/* The hand of @merge_key has let go: signal "gesture-end" (const char *merge_key). NULL: nothing happens. */
+void lt_document_end_gesture (LtDocument *self, const char *merge_key);
+
+/* Shown every edit before it is applied; it may give it another label and merge key, which it keeps. One, for the context. */
+typedef void (*LtDocumentWatch) (const LtSession *next, const char **label, const char **merge_key, gpointer data);
+void lt_document_set_watch (LtDocument *self, LtDocumentWatch watch, gpointer data);
+
 /* What the gesture of @merge_key has done is as if it had never been; NULL: nothing happens. */
 void lt_document_cancel (LtDocument *self, const char *merge_key);
 

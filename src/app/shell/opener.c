@@ -82,8 +82,9 @@ make_mix (Work *work, GError **error)
   g_autoptr (LtFolder) folder = open_folder (work, error);
   if (folder == NULL)
     return NULL;
-  g_autoptr (LtBalance) balance = lt_balance_new (lt_folder_get_session (folder), work->path, lt_job_progress, work->job, spec.cancellable, error);
-  if (balance == NULL || !lt_folder_push (folder, balance->session, _ ("Balance tracks"), NULL, error) || !lt_folder_save (folder, error))
+  g_autoptr (LtBalance) balance = lt_balance_new (lt_folder_get_session (folder), work->path, NULL, lt_job_progress, work->job, spec.cancellable, error);
+  g_autoptr (LtSession) balanced = balance != NULL ? lt_balance_apply (balance, balance->session) : NULL;
+  if (balanced == NULL || !lt_folder_push (folder, balanced, _ ("Balance tracks"), NULL, error) || !lt_folder_save (folder, error))
     return NULL;
   return g_steal_pointer (&folder);
 }
@@ -171,11 +172,12 @@ tell_missing (LtWindow *window)
 {
   LtDocument      *document = lt_context_get_document (lt_window_get_context (window));
   const LtSession *session = lt_document_get_session (document);
+  LtFolder        *folder = lt_document_get_folder (document); /* once: it writes what is not yet in the journal */
   guint            n = 0;
 
   for (guint i = 0; i < session->sources->len; i++)
     {
-      g_autofree char *path = lt_folder_dup_source_path (lt_document_get_folder (document), g_ptr_array_index (session->sources, i));
+      g_autofree char *path = lt_folder_dup_source_path (folder, g_ptr_array_index (session->sources, i));
 
       n += !g_file_test (path, G_FILE_TEST_EXISTS);
     }

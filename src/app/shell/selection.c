@@ -10,8 +10,11 @@ struct _LtSelection
 {
   GObject parent_instance;
 
-  LtId    strip_id, slot_id;
-  GArray *clips; /* of LtId */
+  LtSession  *session; /* as last told; NULL: none yet */
+  LtId        strip_id, slot_id, anchor_id;
+  GArray     *strips; /* of LtId */
+  GHashTable *shown;  /* a strip's id to the insert that it showed last, as pointers */
+  GArray     *clips;  /* of LtId */
   int64_t from, to;
 };
 
@@ -27,7 +30,12 @@ static guint signals[N_SIGNALS];
 static void
 lt_selection_finalize (GObject *object)
 {
-  g_array_unref (LT_SELECTION (object)->clips);
+  LtSelection *self = LT_SELECTION (object);
+
+  g_array_unref (self->strips);
+  g_array_unref (self->clips);
+  g_hash_table_unref (self->shown);
+  g_clear_pointer (&self->session, lt_session_unref);
   G_OBJECT_CLASS (lt_selection_parent_class)->finalize (object);
 }
 
@@ -41,7 +49,9 @@ lt_selection_class_init (LtSelectionClass *class)
 static void
 lt_selection_init (LtSelection *self)
 {
+  self->strips = g_array_new (FALSE, FALSE, sizeof (LtId));
   self->clips = g_array_new (FALSE, FALSE, sizeof (LtId));
+  self->shown = g_hash_table_new (NULL, NULL);
 }
 
 LtSelection *
@@ -56,18 +66,127 @@ changed (LtSelection *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static int
+index_in (const GArray *ids, LtId id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, LtId, i) == id)
+      return (int) i;
+  return -1;
+}
+
+/* --- strips --- */
+
 LtId
 lt_selection_get_strip (LtSelection *self)
 {
   return self->strip_id;
 }
 
-void
-lt_selection_set_strip (LtSelection *self, LtId strip_id)
+guint
+lt_selection_n_strips (LtSelection *self)
+{
+  return self->strips->len;
+}
+
+const LtId *
+lt_selection_get_strips (LtSelection *self)
+{
+  return (const LtId *) (gpointer) self->strips->data;
+}
+
+gboolean
+lt_selection_has_strip (LtSelection *self, LtId strip_id)
+{
+  return index_in (self->strips, strip_id) >= 0;
+}
+
+LtId
+lt_selection_get_anchor (LtSelection *self)
+{
+  return self->anchor_id;
+}
+
+/* What the editor shows for a strip; 0: it has none. */
+static LtId
+slot_to_show (LtSelection *self, LtId strip_id)
+{
+  const LtStrip *strip = self->session != NULL && strip_id != 0 ? lt_session_find_strip (self->session, strip_id) : NULL;
+  LtId           last = (LtId) GPOINTER_TO_SIZE (g_hash_table_lookup (self->shown, GSIZE_TO_POINTER (strip_id)));
+
+  if (strip == NULL || strip->slots->len == 0)
+    return 0;
+  return lt_strip_find_slot (strip, last) != NULL ? last : ((const LtSlot *) g_ptr_array_index (strip->slots, 0))->id;
+}
+
+static void
+lead (LtSelection *self, LtId strip_id)
 {
   if (self->strip_id == strip_id)
     return;
   self->strip_id = strip_id;
+  self->slot_id = slot_to_show (self, strip_id);
+}
+
+void
+lt_selection_set_strip (LtSelection *self, LtId strip_id)
+{
+  gboolean is_alone = strip_id == 0 ? self->strips->len == 0 : self->strips->len == 1 && lt_selection_has_strip (self, strip_id);
+
+  self->anchor_id = strip_id;
+  if (is_alone && self->strip_id == strip_id)
+    return;
+  g_array_set_size (self->strips, 0);
+  if (strip_id != 0)
+    g_array_append_val (self->strips, strip_id);
+  lead (self, strip_id);
+  changed (self);
+}
+
+void
+lt_selection_lead_strip (LtSelection *self, LtId strip_id)
+{
+  if (!lt_selection_has_strip (self, strip_id))
+    {
+      lt_selection_set_strip (self, strip_id);
+      return;
+    }
+  self->anchor_id = strip_id;
+  if (self->strip_id == strip_id)
+    return;
+  lead (self, strip_id);
+  changed (self);
+}
+
+void
+lt_selection_toggle_strip (LtSelection *self, LtId strip_id)
+{
+  int at = index_in (self->strips, strip_id);
+
+  self->anchor_id = strip_id;
+  if (at < 0)
+    {
+      g_array_append_val (self->strips, strip_id);
+      lead (self, strip_id);
+    }
+  else
+    {
+      g_array_remove_index (self->strips, (guint) at);
+      if (self->strip_id == strip_id)
+        lead (self, self->strips->len > 0 ? g_array_index (self->strips, LtId, self->strips->len - 1) : 0);
+    }
+  changed (self);
+}
+
+void
+lt_selection_set_strips (LtSelection *self, const LtId *ids, guint n_ids, LtId anchor_id, LtId lead_id)
+{
+  g_return_if_fail (n_ids > 0);
+
+  g_array_set_size (self->strips, 0);
+  g_array_append_vals (self->strips, ids, n_ids);
+  self->anchor_id = anchor_id;
+  lead (self, lead_id);
   changed (self);
 }
 
@@ -82,10 +201,19 @@ lt_selection_set_slot (LtSelection *self, LtId strip_id, LtId slot_id)
 {
   if (self->slot_id == slot_id && self->strip_id == strip_id)
     return;
-  self->strip_id = strip_id;
+  if (slot_id != 0)
+    g_hash_table_insert (self->shown, GSIZE_TO_POINTER (strip_id), GSIZE_TO_POINTER (slot_id));
+  if (!lt_selection_has_strip (self, strip_id))
+    {
+      g_array_set_size (self->strips, 0);
+      g_array_append_val (self->strips, strip_id);
+    }
+  self->anchor_id = self->strip_id = strip_id;
   self->slot_id = slot_id;
   changed (self);
 }
+
+/* --- clips and time --- */
 
 guint
 lt_selection_n_clips (LtSelection *self)
@@ -99,25 +227,16 @@ lt_selection_get_clip (LtSelection *self, guint index)
   return index < self->clips->len ? g_array_index (self->clips, LtId, index) : 0;
 }
 
-static int
-index_of (LtSelection *self, LtId clip_id)
-{
-  for (guint i = 0; i < self->clips->len; i++)
-    if (g_array_index (self->clips, LtId, i) == clip_id)
-      return (int) i;
-  return -1;
-}
-
 gboolean
 lt_selection_has_clip (LtSelection *self, LtId clip_id)
 {
-  return index_of (self, clip_id) >= 0;
+  return index_in (self->clips, clip_id) >= 0;
 }
 
 void
 lt_selection_set_clip (LtSelection *self, LtId clip_id)
 {
-  if (clip_id == 0 ? self->clips->len == 0 : self->clips->len == 1 && index_of (self, clip_id) == 0)
+  if (clip_id == 0 ? self->clips->len == 0 : self->clips->len == 1 && index_in (self->clips, clip_id) == 0)
     return;
   g_array_set_size (self->clips, 0);
   if (clip_id != 0)
@@ -128,7 +247,7 @@ lt_selection_set_clip (LtSelection *self, LtId clip_id)
 void
 lt_selection_toggle_clip (LtSelection *self, LtId clip_id)
 {
-  int at = index_of (self, clip_id);
+  int at = index_in (self->clips, clip_id);
 
   if (at >= 0)
     g_array_remove_index (self->clips, (guint) at);
@@ -155,16 +274,30 @@ lt_selection_set_range (LtSelection *self, int64_t from, int64_t to)
   changed (self);
 }
 
+/* --- what is gone --- */
+
+static gboolean
+prune_strips (LtSelection *self, const LtSession *session)
+{
+  guint before = self->strips->len;
+
+  for (guint i = self->strips->len; i-- > 0;)
+    if (lt_session_find_strip (session, g_array_index (self->strips, LtId, i)) == NULL)
+      g_array_remove_index (self->strips, i);
+  if (!lt_selection_has_strip (self, self->anchor_id))
+    self->anchor_id = 0;
+  if (!lt_selection_has_strip (self, self->strip_id))
+    lead (self, self->strips->len > 0 ? g_array_index (self->strips, LtId, self->strips->len - 1) : 0);
+  return before != self->strips->len;
+}
+
 void
 lt_selection_prune (LtSelection *self, const LtSession *session)
 {
-  gboolean any = FALSE;
+  gboolean any;
 
-  if (self->strip_id != 0 && lt_session_find_strip (session, self->strip_id) == NULL)
-    {
-      self->strip_id = 0;
-      any = TRUE;
-    }
+  lt_session_take (&self->session, lt_session_ref (session));
+  any = prune_strips (self, session);
   if (self->slot_id != 0 && lt_session_find_slot (session, self->slot_id, NULL) == NULL)
     {
       self->slot_id = 0;

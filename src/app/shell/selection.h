@@ -16,10 +16,22 @@ G_DECLARE_FINAL_TYPE (LtSelection, lt_selection, LT, SELECTION, GObject)
 LtSelection *lt_selection_new (void);
 
 /* Signal "changed" after any of these. Ids of what is gone are dropped by lt_selection_prune. */
-LtId lt_selection_get_strip (LtSelection *self); /* 0: none */
-void lt_selection_set_strip (LtSelection *self, LtId strip_id);
 
-/* The insert shown in the docked editor; its strip is picked too. 0: none. */
+/* Strips: several may be picked, one of them leads: what is done by keys is done to it, and the others follow. */
+LtId        lt_selection_get_strip (LtSelection *self); /* that leads; 0: none is picked */
+guint       lt_selection_n_strips (LtSelection *self);
+const LtId *lt_selection_get_strips (LtSelection *self); /* in the order picked; borrowed until the next change */
+gboolean    lt_selection_has_strip (LtSelection *self, LtId strip_id);
+void        lt_selection_set_strip (LtSelection *self, LtId strip_id);  /* alone; 0: none */
+void        lt_selection_lead_strip (LtSelection *self, LtId strip_id); /* the others stay picked when it is one of them */
+void        lt_selection_toggle_strip (LtSelection *self, LtId strip_id);
+
+/* Those of @ids, which has @lead_id and @anchor_id: the end of the stretch that stays when it is made longer or shorter. */
+void lt_selection_set_strips (LtSelection *self, const LtId *ids, guint n_ids, LtId anchor_id, LtId lead_id);
+LtId lt_selection_get_anchor (LtSelection *self); /* 0: none */
+
+/* The insert shown in the docked editor; its strip leads. 0: none. A strip that comes to lead shows the insert that it
+   showed last, else its first. */
 LtId lt_selection_get_slot (LtSelection *self);
 void lt_selection_set_slot (LtSelection *self, LtId strip_id, LtId slot_id);
 
@@ -34,4 +46,5 @@ void  lt_selection_toggle_clip (LtSelection *self, LtId clip_id);
 gboolean lt_selection_get_range (LtSelection *self, int64_t *from, int64_t *to);
 void     lt_selection_set_range (LtSelection *self, int64_t from, int64_t to);
 
+/* @session is what there is now. */
 void lt_selection_prune (LtSelection *self, const LtSession *session);

@@ -7,10 +7,10 @@
 #include "app/shell/session-actions.h"
 
 #include "app/shell/opener.h"
+#include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
 #include "session/folder-copy.h"
-#include "studio/balance.h"
 #include "studio/intake.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +41,7 @@ typedef struct
   char     **paths;
   LtJob     *job;
   GPtrArray *notes;
+  gboolean   is_reference; /* a song to compare with; else tracks */
 } Import;
 
 static void
@@ -76,6 +77,33 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 }
 
 static void
+add_tracks (LtWindow *window, const Import *self, LtIntakeBatch *batch)
+{
+  LtDocument      *document = document_of (window);
+  const LtSession *session = lt_document_get_session (document);
+  LtSession       *next = lt_intake_batch_add (batch, session, self->notes);
+  guint            n = next->tracks->len - session->tracks->len;
+  g_autofree char *label = g_strdup_printf (ngettext ("Import %u track", "Import %u tracks", n), n);
+
+  lt_document_apply (document, next, label, NULL);
+}
+
+static gboolean
+add_reference (LtWindow *window, LtIntakeBatch *batch, GError **error)
+{
+  LtDocument *document = document_of (window);
+  g_autoptr (LtSession) next = lt_session_ref (lt_document_get_session (document));
+  LtId source_id = lt_intake_batch_source (batch, &next, error), id = 0;
+
+  if (source_id == 0)
+    return FALSE;
+  lt_session_take (&next, lt_edit_reference_add (next, source_id, lt_session_find_source (next, source_id)->name, &id));
+  lt_document_apply (document, g_steal_pointer (&next), _ ("Add reference"), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "monitor.reference", "t", (guint64) id);
+  return TRUE;
+}
+
+static void
 on_imported (GObject *source, GAsyncResult *result, gpointer data)
 {
   LtWindow   *window = LT_WINDOW (source);
@@ -88,19 +116,20 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
   if (failed (window, "import", error) || g_strcmp0 (lt_document_get_path (document), self->folder) != 0)
     return;
 
-  const LtSession *session = lt_document_get_session (document);
-  LtSession       *next = lt_intake_batch_add (batch, session, self->notes);
-  guint            n = next->tracks->len - session->tracks->len;
-  g_autofree char *label = g_strdup_printf (ngettext ("Import %u track", "Import %u tracks", n), n);
-
-  lt_document_apply (document, next, label, NULL);
+  if (!self->is_reference)
+    add_tracks (window, self, batch);
+  else if (!add_reference (window, batch, &error))
+    {
+      failed (window, "import", error);
+      return;
+    }
   lt_intake_batch_keep (batch);
   for (guint i = 0; i < self->notes->len; i++)
     lt_context_toast (lt_window_get_context (window), g_ptr_array_index (self->notes, i), FALSE);
 }
 
-void
-lt_session_actions_import (LtWindow *window, const char *const *paths)
+static void
+import (LtWindow *window, const char *const *paths, gboolean is_reference)
 {
   LtDocument      *document = document_of (window);
   guint            n = g_strv_length ((char **) paths);
@@ -116,91 +145,34 @@ lt_session_actions_import (LtWindow *window, const char *const *paths)
   self->paths = g_strdupv ((char **) paths);
   self->job = g_object_ref (job);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->is_reference = is_reference;
   g_task_set_task_data (task, self, import_free);
   lt_window_add_job (window, job);
   g_task_run_in_thread (task, import_in_thread);
+}
+
+void
+lt_session_actions_import (LtWindow *window, const char *const *paths)
+{
+  import (window, paths, FALSE);
+}
+
+static void
+on_reference_chosen (LtWindow *window, const char *const *paths)
+{
+  import (window, paths, TRUE);
+}
+
+static void
+on_add_reference (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_opener_ask (LT_WINDOW (widget), _ ("Choose a finished song to compare with"), GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, on_reference_chosen);
 }
 
 static void
 on_import (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lt_opener_ask (LT_WINDOW (widget), _ ("Choose recordings"), GTK_FILE_CHOOSER_ACTION_OPEN, TRUE, lt_session_actions_import);
-}
-
-/* --- balance --- */
-
-typedef struct
-{
-  LtSession *session;
-  char      *folder;
-  LtJob     *job;
-} Balance;
-
-static void
-balance_free (gpointer data)
-{
-  Balance *self = data;
-
-  lt_session_unref (self->session);
-  g_free (self->folder);
-  g_object_unref (self->job);
-  g_free (self);
-}
-
-static void
-balance_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Balance   *self = data;
-  GError    *error = NULL;
-  LtBalance *balance = lt_balance_new (self->session, self->folder, lt_job_progress, self->job, cancellable, &error);
-
-  if (balance != NULL)
-    g_task_return_pointer (task, balance, (GDestroyNotify) lt_balance_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_balanced (GObject *source, GAsyncResult *result, gpointer data)
-{
-  LtWindow   *window = LT_WINDOW (source);
-  Balance    *self = g_task_get_task_data (G_TASK (result));
-  LtDocument *document = document_of (window);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LtBalance) balance = g_task_propagate_pointer (G_TASK (result), &error);
-
-  lt_job_finish (self->job);
-  if (failed (window, "balance", error) || g_strcmp0 (lt_document_get_path (document), self->folder) != 0)
-    return;
-
-  LtSession *next = lt_session_ref (lt_document_get_session (document));
-  for (guint i = 0; i < balance->rows->len; i++)
-    {
-      const LtBalanceRow *row = &g_array_index (balance->rows, LtBalanceRow, i);
-
-      if (row->reason != LT_BALANCE_SET || lt_session_find_strip (next, row->track_id) == NULL)
-        continue;
-      lt_session_take (&next, lt_edit_strip_fader (next, row->track_id, row->after_db));
-      lt_session_take (&next, lt_edit_strip_trim (next, row->track_id, row->trim_after_db));
-    }
-  g_autofree char *text = g_strdup_printf (_ ("Balanced: the mix is at %.1f LUFS"), balance->mix_lufs);
-  lt_document_apply (document, next, _ ("Balance tracks"), NULL);
-  lt_context_toast (lt_window_get_context (window), text, TRUE);
-}
-
-static void
-on_balance (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  LtWindow   *window = LT_WINDOW (widget);
-  LtDocument *document = document_of (window);
-  g_autoptr (LtJob) job = lt_job_new (_ ("Listening to each track"));
-  g_autoptr (GTask) task = g_task_new (window, lt_job_get_cancellable (job), on_balanced, NULL);
-  Balance *self = g_new0 (Balance, 1);
-
-  *self = (Balance) { lt_session_ref (lt_document_get_session (document)), g_strdup (lt_document_get_path (document)), g_object_ref (job) };
-  g_task_set_task_data (task, self, balance_free);
-  lt_window_add_job (window, job);
-  g_task_run_in_thread (task, balance_in_thread);
 }
 
 /* --- name, copy, place --- */
@@ -325,7 +297,7 @@ void
 lt_session_actions_install (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.import", NULL, on_import);
-  gtk_widget_class_install_action (class, "win.balance", NULL, on_balance);
+  gtk_widget_class_install_action (class, "win.add-reference", NULL, on_add_reference);
   gtk_widget_class_install_action (class, "win.rename", NULL, on_rename);
   gtk_widget_class_install_action (class, "win.save-copy", NULL, on_save_copy);
   gtk_widget_class_install_action (class, "win.show-in-files", NULL, on_show_in_files);

@@ -7,6 +7,7 @@
 #include "app/shell/transport-bar.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/monitor-button.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/still.h"
 #include "app/widgets/time-scale.h"
@@ -34,7 +35,7 @@ struct _LtTransportBar
   double     shown_pos;
   int64_t    scrub_from;
 
-  GtkWidget *box, *play, *loop, *position, *time, *tempo, *metre, *meter, *lufs, *load, *device, *device_detail, *device_dot;
+  GtkWidget *box, *play, *loop, *position, *time, *tempo, *metre, *monitor, *meter, *lufs, *load, *device, *device_detail, *device_dot;
   GtkWidget *device_box, *load_box, *tempo_box, *device_button;
   gboolean   typing_back; /* the labels are being set, not typed */
 };
@@ -173,6 +174,7 @@ on_frame (LtContext *context, double seconds, LtTransportBar *self)
   show_position (self, session);
   show_levels (self);
   show_transport (self, session);
+  lt_monitor_button_frame (self->monitor, self->context);
   self->since_loudness_s += seconds;
   self->since_status_s += seconds;
   if (self->since_loudness_s >= LOUDNESS_S)
@@ -203,6 +205,7 @@ on_document (LtTransportBar *self)
   self->shown_pos = -1.0;
   show_position (self, session);
   show_transport (self, session);
+  lt_monitor_button_frame (self->monitor, self->context);
 }
 
 /* The device may go while nothing moves. */
@@ -434,7 +437,10 @@ build_right (LtTransportBar *self)
   gtk_widget_add_css_class (self->device_button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->device_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Audio settings"), -1);
 
+  self->monitor = lt_monitor_button_new (self->context);
   gtk_box_append (GTK_BOX (self->box), space);
+  gtk_box_append (GTK_BOX (self->box), self->monitor);
+  gtk_widget_set_margin_end (self->monitor, 12);
   gtk_box_append (GTK_BOX (self->box), self->meter);
   gtk_widget_set_margin_end (self->meter, 12);
   gtk_box_append (GTK_BOX (self->box), pair (self->lufs, _ ("LUFS short")));

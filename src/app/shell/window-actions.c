@@ -7,6 +7,7 @@
 #include "app/shell/window-actions.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/monitor-actions.h"
 #include "app/shell/session-actions.h"
 #include "app/shell/settings.h"
 #include "app/shell/shortcuts.h"
@@ -21,7 +22,7 @@ static const LtActionRow rows[] = {
   { "win.save-copy", N_ ("Save a copy"), N_ ("Session"), "<Control><Shift>s", LT_ACTIONS_ANYWHERE },
   { "win.rename", N_ ("Rename session"), N_ ("Session"), "F2", LT_ACTIONS_ANYWHERE },
   { "win.import", N_ ("Import audio"), N_ ("Session"), "<Control><Shift>i", LT_ACTIONS_ANYWHERE },
-  { "win.balance", N_ ("Balance tracks"), N_ ("Session"), NULL, LT_ACTIONS_ANYWHERE },
+  { "win.add-reference", N_ ("Add a song to compare with"), N_ ("Session"), NULL, LT_ACTIONS_ANYWHERE },
   { "win.show-in-files", N_ ("Show in Files"), N_ ("Session"), NULL, LT_ACTIONS_ANYWHERE },
   { "win.close-session", N_ ("Close session"), N_ ("Session"), "<Control>w", LT_ACTIONS_ANYWHERE },
   { "win.view::edit", N_ ("Edit view"), N_ ("Views"), "<Alt>1", LT_ACTIONS_ANYWHERE },
@@ -35,8 +36,11 @@ static const LtActionRow rows[] = {
 
 /* These wait for a session. */
 static const char *const with_session[] = {
-  "win.save", "win.save-copy", "win.rename", "win.import", "win.balance", "win.show-in-files", "win.close-session",
+  "win.save", "win.save-copy", "win.rename", "win.import", "win.add-reference", "win.show-in-files", "win.close-session",
 };
+
+/* These too; the window has them from its extensions. */
+static const char *const extensions_with_session[] = { "export", "balance", "balance-selected", "snapshot-take", "snapshot-recall", "mix-compare", "mix-compare-copy" };
 
 static LtDocument *
 document_of (LtWindow *self)
@@ -110,12 +114,15 @@ on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 lt_window_actions_set_open (LtWindow *self, gboolean open)
 {
-  GAction *export = g_action_map_lookup_action (G_ACTION_MAP (self), "export");
-
   for (gsize i = 0; i < G_N_ELEMENTS (with_session); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), with_session[i], open);
-  if (export != NULL)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (export), open);
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions_with_session); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), extensions_with_session[i]);
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), open);
+    }
   lt_window_sound_set_open (self, open);
 }
 
@@ -131,6 +138,7 @@ lt_window_actions_install (GtkWidgetClass *class)
   lt_session_actions_install (class);
   lt_window_sound_install (class);
   lt_actions_add (rows, G_N_ELEMENTS (rows));
+  lt_monitor_actions_add_rows ();
 }
 
 /* --- those with a state --- */
@@ -149,6 +157,7 @@ lt_window_actions_init (LtWindow *self)
   GSettings *settings = lt_settings_get ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  lt_monitor_actions_init (GTK_WIDGET (self), lt_window_get_context (self));
   if (settings == NULL)
     return;
   g_autoptr (GAction) bottom = g_settings_create_action (settings, "bottom-pane");

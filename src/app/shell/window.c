@@ -12,6 +12,7 @@
 #include "app/shell/settings.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-drop.h"
+#include "app/widgets/automation-lane.h"
 #include "app/widgets/control.h"
 #include "app/widgets/still.h"
 
@@ -35,6 +36,8 @@ struct _LtWindow
   gint64     last_frame_us;
 
   GtkWidget    *open_button, *undo_button, *redo_button, *session_button, *side_button, *bottom_button, *menu_button;
+  AdwHeaderBar *header;
+  GPtrArray    *tools; /* of GtkWidget, borrowed; "view" says whose each is */
   GtkLabel     *title_label;
   GtkWidget    *edited_label, *overlay;
   GtkStack     *title_stack, *pages;
@@ -101,7 +104,29 @@ lt_window_add_job (LtWindow *self, LtJob *job)
   lt_job_bar_add (self->jobs, job);
 }
 
+void
+lt_window_add_tool (LtWindow *self, const char *view, GtkWidget *tool)
+{
+  g_object_set_data_full (G_OBJECT (tool), "view", g_strdup (view), g_free);
+  gtk_widget_set_visible (tool, FALSE); /* update_header shows it */
+  adw_header_bar_pack_end (self->header, tool);
+  g_ptr_array_add (self->tools, tool);
+}
+
 /* --- what the header says --- */
+
+static void
+update_tools (LtWindow *self)
+{
+  const char *view = lt_window_get_view (self);
+
+  for (guint i = 0; i < self->tools->len; i++)
+    {
+      GtkWidget *tool = g_ptr_array_index (self->tools, i);
+
+      gtk_widget_set_visible (tool, g_strcmp0 (g_object_get_data (G_OBJECT (tool), "view"), view) == 0);
+    }
+}
 
 static void
 update_header (LtWindow *self)
@@ -119,6 +144,7 @@ update_header (LtWindow *self)
   gtk_widget_set_visible (self->session_button, open);
   gtk_widget_set_visible (self->bottom_button, open);
   gtk_widget_set_visible (self->side_button, open && g_strcmp0 (lt_window_get_view (self), "master") == 0);
+  update_tools (self);
   gtk_widget_set_visible (GTK_WIDGET (self->transport_bin), open);
   gtk_widget_set_visible (self->edited_label, lt_document_get_edited (document));
   gtk_label_set_label (self->title_label, open ? title : "");
@@ -194,7 +220,11 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return FALSE;
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
     return FALSE;
+  if (keyval == GDK_KEY_Escape && (state & GDK_BUTTON1_MASK) != 0) /* gives up what the hand drags, and nothing else */
+    return FALSE;
   if (LT_IS_CONTROL (focus) && lt_control_takes_key (LT_CONTROL (focus), keyval, state))
+    return FALSE;
+  if (LT_IS_AUTOMATION_LANE (focus) && lt_automation_lane_takes_key (LT_AUTOMATION_LANE (focus), keyval, state))
     return FALSE;
   row = lt_actions_find_key (keyval, state, scope_of (self));
   if (row == NULL)
@@ -308,6 +338,7 @@ lt_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *class)
 {
+  gtk_widget_class_bind_template_child (class, LtWindow, header);
   gtk_widget_class_bind_template_child (class, LtWindow, open_button);
   gtk_widget_class_bind_template_child (class, LtWindow, undo_button);
   gtk_widget_class_bind_template_child (class, LtWindow, redo_button);
@@ -331,9 +362,17 @@ bind_children (GtkWidgetClass *class)
 }
 
 static void
+lt_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (LT_WINDOW (object)->tools);
+  G_OBJECT_CLASS (lt_window_parent_class)->finalize (object);
+}
+
+static void
 lt_window_class_init (LtWindowClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = lt_window_finalize;
   GTK_WINDOW_CLASS (class)->close_request = lt_window_close_request;
 
   g_type_ensure (LT_TYPE_BANNER);
@@ -377,6 +416,7 @@ lt_window_init (LtWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->context = lt_context_new ();
+  self->tools = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

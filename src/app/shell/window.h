@@ -41,5 +41,8 @@ void        lt_window_set_view (LtWindow *self, const char *name); /* one of the
 /* A sentence that lasts; see LtBanner. */
 void lt_window_banner (LtWindow *self, const char *key, const char *text, const char *button, const char *action);
 
+/* A view's own tools at the end of the header, shown while it is in front. */
+void lt_window_add_tool (LtWindow *self, const char *view, GtkWidget *tool);
+
 /* Shown below the header until it is done. */
 void lt_window_add_job (LtWindow *self, LtJob *job);

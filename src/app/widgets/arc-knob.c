@@ -160,15 +160,15 @@ lt_arc_knob_draw (LtControl *control, GtkSnapshot *snapshot)
   LtArcKnob   *self = LT_ARC_KNOB (control);
   double       middle = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
   float        size = (float) size_of (self), left = (float) round (middle - size / 2.0);
-  LtAutomation automation = lt_control_get_automation (control);
+  LtControlDot automation = lt_control_get_automation (control);
   cairo_t     *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (left - 1.0f, -1.0f, size + 2.0f, size + 2.0f));
 
   cairo_translate (cr, left, 0.0);
   draw_arc (self, cr);
   cairo_destroy (cr);
   draw_texts (self, snapshot, middle, 0.0);
-  if (automation != LT_AUTOMATION_OFF)
-    lt_draw_round (snapshot, lt_palette_get (automation == LT_AUTOMATION_WRITE ? LT_COLOUR_REC : LT_COLOUR_M2),
+  if (automation != LT_CONTROL_FREE)
+    lt_draw_round (snapshot, lt_palette_get (automation == LT_CONTROL_WRITES ? LT_COLOUR_REC : LT_COLOUR_M2),
                    &GRAPHENE_RECT_INIT ((float) (middle - 1.5), size * 0.74f, 3.0f, 3.0f), 1.5);
 }
 

@@ -72,7 +72,7 @@ lt_control_takes_key (LtControl *self, guint keyval, GdkModifierType state)
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return FALSE;
   return steps_of (keyval) != 0.0 || is_number_key (keyval) || is_enter_key (keyval) || is_reset_key (keyval) || is_end_key (keyval)
-         || keyval == GDK_KEY_Escape || keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0);
+         || (keyval == GDK_KEY_Escape && lt_control_is_dragging (self)) || keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0);
 }
 
 static void

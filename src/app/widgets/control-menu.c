@@ -5,6 +5,7 @@
 // Layer: app/widgets.
 
 #include "app/widgets/control-private.h"
+#include "app/widgets/popover.h"
 
 #include <glib/gi18n.h>
 
@@ -48,29 +49,32 @@ on_paste (GtkWidget *widget, const char *action, GVariant *parameter)
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_text, g_object_ref (widget));
 }
 
+static void
+automate_later (gpointer data)
+{
+  g_autoptr (LtControl) self = data;
+
+  lt_control_automate (self);
+}
+
+/* It may bring another view to the front, and a menu that is still up would lose its surface with this one. */
+static void
+on_automate (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_popdown (GTK_POPOVER (child));
+  g_idle_add_once (automate_later, g_object_ref (widget));
+}
+
 void
 lt_control_menu_install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "control.type", NULL, on_type);
   gtk_widget_class_install_action (class, "control.reset", NULL, on_reset);
+  gtk_widget_class_install_action (class, "control.automate", NULL, on_automate);
   gtk_widget_class_install_action (class, "control.copy", NULL, on_copy);
   gtk_widget_class_install_action (class, "control.paste", NULL, on_paste);
-}
-
-/* The action that was chosen still needs its way through the control. */
-static void
-unparent_later (gpointer data)
-{
-  g_autoptr (GtkWidget) popover = data;
-
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
-}
-
-static void
-on_closed (GtkPopover *popover)
-{
-  g_idle_add_once (unparent_later, g_object_ref (popover));
 }
 
 void
@@ -83,6 +87,8 @@ lt_control_menu_popup (LtControl *self, double x, double y)
 
   g_menu_append (first, _ ("Type value"), "control.type");
   g_menu_append (first, _ ("Reset"), "control.reset");
+  if (lt_control_get_automatable (self))
+    g_menu_append (first, _ ("Automate"), "control.automate");
   g_menu_append (last, _ ("Copy"), "control.copy");
   g_menu_append (last, _ ("Paste"), "control.paste");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
@@ -91,10 +97,5 @@ lt_control_menu_popup (LtControl *self, double x, double y)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
 
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  lt_popover_open_at (popover, GTK_WIDGET (self), x, y);
 }

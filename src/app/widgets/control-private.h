@@ -41,3 +41,5 @@ void             lt_control_typing_snapshot (LtControlTyping *self, GtkSnapshot 
 void lt_control_menu_install_actions (GtkWidgetClass *class);
 void lt_control_menu_popup (LtControl *self, double x, double y);
 GMenuModel *lt_control_get_menu (LtControl *self); /* borrowed; NULL: none */
+
+void lt_control_automate (LtControl *self); /* as from the menu */

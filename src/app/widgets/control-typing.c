@@ -11,7 +11,7 @@
 struct _LtControlTyping
 {
   LtControl      *control;
-  GtkWidget      *text;
+  GtkWidget      *text; /* a child of the control; NULL: nothing was ever typed */
   graphene_rect_t box; /* what is filled and ringed */
   gboolean        is_on;
 };
@@ -154,27 +154,34 @@ on_edited (GtkEditable *editable, LtControlTyping *self)
   mark_error (self, FALSE);
 }
 
-LtControlTyping *
-lt_control_typing_new (LtControl *control)
+/* Not before it is needed: a text is by far the heaviest thing in a control, and most are never typed into. */
+static void
+build_text (LtControlTyping *self)
 {
-  LtControlTyping    *self = g_new0 (LtControlTyping, 1);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->control = control;
   self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL); /* GTK has none for a text without an entry */
   gtk_widget_set_visible (self->text, FALSE);
   gtk_widget_add_css_class (self->text, "entry-in-place");
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), 0.5f);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), 1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), 1);
-  gtk_widget_set_parent (self->text, GTK_WIDGET (control));
+  gtk_widget_set_parent (self->text, GTK_WIDGET (self->control));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_leave), self);
   g_signal_connect (self->text, "changed", G_CALLBACK (on_edited), self);
   gtk_widget_add_controller (self->text, keys);
   gtk_widget_add_controller (self->text, focus);
+}
+
+LtControlTyping *
+lt_control_typing_new (LtControl *control)
+{
+  LtControlTyping *self = g_new0 (LtControlTyping, 1);
+
+  self->control = control;
   return self;
 }
 
@@ -182,7 +189,7 @@ void
 lt_control_typing_free (LtControlTyping *self)
 {
   self->is_on = FALSE;
-  gtk_widget_unparent (self->text);
+  g_clear_pointer (&self->text, gtk_widget_unparent);
   g_free (self);
 }
 
@@ -191,6 +198,8 @@ lt_control_typing_start (LtControlTyping *self, const char *initial)
 {
   if (self->is_on || !gtk_widget_is_sensitive (GTK_WIDGET (self->control)))
     return;
+  if (self->text == NULL)
+    build_text (self);
   self->is_on = TRUE;
   mark_error (self, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, lt_control_get_name (self->control), -1);

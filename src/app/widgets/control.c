@@ -5,6 +5,7 @@
 // Layer: app/widgets.
 
 #include "app/widgets/control-private.h"
+#include "app/widgets/popover.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -18,11 +19,12 @@ typedef struct
   GMenuModel      *menu;
   LtControl       *field; /* not held */
   LtControlTyping *typing;
-  LtAutomation     automation;
+  LtControlDot     automation;
   guint            pause_source; /* until the end of a gesture of keys or notches */
   gboolean         is_open;      /* between begin and end */
   gboolean         is_dragging;
   gboolean         is_alone;
+  gboolean         is_automatable;
   gboolean         is_own; /* the value is being set from here */
 } LtControlPrivate;
 
@@ -33,6 +35,7 @@ enum
   GESTURE_BEGIN,
   CHANGED,
   GESTURE_END,
+  AUTOMATE,
   N_SIGNALS
 };
 
@@ -171,9 +174,7 @@ static void
 lt_control_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   lt_control_typing_allocate (PRIVATE (LT_CONTROL (widget))->typing);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_POPOVER (child))
-      gtk_popover_present (GTK_POPOVER (child));
+  lt_popover_present (widget);
 }
 
 static void
@@ -197,18 +198,9 @@ lt_control_dispose (GObject *object)
 {
   LtControl        *self = LT_CONTROL (object);
   LtControlPrivate *priv = PRIVATE (self);
-  GtkWidget        *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_clear_handle_id (&priv->pause_source, g_source_remove);
   g_clear_pointer (&priv->typing, lt_control_typing_free);
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-      if (GTK_IS_POPOVER (child))
-        gtk_widget_unparent (child);
-      child = next;
-    }
   g_clear_weak_pointer (&priv->field);
   g_clear_object (&priv->menu);
   G_OBJECT_CLASS (lt_control_parent_class)->dispose (object);
@@ -244,6 +236,7 @@ lt_control_class_init (LtControlClass *class)
   signals[GESTURE_BEGIN] = g_signal_new ("gesture-begin", LT_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[GESTURE_END] = g_signal_new ("gesture-end", LT_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[AUTOMATE] = g_signal_new ("automate", LT_TYPE_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
   lt_control_menu_install_actions (widget_class);
 }
@@ -355,7 +348,25 @@ lt_control_get_menu (LtControl *self)
 }
 
 void
-lt_control_set_automation (LtControl *self, LtAutomation automation)
+lt_control_set_automatable (LtControl *self, gboolean is_automatable)
+{
+  PRIVATE (self)->is_automatable = is_automatable;
+}
+
+gboolean
+lt_control_get_automatable (LtControl *self)
+{
+  return PRIVATE (self)->is_automatable;
+}
+
+void
+lt_control_automate (LtControl *self)
+{
+  g_signal_emit (self, signals[AUTOMATE], 0);
+}
+
+void
+lt_control_set_automation (LtControl *self, LtControlDot automation)
 {
   if (PRIVATE (self)->automation == automation)
     return;
@@ -363,7 +374,7 @@ lt_control_set_automation (LtControl *self, LtAutomation automation)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-LtAutomation
+LtControlDot
 lt_control_get_automation (LtControl *self)
 {
   return PRIVATE (self)->automation;

@@ -10,6 +10,7 @@
 //   "gesture-begin" ()            a hand takes hold: what follows until the end is one step of undo
 //   "changed" (double value)      only what people do, never what lt_control_set_value does
 //   "gesture-end" (gboolean cancelled)   cancelled: Escape, and "changed" has brought back the old value
+// and "automate" ()               chosen in the menu of a control that can be automated
 
 #pragma once
 
@@ -42,10 +43,10 @@ struct _LtControlClass
 /* The dot of a value that follows an automation lane. */
 typedef enum
 {
-  LT_AUTOMATION_OFF,
-  LT_AUTOMATION_READ,
-  LT_AUTOMATION_WRITE,
-} LtAutomation;
+  LT_CONTROL_FREE,
+  LT_CONTROL_READS,
+  LT_CONTROL_WRITES,
+} LtControlDot;
 
 /* Copied; what it points to is borrowed. The value is brought into the range; at first it is the default. */
 void               lt_control_set_spec (LtControl *self, const LtValueSpec *spec);
@@ -63,8 +64,12 @@ const char *lt_control_get_name (LtControl *self);
 /* Rows for the middle of the context menu; NULL: none. Held. */
 void lt_control_set_menu (LtControl *self, GMenuModel *menu);
 
-void         lt_control_set_automation (LtControl *self, LtAutomation automation);
-LtAutomation lt_control_get_automation (LtControl *self);
+/* Its menu has “Automate”. */
+void     lt_control_set_automatable (LtControl *self, gboolean is_automatable);
+gboolean lt_control_get_automatable (LtControl *self);
+
+void         lt_control_set_automation (LtControl *self, LtControlDot automation);
+LtControlDot lt_control_get_automation (LtControl *self);
 
 /* Digits typed on this control go to @field, which shows the same value; NULL: typed in place. Not held. */
 void lt_control_set_field (LtControl *self, LtControl *field);

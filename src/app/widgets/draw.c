@@ -117,8 +117,8 @@ lt_draw_text_px (GtkWidget *widget, double px)
   return px * (1.0 + 0.25 * (lt_draw_text_factor (widget) - 1.0));
 }
 
-static PangoLayout *
-layout_new (GtkWidget *widget, const char *text, double size, int weight)
+PangoLayout *
+lt_draw_layout (GtkWidget *widget, const char *text, double size, int weight)
 {
   PangoLayout   *layout = gtk_widget_create_pango_layout (widget, text);
   PangoAttrList *attrs = pango_attr_list_new ();
@@ -134,7 +134,7 @@ layout_new (GtkWidget *widget, const char *text, double size, int weight)
 void
 lt_draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, const LtDrawFont *font, double x, double y)
 {
-  g_autoptr (PangoLayout) layout = layout_new (widget, text, font->size, font->weight);
+  g_autoptr (PangoLayout) layout = lt_draw_layout (widget, text, font->size, font->weight);
   int width, height;
 
   pango_layout_get_size (layout, &width, &height);
@@ -148,7 +148,7 @@ lt_draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, const 
 double
 lt_draw_text_width (GtkWidget *widget, const char *text, double size, int weight)
 {
-  g_autoptr (PangoLayout) layout = layout_new (widget, text, size, weight);
+  g_autoptr (PangoLayout) layout = lt_draw_layout (widget, text, size, weight);
   int width;
 
   pango_layout_get_size (layout, &width, NULL);

@@ -26,7 +26,6 @@ double lt_draw_text_factor (GtkWidget *widget);
 /* The size of a drawn number, px: its room is fixed, so it grows by a quarter of what the user asks. */
 double lt_draw_text_px (GtkWidget *widget, double px);
 
-
 /* (transfer full): transparent, for the pixels of @widget's screen; @width and @height in px. */
 cairo_surface_t *lt_draw_surface_new (GtkWidget *widget, double width, double height);
 
@@ -35,6 +34,9 @@ GskRenderNode *lt_draw_surface_to_node (cairo_surface_t *surface, double x, doub
 
 /* (transfer full): all of @node (transfer full; may be NULL) as one picture, for what is drawn often and changes seldom. */
 GskRenderNode *lt_draw_flatten (GtkWidget *widget, GskRenderNode *node);
+
+/* (transfer full): @text (may be NULL) in the widget's font at @size px, its figures all as wide. */
+PangoLayout *lt_draw_layout (GtkWidget *widget, const char *text, double size, int weight);
 
 typedef struct
 {

@@ -16,6 +16,7 @@
 #define CAP_HEIGHT 16.0
 #define SCALE_X 41.0 /* the middle of the numbers */
 #define WIDTH 50
+#define PLAIN_WIDTH 28 /* without the numbers */
 #define MIN_HEIGHT 120
 #define LYING_HEIGHT 18
 #define LYING_WIDTH 38
@@ -23,6 +24,8 @@
 struct _LtFader
 {
   LtControl parent_instance;
+
+  gboolean is_plain;
 };
 
 G_DEFINE_FINAL_TYPE (LtFader, lt_fader, LT_TYPE_CONTROL)
@@ -84,7 +87,8 @@ draw_scale (LtControl *self, GtkSnapshot *snapshot)
 
       lt_draw_box (snapshot, &tick, AXIS - 11.0, round (y), 6.0, 1.0);
       lt_draw_box (snapshot, &tick, AXIS + 5.0, round (y), 6.0, 1.0);
-      lt_draw_text (GTK_WIDGET (self), snapshot, scale[i].text, &font, SCALE_X, y);
+      if (!LT_FADER (self)->is_plain)
+        lt_draw_text (GTK_WIDGET (self), snapshot, scale[i].text, &font, SCALE_X, y);
     }
 }
 
@@ -153,11 +157,11 @@ draw_lying (LtControl *self, GtkSnapshot *snapshot)
 static void
 draw_automation (LtControl *self, GtkSnapshot *snapshot)
 {
-  LtAutomation automation = lt_control_get_automation (self);
+  LtControlDot automation = lt_control_get_automation (self);
   double       x = is_lying (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - 1.5 : AXIS;
 
-  if (automation != LT_AUTOMATION_OFF)
-    lt_draw_round (snapshot, lt_palette_get (automation == LT_AUTOMATION_WRITE ? LT_COLOUR_REC : LT_COLOUR_M2),
+  if (automation != LT_CONTROL_FREE)
+    lt_draw_round (snapshot, lt_palette_get (automation == LT_CONTROL_WRITES ? LT_COLOUR_REC : LT_COLOUR_M2),
                    &GRAPHENE_RECT_INIT ((float) (x - 1.5), is_lying (self) ? 0.0f : 2.0f, 3.0f, 3.0f), 1.5);
 }
 
@@ -181,7 +185,7 @@ lt_fader_draw (LtControl *self, GtkSnapshot *snapshot)
   else
     draw_upright (self, snapshot);
   draw_automation (self, snapshot);
-  if (lt_control_is_dragging (self))
+  if (lt_control_is_dragging (self) && !LT_FADER (self)->is_plain) /* there would be no room */
     draw_tag (self, snapshot);
 }
 
@@ -221,7 +225,7 @@ lt_fader_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
   gboolean lies = is_lying (LT_CONTROL (widget));
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = lies ? LYING_WIDTH : WIDTH;
+    *minimum = *natural = lies ? LYING_WIDTH : (LT_FADER (widget)->is_plain ? PLAIN_WIDTH : WIDTH);
   else
     {
       *minimum = lies ? LYING_HEIGHT : MIN_HEIGHT;
@@ -280,4 +284,13 @@ lt_fader_new_slider (void)
   LtValueSpec spec = lt_value_spec_fader ();
 
   return fader_new (GTK_ORIENTATION_HORIZONTAL, &spec);
+}
+
+void
+lt_fader_set_has_numbers (LtFader *self, gboolean has_numbers)
+{
+  if (self->is_plain == !has_numbers)
+    return;
+  self->is_plain = !has_numbers;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

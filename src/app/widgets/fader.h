@@ -20,3 +20,6 @@ G_DECLARE_FINAL_TYPE (LtFader, lt_fader, LT, FADER, LtControl)
 GtkWidget *lt_fader_new (void);
 GtkWidget *lt_fader_new_pan (void);
 GtkWidget *lt_fader_new_slider (void);
+
+/* Whether an upright one has its numbers beside the trough; it has at first. */
+void lt_fader_set_has_numbers (LtFader *self, gboolean has_numbers);

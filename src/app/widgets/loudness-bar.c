@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// EBU Tech 3341's +9 scale: −18 to +9 LU about the target.
+// EBU Tech 3341's +9 scale, −18 to +9 LU about the target, or +18, −36 to +18.
 // Layer: app/widgets.
 
 #include "app/widgets/loudness-bar.h"
@@ -13,8 +13,7 @@
 #include <math.h>
 
 #define R128_LUFS -23.0 /* until another target is set */
-#define LOW -18.0
-#define HIGH 9.0
+#define TOP 9.0 /* of the narrow scale, which goes down twice as far; the wide one is twice as long */
 #define LABEL 20.0
 #define NUMBER 52.0
 #define BAR 14.0
@@ -27,7 +26,7 @@ struct _LtLoudnessBar
 
   LtLoudnessBarValues values;
   double              target;
-  gboolean            lufs;
+  gboolean            lufs, wide;
   guint               words_source;
 
   GskRenderNode *scale; /* as it was drawn for: */
@@ -49,14 +48,26 @@ static const struct
 {
   double   to;
   LtColour colour;
-} zones[] = { { -9.0, LT_COLOUR_M1 }, { 2.0, LT_COLOUR_M2 }, { 6.0, LT_COLOUR_M3 }, { HIGH, LT_COLOUR_M4 } };
+} zones[] = { { -9.0, LT_COLOUR_M1 }, { 2.0, LT_COLOUR_M2 }, { 6.0, LT_COLOUR_M3 }, { 2 * TOP, LT_COLOUR_M4 } };
+
+static double
+high (LtLoudnessBar *self)
+{
+  return self->wide ? 2 * TOP : TOP;
+}
+
+static double
+low (LtLoudnessBar *self)
+{
+  return -2.0 * high (self);
+}
 
 static double
 to_x (LtLoudnessBar *self, double lu)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - LABEL - NUMBER;
 
-  return LABEL + width * (CLAMP (lu, LOW, HIGH) - LOW) / (HIGH - LOW);
+  return LABEL + width * (CLAMP (lu, low (self), high (self)) - low (self)) / (high (self) - low (self));
 }
 
 static char *
@@ -72,12 +83,12 @@ dup_number (LtLoudnessBar *self, double lufs)
 static void
 draw_bar (LtLoudnessBar *self, GtkSnapshot *snapshot, double top, double lufs, double max)
 {
-  double lu = isfinite (lufs) ? lufs - self->target : LOW, from = LOW;
+  double lu = isfinite (lufs) ? lufs - self->target : low (self), from = low (self);
 
-  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_BTN), to_x (self, LOW), top, to_x (self, HIGH) - to_x (self, LOW), BAR);
+  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_BTN), to_x (self, low (self)), top, to_x (self, high (self)) - to_x (self, low (self)), BAR);
   for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
     {
-      double to = MIN (zones[i].to, lu);
+      double to = MIN (MIN (zones[i].to, high (self)), lu);
 
       if (to > from)
         lt_draw_box (snapshot, lt_palette_get (zones[i].colour), to_x (self, from), top, to_x (self, to) - to_x (self, from), BAR);
@@ -101,7 +112,7 @@ draw_scale (LtLoudnessBar *self)
   lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_FG), to_x (self, 0) - 0.75, -2, 1.5, below + 4);
   lt_draw_text (widget, snapshot, "M", &name, 0, BAR / 2);
   lt_draw_text (widget, snapshot, "S", &name, 0, BAR + GAP + BAR / 2);
-  for (int lu = -18; lu <= 9; lu += 9)
+  for (int lu = (int) low (self); lu <= (int) high (self); lu += (int) high (self))
     {
       g_autofree char *text = self->lufs ? g_strdup_printf ("\u2212%.0f", fabs (self->target + lu))
                                          : (lu == 0 ? g_strdup (_ ("0 LU")) : g_strdup_printf ("%s%d", lu < 0 ? "\u2212" : "+", ABS (lu)));
@@ -185,8 +196,8 @@ tell (gpointer data)
   g_autofree char *words = isfinite (value) ? g_strdup_printf (_ ("short-term %s, %s"), number, distance) : g_strdup (_ ("short-term silence"));
 
   self->words_source = 0;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, shown + LOW, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, shown + HIGH,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, shown + (isnan (value) ? LOW : CLAMP (value - self->target, LOW, HIGH)), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, shown + low (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, shown + high (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, shown + (isnan (value) ? low (self) : CLAMP (value - self->target, low (self), high (self))), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
 }
 
 static void
@@ -307,4 +318,13 @@ gboolean
 lt_loudness_bar_shows_lufs (LtLoudnessBar *self)
 {
   return self->lufs;
+}
+
+void
+lt_loudness_bar_set_wide (LtLoudnessBar *self, gboolean wide)
+{
+  if (self->wide == wide)
+    return;
+  self->wide = wide;
+  redraw_scale (self);
 }

@@ -25,3 +25,6 @@ void       lt_loudness_bar_set_values (LtLoudnessBar *self, const LtLoudnessBarV
 
 /* A click on it, Enter or Space changes between LU about the target, as at first, and LUFS. */
 gboolean lt_loudness_bar_shows_lufs (LtLoudnessBar *self);
+
+/* The scale EBU +18, −36 to +18 LU, instead of EBU +9, −18 to +9 LU, as at first. */
+void lt_loudness_bar_set_wide (LtLoudnessBar *self, gboolean wide);

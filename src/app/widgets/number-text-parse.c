@@ -24,7 +24,7 @@ static const Suffix suffixes[] = {
   { LT_NUMBER_PERCENT, "%", 1.0 },     { LT_NUMBER_RATIO, ":1", 1.0 },        { LT_NUMBER_DB_OCTAVE, "db/oct", 1.0 },
   { LT_NUMBER_DB_OCTAVE, "db", 1.0 },  { LT_NUMBER_BITS, "bit", 1.0 },        { LT_NUMBER_BITS, "bits", 1.0 },
   { LT_NUMBER_DEGREES, "°", 1.0 },     { LT_NUMBER_DEGREES, "deg", 1.0 },     { LT_NUMBER_PLAIN, "%", 0.01 },
-  { LT_NUMBER_TIME, "s", 1.0 },        { LT_NUMBER_TIME, "ms", 0.001 },
+  { LT_NUMBER_TIME, "s", 1.0 },        { LT_NUMBER_TIME, "ms", 0.001 },       { LT_NUMBER_PART, "%", 0.01 },
 };
 
 static const char *const level_units[] = { "db", "dbfs", "dbtp", "lufs", "lkfs", "lu", "lk" };
@@ -238,6 +238,8 @@ apply_unit (const LtNumberFormat *format, const char *unit, double *value)
       /* "3.1" where nothing lies below 20 Hz is meant in kHz. */
       if (format->kind == LT_NUMBER_HZ && *value > 0.0 && *value < format->min && *value * 1000.0 <= format->max)
         *value *= 1000.0;
+      if (format->kind == LT_NUMBER_PART)
+        *value *= 0.01;
       return TRUE;
     }
   for (gsize i = 0; is_level (format->kind) && i < G_N_ELEMENTS (level_units); i++)

@@ -96,6 +96,8 @@ style_of (const LtNumberFormat *format, double value)
       return (Style){ 1.0, size < 0.995 ? 2 : 1, "s" };
     case LT_NUMBER_PERCENT:
       return (Style){ 1.0, 0, "%" };
+    case LT_NUMBER_PART:
+      return (Style){ 100.0, 0, "%" };
     case LT_NUMBER_RATIO:
       return (Style){ 1.0, size < 19.95 ? 1 : 0, ":1" };
     case LT_NUMBER_DB_OCTAVE:

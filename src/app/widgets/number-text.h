@@ -22,6 +22,7 @@ typedef enum
   LT_NUMBER_MS,
   LT_NUMBER_S,
   LT_NUMBER_PERCENT,
+  LT_NUMBER_PART, /* of one, read as percent */
   LT_NUMBER_RATIO,
   LT_NUMBER_DB_OCTAVE,
   LT_NUMBER_BITS,

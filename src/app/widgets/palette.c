@@ -125,6 +125,20 @@ lt_palette_get_track_name (guint track)
   return track <= LT_PALETTE_N_TRACKS ? tracks[track].name : NULL;
 }
 
+void
+lt_palette_set_track_class (GtkWidget *widget, guint track)
+{
+  char class[16];
+
+  for (guint i = 0; i <= LT_PALETTE_N_TRACKS; i++)
+    {
+      g_snprintf (class, sizeof class, "track-%u", i);
+      gtk_widget_remove_css_class (widget, class);
+    }
+  g_snprintf (class, sizeof class, "track-%u", track);
+  gtk_widget_add_css_class (widget, class);
+}
+
 GdkRGBA
 lt_palette_mix (const GdkRGBA *under, const GdkRGBA *over, double share)
 {

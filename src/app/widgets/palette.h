@@ -61,6 +61,9 @@ const GdkRGBA *lt_palette_get (LtColour colour);
 const GdkRGBA *lt_palette_get_track (guint track);
 const char    *lt_palette_get_track_name (guint track); /* N_(); NULL outside 1–12 */
 
+/* The class "track-N" by which @widget is styled in a track's colour, in place of the one it had; 0: the neutral one. */
+void lt_palette_set_track_class (GtkWidget *widget, guint track);
+
 /* @share of @over laid on @under, 0 to 1, opaque as @under. */
 GdkRGBA lt_palette_mix (const GdkRGBA *under, const GdkRGBA *over, double share);
 GdkRGBA lt_palette_alpha (const GdkRGBA *colour, double alpha);

@@ -130,6 +130,12 @@ lt_plot_canvas_line (LtPlotCanvas *self, const float *curve, double width, const
 }
 
 void
+lt_plot_canvas_run (LtPlotCanvas *self, guint column, double top, double bottom, const GdkRGBA *colour)
+{
+  fill_run (self, (int) column, (top - self->top) * self->scale, (bottom - self->top) * self->scale, ink_of (colour));
+}
+
+void
 lt_plot_canvas_paint (LtPlotCanvas *self, cairo_t *cr)
 {
   cairo_surface_mark_dirty (self->surface);

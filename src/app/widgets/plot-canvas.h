@@ -24,5 +24,8 @@ float *lt_plot_canvas_dup_curve (LtPlotCanvas *self, const double *x, const doub
 void lt_plot_canvas_area (LtPlotCanvas *self, const float *curve, double base, const GdkRGBA *colour);
 void lt_plot_canvas_line (LtPlotCanvas *self, const float *curve, double width, const GdkRGBA *colour);
 
+/* One column, from @top down to @bottom, px of the plot. */
+void lt_plot_canvas_run (LtPlotCanvas *self, guint column, double top, double bottom, const GdkRGBA *colour);
+
 /* Onto the layer; @self is gone. */
 void lt_plot_canvas_paint (LtPlotCanvas *self, cairo_t *cr);

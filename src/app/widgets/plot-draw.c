@@ -14,18 +14,7 @@
 static PangoLayout *
 layout_for (LtPlot *self, double px, int weight)
 {
-  PangoLayout          *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  PangoFontDescription *font = pango_font_description_new ();
-  PangoAttrList        *attributes = pango_attr_list_new ();
-
-  pango_font_description_set_absolute_size (font, lt_draw_text_px (GTK_WIDGET (self), px) * PANGO_SCALE);
-  pango_font_description_set_weight (font, weight);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  return layout;
+  return lt_draw_layout (GTK_WIDGET (self), NULL, lt_draw_text_px (GTK_WIDGET (self), px), weight);
 }
 
 /* @align 0 left, 0.5 middle, 1 right of @x; the middle of the line at @y. */
@@ -72,7 +61,7 @@ static void
 draw_y_numbers (LtPlot *self, cairo_t *cr, PangoLayout *layout, const graphene_rect_t *well, gboolean right)
 {
   const LtPlotAxis *axis = right ? lt_plot_get_right (self) : lt_plot_get_y (self);
-  double            value, x = right ? well->origin.x + well->size.width + 8 : well->origin.x - 8;
+  double            value, x = right ? well->origin.x + well->size.width + 8 : well->origin.x - 8, last = G_MAXDOUBLE;
   gboolean          numbered;
 
   gdk_cairo_set_source_rgba (cr, lt_palette_get (right ? lt_plot_get_right_colour (self) : LT_COLOUR_FG3));
@@ -81,6 +70,9 @@ draw_y_numbers (LtPlot *self, cairo_t *cr, PangoLayout *layout, const graphene_r
       g_autofree char *text = lt_plot_axis_dup_label (axis, value);
       double           y = right ? lt_plot_to_right (self, value) : lt_plot_to_y (self, value);
 
+      if (axis->kind == LT_PLOT_AXIS_LOG && (!numbered || fabs (last - y) < 12.0))
+        continue; /* there is no room for all */
+      last = y;
       put (cr, layout, text, x, CLAMP (y, well->origin.y + 5, well->origin.y + well->size.height - 5), right ? 0.0 : 1.0);
     }
 }

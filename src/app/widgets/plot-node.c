@@ -6,6 +6,7 @@
 
 #include "app/widgets/plot-node.h"
 
+#include "app/widgets/draw.h"
 #include "app/widgets/plot-private.h"
 
 #include <math.h>
@@ -226,19 +227,13 @@ on_focus (LtPlotNode *self)
 static void
 draw_number (LtPlotNode *self, cairo_t *cr)
 {
-  char                  text[8];
-  int                   width, height;
-  PangoFontDescription *font = pango_font_description_new ();
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  char text[8];
+  int  width, height;
 
   if (self->number == 0)
     return;
   g_snprintf (text, sizeof text, "%u", self->number);
-  pango_font_description_set_absolute_size (font, 10.0 * PANGO_SCALE);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_text (layout, text, -1);
+  g_autoptr (PangoLayout) layout = lt_draw_layout (GTK_WIDGET (self), text, 10.0, PANGO_WEIGHT_BOLD);
   pango_layout_get_pixel_size (layout, &width, &height);
   cairo_move_to (cr, (HIT - width) / 2.0, (HIT - height) / 2.0);
   pango_cairo_show_layout (cr, layout);

@@ -14,6 +14,7 @@
 #define TOP 6
 #define BOTTOM 18
 #define PLACE "lathe-place"
+#define SPAN "lathe-span"
 
 typedef struct
 {
@@ -265,6 +266,43 @@ lt_plot_add_handle (LtPlot *self, GtkWidget *handle, LtPlotPlace place)
 {
   g_object_set_data (G_OBJECT (handle), PLACE, place);
   gtk_widget_set_parent (handle, GTK_WIDGET (self));
+}
+
+typedef struct
+{
+  double from, to;
+} Span;
+
+static void
+place_span (GtkWidget *child, LtPlot *plot, GtkAllocation *out)
+{
+  const Span     *span = g_object_get_data (G_OBJECT (child), SPAN);
+  double          left = lt_plot_to_x (plot, span->from), right = lt_plot_to_x (plot, span->to);
+  graphene_rect_t well;
+  int             height;
+
+  lt_plot_get_well (plot, &well);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  *out = (GtkAllocation) { (int) round (left), (int) well.origin.y, (int) round (right) - (int) round (left), height };
+}
+
+void
+lt_plot_add_span (LtPlot *self, GtkWidget *child)
+{
+  g_object_set_data_full (G_OBJECT (child), SPAN, g_new0 (Span, 1), g_free);
+  lt_plot_set_span (self, child, PRIVATE (self)->x.from, PRIVATE (self)->x.to);
+  lt_plot_add_handle (self, child, place_span);
+}
+
+void
+lt_plot_set_span (LtPlot *self, GtkWidget *child, double from, double to)
+{
+  Span *span = g_object_get_data (G_OBJECT (child), SPAN);
+
+  if (span->from == from && span->to == to)
+    return;
+  *span = (Span) { from, to };
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void

@@ -37,6 +37,10 @@ const LtPlotAxis *lt_plot_get_right (LtPlot *self);
 void lt_plot_add_layer (LtPlot *self, LtPlotDraw draw, gpointer data);
 void lt_plot_add_live_layer (LtPlot *self, LtPlotDraw draw, gpointer data);
 
+/* A child at the top of the well, between two values of x. */
+void lt_plot_add_span (LtPlot *self, GtkWidget *child);
+void lt_plot_set_span (LtPlot *self, GtkWidget *child, double from, double to);
+
 /* Layers are drawn anew: all, or those that the sound moves. To queue a draw of the widget is not enough. */
 void lt_plot_redraw (LtPlot *self);
 void lt_plot_redraw_live (LtPlot *self);

@@ -8,8 +8,8 @@
 
 #include "app/widgets/draw.h"
 
-#define STILL_US G_USEC_PER_SEC /* unchanged for so long */
-#define N_FRAMES 64u            /* over which the pictures of a window are spread, which would all be due in one */
+#define STILL_US (G_USEC_PER_SEC / 5) /* unchanged for so long */
+#define N_FRAMES 16u            /* over which the pictures of a window are spread, which would all be due in one */
 
 typedef struct
 {
@@ -82,6 +82,19 @@ is_same (const Entry *a, const Entry *b)
   return a->child == b->child && inner (a->node, &place_a) == inner (b->node, &place_b) && gsk_transform_equal (place_a, place_b);
 }
 
+/* (transfer full; may be NULL) */
+static GskRenderNode *
+snapshot_child (GtkWidget *widget, GtkWidget *child)
+{
+  GtkSnapshot *part;
+
+  if (!gtk_widget_get_mapped (child))
+    return NULL;
+  part = gtk_snapshot_new ();
+  gtk_widget_snapshot_child (widget, child, part);
+  return gtk_snapshot_free_to_node (part);
+}
+
 /* What is drawn now, with what is known of it from last time. */
 static GArray *
 look (LtStill *self, GtkWidget *widget, gint64 now_us)
@@ -90,12 +103,10 @@ look (LtStill *self, GtkWidget *widget, gint64 now_us)
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkSnapshot *part = gtk_snapshot_new ();
       Entry        entry = { .child = child, .since_us = now_us };
       const Entry *before = entries->len < self->entries->len ? &g_array_index (self->entries, Entry, entries->len) : NULL;
 
-      gtk_widget_snapshot_child (widget, child, part);
-      entry.node = gtk_snapshot_free_to_node (part);
+      entry.node = snapshot_child (widget, child);
       if (before != NULL && is_same (before, &entry))
         {
           entry.since_us = before->since_us;
@@ -120,9 +131,15 @@ run_length (const LtStill *self, const GArray *entries, guint from, gint64 now_u
 static GskRenderNode *
 draw_run (GtkWidget *widget, const GArray *entries, guint from, guint n)
 {
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GtkSnapshot *snapshot;
+  guint        first = from;
 
-  for (guint i = from; i < from + n; i++)
+  while (first < from + n && g_array_index (entries, Entry, first).node == NULL)
+    first++;
+  if (first == from + n)
+    return NULL; /* of all that is out of sight, in every frame */
+  snapshot = gtk_snapshot_new ();
+  for (guint i = first; i < from + n; i++)
     if (g_array_index (entries, Entry, i).node != NULL)
       gtk_snapshot_append_node (snapshot, g_array_index (entries, Entry, i).node);
   return lt_draw_flatten (widget, gtk_snapshot_free_to_node (snapshot));

@@ -8,6 +8,13 @@
 
 #include <math.h>
 
+gboolean
+lt_time_scale_equal (const LtTimeScale *a, const LtTimeScale *b)
+{
+  return a->rate_hz == b->rate_hz && a->tempo_bpm == b->tempo_bpm && a->metre_num == b->metre_num && a->metre_den == b->metre_den && a->zoom == b->zoom
+         && a->start == b->start;
+}
+
 double
 lt_time_scale_get_frames_per_pixel (const LtTimeScale *self)
 {

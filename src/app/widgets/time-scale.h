@@ -22,6 +22,8 @@ typedef struct
   double start; /* the frame at x = 0 */
 } LtTimeScale;
 
+gboolean lt_time_scale_equal (const LtTimeScale *a, const LtTimeScale *b);
+
 double lt_time_scale_get_frames_per_pixel (const LtTimeScale *self);
 double lt_time_scale_x (const LtTimeScale *self, double frame);
 double lt_time_scale_frame (const LtTimeScale *self, double x);

@@ -64,7 +64,7 @@ lt_value_field_draw (LtControl *control, GtkSnapshot *snapshot)
   Widths        widths = measure_text (self, &text);
   double        room = gtk_widget_get_width (widget) - 2.0 * PAD, y = gtk_widget_get_height (widget) / 2.0, x;
   GdkRGBA       front;
-  LtAutomation  automation = lt_control_get_automation (control);
+  LtControlDot  automation = lt_control_get_automation (control);
 
   if (lt_control_is_typing (control))
     return;
@@ -80,8 +80,8 @@ lt_value_field_draw (LtControl *control, GtkSnapshot *snapshot)
   lt_draw_text (widget, snapshot, text.number, &number, x + widths.prefix, y);
   if (widths.unit > 0.0)
     lt_draw_text (widget, snapshot, text.unit, &quiet, x + widths.prefix + widths.number + UNIT_GAP, y);
-  if (automation != LT_AUTOMATION_OFF)
-    lt_draw_round (snapshot, lt_palette_get (automation == LT_AUTOMATION_WRITE ? LT_COLOUR_REC : LT_COLOUR_M2), &GRAPHENE_RECT_INIT (2.0f, 2.0f, 3.0f, 3.0f), 1.5);
+  if (automation != LT_CONTROL_FREE)
+    lt_draw_round (snapshot, lt_palette_get (automation == LT_CONTROL_WRITES ? LT_COLOUR_REC : LT_COLOUR_M2), &GRAPHENE_RECT_INIT (2.0f, 2.0f, 3.0f, 3.0f), 1.5);
 }
 
 static void

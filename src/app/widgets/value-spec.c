@@ -67,6 +67,23 @@ lt_value_spec_fader (void)
 }
 
 LtValueSpec
+lt_value_spec_width (void)
+{
+  static const double marks[] = { -1.0, 0.0, 0.5, 1.0 };
+
+  return (LtValueSpec){
+    .label = _ ("Width"),
+    .format = { .kind = LT_NUMBER_PART, .min = -1.0, .max = 1.0 },
+    .min = -1.0,
+    .max = 1.0,
+    .def = 1.0,
+    .step = 0.01,
+    .marks = marks,
+    .n_marks = G_N_ELEMENTS (marks),
+  };
+}
+
+LtValueSpec
 lt_value_spec_pan (void)
 {
   static const double marks[] = { -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0 };
@@ -120,6 +137,7 @@ resolution_of (const LtValueSpec *self, double value)
     case LT_NUMBER_PERCENT:
       return 1.0;
     case LT_NUMBER_PAN:
+    case LT_NUMBER_PART:
       return 0.01;
     default:
       return value == 0.0 ? 0.0 : pow (10.0, floor (log10 (fabs (value))) - 2.0);

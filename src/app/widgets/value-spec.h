@@ -31,6 +31,7 @@ typedef struct
 LtValueSpec lt_value_spec_from_param (const LtParamSpec *row);
 LtValueSpec lt_value_spec_fader (void); /* of strips and sends: −∞ to +6 dB, at 0 dB */
 LtValueSpec lt_value_spec_pan (void);   /* −1 to 1 */
+LtValueSpec lt_value_spec_width (void); /* of a stereo signal: −1 sides swapped, 0 mono, 1 as it is */
 
 /* Into the range; whole where it must be; silence is -INFINITY where the minimum reads so. */
 double lt_value_spec_clamp (const LtValueSpec *self, double value);

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a value is written and how far it goes, in its lane as on its control in the mixer.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/widgets/value-spec.h"
+#include "session/automation-target.h"
+
+LtValueSpec lt_lane_spec (const LtAutomationTarget *target);

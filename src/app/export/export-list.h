@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The session's deliveries in the dialog: a row each, whose changes are steps of undo.
+// Layer: app. Main thread.
+
+#pragma once
+
+#include "app/export/export-row.h"
+#include "app/shell/context.h"
+
+#define LT_TYPE_EXPORT_LIST (lt_export_list_get_type ())
+G_DECLARE_FINAL_TYPE (LtExportList, lt_export_list, LT, EXPORT_LIST, GtkWidget)
+
+/* Signals "changed" (): another choice or another list; "retry" (LtExportRow *), "show-file" (LtExportRow *). */
+GtkWidget *lt_export_list_new (LtContext *context);
+
+guint        lt_export_list_get_n (LtExportList *self);
+LtExportRow *lt_export_list_get_row (LtExportList *self, guint index);
+guint        lt_export_list_get_n_wanted (LtExportList *self); /* of those that can be written */
+
+void lt_export_list_set_folder (LtExportList *self, const char *folder);
+void lt_export_list_lock (LtExportList *self); /* it runs: no more changes of the list */

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Two rows for the sides, one for the number of trials.
+// Layer: app.
+
+#include "app/master/blind-setup.h"
+
+#include "app/shell/monitor-actions.h"
+#include "studio/live-blind.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define KEY "lathe-blind-setup"
+
+static const guint counts[] = { 8, 10, 12, 16, 20, 25, 32 };
+#define COUNT_AT_FIRST 3
+
+typedef struct
+{
+  LtContext *context; /* lives longer */
+  GArray    *ids;     /* of LtId: the references, behind mix and master in both rows */
+  GtkWidget *rows[2], *count;
+} Setup;
+
+static void
+setup_free (gpointer data)
+{
+  Setup *self = data;
+
+  g_array_unref (self->ids);
+  g_free (self);
+}
+
+static const LtSession *
+session_of (const Setup *self)
+{
+  return lt_document_get_session (lt_context_get_document (self->context));
+}
+
+/* 0: none. */
+static LtId
+reference_of (const Setup *self, int row)
+{
+  guint at = adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows[row]));
+
+  return at >= 2 && at - 2 < self->ids->len ? g_array_index (self->ids, LtId, at - 2) : 0;
+}
+
+static LtLiveSide
+side_of (const Setup *self, int row)
+{
+  guint at = adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows[row]));
+
+  return at == 0 ? LT_LIVE_MIX : at == 1 ? LT_LIVE_MASTER : LT_LIVE_REFERENCE;
+}
+
+/* A strip that is listened to takes the place of all sides. */
+static gboolean
+is_listening (const LtSession *session)
+{
+  for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
+    if (lt_session_get_strip (session, i)->solo && session->solo_mode != LT_SOLO_IN_PLACE)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
+{
+  const Setup     *self = g_object_get_data (G_OBJECT (widget), KEY);
+  const LtSession *session = session_of (self);
+  LtLive          *live = lt_context_get_live (self->context);
+
+  *plan = (LtBlindPlan){ { side_of (self, 0), side_of (self, 1) }, 0, counts[adw_combo_row_get_selected (ADW_COMBO_ROW (self->count))] };
+  plan->reference_id = reference_of (self, plan->sides[0] == LT_LIVE_REFERENCE ? 0 : 1);
+  if (plan->sides[0] == plan->sides[1])
+    return plan->sides[0] == LT_LIVE_REFERENCE ? _ ("Only one of the two can be a reference.") : _ ("Choose two that differ.");
+  if (session != NULL && is_listening (session))
+    return _ ("A soloed strip is heard in place of both. Clear all solos first.");
+  if (lt_live_blind_is_ready (live, plan->sides[0], plan->sides[1]))
+    return NULL;
+  return lt_live_is_rolling (live) ? _ ("Measuring how loud both are…") : _ ("Play what is to be compared for a few seconds: first it is measured how loud both are.");
+}
+
+static void
+on_side (GObject *row, GParamSpec *pspec, Setup *self)
+{
+  LtId id = reference_of (self, row == G_OBJECT (self->rows[0]) ? 0 : 1);
+
+  if (id != 0)
+    g_action_group_change_action_state (lt_monitor_actions_get (self->context), "reference", g_variant_new_uint64 (id));
+}
+
+static GtkWidget *
+new_row (GtkWidget *group, const char *title, GtkStringList *list, guint selected)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+static void
+add_sides (Setup *self, GtkWidget *group)
+{
+  const LtSession *session = session_of (self);
+  LtId             stands_by = lt_live_get_reference (lt_context_get_live (self->context));
+  gboolean         by_reference = lt_live_get_side (lt_context_get_live (self->context)) == LT_LIVE_REFERENCE;
+  guint            a = 0, b = 1;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Mix"));
+  gtk_string_list_append (names, _ ("Master"));
+  for (guint i = 0; session != NULL && i < session->references->len; i++)
+    {
+      const LtReference *reference = g_ptr_array_index (session->references, i);
+
+      g_array_append_val (self->ids, reference->id);
+      gtk_string_list_append (names, reference->name);
+      if (by_reference && reference->id == stands_by) /* what the listener was just comparing */
+        {
+          a = 1;
+          b = i + 2;
+        }
+    }
+  self->rows[0] = new_row (group, "A", names, a);
+  self->rows[1] = new_row (group, "B", names, b);
+  for (int i = 0; i < 2; i++)
+    g_signal_connect (self->rows[i], "notify::selected", G_CALLBACK (on_side), self);
+}
+
+GtkWidget *
+lt_blind_setup_new (LtContext *context)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  Setup     *self = g_new0 (Setup, 1);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  self->context = context;
+  self->ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  g_object_set_data_full (G_OBJECT (group), KEY, self, setup_free);
+  add_sides (self, group);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
+
+      gtk_string_list_append (list, text);
+    }
+  self->count = new_row (group, _ ("Trials"), list, COUNT_AT_FIRST);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[1]), _ ("Another version of the song: add its file as a reference"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->count), _ ("Said before the first: who stops when the score looks good proves nothing"));
+  return group;
+}

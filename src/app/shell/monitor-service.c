@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The whole song is measured in the background, anew when it has changed: a service knows the finished file.
+// Layer: app.
+
+#include "app/shell/monitor-service.h"
+
+#include "app/shell/actions.h"
+#include "app/shell/monitor-actions.h"
+#include "deliver/loudness-fit.h"
+#include "deliver/services.h"
+#include "studio/live-service.h"
+#include "studio/print-cache.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define KEY "lathe-monitor-service"
+#define REST_MS 1200 /* of the hand, before what it made is measured */
+
+#define LT_TYPE_MONITOR_SERVICE_CHOICE (lt_monitor_service_choice_get_type ())
+G_DECLARE_FINAL_TYPE (LtMonitorServiceChoice, lt_monitor_service_choice, LT, MONITOR_SERVICE_CHOICE, GObject)
+
+struct _LtMonitorServiceChoice
+{
+  GObject parent_instance;
+
+  LtContext       *context;  /* which holds this; NULL: it is gone */
+  GSimpleAction   *action;
+  GPtrArray       *services; /* of LtService */
+  const LtService *chosen;   /* NULL: none */
+  LtMeasurement    master;   /* of the whole song */
+  gboolean         is_known;
+  LtServicePlay    play;
+  guint            timer;
+  GCancellable    *cancellable; /* of the measuring under way */
+};
+
+G_DEFINE_FINAL_TYPE (LtMonitorServiceChoice, lt_monitor_service_choice, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static const LtSession *
+session_of (LtMonitorServiceChoice *self)
+{
+  LtDocument *document = self->context != NULL ? lt_context_get_document (self->context) : NULL;
+
+  return document != NULL ? lt_document_get_session (document) : NULL;
+}
+
+/* --- what is heard --- */
+
+static void
+tell (LtMonitorServiceChoice *self)
+{
+  const LtService *chosen = self->chosen;
+  LtLive          *live = lt_context_get_live (self->context);
+
+  if (chosen != NULL && self->is_known)
+    {
+      self->play = lt_services_predict (chosen, self->master.integrated_lufs, self->master.true_peak_dbtp, self->master.sample_peak_dbfs);
+      LtLiveService service = {
+        .gain_db = self->play.gain_db,
+        .limits = chosen->up == LT_SERVICE_UP_LIMITER,
+        .ceiling_dbfs = chosen->ceiling_dbfs,
+        .attack_ms = chosen->attack_ms,
+        .decay_ms = chosen->decay_ms,
+      };
+      lt_live_set_service (live, &service);
+    }
+  else
+    lt_live_set_service (live, NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+  lt_context_glance (self->context);
+}
+
+/* --- measuring --- */
+
+static void
+take (LtMonitorServiceChoice *self, const LtPrint *print)
+{
+  self->master = print->master;
+  self->is_known = TRUE;
+  tell (self);
+}
+
+static void
+on_printed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LtMonitorServiceChoice) self = data;
+  g_autoptr (GError) error = NULL;
+  LtPrint *print = lt_print_new_finish (result, &error);
+  gboolean is_ours = self->cancellable != NULL && self->cancellable == g_task_get_cancellable (G_TASK (result)); /* nothing changed meanwhile */
+
+  if (is_ours)
+    g_clear_object (&self->cancellable);
+  if (is_ours && print != NULL && self->context != NULL)
+    take (self, print);
+  else if (is_ours && error != NULL && self->context != NULL)
+    lt_context_toast (self->context, error->message, FALSE);
+  g_clear_pointer (&print, lt_print_unref);
+}
+
+static void
+stop_measuring (LtMonitorServiceChoice *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+measure (gpointer data)
+{
+  LtMonitorServiceChoice *self = data;
+  const LtSession *session = session_of (self);
+  const char      *folder = session != NULL ? lt_document_get_path (lt_context_get_document (self->context)) : NULL;
+  gboolean         is_fresh = FALSE;
+
+  self->timer = 0;
+  if (session == NULL || self->chosen == NULL || lt_session_get_length (session) == 0)
+    return G_SOURCE_REMOVE;
+  g_autoptr (LtPrint) print = lt_print_cache_load (session, folder, &is_fresh);
+  if (print != NULL && is_fresh)
+    {
+      take (self, print);
+      return G_SOURCE_REMOVE;
+    }
+  self->cancellable = g_cancellable_new ();
+  lt_print_new_async (session, folder, LT_LOUDNESS_FIT_CEILING_DBTP, self->cancellable, on_printed, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Until it is measured anew the last one counts; another document has none. */
+static void
+on_document (LtMonitorServiceChoice *self, const LtSession *old, const LtSession *now)
+{
+  stop_measuring (self);
+  if (old == NULL || now == NULL)
+    {
+      self->is_known = FALSE;
+      tell (self);
+    }
+  if (self->chosen != NULL && now != NULL)
+    self->timer = g_timeout_add (REST_MS, measure, self);
+}
+
+/* --- the choice --- */
+
+static const LtService *
+find (LtMonitorServiceChoice *self, const char *key)
+{
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      const LtService *service = g_ptr_array_index (self->services, i);
+
+      if (strcmp (service->key, key) == 0)
+        return service;
+    }
+  return NULL;
+}
+
+static void
+on_state (GSimpleAction *action, GVariant *state, LtMonitorServiceChoice *self)
+{
+  const char *key = g_variant_get_string (state, NULL);
+
+  if (*key != '\0' && find (self, key) == NULL)
+    return;
+  self->chosen = find (self, key);
+  g_simple_action_set_state (action, state);
+  stop_measuring (self);
+  tell (self);
+  if (self->chosen != NULL && !self->is_known)
+    measure (self);
+}
+
+/* What the chosen one does. */
+static char *
+dup_words (LtMonitorServiceChoice *self)
+{
+  const LtSession *session = session_of (self);
+
+  if (self->is_known)
+    return lt_services_dup_words (&self->play);
+  return g_strdup (session == NULL || lt_session_get_length (session) == 0 ? _ ("nothing to measure") : _ ("measuring…"));
+}
+
+static LtMonitorServiceChoice *
+keeper_of (LtContext *context)
+{
+  lt_monitor_actions_get (context); /* makes it */
+  return g_object_get_data (G_OBJECT (context), KEY);
+}
+
+char *
+lt_monitor_service_dup_sign (LtContext *context)
+{
+  LtMonitorServiceChoice *self = keeper_of (context);
+  g_autofree char *words = dup_words (self);
+
+  /* Translators: a streaming service, and what it does to the level. */
+  return self->chosen != NULL ? g_strdup_printf (_ ("%s %s"), self->chosen->name, words) : NULL;
+}
+
+static void
+fill_menu (GtkMenuButton *button, gpointer context)
+{
+  LtMonitorServiceChoice *self = keeper_of (context);
+  g_autoptr (GMenu) menu = g_menu_new (), none = g_menu_new (), services = g_menu_new ();
+
+  g_menu_append (none, _ ("As it is"), "monitor.service::");
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      const LtService *service = g_ptr_array_index (self->services, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (service->name, NULL);
+
+      g_menu_item_set_action_and_target_value (item, "monitor.service", g_variant_new_string (service->key));
+      g_menu_append_item (services, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (none));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (services));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static const char *
+basis_of (const LtService *service)
+{
+  return service->basis == LT_SERVICE_OFFICIAL   ? _ ("The service says so")
+         : service->basis == LT_SERVICE_MEASURED ? _ ("Measured by others")
+                                                 : _ ("Second-hand");
+}
+
+static void
+show (GtkWidget *label, LtMonitorServiceChoice *self)
+{
+  g_autofree char *words = dup_words (self);
+  /* Translators: a streaming service, and what it does to the level. */
+  g_autofree char *text = self->chosen != NULL ? g_strdup_printf (_ ("%s: %s"), self->chosen->name, words) : g_strdup (_ ("As it is"));
+  GtkWidget       *button = gtk_widget_get_ancestor (label, GTK_TYPE_MENU_BUTTON);
+  g_autofree char *tip = self->chosen == NULL ? g_strdup (_ ("Hear the master as a streaming service plays it; files are not touched"))
+                                              /* Translators: who says so, source, date. */
+                                              : g_strdup_printf (_ ("%s: %s (%s)"), basis_of (self->chosen), self->chosen->source, self->chosen->date);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  if (button != NULL)
+    gtk_widget_set_tooltip_text (button, tip);
+}
+
+static void
+on_changed (GtkWidget *label, LtMonitorServiceChoice *self)
+{
+  show (label, self);
+}
+
+GtkWidget *
+lt_monitor_service_new_choice (LtContext *context)
+{
+  LtMonitorServiceChoice *self = keeper_of (context);
+  GtkWidget       *button = gtk_menu_button_new (), *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (inside), label);
+  gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), inside);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_menu, context, NULL);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (button, TRUE);
+  lt_actions_set_name (button, _ ("As played by"));
+  g_signal_connect_object (self, "changed", G_CALLBACK (on_changed), label, G_CONNECT_SWAPPED);
+  show (label, self);
+  return button;
+}
+
+/* --- the class --- */
+
+static void
+lt_monitor_service_choice_dispose (GObject *object)
+{
+  LtMonitorServiceChoice *self = LT_MONITOR_SERVICE_CHOICE (object);
+
+  stop_measuring (self);
+  g_clear_object (&self->action);
+  G_OBJECT_CLASS (lt_monitor_service_choice_parent_class)->dispose (object);
+}
+
+static void
+lt_monitor_service_choice_finalize (GObject *object)
+{
+  g_ptr_array_unref (LT_MONITOR_SERVICE_CHOICE (object)->services);
+  G_OBJECT_CLASS (lt_monitor_service_choice_parent_class)->finalize (object);
+}
+
+static void
+lt_monitor_service_choice_class_init (LtMonitorServiceChoiceClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = lt_monitor_service_choice_dispose;
+  G_OBJECT_CLASS (class)->finalize = lt_monitor_service_choice_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_MONITOR_SERVICE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lt_monitor_service_choice_init (LtMonitorServiceChoice *self)
+{
+}
+
+/* The context goes: what is still being measured finds nobody. */
+static void
+let_go (gpointer data)
+{
+  LtMonitorServiceChoice *self = data;
+
+  self->context = NULL;
+  stop_measuring (self);
+  g_object_unref (self);
+}
+
+void
+lt_monitor_service_add (LtContext *context, GActionMap *group)
+{
+  LtMonitorServiceChoice *self = g_object_new (LT_TYPE_MONITOR_SERVICE_CHOICE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->context = context;
+  self->services = lt_services_load (NULL, NULL, &error);
+  if (self->services == NULL)
+    {
+      self->services = g_ptr_array_new ();
+      lt_context_toast (context, error->message, FALSE);
+    }
+  self->action = g_simple_action_new_stateful ("service", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
+  g_signal_connect_object (self->action, "change-state", G_CALLBACK (on_state), self, 0);
+  g_action_map_add_action (group, G_ACTION (self->action));
+  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_object_set_data_full (G_OBJECT (context), KEY, self, let_go);
+}

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lathe deliver: the session's deliveries, several in one go from one render, and the list of them.
+// Layer: cli.
+
+#include "cli/cli-delivery.h"
+#include "cli/cli-session.h"
+#include "deliver/name-pattern.h"
+#include "deliver/preflight.h"
+#include "media/temp-file.h"
+#include "session/diff.h"
+#include "studio/renderer.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdatomic.h>
+#include <string.h>
+
+typedef struct
+{
+  char *to, *add, *set, *remove, *range;
+  int   list, catalogue, json, force, certificate, threads;
+} Args;
+
+static void
+args_clear (Args *self)
+{
+  g_free (self->to);
+  g_free (self->add);
+  g_free (self->set);
+  g_free (self->remove);
+  g_free (self->range);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
+
+/* By name; the error lists what there is. */
+static const LtDeliverySpec *
+pick (const LtSession *session, const char *name, GError **error)
+{
+  const LtDeliverySpec *found = lt_edit_delivery_find (session, name);
+  g_autoptr (GString)   names = g_string_new (NULL);
+
+  if (found != NULL)
+    return found;
+  for (guint i = 0; i < session->deliveries->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const LtDeliverySpec *) g_ptr_array_index (session->deliveries, i))->name);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no delivery “%s”; there are: %s."), name, names->str);
+  return NULL;
+}
+
+/* --- the list --- */
+
+/* What is written must be something that this program can write. */
+static bool
+check_values (const LtSession *session, LtId id, GError **error)
+{
+  LtTarget *target = lt_targets_resolve (lt_session_find_delivery (session, id), error);
+  uint32_t  rate_hz = target != NULL && target->rate_hz != 0 ? target->rate_hz : (uint32_t) session->rate_hz;
+  bool      ok = target != NULL && lt_file_format_check (target->format, target->bits, rate_hz, 2, target->name, error);
+
+  if (target != NULL)
+    lt_targets_free (target);
+  return ok;
+}
+
+static LtSession *
+add_one (const LtSession *session, const char *name, char **words, GError **error)
+{
+  LtTarget        *listed = lt_targets_find (name, NULL);
+  LtDeliveryValues values = { NULL, "{title} ({delivery})", "wav", "24", "tpdf", 0, NAN, NAN, true, true };
+  LtSession       *next = NULL;
+  LtId             id;
+  bool             ok = true;
+
+  if (listed != NULL)
+    values = lt_targets_values (listed);
+  else
+    values.name = name;
+  values.on = true;
+  for (; ok && *words != NULL; words++)
+    ok = lt_cli_delivery_parse (*words, &values, error);
+  if (ok)
+    next = lt_edit_delivery_add (session, &values, -1, &id);
+  if (next != NULL && !check_values (next, id, error))
+    g_clear_pointer (&next, lt_session_unref);
+  if (listed != NULL)
+    lt_targets_free (listed);
+  return next;
+}
+
+static LtSession *
+set_one (const LtSession *session, const char *name, char **words, GError **error)
+{
+  const LtDeliverySpec *spec = pick (session, name, error);
+  LtDeliveryValues      values;
+
+  if (spec == NULL)
+    return NULL;
+  values = lt_edit_delivery_values (spec);
+  for (; *words != NULL; words++)
+    if (!lt_cli_delivery_parse (*words, &values, error))
+      return NULL;
+
+  LtSession *next = lt_edit_delivery_set (session, spec->id, &values);
+  if (!check_values (next, spec->id, error))
+    g_clear_pointer (&next, lt_session_unref);
+  return next;
+}
+
+static LtSession *
+remove_one (const LtSession *session, const char *name, GError **error)
+{
+  const LtDeliverySpec *spec = pick (session, name, error);
+
+  return spec != NULL ? lt_edit_delivery_remove (session, spec->id) : NULL;
+}
+
+static bool
+change (const Args *args, char **words, GError **error)
+{
+  g_autoptr (LtFolder)  folder = lt_cli_session_open (words[0], LT_FOLDER_WRITE, error);
+  g_autoptr (LtSession) own = folder != NULL ? lt_targets_adopt (lt_folder_get_session (folder), error) : NULL;
+  LtSession            *next;
+
+  if (own == NULL)
+    return false;
+  if (args->add != NULL)
+    next = add_one (own, args->add, words + 1, error);
+  else
+    next = args->set != NULL ? set_one (own, args->set, words + 1, error) : remove_one (own, args->remove, error);
+  if (next == NULL)
+    return false;
+
+  g_autoptr (GPtrArray) changes = lt_diff_list (own, next); /* the program's list that became the session's is no news */
+  g_autofree char      *label = lt_diff_label (own, next);
+  if (changes->len == 0)
+    {
+      lt_session_unref (next);
+      lt_cli_print ("%s\n", _ ("Nothing changed."));
+      return true;
+    }
+  if (!lt_cli_session_commit (folder, next, label, error))
+    return false;
+  for (guint i = 0; i < changes->len; i++)
+    lt_cli_print ("%s\n", (const char *) g_ptr_array_index (changes, i));
+  return true;
+}
+
+/* --- delivering --- */
+
+static bool
+choose_one (const Args *args, const LtSession *session, const LtDeliverySpec *spec, GPtrArray *items, GError **error)
+{
+  LtTarget        *target = lt_targets_resolve (spec, error);
+  g_autofree char *name = target != NULL ? lt_name_pattern_expand (target, session, error) : NULL;
+  g_autofree char *path = name != NULL ? g_build_filename (args->to, name, NULL) : NULL;
+  g_autofree char *certificate = g_strconcat (path != NULL ? path : "", ".json", NULL);
+  bool             ok = path != NULL && lt_temp_file_check (path, args->force, error)
+            && (!args->certificate || lt_temp_file_check (certificate, args->force, error));
+
+  if (ok)
+    lt_batch_add (items, target, path, args->force);
+  if (target != NULL)
+    lt_targets_free (target);
+  return ok;
+}
+
+static bool
+choose (const Args *args, const LtSession *own, char **names, GPtrArray *items, GError **error)
+{
+  for (char **name = names; *name != NULL; name++)
+    {
+      const LtDeliverySpec *spec = pick (own, *name, error);
+
+      if (spec == NULL || !choose_one (args, own, spec, items, error))
+        return false;
+    }
+  for (guint i = 0; *names == NULL && i < own->deliveries->len; i++)
+    {
+      const LtDeliverySpec *spec = g_ptr_array_index (own->deliveries, i);
+
+      if (spec->on && !choose_one (args, own, spec, items, error))
+        return false;
+    }
+  if (items->len > 0)
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("No delivery is switched on. Name one, or switch one on with --set NAME on=on."));
+  return false;
+}
+
+static void
+on_say (const char *sentence, gpointer data)
+{
+  (void) data;
+  lt_cli_note ("%s", sentence);
+}
+
+/* The first that failed, as the command's error. */
+static bool
+judge (const GPtrArray *items, GError **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      LtBatchItem *item = g_ptr_array_index (items, i);
+
+      if (atomic_load (&item->state) == LT_BATCH_FAILED)
+        {
+          g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, item->error);
+          return false;
+        }
+    }
+  return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+}
+
+static bool
+run_batch (const Args *args, LtBatch *batch, GError **error)
+{
+  lt_batch_run (batch);
+  lt_cli_delivery_report (batch->items, args->json);
+  return judge (batch->items, error);
+}
+
+static bool
+choose_range (const Args *args, LtBatch *batch, GError **error)
+{
+  batch->to = lt_session_get_length (batch->session);
+  batch->whole = args->range == NULL;
+  if (batch->to == 0)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is nothing to render: the session has no clips. Import some audio first."));
+      return false;
+    }
+  if (args->range != NULL)
+    return lt_cli_parse_range (args->range, batch->session->rate_hz, &batch->from, &batch->to, error);
+  batch->to += lt_renderer_auto_tail (batch->session);
+  return true;
+}
+
+static bool
+deliver (const Args *args, char **words, GError **error)
+{
+  g_autoptr (LtFolder)  folder = lt_cli_session_open (words[0], LT_FOLDER_READ, error);
+  g_autoptr (LtSession) own = folder != NULL ? lt_targets_adopt (lt_folder_get_session (folder), error) : NULL;
+  g_autoptr (GPtrArray) items = lt_batch_items_new ();
+  bool                  is_new = !g_file_test (args->to, G_FILE_TEST_EXISTS);
+
+  if (own == NULL)
+    return false;
+
+  LtBatch batch = { .session = lt_folder_get_session (folder), .folder = lt_folder_get_path (folder), .items = items,
+                    .n_threads = (uint32_t) args->threads, .certificates = args->certificate, .progress = lt_cli_progress,
+                    .progress_data = (gpointer) _ ("Delivering"), .say = on_say, .cancellable = lt_cli_get_cancellable () };
+  if (!choose_range (args, &batch, error))
+    return false;
+  if (g_mkdir_with_parents (args->to, 0777) != 0)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The folder “%s” could not be made: %s. Choose another one."), args->to, g_strerror (errno));
+      return false;
+    }
+
+  g_autoptr (GPtrArray) warnings = lt_preflight_check (batch.session, batch.folder);
+  lt_preflight_check_clipped (batch.session, batch.folder, warnings, batch.cancellable);
+  for (guint i = 0; i < warnings->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
+  batch.warnings = warnings;
+
+  bool ok = choose (args, own, words + 1, items, error) && run_batch (args, &batch, error);
+  if (!ok && is_new)
+    g_rmdir (args->to); /* goes when nothing was written into it */
+  return ok;
+}
+
+/* --- the command --- */
+
+static bool
+list (const Args *args, const char *path, GError **error)
+{
+  g_autoptr (LtFolder) folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
+
+  return folder != NULL && lt_cli_delivery_list (lt_folder_get_session (folder), lt_folder_get_path (folder), args->json, error);
+}
+
+static bool
+dispatch (const Args *args, char **words, GError **error)
+{
+  if (args->to != NULL)
+    return deliver (args, words, error);
+  if (args->catalogue)
+    return lt_cli_delivery_catalogue (args->json, error);
+  return args->list ? list (args, words[0], error) : change (args, words, error);
+}
+
+static int
+run (const LtCommand *self, int argc, char **argv)
+{
+  g_auto (Args)      args = { 0 };
+  g_autoptr (GError) error = NULL;
+  int                code;
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &args.to, N_ ("Write the files into FOLDER"), N_ ("FOLDER") },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &args.force, N_ ("Replace an existing file"), NULL },
+    { "certificate", 0, 0, G_OPTION_ARG_NONE, &args.certificate, N_ ("Write FILE.json beside each: what was delivered and measured"), NULL },
+    { "range", 0, 0, G_OPTION_ARG_STRING, &args.range, N_ ("From A to B"), "A:B" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &args.threads, N_ ("How many (default: as many as processors)"), "N" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &args.list, N_ ("Show the session's deliveries; * marks those that are switched on"), NULL },
+    { "catalogue", 0, 0, G_OPTION_ARG_NONE, &args.catalogue, N_ ("Show the program's list"), NULL },
+    { "add", 0, 0, G_OPTION_ARG_STRING, &args.add, N_ ("Add a delivery; a NAME of the program's list starts from that one"), N_ ("NAME") },
+    { "set", 0, 0, G_OPTION_ARG_STRING, &args.set, N_ ("Change a delivery"), N_ ("NAME") },
+    { "delete", 0, 0, G_OPTION_ARG_STRING, &args.remove, N_ ("Take a delivery away"), N_ ("NAME") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
+
+  if (words == NULL)
+    return code;
+  if ((args.to != NULL) + (args.add != NULL) + (args.set != NULL) + (args.remove != NULL) + (args.list != 0) + (args.catalogue != 0) != 1)
+    return lt_cli_wrong (self, _ ("Say one of --to FOLDER, --list, --catalogue, --add, --set and --delete."));
+  if (args.threads < 0 || args.threads > 64)
+    return lt_cli_wrong (self, _ ("The threads are at most 64."));
+  if (words[1] != NULL && (args.list || args.catalogue || args.remove != NULL))
+    return lt_cli_wrong (self, _ ("“%s” is one word too many."), words[1]);
+
+  bool ok = dispatch (&args, words, &error);
+  return ok ? lt_cli_finish () : lt_cli_fail (error);
+}
+
+const LtCommand lt_cmd_deliver = {
+  .name = "deliver",
+  .args = N_ ("SESSION [NAME…] --to FOLDER [--certificate] [--force] [--json]\n"
+              "       lathe deliver SESSION --list|--catalogue [--json]\n"
+              "       lathe deliver SESSION --add NAME [KEY=VALUE…]\n"
+              "       lathe deliver SESSION --set NAME KEY=VALUE…\n"
+              "       lathe deliver SESSION --delete NAME\n\n"
+              "KEY is name, format, bits, rate (session or HZ), lufs and ceiling (or none), dither, pattern, tags or on. "
+              "PATTERN names the file: {title} ({delivery}), or any tag, and format, bits, rate, lufs, today. "
+              "Without a NAME all deliveries that are switched on are written"),
+  .summary = N_ ("Write the session's deliveries, several from one render"),
+  .run = run,
+};

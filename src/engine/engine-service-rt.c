@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The master as a streaming service plays it: a gain, and where it has one, its limiter.
+// Layer: engine. Every function in this file runs on the audio thread.
+//
+// Only the monitor calls this, behind the render tap. The limiter looks at samples and not ahead: it adds no latency, so
+// that the master stays in time with mix and reference, and lets through what is over while its attack lasts.
+
+#include "engine/engine-private.h"
+
+#define NEXT_TO_ONE 1e-6
+
+void
+lt_engine_service_set (LtEngineRt *rt, const LtMonitorService *service)
+{
+  LtMonitorService before = rt->service;
+
+  rt->service = *service;
+  lt_glide_set (&rt->service_rise, service->on ? service->gain - 1.0f : 0.0f);
+  if (service->on && service->limits)
+    return;
+  rt->service.limits = false; /* what it holds down comes back as slowly as it did */
+  rt->service.attack_keep = before.attack_keep;
+  rt->service.decay_keep = before.decay_keep;
+}
+
+/* In double: close to 1 a float would stand still. */
+LT_RT static double
+limit_step (const LtMonitorService *service, double gain, float level)
+{
+  double wanted = service->limits && level > service->ceiling ? (double) service->ceiling / level : 1.0;
+  double next = wanted + (gain - wanted) * (wanted < gain ? service->attack_keep : service->decay_keep);
+
+  return next > 1.0 - NEXT_TO_ONE ? 1.0 : next;
+}
+
+const float *const *
+lt_engine_service_run (LtEngineRt *rt, const float *const *in, uint32_t n, float *const *memory)
+{
+  double limit = rt->service_limit;
+
+  lt_glide_advance (&rt->service_rise, rt->plan->keep);
+  if (rt->service_rise.from == 0.0f && rt->service_rise.to == 0.0f && !rt->service.limits && limit == 1.0)
+    return in;
+
+  LtRamp gain = lt_ramp_make (1.0f + rt->service_rise.from, 1.0f + rt->service_rise.to, 0, n);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      float l = in[0][i] * lt_ramp_at (gain, i), r = in[1][i] * lt_ramp_at (gain, i);
+
+      limit = limit_step (&rt->service, limit, fmaxf (fabsf (l), fabsf (r)));
+      memory[0][i] = l * (float) limit;
+      memory[1][i] = r * (float) limit;
+    }
+  rt->service_limit = limit;
+  return (const float *const *) memory;
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A second set of wishes for the monitor, which stands before the window's while a blind test runs.
+// Layer: studio.
+
+#include "studio/live-blind.h"
+
+#include "studio/live-analysis.h"
+#include "studio/live-private.h"
+
+#include <math.h>
+
+#define LARGEST_DB 40.0
+
+/* Of what was heard since play: both taps of the same time. NAN, −INFINITY: not known. */
+static double
+lufs_of (LtLive *self, LtLiveSide side)
+{
+  const LtLiveReading *mix = lt_live_read_tap (self, LT_LIVE_TAP_MIX), *master = lt_live_read_tap (self, LT_LIVE_TAP_MASTER);
+
+  if (side == LT_LIVE_REFERENCE)
+    return lt_live_get_reference (self) != 0 ? lt_live_reference_get_lufs (self) : NAN;
+  return fmin (mix->measured_s, master->measured_s) < LT_LIVE_BLIND_ENOUGH_S ? NAN : side == LT_LIVE_MIX ? mix->integrated_lufs : master->integrated_lufs;
+}
+
+bool
+lt_live_blind_is_ready (LtLive *self, LtLiveSide a, LtLiveSide b)
+{
+  return a != b && isfinite (lufs_of (self, a)) && isfinite (lufs_of (self, b));
+}
+
+bool
+lt_live_blind_begin (LtLive *self, LtLiveSide a, LtLiveSide b)
+{
+  double louder_db;
+
+  if (!lt_live_blind_is_ready (self, a, b))
+    return false;
+  louder_db = lufs_of (self, a) - lufs_of (self, b);
+  self->blind = (LtLiveBlind) { .is_on = true, .a = a, .b = b, .heard = a };
+  self->blind.db[a] = CLAMP (-louder_db, -LARGEST_DB, 0.0);
+  self->blind.db[b] = CLAMP (louder_db, -LARGEST_DB, 0.0);
+  lt_live_set_delta (self, 0);
+  lt_live_monitor_send (self);
+  return true;
+}
+
+bool
+lt_live_blind_is_on (LtLive *self)
+{
+  return self->blind.is_on;
+}
+
+void
+lt_live_blind_hear (LtLive *self, LtLiveSide side)
+{
+  if (!self->blind.is_on || (side != self->blind.a && side != self->blind.b))
+    return;
+  self->blind.heard = side;
+  lt_live_monitor_send (self);
+}
+
+void
+lt_live_blind_end (LtLive *self)
+{
+  if (!self->blind.is_on)
+    return;
+  self->blind.is_on = false;
+  lt_live_monitor_send (self);
+}
+
+/* While the reference is heard the other one of the two stays behind it: a third side must not shine through a fade. */
+void
+lt_live_blind_apply (const LtLive *self, LtMonitor *monitor)
+{
+  const LtLiveBlind *blind = &self->blind;
+  LtLiveSide         other = blind->a == LT_LIVE_REFERENCE ? blind->b : blind->a;
+
+  if (!blind->is_on)
+    return;
+  monitor->delta = false; /* nothing but the two sides */
+  monitor->bits = 0;
+  monitor->reference = blind->heard == LT_LIVE_REFERENCE;
+  monitor->mix = (monitor->reference ? other : blind->heard) == LT_LIVE_MIX;
+  monitor->mix_gain = (float) pow (10.0, blind->db[LT_LIVE_MIX] / 20.0);
+  monitor->master_gain = (float) pow (10.0, blind->db[LT_LIVE_MASTER] / 20.0);
+  monitor->reference_gain = (float) pow (10.0, blind->db[LT_LIVE_REFERENCE] / 20.0);
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the analysis thread keeps for a close look at one tap.
+// Layer: studio.
+
+#pragma once
+
+#include "studio/live-scope.h"
+#include "studio/meter-feed-private.h"
+
+struct _LtMeterFeedScope
+{
+  LtLatest latest; /* of LtLiveScope: analysis → control */
+  void    *latest_memory;
+  LtRing   columns; /* of float[LT_LIVE_SCOPE_ROWS]: analysis → control */
+  void    *columns_memory;
+
+  /* analysis thread */
+  double            rate_hz;
+  LtMeterFeedUnit   spectrum, spectrogram, lowend, bits;
+  LtLiveScopeConfig config;
+  int64_t           n_columns; /* handed over */
+  uint64_t          n_frames, n_published, serial;
+};
+
+/* Init and clear on the control thread, the rest on the analysis thread. */
+void lt_meter_feed_scope_init (LtMeterFeedScope *self, double rate_hz);
+void lt_meter_feed_scope_clear (LtMeterFeedScope *self);
+void lt_meter_feed_scope_start (LtMeterFeedScope *self);
+void lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config);
+void lt_meter_feed_scope_reset (LtMeterFeedScope *self);
+void lt_meter_feed_scope_run (LtMeterFeedScope *self, const float *const *in, guint n_frames);

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the monitor hears stays possible, whatever happens to the session; S of a strip is the same everywhere.
+// Layer: tests.
+
+#include "app/shell/monitor-actions.h"
+#include "helpers/test-session.h"
+#include "session/edit-reference.h"
+#include "session/edit-session.h"
+#include "session/edit-track.h"
+
+typedef struct
+{
+  char         *dir;
+  LtContext    *context;
+  LtDocument   *document;
+  GActionGroup *monitor;
+  LtId          tracks[2], source;
+} Fixture;
+
+static const LtSession *
+session (Fixture *f)
+{
+  return lt_document_get_session (f->document);
+}
+
+static void
+open_song (Fixture *f, const char *name)
+{
+  LtSourceInfo       info = { .path = "audio/a.wav", .name = "Song", .n_frames = 48000, .n_channels = 2, .rate_hz = 48000.0 };
+  g_autoptr (LtSession) song = lt_session_new (48000.0, name);
+  g_autofree char   *path = g_build_filename (f->dir, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  lt_session_take (&song, lt_edit_session_add_source (song, &info, &f->source));
+  for (guint i = 0; i < 2; i++)
+    lt_session_take (&song, lt_edit_track_add (song, "Track", -1, &f->tracks[i]));
+  LtFolder *folder = lt_folder_create (path, song, &error);
+  g_assert_no_error (error);
+  lt_document_take_folder (f->document, folder);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->dir = lt_test_session_dir ();
+  f->context = lt_context_new ();
+  f->document = lt_context_get_document (f->context);
+  f->monitor = lt_monitor_actions_get (f->context);
+  open_song (f, "One.lathe");
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_clear_object (&f->context);
+  lt_test_session_remove_dir (f->dir);
+  g_free (f->dir);
+}
+
+static void
+assert_side (Fixture *f, LtLiveSide side, const char *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (f->monitor, "side");
+
+  g_assert_cmpint (lt_live_get_side (lt_context_get_live (f->context)), ==, side);
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, name);
+}
+
+static void
+hear_reference (Fixture *f)
+{
+  lt_document_apply (f->document, lt_edit_reference_add (session (f), f->source, "Other", NULL), "Add reference", NULL);
+  g_action_group_change_action_state (f->monitor, "side", g_variant_new_string ("reference"));
+  assert_side (f, LT_LIVE_REFERENCE, "reference");
+}
+
+static void
+test_reference_undone (Fixture *f, gconstpointer data)
+{
+  hear_reference (f);
+  g_assert_true (lt_document_undo (f->document));
+  assert_side (f, LT_LIVE_MASTER, "master");
+}
+
+static void
+test_reference_removed (Fixture *f, gconstpointer data)
+{
+  hear_reference (f);
+  g_action_group_activate_action (f->monitor, "remove-reference", NULL);
+  assert_side (f, LT_LIVE_MASTER, "master");
+}
+
+static void
+test_reference_of_another_song (Fixture *f, gconstpointer data)
+{
+  hear_reference (f);
+  lt_document_close (f->document);
+  open_song (f, "Two.lathe");
+  assert_side (f, LT_LIVE_MASTER, "master");
+}
+
+/* --- solo --- */
+
+static gboolean
+is_solo (Fixture *f, guint i)
+{
+  return lt_session_find_strip (session (f), f->tracks[i])->solo;
+}
+
+static void
+test_solo (Fixture *f, gconstpointer data)
+{
+  GtkToggleButton *button = g_object_ref_sink (GTK_TOGGLE_BUTTON (gtk_toggle_button_new ()));
+
+  lt_monitor_actions_press_solo (f->context, f->tracks[0], button);
+  g_assert_true (is_solo (f, 0));
+  g_assert_true (gtk_toggle_button_get_active (button));
+  lt_monitor_actions_press_solo (f->context, f->tracks[1], button);
+  g_assert_true (is_solo (f, 0) && is_solo (f, 1));
+  g_action_group_change_action_state (f->monitor, "solo-alone", g_variant_new_boolean (TRUE));
+  lt_monitor_actions_press_solo (f->context, f->tracks[1], button); /* off: not alone */
+  g_assert_true (is_solo (f, 0) && !is_solo (f, 1));
+  g_assert_false (gtk_toggle_button_get_active (button));
+  lt_monitor_actions_press_solo (f->context, f->tracks[1], button);
+  g_assert_true (!is_solo (f, 0) && is_solo (f, 1));
+  g_object_unref (button);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/app/monitor-actions/reference-undone", Fixture, NULL, set_up, test_reference_undone, tear_down);
+  g_test_add ("/app/monitor-actions/reference-removed", Fixture, NULL, set_up, test_reference_removed, tear_down);
+  g_test_add ("/app/monitor-actions/reference-of-another-song", Fixture, NULL, set_up, test_reference_of_another_song, tear_down);
+  g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
+  return g_test_run ();
+}

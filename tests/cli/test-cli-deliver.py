@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Deliveries, run as a user would: the list of a session, several files from one render, what they measure,
+# certificates that agree, names that can't be made. Prints TAP. The program is named by $LATHE.
+
+import json
+import os
+
+from lathe_cli import chunks_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav
+
+RATE = 48000
+
+
+def song(name="song.lathe"):
+    left = [0.4 * a + 0.3 * b for a, b in zip(samples(4.0, RATE, "noise", 0.5, 3), samples(4.0, RATE, 110.0, 0.5))]
+    write_float_wav("Pad.wav", [left, samples(4.0, RATE, "noise", 0.2, 4)], rate=RATE)
+    ok("new", name, "Pad.wav")
+    return name
+
+
+@test
+def a_session_without_its_own_shows_the_program_s_list_and_is_not_written():
+    session = song()
+    before = snapshot(session)
+    listed = load("deliver", session, "--list")
+    catalogue = load("deliver", session, "--catalogue")
+    assert [row["name"] for row in listed] == [row["name"] for row in catalogue]
+    assert snapshot(session) == before
+    assert listed[0]["target_lufs"] == -14.0 and listed[0]["file"] == "song (streaming).wav", listed[0]
+
+
+@test
+def a_delivery_is_added_changed_taken_away_and_undone():
+    session = song()
+    n = len(load("deliver", session, "--list"))
+    ok("deliver", session, "--add", "Radio", "format=flac", "bits=16", "rate=44100", "lufs=-16", "ceiling=-2", "dither=shaped", "pattern={delivery}-{title}")
+    row = load("deliver", session, "--list")[-1]
+    assert (row["name"], row["format"], row["bits"], row["rate_hz"], row["dither"]) == ("Radio", "flac", "16", 44100, "shaped"), row
+    assert (row["target_lufs"], row["ceiling_dbtp"], row["file"]) == (-16.0, -2.0, "Radio-song.flac"), row
+    said = ok("deliver", session, "--set", "radio", "lufs=none", "on=off").out
+    assert "Radio: loudness" in said and "left out" in said, said
+    assert load("deliver", session, "--list")[-1]["target_lufs"] is None
+    ok("deliver", session, "--delete", "Radio")
+    assert len(load("deliver", session, "--list")) == n
+    ok("undo", session)
+    assert load("deliver", session, "--list")[-1]["name"] == "Radio"
+    ok("undo", session, "2")
+    assert "deliveries" not in json.load(open(os.path.join(session, "session.json")))
+    ok("deliver", session, "--add", "club")
+    assert load("deliver", session, "--list")[-1]["name"] == "Club 2"
+
+
+@test
+def what_makes_no_file_is_refused_with_a_sentence():
+    session = song()
+    refused(2, "deliver", session, "--add", "X", "colour=red", says="it has name, format")
+    refused(2, "deliver", session, "--add", "X", "rate=3", says="8000")
+    refused(1, "deliver", session, "--add", "X", "format=wax", says="wax")
+    refused(1, "deliver", session, "--add", "X", "format=opus", "rate=44100", says="48000")
+    refused(1, "deliver", session, "--set", "Nope", "on=on", says="Streaming")
+    refused(2, "deliver", session, says="Say one of")
+    refused(1, "deliver", session, "Nope", "--to", "out", says="Streaming")
+    ok("deliver", session, "--add", "X", "pattern={artist}")
+    refused(1, "deliver", session, "X", "--to", "out", says="that tag is empty")
+    assert not os.path.exists("out")
+
+
+@test
+def several_files_from_one_render_are_what_they_say():
+    session = song()
+    ok("deliver", session, "--set", "Streaming", "lufs=-20")
+    done = load("deliver", session, "Streaming", "CD 16-bit 44.1 kHz", "Archive", "Opus to listen", "--to", "out", "--certificate")
+    assert [row["verified"] for row in done] == [True] * 3 + [done[3]["verified"]], done
+    assert done[3]["done"]  # noise is not what an encoder keeps the loudness of
+    assert abs(done[0]["measured"]["integrated_lufs"] + 20.0) < 0.05
+    for row in done:
+        measured = load("measure", row["file"])
+        for key in ["integrated_lufs", "true_peak_dbtp", "duration_s"]:
+            assert abs(measured[key] - row["measured"][key]) < 1e-9, (row["file"], key)
+        ok("verify", row["file"], row["file"] + ".json")
+    ok("render", session, "-o", "alone.wav", "--bits", "24", "--target-lufs", "-20", "--ceiling", "-1")
+    assert chunks_of("alone.wav")["data"] == chunks_of(done[0]["file"])["data"]
+    assert len(os.listdir("out")) == 8
+
+    before = snapshot("out")
+    refused(1, "deliver", session, "Streaming", "--to", "out", says="is there already")
+    assert snapshot("out") == before
+    ok("deliver", session, "Streaming", "--to", "out", "--force")
+
+
+@test
+def what_would_fool_is_printed_and_noted():
+    session = song()
+    ok("set", session, "Pad.mute=on")
+    run = ok("deliver", session, "Archive", "--to", "out", "--certificate")
+    assert "Pad" in run.err, run.err
+    warnings = parse(open("out/song.flac.json").read())["warnings"]
+    assert any("Pad" in line for line in warnings), warnings
+
+
+main()

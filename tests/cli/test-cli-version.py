@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# lathe version, run as a user would: kept, chosen, copied, renamed, removed, undone. Prints TAP. The program is named by $LATHE.
+
+import shutil
+import sys
+
+from lathe_cli import load, main, ok, refused, test, write_wav
+
+
+def session(name="s.lathe"):
+    write_wav("Song.wav", seconds=1.0, rate=16000, kind=200.0)
+    ok("new", name, "Song.wav")
+    ok("add", name, "master", "limit", "gain=2")
+    return name
+
+
+def gain(name):
+    return next(slot for slot in load("show", name)["master"]["slots"] if slot["effect"] == "limit")["values"]["gain"]
+
+
+def titles(name):
+    return [(v["number"], v["name"], v["current"]) for v in load("version", name)["versions"]]
+
+
+@test
+def kept_and_chosen():
+    name = session()
+    assert load("version", name) == {"versions": []}
+    assert "No versions" in ok("version", name).out
+    refused(1, "version", name, "choose", "2", says="keep NAME")
+    ok("version", name, "keep", "Loud")
+    ok("set", name, "master.limit.gain=8")
+    ok("version", name, "keep", "Softer bridge")
+    ok("set", name, "master.limit.gain=1")
+    assert titles(name) == [(1, "First", False), (2, "Loud", False), (3, "Softer bridge", True)]
+    ok("version", name, "choose", "loud")
+    assert gain(name) == 8
+    ok("set", name, "master.limit.gain=9")
+    ok("version", name, "choose", "1")
+    assert gain(name) == 2
+    ok("version", name, "choose", "2")
+    assert gain(name) == 9
+    assert "Version of the master: 2 Loud (current)" in ok("show", name).out
+    assert [v["name"] for v in load("show", name)["versions"] if v["current"]] == ["Loud"]
+    assert load("version", name)["versions"][0]["effects"] == ["limit"]
+    ok("check", name)
+
+
+@test
+def one_step_each():
+    name = session()
+    ok("version", name, "keep", "Loud")
+    ok("set", name, "master.limit.gain=8")
+    ok("version", name, "choose", "1")
+    assert gain(name) == 2
+    ok("undo", name)
+    assert gain(name) == 8 and titles(name)[1] == (2, "Loud", True)
+    ok("redo", name)
+    assert gain(name) == 2
+    labels = [step["label"] for step in load("history", name)["steps"]]
+    assert labels[-1] == "Choose master version “1 First”", labels
+
+
+@test
+def copied_renamed_removed():
+    name = session()
+    ok("version", name, "keep", "Loud")
+    ok("version", name, "copy", "1", "Club")
+    ok("version", name, "rename", "loud", "Streaming")
+    assert [t[:2] for t in titles(name)] == [(1, "First"), (2, "Streaming"), (3, "Club")]
+    refused(1, "version", name, "keep", "club", says="already")
+    refused(1, "version", name, "rename", "Club", "streaming", says="already")
+    refused(1, "version", name, "choose", "Radio", says="1 First, 2 Streaming, 3 Club")
+    refused(2, "version", name, "keep", " ", says="A version needs a name")
+    refused(2, "version", name, "choose")
+    refused(2, "version", name, "forget", "1")
+    ok("version", name, "remove", "2")
+    assert titles(name) == [(1, "First", True), (3, "Club", False)]
+    ok("check", name)
+
+
+@test
+def told_by_diff():
+    name = session()
+    shutil.copytree(name, "before.lathe")
+    ok("version", name, "keep", "Loud")
+    ok("set", name, "master.limit.gain=8")
+    out = ok("diff", "before.lathe", name).out
+    assert "Version: none → 2 Loud" in out and "Added version “1 First”" in out, out
+
+
+sys.exit(main())

@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The master chain in the window: versions by key and by menu, the whole chain bypassed and subtracted, cards moved and heard
+# alone, a loudness that is reached.
+
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from gui import press, run, settle, unnamed, wait  # noqa: E402
+from song import Song, lathe  # noqa: E402
+
+CHAIN = [["add", "master", "eq"], ["add", "master", "comp"], ["add", "master", "limit", "gain=2"]]
+
+
+def versions(song):
+    return [(v["number"], v["name"], v["current"]) for v in song.show()["versions"]]
+
+
+def effects(song):
+    return [slot["effect"] for slot in song.show()["master"]["slots"]]
+
+
+def gain(song):
+    return next(slot for slot in song.show()["master"]["slots"] if slot["effect"] == "limit")["values"]["gain"]
+
+
+def kept_chosen_and_named():
+    song = Song(*CHAIN, view="Master")
+    song.window.keys("ctrl+shift+v")
+    settle(lambda: versions(song), [(1, "First", False), (2, "Version 2", True)], "the versions")
+    song.window.keys("v")
+    settle(lambda: versions(song), [(1, "First", True), (2, "Version 2", False)], "the first one")
+    settle(song.undo_label, "Undo: Choose master version “1 First”", "the step")
+    song.window.keys("ctrl+z")
+    settle(lambda: versions(song)[1], (2, "Version 2", True), "the second one again")
+
+    song.window.click(song.window.wait_for("push button", "Version of the master chain: 2 Version 2"))
+    keep = wait(lambda: song.window.find("push button", "Keep as new version"), "the menu")
+    assert unnamed(song.window) == [], unnamed(song.window)
+    song.window.wait_for("text", "Name of the new version").get_editable_text_iface().set_text_contents("Softer bridge")
+    song.window.shot("versions")
+    press(keep)
+    settle(lambda: versions(song)[2:], [(3, "Softer bridge", True)], "the third one")
+    song.window.shot("version-3")
+    json.loads(lathe("check", "--json", song.path))
+    song.window.close()
+
+
+def moved_alone_and_subtracted():
+    song = Song(*CHAIN, view="Master")
+    card = song.window.wait_for("push button", lambda name: name.startswith("Equali") or name.startswith("EQ"))
+    song.window.click(card)
+    song.window.keys("ctrl+Right")
+    settle(lambda: effects(song), ["comp", "eq", "limit"], "the order")
+    song.window.keys("a")
+    song.window.wait_for("push button", lambda name: name.endswith("heard alone"))
+    song.window.shot("card-alone")
+    assert [slot["bypass"] for slot in song.show()["master"]["slots"]] == [False] * 3  # only heard
+    song.window.keys("a")
+    wait(lambda: song.window.find("push button", lambda name: name.endswith("heard alone")) is None, "all to be heard")
+    song.window.keys("d")
+    song.window.wait_for("label", "Delta")
+    song.window.keys("shift+b")
+    song.window.shot("master-delta")
+    assert unnamed(song.window) == [], unnamed(song.window)
+    song.window.close()
+
+
+def reached():
+    song = Song(*CHAIN, view="Master")
+    press(song.window.wait_for("push button", "Reach −14.0 LUFS"))
+    settle(song.undo_label, "Undo: Reach −14.0 LUFS", "the step")
+    wait(lambda: gain(song) != 2, "the gain")
+    song.window.shot("reached")
+    lathe("render", song.path, "-o", "out.wav", "--bits", "float")
+    found = json.loads(lathe("measure", "--json", "out.wav"))
+    assert abs(found["integrated_lufs"] + 14.0) <= 0.1, found
+    song.window.close()
+
+
+sys.exit(run([kept_chosen_and_named, moved_alone_and_subtracted, reached]))
