@@ -9,7 +9,7 @@
 void
 lt_word_reset (LtWord *self)
 {
-  if (self->type != NULL && self->type->reset != NULL)
+  if (self->type != NULL && self->type->reset)
     self->type->reset (self->state);
 }
 
