@@ -20,6 +20,44 @@ const LtSnapshotPartRow lt_edit_snapshot_parts[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (lt_edit_snapshot_parts) == LT_SNAPSHOT_N_PARTS);
 
+/* --- nodes --- */
+
+typedef void (*WriteNode) (LtEmit *emit, gconstpointer node);
+
+static bool
+says_the_same (WriteNode write, gconstpointer a, gconstpointer b)
+{
+  LtEmit one, other;
+
+  if (a == b)
+    return true;
+  lt_emit_init (&one, false);
+  lt_emit_init (&other, false);
+  write (&one, a);
+  write (&other, b);
+
+  g_autoptr (GBytes) first = lt_emit_finish (&one);
+  g_autoptr (GBytes) second = lt_emit_finish (&other);
+  return g_bytes_equal (first, second);
+}
+
+static void
+write_whole_strip (LtEmit *emit, gconstpointer node)
+{
+  lt_store_write_strip (emit, node, false);
+}
+
+static bool
+strips_say_the_same (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return false;
+  for (guint i = 0; i < a->len; i++)
+    if (!says_the_same (write_whole_strip, a->pdata[i], b->pdata[i]))
+      return false;
+  return true;
+}
+
 /* --- the list of snapshots --- */
 
 const LtSnapshot *
@@ -104,7 +142,7 @@ lt_edit_snapshot_update (const LtSession *session, LtId snapshot_id)
   g_return_val_if_fail (snapshot != NULL, lt_session_ref (session));
 
   g_autoptr (GPtrArray) strips = strips_of (session);
-  if (strips->len == snapshot->strips->len && memcmp (strips->pdata, snapshot->strips->pdata, strips->len * sizeof (gpointer)) == 0)
+  if (strips_say_the_same (strips, snapshot->strips))
     return lt_session_ref (session);
 
   LtSnapshot *copy = lt_snapshot_copy (snapshot);
@@ -142,25 +180,6 @@ lt_edit_snapshot_remove (const LtSession *session, LtId snapshot_id)
 }
 
 /* --- one strip as it was --- */
-
-typedef void (*WriteNode) (LtEmit *emit, gconstpointer node);
-
-static bool
-says_the_same (WriteNode write, gconstpointer a, gconstpointer b)
-{
-  LtEmit one, other;
-
-  if (a == b)
-    return true;
-  lt_emit_init (&one, false);
-  lt_emit_init (&other, false);
-  write (&one, a);
-  write (&other, b);
-
-  g_autoptr (GBytes) first = lt_emit_finish (&one);
-  g_autoptr (GBytes) second = lt_emit_finish (&other);
-  return g_bytes_equal (first, second);
-}
 
 /* Puts @past_given (taken over) at @list, with every node of the list that says the same: all of them in the same order, and the
    list itself stays. */
@@ -378,7 +397,10 @@ recall (Recall *self, GError **error)
   next = lt_session_drop_lost_keys (g_steal_pointer (&next));
   if (!check_loops (next, error))
     return NULL;
-  if (next == self->session || next->next_id >= self->next_id)
+  g_autoptr (GPtrArray) before = strips_of (self->session), after = strips_of (next);
+  if (strips_say_the_same (before, after)) /* what was put back was dropped again */
+    return lt_session_ref (self->session);
+  if (next->next_id >= self->next_id)
     return g_steal_pointer (&next);
 
   LtSession *counted = lt_session_copy (next);

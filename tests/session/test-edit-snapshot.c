@@ -92,6 +92,13 @@ test_nothing_changes (void)
   g_assert_true (again == loaded);
   g_autoptr (LtSession) switched = lt_edit_snapshot_recall_mix (song.session, loaded, NULL); /* A and B that say the same: not a bit is sent */
   g_assert_true (switched == song.session);
+
+  /* There and back makes another node that says the same. */
+  double fader_db = lt_session_find_strip (song.session, song.vox)->fader_db;
+  lt_session_take (&song.session, lt_edit_strip_fader (song.session, song.vox, fader_db - 3.0));
+  lt_session_take (&song.session, lt_edit_strip_fader (song.session, song.vox, fader_db));
+  g_autoptr (LtSession) still = lt_edit_snapshot_update (song.session, song.snapshot);
+  g_assert_true (still == song.session);
   lt_session_unref (song.session);
 }
 
