@@ -12,6 +12,7 @@
 #include "media/writer.h"
 #include "session/edit-slot.h"
 #include "session/slot-halves.h"
+#include "studio/background.h"
 #include "studio/measure.h"
 #include "studio/renderer.h"
 
@@ -19,9 +20,6 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #define NEAR_LU    0.03  /* enough, of a try */
 #define MAX_TRIES  14
@@ -29,7 +27,6 @@
 #define FLATTEST   0.02  /* LU a dB; what is flatter gets no louder */
 #define QUIET      1e-3f /* −60 dBFS: below it nothing counts as reduced */
 #define PIECE      64u   /* frames over which the reduction is looked at */
-#define NICE       10
 
 /* Shares of the progress. */
 #define SHARE_INPUT 0.3
@@ -437,8 +434,7 @@ run (gpointer data)
   Wish   *wish = g_task_get_task_data (task);
   GError *error = NULL;
 
-  /* Of this thread alone, on Linux; where it is refused it only takes more of the machine. */
-  (void) setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), NICE);
+  lt_background_give_way ();
   wish->job.cancellable = g_task_get_cancellable (task);
   if (lt_reach_find (&wish->job, &wish->found, &error))
     g_task_return_boolean (task, TRUE);

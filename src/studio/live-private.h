@@ -34,6 +34,7 @@ struct _LtLive
   LtSession     *session;
   char          *folder;
   GPtrArray     *problems;
+  LtMixPrint    *mix_print; /* in place of the strips; NULL: none */
 
   /* transport */
   bool    rolling;          /* as wished: the engine follows within a block */

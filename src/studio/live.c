@@ -99,6 +99,7 @@ lt_live_free (LtLive *self)
   g_ptr_array_unref (self->leaving);
   keep_wish (self, &none);
   g_clear_pointer (&self->session, lt_session_unref);
+  g_clear_pointer (&self->mix_print, lt_mix_print_unref);
   g_free (self->folder);
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->meters);
@@ -154,6 +155,8 @@ send_session (LtLive *self, const LtSession *session, const char *folder, GError
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtSession) heard = lt_live_monitor_hear (self, session);
 
+  if (self->mix_print != NULL)
+    lt_session_take (&heard, lt_mix_print_session (self->mix_print, heard));
   lt_player_set_reference (self->player, lt_live_get_reference (self));
   lt_player_set_file (self->player, self->preview, self->preview_frames);
   if (!lt_player_set_session (self->player, heard, folder, problems, error))
@@ -240,7 +243,10 @@ lt_live_set_session (LtLive *self, const LtSession *session, const char *folder,
 
   self->session = lt_session_ref (session); /* which reference stands by depends on it */
   if (before != NULL && before->rate_hz != session->rate_hz)
-    lt_live_preview_drop (self);
+    {
+      lt_live_preview_drop (self);
+      g_clear_pointer (&self->mix_print, lt_mix_print_unref);
+    }
   if ((self->player != NULL && self->rate_hz != session->rate_hz && !start_player (self, session->rate_hz, error))
       || (self->player != NULL && !send_session (self, session, folder, error)))
     {
@@ -255,6 +261,30 @@ lt_live_set_session (LtLive *self, const LtSession *session, const char *folder,
     }
   lt_live_reference_follow (self);
   return true;
+}
+
+bool
+lt_live_set_mix_print (LtLive *self, LtMixPrint *print, GError **error)
+{
+  LtMixPrint *before = self->mix_print;
+
+  if (print == before)
+    return true;
+  self->mix_print = print != NULL ? lt_mix_print_ref (print) : NULL;
+  if (!lt_live_resend (self, error))
+    {
+      g_clear_pointer (&self->mix_print, lt_mix_print_unref);
+      self->mix_print = before;
+      return false;
+    }
+  g_clear_pointer (&before, lt_mix_print_unref);
+  return true;
+}
+
+const LtMixPrint *
+lt_live_get_mix_print (LtLive *self)
+{
+  return self->mix_print;
 }
 
 GPtrArray *

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "studio/mix-print.h"
 
 #include <gio/gio.h>
 
@@ -72,6 +73,12 @@ void lt_live_get_status (LtLive *self, LtLiveStatus *out);
    another rate opens the same device at that rate. @folder: what relative paths are relative to. False: it can't be
    compiled; the one before plays on. */
 bool lt_live_set_session (LtLive *self, const LtSession *session, const char *folder, GError **error);
+
+/* Plays the master from @print in place of the strips, from now on and whatever session comes: all sides are what they
+   were, at the cost of one file; strips and buses read silence. NULL: the strips again. It keeps the print, until
+   a session at another rate comes. False: as above. */
+bool              lt_live_set_mix_print (LtLive *self, LtMixPrint *print, GError **error);
+const LtMixPrint *lt_live_get_mix_print (LtLive *self); /* borrowed; NULL: none */
 
 /* A sentence for each file that could not be opened, of char *; borrowed, until the next call of the above. */
 GPtrArray *lt_live_get_problems (LtLive *self);

@@ -10,16 +10,13 @@
 #include "meter/loudness.h"
 #include "meter/meter.h"
 #include "meter/truepeak.h"
+#include "studio/background.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #define RING 64u /* points between two blocks: far more than come */
-#define NICE 10
 
 /* One of the two programmes on its way through. */
 typedef struct
@@ -252,8 +249,7 @@ run (gpointer data)
   GError  *error = NULL;
   LtPrint *print;
 
-  /* Of this thread alone, on Linux; where it is refused the print only takes more of the machine. */
-  (void) setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), NICE);
+  lt_background_give_way ();
   print = lt_print_new (wish->session, wish->folder, wish->ceiling_dbtp, NULL, NULL, g_task_get_cancellable (task), &error);
   if (print != NULL)
     g_task_return_pointer (task, print, (GDestroyNotify) lt_print_unref);

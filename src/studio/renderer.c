@@ -183,6 +183,8 @@ lt_renderer_run (const LtRenderJob *job, GError **error)
 
           left[t] = job->to - job->from;
           skip[t] = job->compensate ? lt_engine_get_latency_of (engine, id != 0 ? id : job->session->master->id) : 0;
+          if (job->targets[t].latency_frames != NULL)
+            *job->targets[t].latency_frames = skip[t];
         }
       lt_engine_locate (engine, job->from);
       lt_engine_roll (engine);

@@ -19,6 +19,7 @@ typedef struct
   LtId         strip_id; /* 0: the master. Heard behind its fader */
   LtRenderSink sink;
   void        *data;
+  int64_t     *latency_frames; /* takes how late it is, when that is left out; may be NULL */
 } LtRenderTarget;
 
 typedef struct
