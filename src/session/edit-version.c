@@ -33,16 +33,39 @@ find_named (const LtSession *session, const char *name)
   return NULL;
 }
 
+static const LtSnapshot *
+find_numbered (const LtSession *session, uint32_t number)
+{
+  for (guint i = 0; i < session->versions->len; i++)
+    if (((const LtSnapshot *) session->versions->pdata[i])->number == number)
+      return session->versions->pdata[i];
+  return NULL;
+}
+
 const LtSnapshot *
 lt_edit_version_find (const LtSession *session, const char *word)
 {
-  guint64 number;
+  guint64           number;
+  const LtSnapshot *found = NULL;
 
   if (g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT32, &number, NULL))
-    for (guint i = 0; i < session->versions->len; i++)
-      if (((const LtSnapshot *) session->versions->pdata[i])->number == number)
-        return session->versions->pdata[i];
-  return find_named (session, word);
+    found = find_numbered (session, (uint32_t) number);
+  return found != NULL ? found : find_named (session, word);
+}
+
+uint32_t
+lt_edit_version_next_number (const LtSession *session)
+{
+  uint32_t last = session->version_gone;
+  uint32_t free_one = 1;
+
+  for (guint i = 0; i < session->versions->len; i++)
+    last = MAX (last, ((const LtSnapshot *) session->versions->pdata[i])->number);
+  if (last < LT_VERSION_NUMBER_MAX)
+    return last + 1;
+  while (find_numbered (session, free_one) != NULL)
+    free_one++;
+  return free_one;
 }
 
 const LtStrip *
@@ -101,9 +124,7 @@ append (LtSession *session, const char *name, const LtStrip *strip)
   g_autofree char *unique = unique_name (session, name, 0);
   LtSnapshot      *version = lt_snapshot_new (session->next_id++, unique);
 
-  for (guint i = 0; i < session->versions->len; i++)
-    version->number = MAX (version->number, ((const LtSnapshot *) session->versions->pdata[i])->number);
-  version->number++;
+  version->number = lt_edit_version_next_number (session);
   hold (version, strip);
   put (session, version);
   return version->id;
@@ -214,6 +235,7 @@ lt_edit_version_remove (const LtSession *session, LtId version_id, GError **erro
     }
 
   LtSession *next = lt_session_copy (chosen != NULL ? chosen : session);
+  next->version_gone = MAX (next->version_gone, ((const LtSnapshot *) next->versions->pdata[at])->number);
   lt_nodes_take (&next->versions, lt_nodes_without (next->versions, (guint) at, (GDestroyNotify) lt_snapshot_unref));
   if (next->version_id == version_id)
     next->version_id = 0;

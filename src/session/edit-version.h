@@ -32,6 +32,9 @@ LtSession *lt_edit_version_remove (const LtSession *session, LtId version_id, GE
 /* Borrowed: by number, then by name, exact, then ignoring case. NULL: there is none. */
 const LtSnapshot *lt_edit_version_find (const LtSession *session, const char *word);
 
+/* Above all that were ever given on the way to @session; the lowest free one when there is none above. */
+uint32_t lt_edit_version_next_number (const LtSession *session);
+
 /* Borrowed: the master strip of a version of @session; the session's own when it is current. */
 const LtStrip *lt_edit_version_get_strip (const LtSession *session, const LtSnapshot *version);
 char          *lt_edit_version_dup_title (const LtSnapshot *version); /* (transfer full): "3 Softer bridge" */

@@ -200,6 +200,8 @@ typedef struct
   JsonNode       *extra;
 } LtSnapshot;
 
+#define LT_VERSION_NUMBER_MAX 999999
+
 /* A finished song to compare with, heard by the monitor alone. */
 typedef struct
 {

@@ -38,6 +38,7 @@ typedef struct
   GPtrArray      *snapshots;  /* of LtSnapshot, in order */
   GPtrArray      *versions;   /* of LtSnapshot: of the master chain, in order */
   LtId            version_id; /* the one that the master is; 0: none */
+  uint32_t        version_gone; /* the highest number of those that were removed; 0: none */
   GPtrArray      *references; /* of LtReference, in order */
   GPtrArray      *trials;     /* of LtTrial, in order */
   GPtrArray      *deliveries; /* of LtDeliverySpec, in order; empty: the program's list */

@@ -86,6 +86,7 @@ with_source (const LtSession *session, LtStrip *master, const LtSourceInfo *sour
   empty (&next->snapshots, lt_snapshot_unref);
   empty (&next->versions, lt_snapshot_unref);
   next->version_id = 0;
+  next->version_gone = 0;
   next->solo_mode = LT_SOLO_IN_PLACE;
   lt_strip_unref (next->mix);
   next->mix = lt_strip_new (session->mix->id, LT_STRIP_MIX, "Mix");

@@ -46,7 +46,7 @@ static const char *const head_keys[]
     = { "format", "title",     "rate",    "tempo",   "metre-num", "metre-den", "pan-law",
         "loop",   "loop-from", "loop-to", "tags",    "next-id",   "sources",   "tracks",
         "buses",  "mix",       "master",  "markers", "solo",      "meter",     "vcas",
-         "groups", "snapshots", "versions", "version", "references", "trials", "deliveries", NULL };
+         "groups", "snapshots", "versions", "version", "version-gone", "references", "trials", "deliveries", NULL };
 
 static bool
 is_safe_path (const char *path)
@@ -390,7 +390,7 @@ lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object)
 
   reader->where = snapshot->name;
   lt_store_reader_id (reader, object, &snapshot->id);
-  snapshot->number = (uint32_t) lt_store_reader_int (reader, object, "number", 0, 0, 999999);
+  snapshot->number = (uint32_t) lt_store_reader_int (reader, object, "number", 0, 0, LT_VERSION_NUMBER_MAX);
   reader->is_past = true;
   read_list (reader, object, "strips", snapshot->strips, read_past_strip);
   reader->is_past = false;
@@ -471,6 +471,7 @@ lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *sessio
       session->loop = false;
     }
   session->version_id = lt_store_reader_ref (reader, object, "version");
+  session->version_gone = (uint32_t) lt_store_reader_int (reader, object, "version-gone", 0, 0, LT_VERSION_NUMBER_MAX);
   g_hash_table_unref (session->tags);
   session->tags = read_tags (reader, object);
   g_clear_pointer (&session->extra, json_node_unref);

@@ -266,6 +266,8 @@ lt_store_write_head (LtEmit *emit, const LtSession *session)
   lt_emit_int (emit, "loop-to", session->loop_to_frames);
   if (session->version_id != 0)
     lt_emit_int (emit, "version", (int64_t) session->version_id);
+  if (session->version_gone != 0)
+    lt_emit_int (emit, "version-gone", session->version_gone);
   write_tags (emit, session->tags);
   lt_emit_members (emit, session->extra, NULL);
 }

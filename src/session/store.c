@@ -6,6 +6,7 @@
 
 #include "session/store.h"
 
+#include "session/edit-version.h"
 #include "session/json.h"
 #include "session/routing.h"
 #include "session/store-private.h"
@@ -425,7 +426,8 @@ static void
 repair_versions (Loader *self)
 {
   LtSession *session = self->session;
-  uint32_t   last = 0;
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  uint32_t next;
 
   for (guint i = 0; i < session->versions->len; i++)
     {
@@ -442,9 +444,20 @@ repair_versions (Loader *self)
       LtSnapshot *version = session->versions->pdata[i];
 
       repair_delay (self, version->strips->pdata[0]);
-      if (version->number <= last)
-        version->number = last + 1;
-      last = version->number;
+      if (version->number != 0 && !g_hash_table_add (numbers, GUINT_TO_POINTER (version->number)))
+        version->number = 0;
+    }
+  next = lt_edit_version_next_number (session);
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      LtSnapshot *version = session->versions->pdata[i];
+
+      if (version->number != 0)
+        continue;
+      version->number = next;
+      do
+        next++;
+      while (g_hash_table_contains (numbers, GUINT_TO_POINTER (next)));
     }
   if (session->version_id != 0 && lt_session_find_version (session, session->version_id) == NULL)
     {

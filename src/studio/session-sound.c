@@ -14,7 +14,7 @@
 
 static const char *const unheard[] = { "next-id", "title", "metre-num", "metre-den", "meter", "loop", "loop-from", "loop-to",
                                        "tags",    "groups", "markers", "snapshots", "references", "versions",
-                                       "version", "trials", "deliveries", NULL };
+                                       "version", "version-gone", "trials", "deliveries", NULL };
 static const char *const unheard_of_strip[] = { "name", "colour", "group", "folder", "folded", NULL };
 static const char *const unheard_of_clip[] = { "name", "locked", NULL };
 static const char *const unheard_of_source[] = { "name", NULL };

@@ -161,6 +161,74 @@ test_names_and_numbers (void)
   lt_session_unref (song.session);
 }
 
+static uint32_t
+number_of (const Song *song, const char *name)
+{
+  const LtSnapshot *version = lt_edit_version_find (song->session, name);
+
+  g_assert_nonnull (version);
+  return version->number;
+}
+
+static void
+take_away (Song *song, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_take (&song->session, lt_edit_version_remove (song->session, lt_edit_version_find (song->session, name)->id, &error));
+  g_assert_no_error (error);
+}
+
+/* Also that of the last one, and after the disk; only an undo gives it back. */
+static void
+test_number_of_removed (void)
+{
+  g_autoptr (GError) error = NULL;
+  Song song = new_song ();
+
+  keep (&song, "Loud");
+  keep (&song, "Club");
+  take_away (&song, "Club");
+  keep (&song, "Radio");
+  g_assert_cmpuint (number_of (&song, "Radio"), ==, 4);
+  take_away (&song, "Radio");
+  take_away (&song, "Loud");
+  take_away (&song, "First");
+  lt_test_session_assert_round_trip (song.session);
+
+  g_autoptr (GBytes) bytes = lt_store_save (song.session);
+  g_autoptr (LtSession) loaded = lt_store_load (bytes, NULL, &error);
+  g_assert_no_error (error);
+  lt_session_take (&song.session, lt_edit_version_keep (loaded, "Again", NULL));
+  g_assert_cmpuint (number_of (&song, "First"), ==, 5);
+  g_assert_cmpuint (number_of (&song, "Again"), ==, 6);
+  lt_session_unref (song.session);
+}
+
+/* The highest number that a file may say has none above it. */
+static void
+test_last_number (void)
+{
+  static const char full[] = "{\"format\": 1, \"rate\": 48000, \"title\": \"x\", \"next-id\": 9, \"version\": 6,"
+                             "\"mix\": {\"id\": 1, \"name\": \"Mix\"}, \"master\": {\"id\": 2, \"name\": \"Master\"},"
+                             "\"versions\": [{\"id\": 5, \"name\": \"One\", \"number\": 1, \"strips\": [{\"kind\": \"master\", \"id\": 2}]},"
+                             "{\"id\": 6, \"name\": \"Last\", \"number\": 999999, \"strips\": [{\"kind\": \"master\", \"id\": 2}]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (full, strlen (full));
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LtSession) session = lt_store_load (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  lt_session_take (&session, lt_edit_version_keep (session, "Next", NULL));
+  g_assert_cmpuint (lt_edit_version_find (session, "Next")->number, ==, 2);
+
+  g_autoptr (GBytes) saved = lt_store_save (session);
+  g_autoptr (LtSession) again = lt_store_load (saved, losses, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (losses->len, ==, 0);
+  g_assert_cmpuint (lt_edit_version_find (again, "Next")->number, ==, 2);
+}
+
 /* In place of the current one its neighbour; the last one leaves the chain where it is. */
 static void
 test_remove_current (void)
@@ -274,6 +342,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/edit-version/whole-chain", test_whole_chain);
   g_test_add_func ("/session/edit-version/mix-stays", test_mix_stays);
   g_test_add_func ("/session/edit-version/names-and-numbers", test_names_and_numbers);
+  g_test_add_func ("/session/edit-version/number-of-removed", test_number_of_removed);
+  g_test_add_func ("/session/edit-version/last-number", test_last_number);
   g_test_add_func ("/session/edit-version/remove-current", test_remove_current);
   g_test_add_func ("/session/edit-version/written", test_written);
   g_test_add_func ("/session/edit-version/damaged", test_damaged);

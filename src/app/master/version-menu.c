@@ -93,7 +93,8 @@ lt_version_menu_keep (LtContext *context, const char *name)
 
   if (session == NULL)
     return;
-  g_autofree char *own = name == NULL ? g_strdup_printf (_ ("Version %u"), MAX (session->versions->len, 1) + 1) : NULL;
+  uint32_t         is_first = lt_session_find_version (session, session->version_id) == NULL; /* the chain as it is has a number then, too */
+  g_autofree char *own = name == NULL ? g_strdup_printf (_ ("Version %u"), lt_edit_version_next_number (session) + is_first) : NULL;
   LtSession       *next = lt_edit_version_keep (session, name != NULL ? name : own, &id);
   g_autofree char *title = lt_edit_version_dup_title (lt_session_find_version (next, id));
   g_autofree char *label = g_strdup_printf (_ ("Keep master version “%s”"), title);
