@@ -52,6 +52,8 @@ LtReference *lt_reference_new (LtId id, LtId source_id, const char *name);
 LtTrial     *lt_trial_new (LtId id);
 LtDeliverySpec *lt_delivery_spec_new (LtId id, const char *name); /* WAV, 24 bits, as mastered, wanted */
 
+#define LT_VERSION_NUMBER_MAX 999999
+
 LtSession *lt_session_copy (const LtSession *self);
 
 /* Returns: (transfer full): @self with the strip or track of the same id replaced. */

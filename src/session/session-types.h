@@ -200,8 +200,6 @@ typedef struct
   JsonNode       *extra;
 } LtSnapshot;
 
-#define LT_VERSION_NUMBER_MAX 999999
-
 /* A finished song to compare with, heard by the monitor alone. */
 typedef struct
 {
