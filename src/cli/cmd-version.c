@@ -95,12 +95,17 @@ list (const char *path, bool json, GError **error)
 
 /* --- edits --- */
 
-/* Another version than @but has it. */
+/* Another version than @but is found by it, or could be. */
 static bool
 is_free (const LtSession *session, const char *name, const LtSnapshot *but, GError **error)
 {
   const LtSnapshot *other = lt_edit_version_find (session, name);
 
+  if (lt_edit_version_reads_as_number (name))
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” would be taken for the number of a version; choose a name with a letter."), name);
+      return false;
+    }
   if (other == NULL || other == but)
     return true;
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is a version “%s” already; choose another name."), name);

@@ -42,6 +42,22 @@ find_numbered (const LtSession *session, uint32_t number)
   return NULL;
 }
 
+static const LtSnapshot *
+find_titled (const LtSession *session, const char *word)
+{
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
+  for (guint i = 0; i < session->versions->len; i++)
+    {
+      g_autofree char *title = lt_edit_version_dup_title (session->versions->pdata[i]);
+      g_autofree char *other = g_utf8_casefold (title, -1);
+
+      if (strcmp (other, folded) == 0)
+        return session->versions->pdata[i];
+    }
+  return NULL;
+}
+
 const LtSnapshot *
 lt_edit_version_find (const LtSession *session, const char *word)
 {
@@ -50,7 +66,9 @@ lt_edit_version_find (const LtSession *session, const char *word)
 
   if (g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT32, &number, NULL))
     found = find_numbered (session, (uint32_t) number);
-  return found != NULL ? found : find_named (session, word);
+  if (found == NULL)
+    found = find_named (session, word);
+  return found != NULL ? found : find_titled (session, word);
 }
 
 uint32_t
@@ -80,16 +98,23 @@ lt_edit_version_dup_title (const LtSnapshot *version)
   return g_strdup_printf ("%u %s", version->number, version->name);
 }
 
-/* Returns: (transfer full): @name, or "name 2"… when another version than @but_id has it. */
+bool
+lt_edit_version_reads_as_number (const char *name)
+{
+  return *name != '\0' && name[strspn (name, "0123456789")] == '\0';
+}
+
+/* Returns: (transfer full): @name, or "name 2"… when another version than @but_id is found by it. */
 static char *
 unique_name (const LtSession *session, const char *name, LtId but_id)
 {
-  g_autofree char *clean = lt_session_clean_name (name, _ ("Version"));
+  g_autofree char *given = lt_session_clean_name (name, _ ("Version"));
+  g_autofree char *clean = lt_edit_version_reads_as_number (given) ? g_strdup_printf (_ ("Version %s"), given) : g_strdup (given);
   g_autofree char *tried = g_strdup (clean);
 
   for (guint n = 2;; n++)
     {
-      const LtSnapshot *other = find_named (session, tried);
+      const LtSnapshot *other = lt_edit_version_find (session, tried);
 
       if (other == NULL || other->id == but_id)
         return g_steal_pointer (&tried);

@@ -29,8 +29,11 @@ LtSession *lt_edit_version_rename (const LtSession *session, LtId version_id, co
 /* In place of the current one its neighbour is chosen; with the last one the chain stays. */
 LtSession *lt_edit_version_remove (const LtSession *session, LtId version_id, GError **error);
 
-/* Borrowed: by number, then by name, exact, then ignoring case. NULL: there is none. */
+/* Borrowed: by number, then by name, exact, then ignoring case, then by title. NULL: there is none. */
 const LtSnapshot *lt_edit_version_find (const LtSession *session, const char *word);
+
+/* Digits alone, which no version is named: "2" as a name would be another one than the second. */
+bool lt_edit_version_reads_as_number (const char *name);
 
 /* Above all that were ever given on the way to @session; the lowest free one when there is none above. */
 uint32_t lt_edit_version_next_number (const LtSession *session);

@@ -77,6 +77,9 @@ def copied_renamed_removed():
     refused(2, "version", name, "keep", " ", says="A version needs a name")
     refused(2, "version", name, "choose")
     refused(2, "version", name, "forget", "1")
+    refused(1, "version", name, "keep", "3", says="choose a name with a letter")
+    refused(1, "version", name, "rename", "Club", "7", says="choose a name with a letter")
+    ok("version", name, "choose", "2 Streaming")
     ok("version", name, "remove", "2")
     assert titles(name) == [(1, "First", True), (3, "Club", False)]
     ok("check", name)

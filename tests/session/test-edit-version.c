@@ -205,6 +205,26 @@ test_number_of_removed (void)
   lt_session_unref (song.session);
 }
 
+/* A name is never what another version is found by. */
+static void
+test_names_like_numbers (void)
+{
+  Song song = new_song ();
+
+  keep (&song, "Loud");
+  keep (&song, "2");
+  g_assert_cmpuint (number_of (&song, "2"), ==, 2);
+  g_assert_cmpuint (number_of (&song, "Version 2"), ==, 3);
+  g_assert_cmpuint (number_of (&song, "3 version 2"), ==, 3); /* as the lists write it */
+  keep (&song, "2 Loud");
+  g_assert_cmpuint (number_of (&song, "2 Loud"), ==, 2);
+  g_assert_cmpuint (number_of (&song, "2 Loud 2"), ==, 4);
+  lt_session_take (&song.session, lt_edit_version_rename (song.session, lt_edit_version_find (song.session, "4")->id, "1"));
+  g_assert_cmpuint (number_of (&song, "1"), ==, 1);
+  g_assert_cmpuint (number_of (&song, "Version 1"), ==, 4);
+  lt_session_unref (song.session);
+}
+
 /* The highest number that a file may say has none above it. */
 static void
 test_last_number (void)
@@ -343,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/edit-version/mix-stays", test_mix_stays);
   g_test_add_func ("/session/edit-version/names-and-numbers", test_names_and_numbers);
   g_test_add_func ("/session/edit-version/number-of-removed", test_number_of_removed);
+  g_test_add_func ("/session/edit-version/names-like-numbers", test_names_like_numbers);
   g_test_add_func ("/session/edit-version/last-number", test_last_number);
   g_test_add_func ("/session/edit-version/remove-current", test_remove_current);
   g_test_add_func ("/session/edit-version/written", test_written);
