@@ -421,6 +421,29 @@ compare_markers (gconstpointer a, gconstpointer b)
   return (p->id > q->id) - (p->id < q->id);
 }
 
+/* What @version holds of the master, alone and under its id, which may be another since. FALSE: nothing. */
+static bool
+repair_chain (Loader *self, LtSnapshot *version)
+{
+  LtStrip *chain = NULL;
+
+  for (guint i = 0; chain == NULL && i < version->strips->len; i++)
+    if (((const LtStrip *) version->strips->pdata[i])->kind == LT_STRIP_MASTER)
+      chain = version->strips->pdata[i];
+  if (chain == NULL)
+    return false;
+  if (version->strips->len > 1)
+    {
+      lt_store_reader_lose (&self->reader, _ ("The version “%s” holds more than the master chain; the rest is left out."), version->name);
+      lt_strip_ref (chain);
+      g_ptr_array_set_size (version->strips, 0);
+      g_ptr_array_add (version->strips, chain);
+    }
+  chain->id = self->session->master->id;
+  repair_delay (self, chain);
+  return true;
+}
+
 /* A version holds the master strip, once, and has a number of its own. */
 static void
 repair_versions (Loader *self)
@@ -431,10 +454,9 @@ repair_versions (Loader *self)
 
   for (guint i = 0; i < session->versions->len; i++)
     {
-      const LtSnapshot *version = session->versions->pdata[i];
-      const LtStrip    *strip = version->strips->len == 1 ? version->strips->pdata[0] : NULL;
+      LtSnapshot *version = session->versions->pdata[i];
 
-      if (strip != NULL && strip->kind == LT_STRIP_MASTER && strip->id == session->master->id)
+      if (repair_chain (self, version))
         continue;
       lt_store_reader_lose (&self->reader, _ ("The version “%s” holds no master chain; it is left out."), version->name);
       g_ptr_array_remove_index (session->versions, i--);
@@ -443,7 +465,6 @@ repair_versions (Loader *self)
     {
       LtSnapshot *version = session->versions->pdata[i];
 
-      repair_delay (self, version->strips->pdata[0]);
       if (version->number != 0 && !g_hash_table_add (numbers, GUINT_TO_POINTER (version->number)))
         version->number = 0;
     }

@@ -320,6 +320,33 @@ test_damaged (void)
   g_assert_cmpuint (chosen->versions->len, ==, 2);
 }
 
+/* The master got another id, or was lost itself: its versions are still there to choose. */
+static void
+test_other_master (void)
+{
+  static const char *const masters[] = { "\"master\": {\"name\": \"Master\"},", "\"master\": {\"id\": 4, \"name\": \"Master\"},", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (masters); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"format\": 1, \"rate\": 48000, \"title\": \"x\", \"next-id\": 9, \"mix\": {\"id\": 1, \"name\": \"Mix\"}, %s"
+          "\"versions\": [{\"id\": 5, \"name\": \"Loud\", \"number\": 1, \"strips\": [{\"kind\": \"mix\", \"id\": 1, \"name\": \"Mix\"},"
+          "{\"kind\": \"master\", \"id\": 2, \"name\": \"Master\", \"slots\": [{\"id\": 7, \"effect\": \"limit\"}]}]}]}",
+          masters[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (LtSession) session = lt_store_load (bytes, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (session->versions->len, ==, 1);
+      lt_session_take (&session, lt_edit_version_choose (session, 5, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (session->master->slots->len, ==, 1);
+      g_assert_true (lt_check_session (session, &error));
+      lt_test_session_assert_round_trip (session);
+    }
+}
+
 static bool
 says (const LtSession *from, const LtSession *to, const char *words)
 {
@@ -368,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/edit-version/remove-current", test_remove_current);
   g_test_add_func ("/session/edit-version/written", test_written);
   g_test_add_func ("/session/edit-version/damaged", test_damaged);
+  g_test_add_func ("/session/edit-version/other-master", test_other_master);
   g_test_add_func ("/session/edit-version/diff", test_diff);
   return g_test_run ();
 }
