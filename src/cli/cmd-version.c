@@ -6,6 +6,7 @@
 
 #include "cli/cli-session.h"
 #include "session/edit-version.h"
+#include "session/snapshot-lost.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -209,8 +210,13 @@ edit (char **words, Verb verb, GError **error)
     return false;
   g_autofree char *label = dup_label (lt_folder_get_session (folder), verb, words[2]);
   LtSession       *next = verbs[verb].edit (lt_folder_get_session (folder), words + 2, error);
+  if (next == NULL)
+    return false;
 
-  return next != NULL && lt_cli_session_apply (folder, next, label, error);
+  g_autoptr (GPtrArray) lost = lt_snapshot_lost_list_version (lt_folder_get_session (folder), next);
+  for (guint i = 0; i < lost->len; i++)
+    lt_cli_note ("%s", (const char *) lost->pdata[i]);
+  return lt_cli_session_apply (folder, next, label, error);
 }
 
 static int

@@ -107,3 +107,21 @@ lt_snapshot_lost_list (const LtSession *after, const LtSnapshot *snapshot, LtSna
     }
   return self.sentences;
 }
+
+GPtrArray *
+lt_snapshot_lost_list_version (const LtSession *before, const LtSession *after)
+{
+  const LtSnapshot *version = before->version_id != after->version_id ? lt_session_find_version (before, after->version_id) : NULL;
+
+  return version != NULL ? lt_snapshot_lost_list (after, version, LT_SNAPSHOT_ALL, NULL) : g_ptr_array_new_with_free_func (g_free);
+}
+
+char *
+lt_snapshot_lost_dup_text (const GPtrArray *lost, const char *name)
+{
+  if (lost->len < 2)
+    return lost->len == 1 ? g_strdup (lost->pdata[0]) : NULL;
+  return g_strdup_printf (ngettext ("%u thing of “%s” was left out, as it is gone or leads to what is",
+                                    "%u things of “%s” were left out, as they are gone or lead to what is", lost->len),
+                          lost->len, name);
+}

@@ -86,6 +86,25 @@ def copied_renamed_removed():
 
 
 @test
+def what_is_gone_is_told():
+    name = session()
+    ok("bus", name, "Key")
+    ok("add", name, "master", "comp")
+    ok("set", name, "master.comp.sidechain=Key")
+    ok("version", name, "keep", "Loud")
+    ok("set", name, "master.comp.sidechain=none")
+    assert ok("version", name, "choose", "1").err == ""
+    ok("version", name, "choose", "2")
+    ok("remove", name, "Key")
+    lost = ["A side-chain of “Master” was left out: what it listened to is gone."]
+    assert ok("version", name, "choose", "1").err.splitlines() == lost
+    assert ok("version", name, "choose", "1").err == ""
+    ok("undo", name)
+    assert ok("version", name, "remove", "2").err.splitlines() == lost
+    ok("check", name)
+
+
+@test
 def told_by_diff():
     name = session()
     shutil.copytree(name, "before.lathe")

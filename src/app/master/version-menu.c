@@ -8,6 +8,7 @@
 
 #include "app/shell/actions.h"
 #include "session/edit-version.h"
+#include "session/snapshot-lost.h"
 
 #include <glib/gi18n.h>
 
@@ -35,20 +36,31 @@ session_of (LtContext *context)
 
 /* --- what is done --- */
 
-/* @next (transfer full): NULL: @error (transfer full) tells why. */
-static void
+/* @next (transfer full): NULL: @error (transfer full) tells why. FALSE: that was told, or what of the chain could not come
+   back. */
+static gboolean
 apply (LtContext *context, LtSession *next, const char *label, GError *error)
 {
   g_autoptr (GError) own = error;
 
-  if (next != NULL)
-    lt_document_apply (lt_context_get_document (context), next, label, NULL);
-  else
-    lt_context_toast (context, own->message, FALSE);
+  if (next == NULL)
+    {
+      lt_context_toast (context, own->message, FALSE);
+      return FALSE;
+    }
+
+  g_autoptr (GPtrArray) lost = lt_snapshot_lost_list_version (session_of (context), next);
+  const LtSnapshot *version = lt_session_find_version (next, next->version_id);
+  g_autofree char  *left_out = lt_snapshot_lost_dup_text (lost, version != NULL ? version->name : "");
+  lt_document_apply (lt_context_get_document (context), next, label, NULL);
+  if (left_out != NULL)
+    lt_context_toast (context, left_out, TRUE);
+  return left_out == NULL;
 }
 
+/* @said: told when nothing else is; NULL: nothing. */
 static void
-choose (LtContext *context, LtId id)
+choose (LtContext *context, LtId id, const char *said)
 {
   const LtSnapshot *version = lt_session_find_version (session_of (context), id);
   GError           *error = NULL;
@@ -59,7 +71,8 @@ choose (LtContext *context, LtId id)
   g_autofree char *label = g_strdup_printf (_ ("Choose master version “%s”"), title);
   LtSession       *next = lt_edit_version_choose (session_of (context), id, &error);
 
-  apply (context, next, label, error);
+  if (apply (context, next, label, error) && said != NULL)
+    lt_context_toast (context, said, FALSE);
 }
 
 void
@@ -81,8 +94,7 @@ lt_version_menu_step (LtContext *context, int by)
   g_autofree char  *title = lt_edit_version_dup_title (next);
   g_autofree char  *said = g_strdup_printf (_ ("Version %s"), title);
 
-  choose (context, next->id);
-  lt_context_toast (context, said, FALSE);
+  choose (context, next->id, said);
 }
 
 void
@@ -100,8 +112,8 @@ lt_version_menu_keep (LtContext *context, const char *name)
   g_autofree char *label = g_strdup_printf (_ ("Keep master version “%s”"), title);
   g_autofree char *said = g_strdup_printf (_ ("You now work on version %s"), title);
 
-  apply (context, next, label, NULL);
-  lt_context_toast (context, said, TRUE);
+  if (apply (context, next, label, NULL))
+    lt_context_toast (context, said, TRUE);
 }
 
 static const LtSnapshot *
@@ -138,10 +150,8 @@ on_remove (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *label = g_strdup_printf (_ ("Remove master version “%s”"), title);
   g_autofree char *said = g_strdup_printf (_ ("Removed version %s"), title);
   LtSession       *next = lt_edit_version_remove (session_of (self->context), version->id, &error);
-  gboolean         good = next != NULL;
 
-  apply (self->context, next, label, error);
-  if (good)
+  if (apply (self->context, next, label, error))
     lt_context_toast (self->context, said, TRUE);
 }
 
@@ -340,7 +350,7 @@ update (LtVersionMenu *self)
 static void
 on_row (GtkListBox *list, GtkListBoxRow *row, LtVersionMenu *self)
 {
-  choose (self->context, id_of (row));
+  choose (self->context, id_of (row), NULL);
 }
 
 static gboolean

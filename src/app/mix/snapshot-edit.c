@@ -49,17 +49,13 @@ selected (LtContext *context)
   return ids;
 }
 
-/* One sentence as it is, of more how many. (transfer full); NULL: all is back. */
+/* (transfer full); NULL: all is back. */
 static char *
 dup_lost (const LtSession *after, const LtSnapshot *snapshot, LtSnapshotParts parts, const GArray *ids)
 {
   g_autoptr (GPtrArray) lost = lt_snapshot_lost_list (after, snapshot, parts, ids);
 
-  if (lost->len < 2)
-    return lost->len == 1 ? g_strdup (lost->pdata[0]) : NULL;
-  return g_strdup_printf (ngettext ("%u thing of “%s” was left out, as it is gone or leads to what is",
-                                    "%u things of “%s” were left out, as they are gone or lead to what is", lost->len),
-                          lost->len, snapshot->name);
+  return lt_snapshot_lost_dup_text (lost, snapshot->name);
 }
 
 void
