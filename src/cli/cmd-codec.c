@@ -4,6 +4,7 @@
 // lathe codec: what a lossy codec makes of a finished file, or of a session's master.
 // Layer: cli.
 
+#include "cli/cli-output.h"
 #include "cli/cli-session.h"
 #include "cli/cli-source.h"
 #include "deliver/codec-ceiling.h"
@@ -241,6 +242,33 @@ report_json (const char *shown, const LtCodecJob *job, const LtCodecResult *resu
 
 /* --- the command --- */
 
+/* Everything that can be refused before the work begins. @out NULL: not wanted. */
+static bool
+check_place (const Args *args, const char *in, const char *out, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (in);
+
+  if (out == NULL)
+    return true;
+  if (!lt_cli_output_is_same (in, out))
+    return lt_writer_check_target (out, args->force, error);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("What the codec leaves would replace “%s”; choose another name for it."), shown);
+  return false;
+}
+
+static bool
+check_places (const Args *args, const char *in, GError **error)
+{
+  g_autofree char *shown = args->decoded != NULL ? g_filename_display_name (args->decoded) : NULL;
+
+  if (!check_place (args, in, args->decoded, error) || !check_place (args, in, args->removed, error))
+    return false;
+  if (args->decoded == NULL || args->removed == NULL || !lt_cli_output_is_same (args->decoded, args->removed))
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("What comes out and what was taken away would both be “%s”; choose two names."), shown);
+  return false;
+}
+
 static bool
 codec (const Args *args, const char *path, GError **error)
 {
@@ -257,8 +285,7 @@ codec (const Args *args, const char *path, GError **error)
                 .cancellable = lt_cli_get_cancellable (),
   };
 
-  if (!choose (args, &job, error) || (args->decoded != NULL && !lt_writer_check_target (args->decoded, args->force, error))
-      || (args->removed != NULL && !lt_writer_check_target (args->removed, args->force, error)) || !open_source (path, &source, error))
+  if (!choose (args, &job, error) || !check_places (args, path, error) || !open_source (path, &source, error))
     return false;
 
   job.path = source.path;

@@ -17,7 +17,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <sys/stat.h>
 
 typedef struct
 {
@@ -66,10 +65,9 @@ parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 static bool
 check_places (const Args *args, const char *path, GError **error)
 {
-  struct stat      in, out;
   g_autofree char *shown = g_filename_display_name (path);
 
-  if (stat (path, &in) == 0 && stat (args->output.path, &out) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+  if (lt_cli_output_is_same (path, args->output.path))
     {
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The master would replace the mix “%s”; choose another name for it."), shown);
       return false;

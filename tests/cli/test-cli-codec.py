@@ -52,6 +52,18 @@ def decoded_is_original_and_what_was_taken_away():
 
 
 @test
+def the_file_itself_is_never_replaced():
+    loud()
+    before = open("loud.wav", "rb").read()
+    os.symlink("loud.wav", "link.wav")
+    for option in ["--decoded", "--removed"]:
+        for out in ["loud.wav", "./loud.wav", "link.wav"]:
+            refused(1, "codec", "loud.wav", option, out, "--force", says="would replace “loud.wav”")
+    refused(1, "codec", "loud.wav", "--decoded", "o.wav", "--removed", "./o.wav", says="would both be “o.wav”")
+    assert open("loud.wav", "rb").read() == before and not os.path.exists("o.wav")
+
+
+@test
 def a_ceiling_leaves_nothing_over():
     loud()
     found = load("codec", "loud.wav", "--format", "mp3", "--quality", "128", "--suggest-ceiling", "-0.5")
