@@ -136,7 +136,7 @@ change (const Args *args, char **words, GError **error)
 
   g_autoptr (GPtrArray) changes = lt_diff_list (own, next); /* the program's list that became the session's is no news */
   g_autofree char      *label = lt_diff_label (own, next);
-  if (changes->len == 0)
+  if (next == own)
     {
       lt_session_unref (next);
       lt_cli_print ("%s\n", _ ("Nothing changed."));

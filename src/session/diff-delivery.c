@@ -22,6 +22,7 @@ came (LtDiff *self, const LtStrip *unused, gconstpointer node)
   lt_diff_nodes_say (self, _ ("Added delivery “%s”"), ((const LtDeliverySpec *) node)->name);
 }
 
+/* To the hundredth, or as exactly as it was typed: two values never read the same. */
 static char *
 dup_level (double level, const char *unit, const char *none)
 {
@@ -30,6 +31,10 @@ dup_level (double level, const char *unit, const char *none)
   if (isnan (level))
     return g_strdup (none);
   g_ascii_formatd (number, sizeof number, "%.2f", fabs (level));
+  if (g_ascii_strtod (number, NULL) != fabs (level))
+    g_ascii_formatd (number, sizeof number, "%.15g", fabs (level));
+  if (g_ascii_strtod (number, NULL) != fabs (level))
+    g_ascii_dtostr (number, sizeof number, fabs (level));
   return g_strdup_printf ("%s%s %s", level < 0.0 ? "−" : "", number, unit);
 }
 
