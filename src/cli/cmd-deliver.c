@@ -198,21 +198,27 @@ on_say (const char *sentence, gpointer data)
   lt_cli_note ("%s", sentence);
 }
 
-/* The first that failed, as the command's error. */
+/* A sentence of each that failed, of those that failed together one; the last one is the command's error. */
 static bool
 judge (const GPtrArray *items, GError **error)
 {
+  g_autoptr (GError) last = NULL;
+
   for (guint i = 0; i < items->len; i++)
     {
       LtBatchItem *item = g_ptr_array_index (items, i);
 
-      if (atomic_load (&item->state) == LT_BATCH_FAILED)
-        {
-          g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, item->error);
-          return false;
-        }
+      if (atomic_load (&item->state) != LT_BATCH_FAILED || (last != NULL && strcmp (last->message, item->error) == 0))
+        continue;
+      if (last != NULL)
+        lt_cli_fail (last);
+      g_clear_error (&last);
+      last = g_error_new_literal (LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, item->error);
     }
-  return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+  if (last == NULL)
+    return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+  g_propagate_error (error, g_steal_pointer (&last));
+  return false;
 }
 
 static bool

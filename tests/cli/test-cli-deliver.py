@@ -98,6 +98,16 @@ def several_files_from_one_render_are_what_they_say():
 
 
 @test
+def every_one_that_fails_is_told():
+    session = song()
+    for name, pattern in [("A", "x"), ("B", "x"), ("C", "y"), ("D", "y")]:
+        ok("deliver", session, "--add", name, f"pattern={pattern}")
+    run = refused(1, "deliver", session, "A", "B", "C", "D", "--to", "out", says="x.wav")
+    assert [name for line in run.err.splitlines() if line.startswith("lathe: ") for name in ("x.wav", "y.wav") if name in line] == ["x.wav", "y.wav"], run.err
+    assert sorted(os.listdir("out")) == ["x.wav", "y.wav"]
+
+
+@test
 def what_would_fool_is_printed_and_noted():
     session = song()
     ok("set", session, "Pad.mute=on")
