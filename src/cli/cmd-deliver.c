@@ -221,9 +221,16 @@ judge (const GPtrArray *items, GError **error)
   return false;
 }
 
+/* Behind the scan, which reads every file: what cannot be delivered at all is known by then. */
 static bool
 run_batch (const Args *args, LtBatch *batch, GError **error)
 {
+  g_autoptr (GPtrArray) warnings = lt_preflight_check (batch->session, batch->folder);
+
+  lt_preflight_check_clipped (batch->session, batch->folder, warnings, batch->cancellable);
+  for (guint i = 0; i < warnings->len; i++)
+    lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
+  batch->warnings = warnings;
   lt_batch_run (batch);
   lt_cli_delivery_report (batch->items, args->json);
   return judge (batch->items, error);
@@ -266,12 +273,6 @@ deliver (const Args *args, char **words, GError **error)
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The folder “%s” could not be made: %s. Choose another one."), args->to, g_strerror (errno));
       return false;
     }
-
-  g_autoptr (GPtrArray) warnings = lt_preflight_check (batch.session, batch.folder);
-  lt_preflight_check_clipped (batch.session, batch.folder, warnings, batch.cancellable);
-  for (guint i = 0; i < warnings->len; i++)
-    lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
-  batch.warnings = warnings;
 
   bool ok = choose (args, own, words + 1, items, error) && run_batch (args, &batch, error);
   if (!ok && is_new)

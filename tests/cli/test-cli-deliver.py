@@ -115,6 +115,8 @@ def what_would_fool_is_printed_and_noted():
     assert "Pad" in run.err, run.err
     warnings = parse(open("out/song.flac.json").read())["warnings"]
     assert any("Pad" in line for line in warnings), warnings
+    run = refused(1, "deliver", session, "Nope", "--to", "out")  # nothing to scan for
+    assert "Pad" not in run.err, run.err
 
 
 main()
