@@ -376,6 +376,8 @@ run (const LtCommand *self, int argc, char **argv)
       verb = &verbs[i];
   if (verb == NULL)
     return lt_cli_wrong (self, _ ("“%s” is not something to do with clips."), words[2]);
+  if (args.json && strcmp (verb->name, "list") != 0)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
   const char *wrong = wrong_use (verb, &args, g_strv_length (words + 3));
   if (wrong != NULL)
     return lt_cli_wrong (self, "%s", wrong);

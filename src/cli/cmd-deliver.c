@@ -300,6 +300,31 @@ dispatch (const Args *args, char **words, GError **error)
   return args->list ? list (args, words[0], error) : change (args, words, error);
 }
 
+/* NULL, or what is wrong with the way it is called. (transfer full) */
+static char *
+dup_wrong_use (const Args *args, char **words)
+{
+  const struct
+  {
+    const char *name;
+    bool        given;
+  } writing[] = { { "force", args->force }, { "certificate", args->certificate }, { "range", args->range != NULL }, { "threads", args->threads != 0 } };
+  int verbs = (args->to != NULL) + (args->add != NULL) + (args->set != NULL) + (args->remove != NULL) + (args->list != 0) + (args->catalogue != 0);
+
+  if (verbs != 1)
+    return g_strdup (_ ("Say one of --to FOLDER, --list, --catalogue, --add, --set and --delete."));
+  if (args->threads < 0 || args->threads > 64)
+    return g_strdup (_ ("The threads are at most 64."));
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    if (writing[i].given && args->to == NULL)
+      return g_strdup_printf (_ ("--%s goes with %s alone."), writing[i].name, "--to FOLDER");
+  if (args->json && args->to == NULL && !args->list && !args->catalogue)
+    return g_strdup_printf (_ ("--%s goes with %s alone."), "json", "--to FOLDER, --list, --catalogue");
+  if (words[1] != NULL && (args->list || args->catalogue || args->remove != NULL))
+    return g_strdup_printf (_ ("“%s” is one word too many."), words[1]);
+  return NULL;
+}
+
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
@@ -324,12 +349,9 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if ((args.to != NULL) + (args.add != NULL) + (args.set != NULL) + (args.remove != NULL) + (args.list != 0) + (args.catalogue != 0) != 1)
-    return lt_cli_wrong (self, _ ("Say one of --to FOLDER, --list, --catalogue, --add, --set and --delete."));
-  if (args.threads < 0 || args.threads > 64)
-    return lt_cli_wrong (self, _ ("The threads are at most 64."));
-  if (words[1] != NULL && (args.list || args.catalogue || args.remove != NULL))
-    return lt_cli_wrong (self, _ ("“%s” is one word too many."), words[1]);
+  g_autofree char *wrong = dup_wrong_use (&args, words);
+  if (wrong != NULL)
+    return lt_cli_wrong (self, "%s", wrong);
 
   bool ok = dispatch (&args, words, &error);
   return ok ? lt_cli_finish () : lt_cli_fail (error);

@@ -338,6 +338,10 @@ run (const LtCommand *self, int argc, char **argv)
   if (!args.list && n != (args.save != NULL ? 2u : 3u))
     return lt_cli_wrong (self, "%s",
                          _ ("Name a session, a strip or an effect of it, and a preset."));
+  if (args.json && !args.list)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "--list");
+  if (args.force && args.save == NULL)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "force", "--save NAME");
   if (args.list)
     done = list (&args, words[0], &error);
   else

@@ -212,6 +212,10 @@ run (const LtCommand *self, int argc, char **argv)
     return lt_cli_wrong (self, _ ("“%s” is not something to do with references."), words[1]);
   if (g_strv_length (words + 2) != verb->n_words)
     return lt_cli_wrong (self, ngettext ("“%s” takes %u word.", "“%s” takes %u words.", verb->n_words), verb->name, verb->n_words);
+  if (json && strcmp (verb->name, "list") != 0)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
+  if (name != NULL && strcmp (verb->name, "add") != 0)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "name", "add");
   return do_verb (verb, words, name, json, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

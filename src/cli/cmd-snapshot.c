@@ -270,7 +270,12 @@ run (const LtCommand *self, int argc, char **argv)
   for (int i = 0; i < n; i++)
     if (*g_strchug (words[2 + i]) == '\0')
       return lt_cli_wrong (self, strcmp (words[1], "recall") == 0 && i > 0 ? _ ("A strip needs a name.") : _ ("A snapshot needs a name."));
-  if (n < 0 || (n == 0 && strcmp (words[1], "list") == 0))
+  bool is_list = n < 0 || (n == 0 && strcmp (words[1], "list") == 0);
+  if (args.only != NULL && (is_list || strcmp (words[1], "recall") != 0))
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "only", "recall");
+  if (args.json && !is_list)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
+  if (is_list)
     return list (words[0], &args, &error) ? lt_cli_finish () : lt_cli_fail (error);
   for (Verb i = 0; i < N_VERBS; i++)
     if (strcmp (words[1], verbs[i].name) == 0 && n >= verbs[i].min && (verbs[i].max < 0 || n <= verbs[i].max))

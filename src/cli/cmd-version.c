@@ -239,6 +239,8 @@ run (const LtCommand *self, int argc, char **argv)
       return lt_cli_wrong (self, _ ("A version needs a name."));
   if (n < 0 || (n == 0 && strcmp (words[1], "list") == 0))
     return list (words[0], json, &error) ? lt_cli_finish () : lt_cli_fail (error);
+  if (json)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
   for (Verb i = 0; i < N_VERBS; i++)
     if (strcmp (words[1], verbs[i].name) == 0 && n >= verbs[i].min && n <= verbs[i].max)
       return edit (words, i, &error) ? lt_cli_finish () : lt_cli_fail (error);

@@ -75,6 +75,16 @@ def what_makes_no_file_is_refused_with_a_sentence():
 
 
 @test
+def an_option_that_would_do_nothing_is_refused():
+    session = song()
+    for option in [["--force"], ["--certificate"], ["--range", "0:1"], ["--threads", "2"]]:
+        refused(2, "deliver", session, "--list", *option, says=option[0] + " goes with --to FOLDER alone")
+    for verb in [["--add", "X"], ["--set", "Archive", "on=off"], ["--delete", "Archive"]]:
+        refused(2, "deliver", session, *verb, "--json", says="--json goes with")
+    assert "X" not in [row["name"] for row in load("deliver", session, "--list")]
+
+
+@test
 def several_files_from_one_render_are_what_they_say():
     session = song()
     ok("deliver", session, "--set", "Streaming", "lufs=-20")

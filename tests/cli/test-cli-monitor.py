@@ -90,6 +90,8 @@ def wrong_references_are_refused():
     refused(1, "reference", name, "add", "none.wav", says="none.wav")
     refused(2, "reference", name, "hear", says="hear")
     refused(2, "reference", name, "rename", "Nothing")
+    refused(2, "reference", name, "remove", "Nothing", "--json", says="--json goes with list alone")
+    refused(2, "reference", name, "remove", "Nothing", "--name", "X", says="--name goes with add alone")
     assert snapshot(name) == before
     ok("reference", name, "add", "Kick.wav")
     refused(1, "reference", name, "remove", "Nothing", says="Kick")

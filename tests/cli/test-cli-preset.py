@@ -62,6 +62,8 @@ def loads_a_strip_in_one_step():
     refused(1, "preset", name, "Vox", "nobody", says="vocal-lead")
     refused(1, "preset", name, "Nobody", "vocal", says="Vox")
     refused(2, "preset", name, "Vox")
+    refused(2, "preset", name, "Vox", "X", "--json", says="--json goes with --list alone")
+    refused(2, "preset", "--list", "comp", "--force", says="--force goes with --save NAME alone")
     refused(2, "preset", "--list", "comp", "eq")
 
 

@@ -456,6 +456,7 @@ def clips_refuse_what_makes_no_sense():
     refused(1, "clip", session, "Room", "list", says="not a track")
     refused(1, "clip", session, "Nobody", "list", says="Nobody")
     refused(2, "clip", session, "Kick", "split")
+    refused(2, "clip", session, "Kick", "gain", "-3", "--json", says="--json goes with list alone")
     refused(2, "clip", session, "Kick", "add", "Kick.wav")
     refused(2, "clip", session, "Kick", "move", "1")
     refused(2, "clip", session, "Kick", "trim", "1")

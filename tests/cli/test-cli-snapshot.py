@@ -45,6 +45,8 @@ def taken_listed_renamed_removed():
     refused(1, "snapshot", name, "recall", "Verse 1", "--only", "levels,colour", says="colour")
     refused(1, "snapshot", name, "recall", "Verse 1", "Nobody", says="Nobody")
     refused(2, "snapshot", name, "forget", "Verse 1")
+    refused(2, "snapshot", name, "update", "Verse 1", "--json", says="--json goes with list alone")
+    refused(2, "snapshot", name, "update", "Verse 1", "--only", "pan", says="--only goes with recall alone")
     refused(2, "snapshot", name, "rename", "Verse 1")
     for parts in ("", ",", " , "):
         refused(2, "snapshot", name, "recall", "Verse 1", "--only", parts, says="names no part")

@@ -76,6 +76,7 @@ def copied_renamed_removed():
     refused(1, "version", name, "choose", "Radio", says="1 First, 2 Streaming, 3 Club")
     refused(2, "version", name, "keep", " ", says="A version needs a name")
     refused(2, "version", name, "choose")
+    refused(2, "version", name, "choose", "1", "--json", says="--json goes with list alone")
     refused(2, "version", name, "forget", "1")
     refused(1, "version", name, "keep", "3", says="choose a name with a letter")
     refused(1, "version", name, "rename", "Club", "7", says="choose a name with a letter")
