@@ -102,10 +102,13 @@ static const struct
   { "solo-mode", set_solo_mode }, { "meter-point", set_meter_point },
 };
 
-/* Returns: (transfer full): the session with the tag @key, of tags.h; NULL and @error. "" takes it away. */
+/* Returns: (transfer full): the session with the tag @key, of tags.h; NULL and @error. "" takes it away, also one that another
+   program or an older file left there. */
 static LtSession *
 set_tag (const LtSession *session, const char *key, const char *text, GError **error)
 {
+  if (text[0] == '\0' && g_hash_table_contains (session->tags, key))
+    return lt_edit_session_tag (session, key, "");
   if (!g_strv_contains (lt_tags_known (), key))
     {
       g_autofree char *known = g_strjoinv (", ", (char **) lt_tags_known ());

@@ -165,6 +165,15 @@ def wrong_identifiers_are_refused():
     assert load("show", session)["tags"] == tags
     assert "digit 0" in Run("set", session, "isrc=DE-X02-26-00001").err
     ok("set", session, "isrc=", "tag.artist=")
+    with open(os.path.join(session, "session.json")) as file:
+        written = json.load(file)
+    written["tags"]["conductor"] = "Somebody"
+    with open(os.path.join(session, "session.json"), "w") as file:
+        json.dump(written, file)
+    assert load("show", session)["tags"]["conductor"] == "Somebody"
+    ok("set", session, "tag.conductor=")
+    assert "conductor" not in load("show", session)["tags"]
+    refused(1, "set", session, "tag.conductor=", says="There is no tag")
     assert "isrc" not in load("show", session)["tags"] and "artist" not in load("show", session)["tags"]
 
 
