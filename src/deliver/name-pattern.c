@@ -7,6 +7,7 @@
 #include "deliver/name-pattern.h"
 
 #include "deliver/delivery.h"
+#include "media/tags.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -14,13 +15,23 @@
 
 #define MAX_BYTES 255u
 
-static const char *const words[] = { "title",    "artist",  "album",     "album-artist", "track",  "disc", "date", "genre", "composer",
-                                     "isrc",     "barcode", "catalogue", "delivery",     "format", "bits", "rate", "lufs",  "today", NULL };
+static const char *const own_words[] = { "delivery", "format", "bits", "rate", "lufs", "today", NULL };
 
 const char *const *
 lt_name_pattern_words (void)
 {
-  return words;
+  static gsize all;
+
+  if (g_once_init_enter (&all))
+    {
+      GStrvBuilder *builder = g_strv_builder_new ();
+
+      g_strv_builder_addv (builder, (const char **) lt_tags_known ());
+      g_strv_builder_addv (builder, (const char **) own_words);
+      g_once_init_leave (&all, (gsize) g_strv_builder_end (builder));
+      g_strv_builder_unref (builder);
+    }
+  return (const char *const *) all;
 }
 
 /* "4", "4/10" and "4 of 10" are "04". */
@@ -70,9 +81,9 @@ append_word (GString *out, const LtTarget *target, const LtSession *session, con
   g_autofree char *own = dup_of_target (target, session, word), *track = NULL, *all = NULL;
   const char      *text = own != NULL ? own : g_hash_table_lookup (session->tags, word);
 
-  if (!g_strv_contains (words, word))
+  if (!g_strv_contains (lt_name_pattern_words (), word))
     {
-      all = g_strjoinv ("}, {", (char **) words);
+      all = g_strjoinv ("}, {", (char **) lt_name_pattern_words ());
       g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE,
                    _ ("%s: “{%s}” means nothing in a file name. There are: {%s}."), target->name, word, all);
       return FALSE;

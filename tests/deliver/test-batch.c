@@ -10,6 +10,7 @@
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/reader.h"
+#include "media/tags.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
@@ -247,6 +248,14 @@ test_names (Fixture *f, gconstpointer data)
   assert_name (f, "{title", NULL, "brace");
   assert_name (f, "title}", NULL, "brace");
   assert_name (f, " ", NULL, "is empty");
+
+  for (const char *const *key = lt_tags_known (); *key != NULL; key++)
+    {
+      g_autofree char *pattern = g_strdup_printf ("{%s}", *key);
+
+      lt_session_take (&f->session, lt_edit_session_tag (f->session, *key, "Ty"));
+      assert_name (f, pattern, "Ty.aiff", NULL);
+    }
 
   g_autofree char *longest = g_strnfill (400, 'x'), *expected = g_strdup_printf ("%.250s.aiff", longest);
   assert_name (f, longest, expected, NULL);
