@@ -21,7 +21,7 @@
 
 typedef struct
 {
-  char *to, *add, *set, *remove, *range;
+  char *to, *add, *set, *move, *remove, *range;
   int   list, catalogue, json, force, certificate, threads;
 } Args;
 
@@ -31,6 +31,7 @@ args_clear (Args *self)
   g_free (self->to);
   g_free (self->add);
   g_free (self->set);
+  g_free (self->move);
   g_free (self->remove);
   g_free (self->range);
 }
@@ -111,6 +112,21 @@ set_one (const LtSession *session, const char *name, char **words, GError **erro
 }
 
 static LtSession *
+move_one (const LtSession *session, const char *name, const char *place, GError **error)
+{
+  const LtDeliverySpec *spec = pick (session, name, error);
+  guint64               to = 0;
+
+  if (spec == NULL)
+    return NULL;
+  if (g_ascii_string_to_unsigned (place, 10, 1, session->deliveries->len, &to, NULL))
+    return lt_edit_delivery_move (session, spec->id, (guint) to - 1);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is no place in the list of deliveries; it is 1 to %u."), place,
+               session->deliveries->len);
+  return NULL;
+}
+
+static LtSession *
 remove_one (const LtSession *session, const char *name, GError **error)
 {
   const LtDeliverySpec *spec = pick (session, name, error);
@@ -129,6 +145,8 @@ change (const Args *args, char **words, GError **error)
     return false;
   if (args->add != NULL)
     next = add_one (own, args->add, words + 1, error);
+  else if (args->move != NULL)
+    next = move_one (own, args->move, words[1], error);
   else
     next = args->set != NULL ? set_one (own, args->set, words + 1, error) : remove_one (own, args->remove, error);
   if (next == NULL)
@@ -309,10 +327,11 @@ dup_wrong_use (const Args *args, char **words)
     const char *name;
     bool        given;
   } writing[] = { { "force", args->force }, { "certificate", args->certificate }, { "range", args->range != NULL }, { "threads", args->threads != 0 } };
-  int verbs = (args->to != NULL) + (args->add != NULL) + (args->set != NULL) + (args->remove != NULL) + (args->list != 0) + (args->catalogue != 0);
+  int verbs = (args->to != NULL) + (args->add != NULL) + (args->set != NULL) + (args->move != NULL) + (args->remove != NULL) + (args->list != 0)
+              + (args->catalogue != 0);
 
   if (verbs != 1)
-    return g_strdup (_ ("Say one of --to FOLDER, --list, --catalogue, --add, --set and --delete."));
+    return g_strdup (_ ("Say one of --to FOLDER, --list, --catalogue, --add, --set, --move and --delete."));
   if (args->threads < 0 || args->threads > 64)
     return g_strdup (_ ("The threads are at most 64."));
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -320,6 +339,8 @@ dup_wrong_use (const Args *args, char **words)
       return g_strdup_printf (_ ("--%s goes with %s alone."), writing[i].name, "--to FOLDER");
   if (args->json && args->to == NULL && !args->list && !args->catalogue)
     return g_strdup_printf (_ ("--%s goes with %s alone."), "json", "--to FOLDER, --list, --catalogue");
+  if (args->move != NULL && (words[1] == NULL || words[2] != NULL))
+    return g_strdup (_ ("Say where in the list: --move NAME N, from 1."));
   if (words[1] != NULL && (args->list || args->catalogue || args->remove != NULL))
     return g_strdup_printf (_ ("“%s” is one word too many."), words[1]);
   return NULL;
@@ -341,6 +362,7 @@ run (const LtCommand *self, int argc, char **argv)
     { "catalogue", 0, 0, G_OPTION_ARG_NONE, &args.catalogue, N_ ("Show the program's list"), NULL },
     { "add", 0, 0, G_OPTION_ARG_STRING, &args.add, N_ ("Add a delivery; a NAME of the program's list starts from that one"), N_ ("NAME") },
     { "set", 0, 0, G_OPTION_ARG_STRING, &args.set, N_ ("Change a delivery"), N_ ("NAME") },
+    { "move", 0, 0, G_OPTION_ARG_STRING, &args.move, N_ ("Put a delivery elsewhere in the list; N is its new number there"), N_ ("NAME") },
     { "delete", 0, 0, G_OPTION_ARG_STRING, &args.remove, N_ ("Take a delivery away"), N_ ("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -363,6 +385,7 @@ const LtCommand lt_cmd_deliver = {
               "       lathe deliver SESSION --list|--catalogue [--json]\n"
               "       lathe deliver SESSION --add NAME [KEY=VALUE…]\n"
               "       lathe deliver SESSION --set NAME KEY=VALUE…\n"
+              "       lathe deliver SESSION --move NAME N\n"
               "       lathe deliver SESSION --delete NAME\n\n"
               "KEY is name, format, bits, rate (session or HZ), lufs and ceiling (or none), dither, pattern, tags or on. "
               "PATTERN names the file: {title} ({delivery}), or any tag, and format, bits, rate, lufs, today. "

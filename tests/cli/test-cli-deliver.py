@@ -60,6 +60,22 @@ def a_delivery_is_added_changed_taken_away_and_undone():
 
 
 @test
+def a_delivery_has_another_place():
+    session = song()
+    names = [row["name"] for row in load("deliver", session, "--list")]
+    said = ok("deliver", session, "--move", "archive", "1").out
+    assert said == "The deliveries are in another order\n", said
+    moved = [row["name"] for row in load("deliver", session, "--list")]
+    assert moved == ["Archive"] + [name for name in names if name != "Archive"], moved
+    assert ok("deliver", session, "--move", "Archive", "1").out == "Nothing changed.\n"
+    for place in ["0", str(len(names) + 1), "first"]:
+        refused(1, "deliver", session, "--move", "Archive", place, says=f"it is 1 to {len(names)}")
+    refused(2, "deliver", session, "--move", "Archive", says="--move NAME N")
+    ok("undo", session)
+    assert [row["name"] for row in load("deliver", session, "--list")] == names
+
+
+@test
 def what_makes_no_file_is_refused_with_a_sentence():
     session = song()
     refused(2, "deliver", session, "--add", "X", "colour=red", says="it has name, format")
