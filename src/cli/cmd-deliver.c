@@ -15,7 +15,6 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -71,15 +70,11 @@ static LtSession *
 add_one (const LtSession *session, const char *name, char **words, GError **error)
 {
   LtTarget        *listed = lt_targets_find (name, NULL);
-  LtDeliveryValues values = { NULL, "{title} ({delivery})", "wav", "24", "tpdf", 0, NAN, NAN, true, true };
+  LtDeliveryValues values = listed != NULL ? lt_targets_values (listed) : lt_edit_delivery_defaults (name);
   LtSession       *next = NULL;
   LtId             id;
   bool             ok = true;
 
-  if (listed != NULL)
-    values = lt_targets_values (listed);
-  else
-    values.name = name;
   values.on = true;
   for (; ok && *words != NULL; words++)
     ok = lt_cli_delivery_parse (*words, &values, error);

@@ -93,7 +93,7 @@ read_target (GKeyFile *file, const char *group)
   if (self->name == NULL)
     self->name = g_strdup (group);
   if (self->pattern == NULL)
-    self->pattern = g_strdup ("{title} ({delivery})");
+    self->pattern = g_strdup (lt_edit_delivery_defaults (NULL).pattern);
   return self;
 }
 

@@ -4,9 +4,8 @@
 // A delivery: what a file is to be.
 // Layer: session.
 
+#include "session/edit-delivery.h"
 #include "session/session-private.h"
-
-#include <math.h>
 
 LtDeliverySpec *
 lt_delivery_spec_ref (const LtDeliverySpec *self)
@@ -20,17 +19,21 @@ lt_delivery_spec_ref (const LtDeliverySpec *self)
 LtDeliverySpec *
 lt_delivery_spec_new (LtId id, const char *name)
 {
-  LtDeliverySpec *self = g_new0 (LtDeliverySpec, 1);
+  LtDeliveryValues values = lt_edit_delivery_defaults (name);
+  LtDeliverySpec  *self = g_new0 (LtDeliverySpec, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->id = id;
-  self->name = g_strdup (name);
-  self->pattern = g_strdup ("{title} ({delivery})");
-  self->format = g_strdup ("wav");
-  self->bits = g_strdup ("24");
-  self->dither = g_strdup ("tpdf");
-  self->target_lufs = self->ceiling_dbtp = NAN;
-  self->on = self->tags = true;
+  self->name = g_strdup (values.name);
+  self->pattern = g_strdup (values.pattern);
+  self->format = g_strdup (values.format);
+  self->bits = g_strdup (values.bits);
+  self->dither = g_strdup (values.dither);
+  self->rate_hz = values.rate_hz;
+  self->target_lufs = values.target_lufs;
+  self->ceiling_dbtp = values.ceiling_dbtp;
+  self->on = values.on;
+  self->tags = values.tags;
   return self;
 }
 

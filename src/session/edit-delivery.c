@@ -6,42 +6,23 @@
 
 #include "session/edit-delivery.h"
 
+#include "session/names.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-static char *
-fold (const char *name)
+static const char *
+name_of (gconstpointer node)
 {
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normal != NULL ? normal : name, -1);
-}
-
-/* Another than @but_id; 0: any. */
-static const LtDeliverySpec *
-find (const LtSession *session, const char *name, LtId but_id)
-{
-  g_autofree char *wanted = fold (name);
-
-  for (int round = 0; round < 2; round++)
-    for (guint i = 0; i < session->deliveries->len; i++)
-      {
-        const LtDeliverySpec *delivery = g_ptr_array_index (session->deliveries, i);
-        g_autofree char      *folded = fold (delivery->name);
-
-        if (delivery->id != but_id && strcmp (round == 0 ? name : wanted, round == 0 ? delivery->name : folded) == 0)
-          return delivery;
-      }
-  return NULL;
+  return ((const LtDeliverySpec *) node)->name;
 }
 
 const LtDeliverySpec *
 lt_edit_delivery_find (const LtSession *session, const char *name)
 {
-  return find (session, name, 0);
+  return lt_names_find (session->deliveries, name_of, name, 0);
 }
 
 /* The name, or "name 2"… when another has it. */
@@ -49,14 +30,14 @@ static char *
 unique_name (const LtSession *session, const char *name, LtId but_id)
 {
   g_autofree char *clean = lt_session_clean_name (name, _ ("Delivery"));
-  char            *tried = g_strdup (clean);
 
-  for (guint n = 2; find (session, tried, but_id) != NULL; n++)
-    {
-      g_free (tried);
-      tried = g_strdup_printf ("%s %u", clean, n);
-    }
-  return tried;
+  return lt_names_dup_unique (session->deliveries, name_of, clean, but_id);
+}
+
+LtDeliveryValues
+lt_edit_delivery_defaults (const char *name)
+{
+  return (LtDeliveryValues) { name, "{title} ({delivery})", "wav", "24", "tpdf", 0, NAN, NAN, true, true };
 }
 
 LtDeliveryValues

@@ -26,6 +26,9 @@ typedef struct
   bool        on, tags;
 } LtDeliveryValues;
 
+/* Of a new one: WAV, 24 bits, at the session's rate, as mastered, with tags, wanted. */
+LtDeliveryValues lt_edit_delivery_defaults (const char *name);
+
 LtDeliveryValues lt_edit_delivery_values (const LtDeliverySpec *delivery);
 
 /* At the end of the list, or before @at (0 ≤ at < its length). The name is made one that no other has, numbers are brought

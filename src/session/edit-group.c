@@ -6,6 +6,7 @@
 
 #include "session/edit-group.h"
 
+#include "session/names.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
@@ -28,47 +29,16 @@ with_group (const LtSession *session, LtGroup *group) /* takes @group */
                                               (GDestroyNotify) lt_group_unref));
 }
 
+static const char *
+name_of (gconstpointer node)
+{
+  return ((const LtGroup *) node)->name;
+}
+
 const LtGroup *
 lt_edit_group_find (const LtSession *session, const char *name)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < session->groups->len; i++)
-    if (strcmp (((const LtGroup *) session->groups->pdata[i])->name, name) == 0)
-      return session->groups->pdata[i];
-  for (guint i = 0; i < session->groups->len; i++)
-    {
-      const LtGroup   *group = session->groups->pdata[i];
-      g_autofree char *other = g_utf8_casefold (group->name, -1);
-
-      if (strcmp (other, folded) == 0)
-        return group;
-    }
-  return NULL;
-}
-
-static bool
-is_taken (const LtSession *session, const char *name, LtId but_id)
-{
-  const LtGroup *group = lt_edit_group_find (session, name);
-
-  return group != NULL && group->id != but_id;
-}
-
-/* @name, or "name 2"… */
-static char *
-unique_name (const LtSession *session, const char *name, LtId but_id)
-{
-  if (!is_taken (session, name, but_id))
-    return g_strdup (name);
-
-  for (guint n = 2;; n++)
-    {
-      g_autofree char *candidate = g_strdup_printf ("%s %u", name, n);
-
-      if (!is_taken (session, candidate, but_id))
-        return g_steal_pointer (&candidate);
-    }
+  return lt_names_find (session->groups, name_of, name, 0);
 }
 
 static char *
@@ -78,10 +48,10 @@ free_letter (const LtSession *session)
     {
       char name[] = { letter, '\0' };
 
-      if (!is_taken (session, name, 0))
+      if (lt_edit_group_find (session, name) == NULL)
         return g_strdup (name);
     }
-  return unique_name (session, _ ("Group"), 0);
+  return lt_names_dup_unique (session->groups, name_of, _ ("Group"), 0);
 }
 
 LtSession *
@@ -89,7 +59,7 @@ lt_edit_group_add (const LtSession *session, const char *name, LtId *id)
 {
   g_autofree char *clean = lt_session_clean_name (name, "");
   g_autofree char *own
-      = *clean != '\0' ? unique_name (session, clean, 0) : free_letter (session);
+      = *clean != '\0' ? lt_names_dup_unique (session->groups, name_of, clean, 0) : free_letter (session);
   LtSession *next = lt_session_copy (session);
   LtGroup   *group = lt_group_new (next->next_id++, own);
 
@@ -131,7 +101,7 @@ lt_edit_group_name (const LtSession *session, LtId group_id, const char *name)
   g_return_val_if_fail (group != NULL, lt_session_ref (session));
 
   g_autofree char *clean = lt_session_clean_name (name, group->name);
-  g_autofree char *unique = unique_name (session, clean, group_id);
+  g_autofree char *unique = lt_names_dup_unique (session->groups, name_of, clean, group_id);
 
   if (strcmp (unique, group->name) == 0)
     return lt_session_ref (session);

@@ -6,41 +6,22 @@
 
 #include "session/edit-reference.h"
 
+#include "session/names.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static char *
-fold (const char *name)
+static const char *
+name_of (gconstpointer node)
 {
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normal != NULL ? normal : name, -1);
-}
-
-/* Another than @but_id; 0: any. */
-static const LtReference *
-find (const LtSession *session, const char *name, LtId but_id)
-{
-  g_autofree char *wanted = fold (name);
-
-  for (int round = 0; round < 2; round++)
-    for (guint i = 0; i < session->references->len; i++)
-      {
-        const LtReference *reference = g_ptr_array_index (session->references, i);
-        g_autofree char   *folded = fold (reference->name);
-
-        if (reference->id != but_id && strcmp (round == 0 ? name : wanted, round == 0 ? reference->name : folded) == 0)
-          return reference;
-      }
-  return NULL;
+  return ((const LtReference *) node)->name;
 }
 
 const LtReference *
 lt_edit_reference_find (const LtSession *session, const char *name)
 {
-  return find (session, name, 0);
+  return lt_names_find (session->references, name_of, name, 0);
 }
 
 /* The name, or "name 2"… when another has it. */
@@ -48,14 +29,8 @@ static char *
 unique_name (const LtSession *session, const char *name, LtId but_id)
 {
   g_autofree char *clean = lt_session_clean_name (name, _ ("Reference"));
-  char            *tried = g_strdup (clean);
 
-  for (guint n = 2; find (session, tried, but_id) != NULL; n++)
-    {
-      g_free (tried);
-      tried = g_strdup_printf ("%s %u", clean, n);
-    }
-  return tried;
+  return lt_names_dup_unique (session->references, name_of, clean, but_id);
 }
 
 LtSession *

@@ -6,6 +6,8 @@
 
 #include "session/edit-snapshot.h"
 
+#include "session/ids.h"
+#include "session/names.h"
 #include "session/routing.h"
 #include "session/snapshot-ids.h"
 #include "session/store-private.h"
@@ -60,23 +62,16 @@ strips_say_the_same (const GPtrArray *a, const GPtrArray *b)
 
 /* --- the list of snapshots --- */
 
+static const char *
+name_of (gconstpointer node)
+{
+  return ((const LtSnapshot *) node)->name;
+}
+
 const LtSnapshot *
 lt_edit_snapshot_find (const LtSession *session, const char *name)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < session->snapshots->len; i++)
-    if (strcmp (((const LtSnapshot *) session->snapshots->pdata[i])->name, name) == 0)
-      return session->snapshots->pdata[i];
-  for (guint i = 0; i < session->snapshots->len; i++)
-    {
-      const LtSnapshot *snapshot = session->snapshots->pdata[i];
-      g_autofree char  *other = g_utf8_casefold (snapshot->name, -1);
-
-      if (strcmp (other, folded) == 0)
-        return snapshot;
-    }
-  return NULL;
+  return lt_names_find (session->snapshots, name_of, name, 0);
 }
 
 /* Returns: (transfer full): @name, or "name 2"… when another snapshot than @but_id has it. */
@@ -84,17 +79,8 @@ static char *
 unique_name (const LtSession *session, const char *name, LtId but_id)
 {
   g_autofree char *clean = lt_session_clean_name (name, _ ("Snapshot"));
-  g_autofree char *tried = g_strdup (clean);
 
-  for (guint n = 2;; n++)
-    {
-      const LtSnapshot *other = lt_edit_snapshot_find (session, tried);
-
-      if (other == NULL || other->id == but_id)
-        return g_steal_pointer (&tried);
-      g_free (tried);
-      tried = g_strdup_printf ("%s %u", clean, n);
-    }
+  return lt_names_dup_unique (session->snapshots, name_of, clean, but_id);
 }
 
 static GPtrArray *
@@ -322,10 +308,7 @@ find_past (const Recall *self, const LtStrip *strip)
 {
   int at = lt_nodes_find (self->strips, strip->id);
 
-  for (guint i = 0; self->ids != NULL && i < self->ids->len; i++)
-    if (g_array_index (self->ids, LtId, i) == strip->id)
-      return at >= 0 ? self->strips->pdata[at] : NULL;
-  return self->ids == NULL && at >= 0 ? self->strips->pdata[at] : NULL;
+  return at >= 0 && (self->ids == NULL || lt_ids_has (self->ids, strip->id)) ? self->strips->pdata[at] : NULL;
 }
 
 static LtStrip *

@@ -7,6 +7,7 @@
 #include "session/edit-version.h"
 
 #include "session/edit-snapshot.h"
+#include "session/names.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
@@ -14,23 +15,10 @@
 
 /* --- the list --- */
 
-static const LtSnapshot *
-find_named (const LtSession *session, const char *name)
+static const char *
+name_of (gconstpointer node)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < session->versions->len; i++)
-    if (strcmp (((const LtSnapshot *) session->versions->pdata[i])->name, name) == 0)
-      return session->versions->pdata[i];
-  for (guint i = 0; i < session->versions->len; i++)
-    {
-      const LtSnapshot *version = session->versions->pdata[i];
-      g_autofree char  *other = g_utf8_casefold (version->name, -1);
-
-      if (strcmp (other, folded) == 0)
-        return version;
-    }
-  return NULL;
+  return ((const LtSnapshot *) node)->name;
 }
 
 static const LtSnapshot *
@@ -45,12 +33,12 @@ find_numbered (const LtSession *session, uint32_t number)
 static const LtSnapshot *
 find_titled (const LtSession *session, const char *word)
 {
-  g_autofree char *folded = g_utf8_casefold (word, -1);
+  g_autofree char *folded = lt_names_fold (word);
 
   for (guint i = 0; i < session->versions->len; i++)
     {
       g_autofree char *title = lt_edit_version_dup_title (session->versions->pdata[i]);
-      g_autofree char *other = g_utf8_casefold (title, -1);
+      g_autofree char *other = lt_names_fold (title);
 
       if (strcmp (other, folded) == 0)
         return session->versions->pdata[i];
@@ -67,7 +55,7 @@ lt_edit_version_find (const LtSession *session, const char *word)
   if (g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT32, &number, NULL))
     found = find_numbered (session, (uint32_t) number);
   if (found == NULL)
-    found = find_named (session, word);
+    found = lt_names_find (session->versions, name_of, word, 0);
   return found != NULL ? found : find_titled (session, word);
 }
 

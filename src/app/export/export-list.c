@@ -145,7 +145,7 @@ static void
 on_add (LtExportList *self)
 {
   g_autoptr (LtSession) own = lt_targets_adopt (session_of (self), NULL);
-  LtDeliveryValues      values = { _ ("Another delivery"), "{title} ({delivery})", "wav", "24", "tpdf", 0, NAN, NAN, true, true };
+  LtDeliveryValues      values = lt_edit_delivery_defaults (_ ("Another delivery"));
   LtId                  id = 0;
 
   if (own == NULL || self->locked)

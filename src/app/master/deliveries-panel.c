@@ -174,7 +174,7 @@ on_add (LtDeliveriesPanel *self)
   LtDocument      *document = lt_context_get_document (self->context);
   const LtSession *session = lt_document_get_session (document);
   g_autoptr (LtSession) own = session != NULL ? lt_targets_adopt (session, NULL) : NULL;
-  LtDeliveryValues values = { _ ("Another delivery"), "{title} ({delivery})", "wav", "24", "tpdf", 0, NAN, -1.0, true, true };
+  LtDeliveryValues values = lt_edit_delivery_defaults (_ ("Another delivery"));
 
   if (own == NULL)
     return;
