@@ -100,3 +100,7 @@ LtSnapshot  *lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object);
 LtReference *lt_store_read_reference (LtStoreReader *reader, JsonObject *object);
 LtTrial     *lt_store_read_trial (LtStoreReader *reader, JsonObject *object);
 LtDeliverySpec *lt_store_delivery_read (LtStoreReader *reader, JsonObject *object);
+
+/* Of nodes that nobody else has yet: what is out of range, and what leads nowhere, is mended or left out and told. */
+void lt_store_repair_delay (LtStoreReader *reader, const LtSession *session, LtStrip *strip);
+void lt_store_repair_versions (LtStoreReader *reader, LtSession *session);

@@ -6,7 +6,6 @@
 
 #include "session/store.h"
 
-#include "session/edit-version.h"
 #include "session/json.h"
 #include "session/routing.h"
 #include "session/store-private.h"
@@ -290,24 +289,12 @@ keep_reference (Loader *self, const LtStrip *strip, gpointer node, GHashTable *s
   return false;
 }
 
-/* The reader does not know the session's rate. */
-static void
-repair_delay (Loader *self, LtStrip *strip)
-{
-  int64_t most = (int64_t) (LT_STRIP_DELAY_MAX_S * self->session->rate_hz);
-
-  if (strip->delay_frames >= -most && strip->delay_frames <= most)
-    return;
-  lt_store_reader_lose (&self->reader, _ ("%s: its delay is out of range; the nearest value is used."), strip->name);
-  strip->delay_frames = CLAMP (strip->delay_frames, -most, most);
-}
-
 static void
 repair_strip (Loader *self, LtStrip *strip)
 {
   bool is_end = strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER;
 
-  repair_delay (self, strip);
+  lt_store_repair_delay (&self->reader, self->session, strip);
 
   if (strip->output_id != 0 && (is_end || !is_bus (self, strip->output_id)))
     {
@@ -421,72 +408,6 @@ compare_markers (gconstpointer a, gconstpointer b)
   return (p->id > q->id) - (p->id < q->id);
 }
 
-/* What @version holds of the master, alone and under its id, which may be another since. FALSE: nothing. */
-static bool
-repair_chain (Loader *self, LtSnapshot *version)
-{
-  LtStrip *chain = NULL;
-
-  for (guint i = 0; chain == NULL && i < version->strips->len; i++)
-    if (((const LtStrip *) version->strips->pdata[i])->kind == LT_STRIP_MASTER)
-      chain = version->strips->pdata[i];
-  if (chain == NULL)
-    return false;
-  if (version->strips->len > 1)
-    {
-      lt_store_reader_lose (&self->reader, _ ("The version “%s” holds more than the master chain; the rest is left out."), version->name);
-      lt_strip_ref (chain);
-      g_ptr_array_set_size (version->strips, 0);
-      g_ptr_array_add (version->strips, chain);
-    }
-  chain->id = self->session->master->id;
-  repair_delay (self, chain);
-  return true;
-}
-
-/* A version holds the master strip, once, and has a number of its own. */
-static void
-repair_versions (Loader *self)
-{
-  LtSession *session = self->session;
-  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  uint32_t next;
-
-  for (guint i = 0; i < session->versions->len; i++)
-    {
-      LtSnapshot *version = session->versions->pdata[i];
-
-      if (repair_chain (self, version))
-        continue;
-      lt_store_reader_lose (&self->reader, _ ("The version “%s” holds no master chain; it is left out."), version->name);
-      g_ptr_array_remove_index (session->versions, i--);
-    }
-  for (guint i = 0; i < session->versions->len; i++)
-    {
-      LtSnapshot *version = session->versions->pdata[i];
-
-      if (version->number != 0 && !g_hash_table_add (numbers, GUINT_TO_POINTER (version->number)))
-        version->number = 0;
-    }
-  next = lt_edit_version_next_number (session);
-  for (guint i = 0; i < session->versions->len; i++)
-    {
-      LtSnapshot *version = session->versions->pdata[i];
-
-      if (version->number != 0)
-        continue;
-      version->number = next;
-      do
-        next++;
-      while (g_hash_table_contains (numbers, GUINT_TO_POINTER (next)));
-    }
-  if (session->version_id != 0 && lt_session_find_version (session, session->version_id) == NULL)
-    {
-      lt_store_reader_lose (&self->reader, _ ("The version of the master chain that was current is gone; the chain stays."));
-      session->version_id = 0;
-    }
-}
-
 static void
 repair (Loader *self)
 {
@@ -500,9 +421,9 @@ repair (Loader *self)
       const LtSnapshot *snapshot = session->snapshots->pdata[i];
 
       for (guint k = 0; k < snapshot->strips->len; k++)
-        repair_delay (self, snapshot->strips->pdata[k]);
+        lt_store_repair_delay (&self->reader, session, snapshot->strips->pdata[k]);
     }
-  repair_versions (self);
+  lt_store_repair_versions (&self->reader, session);
   for (guint i = 0; i < session->tracks->len; i++)
     {
       LtTrack *track = session->tracks->pdata[i];
