@@ -64,30 +64,18 @@ lt_slot_halves_before (const LtSession *session, LtId slot_id)
   return lt_session_drop_lost_keys (lt_session_with_strip (session, part));
 }
 
-static void
-empty (GPtrArray **list, gpointer free_node)
-{
-  lt_nodes_take (list, g_ptr_array_new_with_free_func ((GDestroyNotify) free_node));
-}
-
-/* All gone but the master, and @source on a track of its own. */
+/* A session with @source on its only track, and @master: of what the song is like, what can be heard. */
 static LtSession *
 with_source (const LtSession *session, LtStrip *master, const LtSourceInfo *source)
 {
-  LtSession *next = lt_session_copy (session);
+  LtSession *next = lt_session_new (session->rate_hz, session->title);
   LtId       source_id, track;
 
-  empty (&next->sources, lt_source_unref);
-  empty (&next->tracks, lt_track_unref);
-  empty (&next->buses, lt_strip_unref);
-  empty (&next->vcas, lt_strip_unref);
-  empty (&next->groups, lt_group_unref);
-  empty (&next->references, lt_reference_unref);
-  empty (&next->snapshots, lt_snapshot_unref);
-  empty (&next->versions, lt_snapshot_unref);
-  next->version_id = 0;
-  next->version_gone = 0;
-  next->solo_mode = LT_SOLO_IN_PLACE;
+  next->next_id = session->next_id;
+  next->tempo_bpm = session->tempo_bpm;
+  next->metre_num = session->metre_num;
+  next->metre_den = session->metre_den;
+  next->pan_law = session->pan_law;
   lt_strip_unref (next->mix);
   next->mix = lt_strip_new (session->mix->id, LT_STRIP_MIX, "Mix");
   lt_strip_unref (next->master);
