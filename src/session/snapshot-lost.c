@@ -6,6 +6,8 @@
 
 #include "session/snapshot-lost.h"
 
+#include "session/ids.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -72,15 +74,6 @@ add_keys (Lost *self, const LtStrip *past, const char *name)
     }
 }
 
-static bool
-is_meant (const GArray *strip_ids, LtId id)
-{
-  for (guint i = 0; strip_ids != NULL && i < strip_ids->len; i++)
-    if (g_array_index (strip_ids, LtId, i) == id)
-      return true;
-  return strip_ids == NULL;
-}
-
 GPtrArray *
 lt_snapshot_lost_list (const LtSession *after, const LtSnapshot *snapshot, LtSnapshotParts parts, const GArray *strip_ids)
 {
@@ -91,7 +84,7 @@ lt_snapshot_lost_list (const LtSession *after, const LtSnapshot *snapshot, LtSna
       const LtStrip *past = snapshot->strips->pdata[i];
       const LtStrip *strip = lt_session_find_strip (after, past->id);
 
-      if (!is_meant (strip_ids, past->id))
+      if (strip_ids != NULL && !lt_ids_has (strip_ids, past->id))
         continue;
       if (strip == NULL)
         {

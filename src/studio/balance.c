@@ -10,6 +10,7 @@
 #include "meter/loudness.h"
 #include "meter/meter.h"
 #include "session/edit-strip.h"
+#include "session/ids.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
@@ -402,15 +403,6 @@ fit_part (Work *self, const LtSession *plain, GError **error)
 
 /* --- the rows --- */
 
-static bool
-is_asked (const GArray *track_ids, LtId id)
-{
-  for (guint i = 0; track_ids != NULL && i < track_ids->len; i++)
-    if (g_array_index (track_ids, LtId, i) == id)
-      return true;
-  return track_ids == NULL;
-}
-
 /* While its automation rests, a lane does not turn the fader. */
 static bool
 is_automated (const LtStrip *strip)
@@ -439,7 +431,7 @@ list_tracks (LtBalance *self, const LtSession *session, const GArray *track_ids)
         row.reason = LT_BALANCE_MUTED;
       else if (is_automated (strip))
         row.reason = LT_BALANCE_AUTOMATED;
-      else if (!is_asked (track_ids, strip->id))
+      else if (track_ids != NULL && !lt_ids_has (track_ids, strip->id))
         row.reason = LT_BALANCE_LEFT;
       self->is_part |= row.reason == LT_BALANCE_LEFT;
       g_array_append_val (self->rows, row);
