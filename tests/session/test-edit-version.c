@@ -148,6 +148,8 @@ test_names_and_numbers (void)
   keep (&song, "Loud");
   keep (&song, " loud\n");
   g_assert_nonnull (lt_edit_version_find (song.session, "loud 2"));
+  lt_session_take (&song.session, lt_edit_version_rename (song.session, lt_edit_version_find (song.session, "loud 2")->id, "Caf\u00e9"));
+  g_assert_nonnull (lt_edit_version_find (song.session, "cafe\u0301")); /* the same letters, composed in another way */
   lt_session_take (&song.session, lt_edit_version_remove (song.session, lt_edit_version_find (song.session, "2")->id, NULL));
   g_assert_null (lt_edit_version_find (song.session, "2"));
   set_gain (&song, 9.0f);
