@@ -50,6 +50,15 @@ def kept_chosen_and_named():
     song.window.close()
 
 
+def what_a_version_lost_is_told():
+    song = Song(*CHAIN, ["bus", "Key"], ["set", "master.comp.sidechain=Key"], ["version", "keep", "Loud"], ["set", "master.comp.sidechain=none"],
+                ["remove", "Key"], view="Master")
+    song.window.keys("v")
+    song.window.wait_for("label", "A side-chain of “Master” was left out: what it listened to is gone.")
+    settle(lambda: versions(song), [(1, "First", True), (2, "Loud", False)], "the first one")
+    song.window.close()
+
+
 def moved_alone_and_subtracted():
     song = Song(*CHAIN, view="Master")
     card = song.window.wait_for("push button", lambda name: name.startswith("Equali") or name.startswith("EQ"))
@@ -82,4 +91,4 @@ def reached():
     song.window.close()
 
 
-sys.exit(run([kept_chosen_and_named, moved_alone_and_subtracted, reached]))
+sys.exit(run([kept_chosen_and_named, what_a_version_lost_is_told, moved_alone_and_subtracted, reached]))
