@@ -99,30 +99,20 @@ lt_cli_delivery_parse (char *word, LtDeliveryValues *values, GError **error)
 /* --- showing --- */
 
 static void
-json_text (JsonBuilder *b, const char *key, const char *text)
-{
-  json_builder_set_member_name (b, key);
-  if (text != NULL)
-    json_builder_add_string_value (b, text);
-  else
-    json_builder_add_null_value (b);
-}
-
-static void
 json_values (JsonBuilder *b, const LtDeliveryValues *v)
 {
-  json_text (b, "name", v->name);
-  json_text (b, "format", v->format);
-  json_text (b, "bits", v->bits);
+  lt_cli_json_text (b, "name", v->name);
+  lt_cli_json_text (b, "format", v->format);
+  lt_cli_json_text (b, "bits", v->bits);
   json_builder_set_member_name (b, "rate_hz");
   if (v->rate_hz != 0)
     json_builder_add_int_value (b, v->rate_hz);
   else
     json_builder_add_null_value (b);
-  json_text (b, "dither", v->dither);
+  lt_cli_json_text (b, "dither", v->dither);
   lt_cli_json_number (b, "target_lufs", v->target_lufs);
   lt_cli_json_number (b, "ceiling_dbtp", v->ceiling_dbtp);
-  json_text (b, "pattern", v->pattern);
+  lt_cli_json_text (b, "pattern", v->pattern);
   json_builder_set_member_name (b, "tags");
   json_builder_add_boolean_value (b, v->tags);
   json_builder_set_member_name (b, "on");
@@ -172,9 +162,9 @@ list_one (JsonBuilder *b, const LtDeliverySpec *spec, const LtSession *session, 
     {
       json_builder_begin_object (b);
       json_values (b, &values);
-      json_text (b, "file", file);
-      json_text (b, "verdict", verdict);
-      json_text (b, "error", error != NULL ? error->message : NULL);
+      lt_cli_json_text (b, "file", file);
+      lt_cli_json_text (b, "verdict", verdict);
+      lt_cli_json_text (b, "error", error != NULL ? error->message : NULL);
       json_builder_end_object (b);
     }
   if (target != NULL)
@@ -224,7 +214,7 @@ lt_cli_delivery_catalogue (bool json, GError **error)
           continue;
         }
       json_builder_begin_object (builder);
-      json_text (builder, "key", target->key);
+      lt_cli_json_text (builder, "key", target->key);
       json_values (builder, &values);
       json_builder_end_object (builder);
     }
@@ -243,8 +233,8 @@ report_json (JsonBuilder *b, LtBatchItem *item)
   bool done = atomic_load (&item->state) == LT_BATCH_DONE;
 
   json_builder_begin_object (b);
-  json_text (b, "delivery", item->target->name);
-  json_text (b, "file", item->path);
+  lt_cli_json_text (b, "delivery", item->target->name);
+  lt_cli_json_text (b, "file", item->path);
   json_builder_set_member_name (b, "done");
   json_builder_add_boolean_value (b, done);
   json_builder_set_member_name (b, "verified");
@@ -254,7 +244,7 @@ report_json (JsonBuilder *b, LtBatchItem *item)
   lt_cli_json_number (b, "gain_db", done ? item->fit.gain_db : NAN);
   json_builder_set_member_name (b, "limited");
   json_builder_add_boolean_value (b, done && item->fit.limited);
-  json_text (b, "error", item->error);
+  lt_cli_json_text (b, "error", item->error);
   json_builder_set_member_name (b, "notes");
   json_builder_begin_array (b);
   for (guint i = 0; i < item->notes->len; i++)

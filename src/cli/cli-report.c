@@ -12,20 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-static char *
-dup_number (double value, int decimals)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
-
-  if (isnan (value))
-    return g_strdup (_ ("unknown"));
-  if (isinf (value))
-    return g_strdup ("−∞");
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  g_ascii_formatd (text, sizeof text, format, value);
-  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
-}
-
 /* Counts are whole numbers. */
 static void
 json_row (JsonBuilder *builder, const LtMeasureRow *row, double value)
@@ -62,7 +48,7 @@ lt_cli_report_measurement (const char *path, const LtMeasurement *m, GPtrArray *
   lt_cli_print ("%s (%s, %u ch)\n", path, m->format, m->n_channels);
   for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
     {
-      g_autofree char *number = dup_number (lt_measure_get (m, row), row->decimals);
+      g_autofree char *number = lt_cli_dup_number (lt_measure_get (m, row), row->decimals);
       const char      *label = _ (row->label);
 
       lt_cli_print ("  %s%*s%10s %s\n", label, (int) MAX (1, 30 - g_utf8_strlen (label, -1)), "", number, row->unit);
@@ -107,10 +93,10 @@ lt_cli_report_delivery (const LtDelivery *job, bool json)
           lt_cli_print (_ ("Wrote %s\n"), output->path);
           continue;
         }
-      g_autofree char *loudness = dup_number (output->measured.integrated_lufs, 2);
-      g_autofree char *range = dup_number (output->measured.loudness_range_lu, 1);
-      g_autofree char *peak = dup_number (output->measured.true_peak_dbtp, 2);
-      g_autofree char *length = dup_number (output->measured.duration_s, 2);
+      g_autofree char *loudness = lt_cli_dup_number (output->measured.integrated_lufs, 2);
+      g_autofree char *range = lt_cli_dup_number (output->measured.loudness_range_lu, 1);
+      g_autofree char *peak = lt_cli_dup_number (output->measured.true_peak_dbtp, 2);
+      g_autofree char *length = lt_cli_dup_number (output->measured.duration_s, 2);
 
       /* Translators: file, length, kind of file, loudness, loudness range, true peak */
       lt_cli_print (_ ("Wrote %s: %s s, %s, %s LUFS, range %s LU, true peak %s dBTP\n"), output->path, length,
@@ -118,7 +104,7 @@ lt_cli_report_delivery (const LtDelivery *job, bool json)
     }
   if (job->fit.gain_db != 0.0 || job->fit.limited)
     {
-      g_autofree char *gain = dup_number (job->fit.gain_db, 2);
+      g_autofree char *gain = lt_cli_dup_number (job->fit.gain_db, 2);
 
       lt_cli_print (job->fit.limited ? _ ("Gain %s dB into the limiter.\n") : _ ("Gain %s dB, no limiting.\n"), gain);
     }

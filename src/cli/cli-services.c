@@ -48,13 +48,6 @@ lt_cli_services_print (GPtrArray *services, const LtMeasurement *m)
     }
 }
 
-static void
-add_text (JsonBuilder *b, const char *key, const char *text)
-{
-  json_builder_set_member_name (b, key);
-  json_builder_add_string_value (b, text);
-}
-
 void
 lt_cli_services_json (JsonBuilder *builder, GPtrArray *services, const LtMeasurement *m)
 {
@@ -66,19 +59,19 @@ lt_cli_services_json (JsonBuilder *builder, GPtrArray *services, const LtMeasure
       LtServicePlay    play = play_of (service, m);
 
       json_builder_begin_object (builder);
-      add_text (builder, "service", service->key);
-      add_text (builder, "name", service->name);
+      lt_cli_json_text (builder, "service", service->key);
+      lt_cli_json_text (builder, "name", service->name);
       lt_cli_json_number (builder, "target_lufs", service->target_lufs);
-      add_text (builder, "up", lt_services_up_key (service->up));
-      add_text (builder, "album", lt_services_album_key (service->album));
+      lt_cli_json_text (builder, "up", lt_services_up_key (service->up));
+      lt_cli_json_text (builder, "album", lt_services_album_key (service->album));
       lt_cli_json_number (builder, "gain_db", play.gain_db);
       lt_cli_json_number (builder, "played_lufs", play.played_lufs);
       lt_cli_json_number (builder, "played_true_peak_dbtp", play.true_peak_dbtp);
       lt_cli_json_number (builder, "below_target_lu", play.missed_lu);
       lt_cli_json_number (builder, "limited_db", play.limited_db);
-      add_text (builder, "basis", lt_services_basis_key (service->basis));
-      add_text (builder, "date", service->date);
-      add_text (builder, "source", service->source);
+      lt_cli_json_text (builder, "basis", lt_services_basis_key (service->basis));
+      lt_cli_json_text (builder, "date", service->date);
+      lt_cli_json_text (builder, "source", service->source);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -16,30 +16,6 @@
 
 #include <math.h>
 
-static void
-add_text (JsonBuilder *b, const char *key, const char *text)
-{
-  json_builder_set_member_name (b, key);
-  if (text != NULL)
-    json_builder_add_string_value (b, text);
-  else
-    json_builder_add_null_value (b);
-}
-
-static void
-add_int (JsonBuilder *b, const char *key, int64_t value)
-{
-  json_builder_set_member_name (b, key);
-  json_builder_add_int_value (b, value);
-}
-
-static void
-add_bool (JsonBuilder *b, const char *key, bool value)
-{
-  json_builder_set_member_name (b, key);
-  json_builder_add_boolean_value (b, value);
-}
-
 /* NAME_frames and NAME_s. */
 static void
 add_time (JsonBuilder *b, const LtSession *session, const char *name, int64_t frames)
@@ -47,7 +23,7 @@ add_time (JsonBuilder *b, const LtSession *session, const char *name, int64_t fr
   g_autofree char *in_frames = g_strconcat (name, "_frames", NULL);
   g_autofree char *in_seconds = g_strconcat (name, "_s", NULL);
 
-  add_int (b, in_frames, frames);
+  lt_cli_json_int (b, in_frames, frames);
   lt_cli_json_number (b, in_seconds, (double) frames / session->rate_hz);
 }
 
@@ -90,16 +66,16 @@ add_slot (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const 
   const LtStrip   *key = slot->key_id != 0 ? lt_session_find_strip (session, slot->key_id) : NULL;
 
   json_builder_begin_object (b);
-  add_int (b, "id", (int64_t) slot->id);
-  add_text (b, "slot", name);
-  add_text (b, "effect", slot->effect);
-  add_bool (b, "known", slot->type != NULL);
-  add_bool (b, "bypass", slot->bypass);
+  lt_cli_json_int (b, "id", (int64_t) slot->id);
+  lt_cli_json_text (b, "slot", name);
+  lt_cli_json_text (b, "effect", slot->effect);
+  lt_cli_json_bool (b, "known", slot->type != NULL);
+  lt_cli_json_bool (b, "bypass", slot->bypass);
   add_value (b, &lt_slot_level_row, slot->level_db);
-  add_text (b, "sidechain", key != NULL ? key->name : NULL);
-  add_bool (b, "sidechain_pre", slot->key_pre);
-  add_int (b, "latency_frames", lt_slot_facts_latency (slot, session->rate_hz));
-  add_text (b, "blob", slot->blob);
+  lt_cli_json_text (b, "sidechain", key != NULL ? key->name : NULL);
+  lt_cli_json_bool (b, "sidechain_pre", slot->key_pre);
+  lt_cli_json_int (b, "latency_frames", lt_slot_facts_latency (slot, session->rate_hz));
+  lt_cli_json_text (b, "blob", slot->blob);
   json_builder_set_member_name (b, "values");
   json_builder_begin_object (b);
   for (uint32_t i = 0; slot->type != NULL && i < slot->type->n_params; i++)
@@ -127,7 +103,7 @@ add_points (JsonBuilder *b, const LtSession *session, const LtParamSpec *row, co
         }
       else
         lt_cli_json_number (b, "value", point->value);
-      add_bool (b, "hold", point->hold);
+      lt_cli_json_bool (b, "hold", point->hold);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -140,7 +116,7 @@ add_lane (JsonBuilder *b, const LtSession *session, const LtStrip *strip, const 
   g_autofree char *key = owner != NULL ? g_strdup_printf ("%s.%s", owner, lane->key) : g_strdup (lane->key);
 
   json_builder_begin_object (b);
-  add_text (b, "key", key);
+  lt_cli_json_text (b, "key", key);
   add_points (b, session, lt_strip_find_row (strip, lane->slot_id, lane->key), lane->points);
   json_builder_end_object (b);
 }
@@ -151,12 +127,12 @@ add_send (JsonBuilder *b, const LtSession *session, const LtSend *send)
   const LtStrip *to = lt_session_find_strip (session, send->to_id);
 
   json_builder_begin_object (b);
-  add_int (b, "id", (int64_t) send->id);
-  add_text (b, "to", to != NULL ? to->name : NULL);
+  lt_cli_json_int (b, "id", (int64_t) send->id);
+  lt_cli_json_text (b, "to", to != NULL ? to->name : NULL);
   lt_cli_json_number (b, "level_db", send->level_db);
   lt_cli_json_number (b, "pan", send->pan);
-  add_bool (b, "pre", send->pre);
-  add_bool (b, "mute", send->mute);
+  lt_cli_json_bool (b, "pre", send->pre);
+  lt_cli_json_bool (b, "mute", send->mute);
   json_builder_end_object (b);
 }
 
@@ -178,14 +154,14 @@ add_company (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
   const LtGroup *group = strip->group_id != 0 ? lt_session_find_group (session, strip->group_id) : NULL;
   const LtStrip *vca = strip->vca_id != 0 ? lt_session_find_strip (session, strip->vca_id) : NULL;
 
-  add_text (b, "group", group != NULL ? group->name : NULL);
-  add_text (b, "vca", vca != NULL ? vca->name : NULL);
+  lt_cli_json_text (b, "group", group != NULL ? group->name : NULL);
+  lt_cli_json_text (b, "vca", vca != NULL ? vca->name : NULL);
   if (strip->kind == LT_STRIP_VCA)
     add_names (b, session, lt_cli_members_get_vca, strip->id);
   if (strip->kind != LT_STRIP_BUS)
     return;
-  add_bool (b, "folder", strip->folder);
-  add_bool (b, "folded", strip->folded);
+  lt_cli_json_bool (b, "folder", strip->folder);
+  lt_cli_json_bool (b, "folded", strip->folded);
   add_names (b, session, lt_cli_members_get_output, strip->id);
 }
 
@@ -196,10 +172,10 @@ add_group (JsonBuilder *b, const LtSession *session, const LtGroup *group)
   static const LtStripValue rows[] = { LT_STRIP_FADER, LT_STRIP_MUTE, LT_STRIP_SOLO, LT_STRIP_PAN };
 
   json_builder_begin_object (b);
-  add_int (b, "id", (int64_t) group->id);
-  add_text (b, "name", group->name);
-  add_int (b, "colour", group->colour);
-  add_bool (b, "on", group->on);
+  lt_cli_json_int (b, "id", (int64_t) group->id);
+  lt_cli_json_text (b, "name", group->name);
+  lt_cli_json_int (b, "colour", group->colour);
+  lt_cli_json_bool (b, "on", group->on);
   begin_list (b, "links");
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     if (links[i])
@@ -216,24 +192,24 @@ add_strip (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
   const LtStrip *output = strip->kind == LT_STRIP_MIX ? session->master
                                                       : (strip->output_id != 0 ? lt_session_find_strip (session, strip->output_id) : session->mix);
 
-  add_int (b, "id", (int64_t) strip->id);
-  add_text (b, "kind", lt_words_kind[strip->kind]);
-  add_text (b, "name", strip->name);
-  add_int (b, "colour", strip->colour);
+  lt_cli_json_int (b, "id", (int64_t) strip->id);
+  lt_cli_json_text (b, "kind", lt_words_kind[strip->kind]);
+  lt_cli_json_text (b, "name", strip->name);
+  lt_cli_json_int (b, "colour", strip->colour);
   lt_cli_json_number (b, "trim_db", strip->trim_db);
-  add_bool (b, "polarity", strip->polarity);
+  lt_cli_json_bool (b, "polarity", strip->polarity);
   lt_cli_json_number (b, "fader_db", strip->fader_db);
   lt_cli_json_number (b, "pan", strip->pan);
-  add_text (b, "pan_mode", lt_strip_rows[LT_STRIP_PAN_MODE].choices[strip->pan_mode].key);
+  lt_cli_json_text (b, "pan_mode", lt_strip_rows[LT_STRIP_PAN_MODE].choices[strip->pan_mode].key);
   lt_cli_json_number (b, "width", strip->width);
   lt_cli_json_number (b, "pan_left", strip->pan_left);
   lt_cli_json_number (b, "pan_right", strip->pan_right);
-  add_int (b, "delay_frames", strip->delay_frames);
-  add_text (b, "automation_mode", lt_strip_rows[LT_STRIP_AUTOMATION].choices[strip->automation].key);
-  add_bool (b, "mute", strip->mute);
-  add_bool (b, "solo", strip->solo);
-  add_bool (b, "solo_safe", strip->solo_safe);
-  add_text (b, "output", strip->kind == LT_STRIP_MASTER || strip->kind == LT_STRIP_VCA || output == NULL ? NULL : output->name);
+  lt_cli_json_int (b, "delay_frames", strip->delay_frames);
+  lt_cli_json_text (b, "automation_mode", lt_strip_rows[LT_STRIP_AUTOMATION].choices[strip->automation].key);
+  lt_cli_json_bool (b, "mute", strip->mute);
+  lt_cli_json_bool (b, "solo", strip->solo);
+  lt_cli_json_bool (b, "solo_safe", strip->solo_safe);
+  lt_cli_json_text (b, "output", strip->kind == LT_STRIP_MASTER || strip->kind == LT_STRIP_VCA || output == NULL ? NULL : output->name);
   add_company (b, session, strip);
   begin_list (b, "slots");
   for (guint i = 0; i < strip->slots->len; i++)
@@ -255,21 +231,21 @@ add_clip (JsonBuilder *b, const LtSession *session, const LtClip *clip, guint nu
   const LtSource *source = lt_session_find_source (session, clip->source_id);
 
   json_builder_begin_object (b);
-  add_int (b, "number", number);
-  add_int (b, "id", (int64_t) clip->id);
-  add_text (b, "name", clip->name);
-  add_text (b, "file", source != NULL ? source->path : NULL);
+  lt_cli_json_int (b, "number", number);
+  lt_cli_json_int (b, "id", (int64_t) clip->id);
+  lt_cli_json_text (b, "name", clip->name);
+  lt_cli_json_text (b, "file", source != NULL ? source->path : NULL);
   add_time (b, session, "at", clip->pos_frames);
   add_time (b, session, "offset", clip->offset_frames);
   add_time (b, session, "length", clip->length_frames);
   lt_cli_json_number (b, "gain_db", clip->gain_db);
   add_time (b, session, "fade_in", clip->fade_in_frames);
-  add_text (b, "fade_in_curve", lt_words_fade[clip->fade_in_curve]);
+  lt_cli_json_text (b, "fade_in_curve", lt_words_fade[clip->fade_in_curve]);
   add_time (b, session, "fade_out", clip->fade_out_frames);
-  add_text (b, "fade_out_curve", lt_words_fade[clip->fade_out_curve]);
-  add_bool (b, "reverse", clip->reverse);
-  add_bool (b, "polarity", clip->polarity);
-  add_bool (b, "mute", clip->mute);
+  lt_cli_json_text (b, "fade_out_curve", lt_words_fade[clip->fade_out_curve]);
+  lt_cli_json_bool (b, "reverse", clip->reverse);
+  lt_cli_json_bool (b, "polarity", clip->polarity);
+  lt_cli_json_bool (b, "mute", clip->mute);
   json_builder_set_member_name (b, "envelope");
   json_builder_begin_object (b);
   add_points (b, session, NULL, clip->envelope);
@@ -299,14 +275,14 @@ add_sources (JsonBuilder *b, LtFolder *folder, const LtSession *session)
       bool             is_missing = !g_file_test (path, G_FILE_TEST_IS_REGULAR);
 
       json_builder_begin_object (b);
-      add_int (b, "id", (int64_t) source->id);
-      add_text (b, "path", source->path);
-      add_text (b, "name", source->name);
-      add_text (b, "hash", source->hash);
-      add_int (b, "channels", source->n_channels);
+      lt_cli_json_int (b, "id", (int64_t) source->id);
+      lt_cli_json_text (b, "path", source->path);
+      lt_cli_json_text (b, "name", source->name);
+      lt_cli_json_text (b, "hash", source->hash);
+      lt_cli_json_int (b, "channels", source->n_channels);
       lt_cli_json_number (b, "rate_hz", source->rate_hz);
       add_time (b, session, "length", source->n_frames);
-      add_bool (b, "missing", is_missing);
+      lt_cli_json_bool (b, "missing", is_missing);
       json_builder_end_object (b);
       if (is_missing)
         g_ptr_array_add (missing, g_strdup (source->path));
@@ -328,9 +304,9 @@ lt_cli_show_json_references (JsonBuilder *builder, const LtSession *session)
       const LtSource    *source = lt_session_find_source (session, reference->source_id);
 
       json_builder_begin_object (builder);
-      add_int (builder, "id", (int64_t) reference->id);
-      add_text (builder, "name", reference->name);
-      add_text (builder, "file", source != NULL ? source->path : NULL);
+      lt_cli_json_int (builder, "id", (int64_t) reference->id);
+      lt_cli_json_text (builder, "name", reference->name);
+      lt_cli_json_text (builder, "file", source != NULL ? source->path : NULL);
       add_time (builder, session, "offset", reference->offset_frames);
       add_time (builder, session, "loop_from", reference->loop_from);
       add_time (builder, session, "loop_to", reference->loop_to);
@@ -348,8 +324,8 @@ add_markers (JsonBuilder *b, const LtSession *session)
       const LtMarker *marker = g_ptr_array_index (session->markers, i);
 
       json_builder_begin_object (b);
-      add_int (b, "id", (int64_t) marker->id);
-      add_text (b, "name", marker->name);
+      lt_cli_json_int (b, "id", (int64_t) marker->id);
+      lt_cli_json_text (b, "name", marker->name);
       add_time (b, session, "at", marker->pos_frames);
       add_time (b, session, "length", marker->length_frames);
       json_builder_end_object (b);
@@ -366,8 +342,8 @@ add_snapshots (JsonBuilder *b, const LtSession *session)
       const LtSnapshot *snapshot = g_ptr_array_index (session->snapshots, i);
 
       json_builder_begin_object (b);
-      add_int (b, "id", (int64_t) snapshot->id);
-      add_text (b, "name", snapshot->name);
+      lt_cli_json_int (b, "id", (int64_t) snapshot->id);
+      lt_cli_json_text (b, "name", snapshot->name);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -382,10 +358,10 @@ add_versions (JsonBuilder *b, const LtSession *session)
       const LtSnapshot *version = g_ptr_array_index (session->versions, i);
 
       json_builder_begin_object (b);
-      add_int (b, "id", (int64_t) version->id);
-      add_int (b, "number", version->number);
-      add_text (b, "name", version->name);
-      add_bool (b, "current", version->id == session->version_id);
+      lt_cli_json_int (b, "id", (int64_t) version->id);
+      lt_cli_json_int (b, "number", version->number);
+      lt_cli_json_text (b, "name", version->name);
+      lt_cli_json_bool (b, "current", version->id == session->version_id);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -399,7 +375,7 @@ add_tags (JsonBuilder *b, const LtSession *session)
   json_builder_set_member_name (b, "tags");
   json_builder_begin_object (b);
   for (GList *key = keys; key != NULL; key = key->next)
-    add_text (b, key->data, g_hash_table_lookup (session->tags, key->data));
+    lt_cli_json_text (b, key->data, g_hash_table_lookup (session->tags, key->data));
   json_builder_end_object (b);
 }
 
@@ -411,20 +387,20 @@ add_general (JsonBuilder *b, LtFolder *folder, const LtSession *session)
   int64_t          latency = 0;
   bool             plays = lt_integrity_compile (session, &latency, NULL);
 
-  add_text (b, "path", path);
-  add_text (b, "title", session->title);
+  lt_cli_json_text (b, "path", path);
+  lt_cli_json_text (b, "title", session->title);
   lt_cli_json_number (b, "rate_hz", session->rate_hz);
   add_time (b, session, "length", lt_session_get_length (session));
-  add_bool (b, "plays", plays);
+  lt_cli_json_bool (b, "plays", plays);
   add_time (b, session, "latency", latency);
   lt_cli_json_number (b, "tempo_bpm", session->tempo_bpm);
-  add_text (b, "metre", metre);
-  add_text (b, "pan_law", lt_cli_pan_laws[session->pan_law]);
-  add_text (b, "solo_mode", lt_words_solo[session->solo_mode]);
-  add_text (b, "meter_point", lt_words_meter[session->meter_point]);
+  lt_cli_json_text (b, "metre", metre);
+  lt_cli_json_text (b, "pan_law", lt_cli_pan_laws[session->pan_law]);
+  lt_cli_json_text (b, "solo_mode", lt_words_solo[session->solo_mode]);
+  lt_cli_json_text (b, "meter_point", lt_words_meter[session->meter_point]);
   json_builder_set_member_name (b, "loop");
   json_builder_begin_object (b);
-  add_bool (b, "on", session->loop);
+  lt_cli_json_bool (b, "on", session->loop);
   add_time (b, session, "from", session->loop_from_frames);
   add_time (b, session, "to", session->loop_to_frames);
   json_builder_end_object (b);

@@ -6,11 +6,10 @@
 
 #include "cli/cli-trials.h"
 
+#include "session/words.h"
 #include "studio/blind-test.h"
 
 #include <glib/gi18n.h>
-
-static const char *const sides[] = { "master", "mix", "reference" }; /* as LtTrialSide */
 
 static char *
 dup_date (const LtTrial *trial)
@@ -34,23 +33,6 @@ lt_cli_trials_print (const LtSession *session)
     }
 }
 
-static void
-add_text (JsonBuilder *b, const char *key, const char *text)
-{
-  json_builder_set_member_name (b, key);
-  if (text != NULL)
-    json_builder_add_string_value (b, text);
-  else
-    json_builder_add_null_value (b);
-}
-
-static void
-add_int (JsonBuilder *b, const char *key, int64_t value)
-{
-  json_builder_set_member_name (b, key);
-  json_builder_add_int_value (b, value);
-}
-
 void
 lt_cli_trials_json (JsonBuilder *builder, const LtSession *session)
 {
@@ -61,14 +43,14 @@ lt_cli_trials_json (JsonBuilder *builder, const LtSession *session)
       g_autofree char *date = dup_date (trial);
 
       json_builder_begin_object (builder);
-      add_int (builder, "id", (int64_t) trial->id);
-      add_text (builder, "ended", date);
-      add_text (builder, "a", sides[trial->sides[0]]);
-      add_text (builder, "b", sides[trial->sides[1]]);
-      add_text (builder, "reference", *trial->reference != '\0' ? trial->reference : NULL);
-      add_int (builder, "planned", trial->n_planned);
-      add_int (builder, "answers", trial->n_answers);
-      add_int (builder, "right", trial->n_right);
+      lt_cli_json_int (builder, "id", (int64_t) trial->id);
+      lt_cli_json_text (builder, "ended", date);
+      lt_cli_json_text (builder, "a", lt_words_trial_side[trial->sides[0]]);
+      lt_cli_json_text (builder, "b", lt_words_trial_side[trial->sides[1]]);
+      lt_cli_json_text (builder, "reference", *trial->reference != '\0' ? trial->reference : NULL);
+      lt_cli_json_int (builder, "planned", trial->n_planned);
+      lt_cli_json_int (builder, "answers", trial->n_answers);
+      lt_cli_json_int (builder, "right", trial->n_right);
       lt_cli_json_number (builder, "p_value", lt_blind_test_p_value (trial->n_answers, trial->n_right));
       json_builder_end_object (builder);
     }

@@ -53,10 +53,16 @@ bool lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_
 /* (transfer full): "1:02.500", as people read it. */
 char *lt_cli_dup_time (int64_t frames, double rate_hz);
 
+/* (transfer full): as people read it, with a real minus, ∞ and "unknown" for NaN. */
+char *lt_cli_dup_number (double value, int decimals);
+
 bool lt_cli_parse_number (const char *text, double *value, GError **error); /* "-3.5", "-inf"; locale-free */
 
 /* A double for JSON: null for NaN and infinities. */
 void lt_cli_json_number (JsonBuilder *builder, const char *key, double value);
+void lt_cli_json_text (JsonBuilder *builder, const char *key, const char *text); /* NULL: null */
+void lt_cli_json_int (JsonBuilder *builder, const char *key, int64_t value);
+void lt_cli_json_bool (JsonBuilder *builder, const char *key, bool value);
 /* Prints @builder's root, pretty, and a new line; returns the exit code (1 when stdout is full). */
 int lt_cli_print_json (JsonBuilder *builder);
 /* printf to stdout; lt_cli_finish () tells whether all of it got out. */

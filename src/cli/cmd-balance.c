@@ -10,26 +10,15 @@
 #include "studio/balance.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 static const char *const reasons[] = { "set", "muted", "automated", "silent", "left" }; /* as LtBalanceReason */
-
-/* One decimal, a real minus. (transfer full) */
-static char *
-dup_level (double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (text, sizeof text, "%.1f", value);
-  return text[0] == '-' ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
-}
 
 static void
 print_row (const LtSession *session, const LtBalanceRow *row, int width)
 {
   const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER];
   const char        *name = lt_session_find_strip (session, row->track_id)->name;
-  g_autofree char   *loudness = dup_level (row->loudness_lufs);
+  g_autofree char   *loudness = lt_cli_dup_number (row->loudness_lufs, 1);
   g_autofree char   *why = lt_balance_row_dup_why (row);
   char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE];
 
@@ -55,8 +44,8 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
 static void
 print_text (const LtBalance *balance, bool dry_run)
 {
-  g_autofree char *lufs = dup_level (balance->mix_lufs);
-  g_autofree char *peak = dup_level (balance->mix_peak_dbfs);
+  g_autofree char *lufs = lt_cli_dup_number (balance->mix_lufs, 1);
+  g_autofree char *peak = lt_cli_dup_number (balance->mix_peak_dbfs, 1);
   int              width = 0;
 
   for (guint i = 0; i < balance->session->tracks->len; i++)

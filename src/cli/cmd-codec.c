@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <math.h>
 
 #define SHOWN_OVERS 20u /* the rest is in --json */
 
@@ -115,21 +114,6 @@ suggest (Source *source, const LtCodecJob *job, const LtCodecResult *result, LtC
 
 /* --- what is printed --- */
 
-static char *
-dup_number (double value, int decimals)
-{
-  char             text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
-  g_autofree char *positive = NULL;
-
-  if (isnan (value))
-    return g_strdup (_ ("unknown"));
-  if (isinf (value))
-    return g_strdup (value < 0.0 ? "−∞" : "∞");
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  positive = g_strdup (g_ascii_formatd (text, sizeof text, format, fabs (value)));
-  return value < 0.0 && g_ascii_strtod (positive, NULL) != 0.0 ? g_strconcat ("−", positive, NULL) : g_steal_pointer (&positive);
-}
-
 static void
 print_row (const char *label, const char *text, const char *unit)
 {
@@ -139,7 +123,7 @@ print_row (const char *label, const char *text, const char *unit)
 static void
 print_change (const char *label, double before, double after, const char *unit)
 {
-  g_autofree char *a = dup_number (before, 2), *b = dup_number (after, 2), *text = g_strdup_printf ("%s → %s", a, b);
+  g_autofree char *a = lt_cli_dup_number (before, 2), *b = lt_cli_dup_number (after, 2), *text = g_strdup_printf ("%s → %s", a, b);
 
   print_row (label, text, unit);
 }
@@ -147,8 +131,8 @@ print_change (const char *label, double before, double after, const char *unit)
 static void
 report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, const LtCodecCeiling *ceiling)
 {
-  g_autofree char *choice = lt_codec_dup_choice_text (job->codec, job->choice), *removed = dup_number (result->removed_db, 1);
-  g_autofree char *rate = dup_number (result->kbps, 0), *limit = dup_number (job->limit_dbtp, 1);
+  g_autofree char *choice = lt_codec_dup_choice_text (job->codec, job->choice), *removed = lt_cli_dup_number (result->removed_db, 1);
+  g_autofree char *rate = lt_cli_dup_number (result->kbps, 0), *limit = lt_cli_dup_number (job->limit_dbtp, 1);
   g_autofree char *label = g_strdup_printf (_ ("Over %s dBTP"), limit), *n_overs = g_strdup_printf ("%u", result->n_overs);
 
   lt_cli_print ("%s (%s, %s)\n", shown, _ (job->codec->label), choice);
@@ -160,7 +144,7 @@ report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, c
   for (guint i = 0; i < MIN (result->overs->len, SHOWN_OVERS); i++)
     {
       const LtOver *over = &g_array_index (result->overs, LtOver, i);
-      g_autofree char   *time = lt_cli_dup_time (over->pos_frames, result->rate_hz), *peak = dup_number (over->peak_dbtp, 2);
+      g_autofree char   *time = lt_cli_dup_time (over->pos_frames, result->rate_hz), *peak = lt_cli_dup_number (over->peak_dbtp, 2);
 
       lt_cli_print ("    %12s  %6s dBTP\n", time, peak);
     }
@@ -169,27 +153,13 @@ report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, c
   if (ceiling == NULL)
     return;
 
-  g_autofree char *at = dup_number (ceiling->ceiling_dbtp, 1), *then = dup_number (ceiling->decoded_dbtp, 2);
+  g_autofree char *at = lt_cli_dup_number (ceiling->ceiling_dbtp, 1), *then = lt_cli_dup_number (ceiling->decoded_dbtp, 2);
   if (ceiling->n_passes == 0)
     lt_cli_print (_ ("Nothing is over; the ceiling may stay.\n"));
   else if (ceiling->n_overs == 0)
     lt_cli_print (_ ("A ceiling of %s dBTP leaves nothing over: %s dBTP decoded.\n"), at, then);
   else
     lt_cli_print (_ ("Even a ceiling of %s dBTP leaves %s dBTP decoded. Choose a better quality.\n"), at, then);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *key, const char *text)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_count (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
 }
 
 static void
@@ -215,26 +185,26 @@ report_json (const char *shown, const LtCodecJob *job, const LtCodecResult *resu
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "file", shown);
-  add_text (builder, "codec", job->codec->key);
-  add_text (builder, "quality", job->choice->key);
+  lt_cli_json_text (builder, "file", shown);
+  lt_cli_json_text (builder, "codec", job->codec->key);
+  lt_cli_json_text (builder, "quality", job->choice->key);
   lt_cli_json_number (builder, "kbps", result->kbps);
-  add_count (builder, "rate_hz", result->codec_rate_hz);
-  add_count (builder, "delay_frames", result->delay_frames);
+  lt_cli_json_int (builder, "rate_hz", result->codec_rate_hz);
+  lt_cli_json_int (builder, "delay_frames", result->delay_frames);
   lt_cli_json_number (builder, "original_true_peak_dbtp", result->original_dbtp);
   lt_cli_json_number (builder, "decoded_true_peak_dbtp", result->decoded_dbtp);
   lt_cli_json_number (builder, "original_lufs", result->original_lufs);
   lt_cli_json_number (builder, "decoded_lufs", result->decoded_lufs);
   lt_cli_json_number (builder, "removed_db", result->removed_db);
   lt_cli_json_number (builder, "limit_dbtp", job->limit_dbtp);
-  add_count (builder, "n_overs", result->n_overs);
+  lt_cli_json_int (builder, "n_overs", result->n_overs);
   report_overs_json (builder, result);
   if (ceiling != NULL)
     {
       lt_cli_json_number (builder, "ceiling_dbtp", ceiling->ceiling_dbtp);
       lt_cli_json_number (builder, "ceiling_decoded_dbtp", ceiling->decoded_dbtp);
-      add_count (builder, "ceiling_n_overs", ceiling->n_overs);
-      add_count (builder, "ceiling_passes", ceiling->n_passes);
+      lt_cli_json_int (builder, "ceiling_n_overs", ceiling->n_overs);
+      lt_cli_json_int (builder, "ceiling_passes", ceiling->n_passes);
     }
   json_builder_end_object (builder);
   lt_cli_print_json (builder);

@@ -11,23 +11,6 @@
 
 /* --- JSON --- */
 
-static void
-add_text (JsonBuilder *b, const char *key, const char *value)
-{
-  json_builder_set_member_name (b, key);
-  if (value != NULL)
-    json_builder_add_string_value (b, value);
-  else
-    json_builder_add_null_value (b);
-}
-
-static void
-add_flag (JsonBuilder *b, const char *key, bool value)
-{
-  json_builder_set_member_name (b, key);
-  json_builder_add_boolean_value (b, value);
-}
-
 /* A float with the digits that it was written with: 0.05, not 0.05000000074505806. */
 static void
 add_float (JsonBuilder *b, const char *key, float value)
@@ -62,20 +45,20 @@ add_row (JsonBuilder *b, const LtParamSpec *row)
   char text[LT_VALUE_TEXT_SIZE];
 
   json_builder_begin_object (b);
-  add_text (b, "key", row->key);
-  add_text (b, "label", _ (row->label));
-  add_text (b, "kind", lt_cli_rows_kind (row));
-  add_text (b, "unit", lt_cli_rows_unit (row->unit));
+  lt_cli_json_text (b, "key", row->key);
+  lt_cli_json_text (b, "label", _ (row->label));
+  lt_cli_json_text (b, "kind", lt_cli_rows_kind (row));
+  lt_cli_json_text (b, "unit", lt_cli_rows_unit (row->unit));
   add_float (b, "min", row->min);
   add_float (b, "max", row->max);
   add_float (b, "default", row->def);
-  add_text (b, "default_text", lt_value_text_plain (row, row->def, text, sizeof text));
-  add_flag (b, "min_is_inf", (row->flags & LT_PARAM_MIN_IS_INF) != 0);
-  add_flag (b, "max_is_inf", (row->flags & LT_PARAM_MAX_IS_INF) != 0);
-  add_flag (b, "logarithmic", row->curve == LT_CURVE_LOG);
+  lt_cli_json_text (b, "default_text", lt_value_text_plain (row, row->def, text, sizeof text));
+  lt_cli_json_bool (b, "min_is_inf", (row->flags & LT_PARAM_MIN_IS_INF) != 0);
+  lt_cli_json_bool (b, "max_is_inf", (row->flags & LT_PARAM_MAX_IS_INF) != 0);
+  lt_cli_json_bool (b, "logarithmic", row->curve == LT_CURVE_LOG);
   add_choices (b, row);
-  add_flag (b, "automatable", (row->flags & LT_PARAM_AUTOMATABLE) != 0);
-  add_text (b, "help", row->help != NULL ? _ (row->help) : NULL);
+  lt_cli_json_bool (b, "automatable", (row->flags & LT_PARAM_AUTOMATABLE) != 0);
+  lt_cli_json_text (b, "help", row->help != NULL ? _ (row->help) : NULL);
   json_builder_end_object (b);
 }
 
@@ -83,13 +66,13 @@ static void
 add_effect (JsonBuilder *b, const LtFxType *type)
 {
   json_builder_begin_object (b);
-  add_text (b, "key", type->key);
-  add_text (b, "label", _ (type->label));
-  add_text (b, "help", type->help != NULL ? _ (type->help) : NULL);
+  lt_cli_json_text (b, "key", type->key);
+  lt_cli_json_text (b, "label", _ (type->label));
+  lt_cli_json_text (b, "help", type->help != NULL ? _ (type->help) : NULL);
   json_builder_set_member_name (b, "latency");
   json_builder_add_int_value (b, lt_cli_rows_latency (type));
-  add_flag (b, "sidechain", (type->flags & LT_FX_KEY) != 0);
-  add_flag (b, "stereo_out", (type->flags & LT_FX_STEREO_OUT) != 0);
+  lt_cli_json_bool (b, "sidechain", (type->flags & LT_FX_KEY) != 0);
+  lt_cli_json_bool (b, "stereo_out", (type->flags & LT_FX_STEREO_OUT) != 0);
 
   json_builder_set_member_name (b, "params");
   json_builder_begin_array (b);
@@ -102,9 +85,9 @@ add_effect (JsonBuilder *b, const LtFxType *type)
   for (uint32_t i = 0; i < type->n_readouts; i++)
     {
       json_builder_begin_object (b);
-      add_text (b, "key", type->readouts[i].key);
-      add_text (b, "label", _ (type->readouts[i].label));
-      add_text (b, "unit", lt_cli_rows_unit (type->readouts[i].unit));
+      lt_cli_json_text (b, "key", type->readouts[i].key);
+      lt_cli_json_text (b, "label", _ (type->readouts[i].label));
+      lt_cli_json_text (b, "unit", lt_cli_rows_unit (type->readouts[i].unit));
       json_builder_end_object (b);
     }
   json_builder_end_array (b);

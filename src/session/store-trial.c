@@ -9,15 +9,14 @@
 #include <glib/gi18n.h>
 
 static const char *const keys[] = { "id", "ended", "a", "b", "reference", "answers", "right", "planned", NULL };
-static const char *const side_words[] = { "master", "mix", "reference", NULL }; /* as LtTrialSide */
 
 void
 lt_store_write_trial (LtEmit *emit, const LtTrial *trial)
 {
   lt_emit_int (emit, "id", (int64_t) trial->id);
   lt_emit_int (emit, "ended", trial->end_s);
-  lt_emit_string (emit, "a", side_words[trial->sides[0]]);
-  lt_emit_string (emit, "b", side_words[trial->sides[1]]);
+  lt_emit_string (emit, "a", lt_words_trial_side[trial->sides[0]]);
+  lt_emit_string (emit, "b", lt_words_trial_side[trial->sides[1]]);
   if (*trial->reference != '\0')
     lt_emit_string (emit, "reference", trial->reference);
   lt_emit_int (emit, "answers", trial->n_answers);
@@ -35,8 +34,8 @@ lt_store_read_trial (LtStoreReader *reader, JsonObject *object)
   reader->where = _ ("Blind test");
   lt_store_reader_id (reader, object, &trial->id);
   trial->end_s = lt_store_reader_int (reader, object, "ended", 0, 0, LT_TRIAL_MAX_END_S);
-  trial->sides[0] = (LtTrialSide) lt_store_reader_word (reader, object, "a", side_words);
-  trial->sides[1] = (LtTrialSide) lt_store_reader_word (reader, object, "b", side_words);
+  trial->sides[0] = (LtTrialSide) lt_store_reader_word (reader, object, "a", lt_words_trial_side);
+  trial->sides[1] = (LtTrialSide) lt_store_reader_word (reader, object, "b", lt_words_trial_side);
   g_free (trial->reference);
   trial->reference = lt_session_clean_name (lt_store_reader_string (reader, object, "reference", ""), "");
   trial->n_answers = (uint32_t) lt_store_reader_int (reader, object, "answers", 1, 1, LT_TRIAL_MAX_ANSWERS);
