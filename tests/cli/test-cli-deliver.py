@@ -52,7 +52,7 @@ def a_delivery_is_added_changed_taken_away_and_undone():
     row = load("deliver", session, "--list")[0]
     assert (row["ceiling_dbtp"], row["target_lufs"]) == (-1.001, -14.004), row
     said = ok("deliver", session, "--set", "Streaming", "ceiling=-1.0011").out
-    assert said == "Streaming: ceiling −1.001 dBTP → −1.0011 dBTP\n", said
+    assert "−1.001 dBTP" in said and "−1.0011 dBTP" in said, said
     assert ok("deliver", session, "--set", "Streaming", "ceiling=-1.0011").out == "Nothing changed.\n"
     ok("undo", session, "2")
     ok("deliver", session, "--add", "club")
