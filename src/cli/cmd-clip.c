@@ -329,6 +329,30 @@ do_verb (const Verb *verb, const Args *args, char **words, GError **error)
   return lt_cli_session_apply (folder, verb->edit (&call, error), NULL, error);
 }
 
+/* An option that means something to one verb. */
+typedef struct
+{
+  const char *option, *verb;
+  gsize       at; /* in Args: its text */
+} Owned;
+
+/* Borrowed: one that was given to another verb than its own; NULL: there is none. */
+static const Owned *
+find_stray (const Verb *verb, const Args *args)
+{
+  static const Owned all[] = {
+    { "to", "move", offsetof (Args, to) },      { "track", "move", offsetof (Args, track) }, { "start", "trim", offsetof (Args, start) },
+    { "end", "trim", offsetof (Args, end) },    { "in", "fade", offsetof (Args, in) },       { "out", "fade", offsetof (Args, out) },
+    { "curve", "fade", offsetof (Args, curve) }, { "from", "add", offsetof (Args, from) },   { "length", "add", offsetof (Args, length) },
+  };
+  static const Owned json = { "json", "list", 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (G_STRUCT_MEMBER (char *, args, all[i].at) != NULL && strcmp (verb->name, all[i].verb) != 0)
+      return &all[i];
+  return args->json && strcmp (verb->name, json.verb) != 0 ? &json : NULL;
+}
+
 /* NULL, or what is wrong with the way it is called. */
 static const char *
 wrong_use (const Verb *verb, const Args *args, guint n_words)
@@ -376,8 +400,9 @@ run (const LtCommand *self, int argc, char **argv)
       verb = &verbs[i];
   if (verb == NULL)
     return lt_cli_wrong (self, _ ("“%s” is not something to do with clips."), words[2]);
-  if (args.json && strcmp (verb->name, "list") != 0)
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
+  const Owned *owned = find_stray (verb, &args);
+  if (owned != NULL)
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), owned->option, owned->verb);
   const char *wrong = wrong_use (verb, &args, g_strv_length (words + 3));
   if (wrong != NULL)
     return lt_cli_wrong (self, "%s", wrong);

@@ -457,6 +457,8 @@ def clips_refuse_what_makes_no_sense():
     refused(1, "clip", session, "Nobody", "list", says="Nobody")
     refused(2, "clip", session, "Kick", "split")
     refused(2, "clip", session, "Kick", "gain", "-3", "--json", says="--json goes with list alone")
+    refused(2, "clip", session, "Kick", "split", "--at", "1", "--curve", "s", says="--curve goes with fade alone")
+    refused(2, "clip", session, "Kick", "list", "--track", "Vox", says="--track goes with move alone")
     refused(2, "clip", session, "Kick", "add", "Kick.wav")
     refused(2, "clip", session, "Kick", "move", "1")
     refused(2, "clip", session, "Kick", "trim", "1")
