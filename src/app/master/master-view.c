@@ -11,6 +11,7 @@
 #include "app/master/codec-preview.h"
 #include "app/master/deliveries-panel.h"
 #include "app/master/loudness-panel.h"
+#include "app/master/mix-print-button.h"
 #include "app/master/song-view.h"
 #include "app/master/spectrum-panel.h"
 #include "app/master/stereo-panel.h"
@@ -39,6 +40,8 @@ static const LtActionRow rows[] = {
   { "master.version-next", N_ ("Next version of the chain"), N_ ("Master"), "v", LT_ACTIONS_MASTER },
   { "master.version-previous", N_ ("Previous version of the chain"), N_ ("Master"), "<Shift>v", LT_ACTIONS_MASTER },
   { "master.version-keep", N_ ("Keep the chain as a new version"), N_ ("Master"), "<Control><Shift>v", LT_ACTIONS_MASTER },
+  { "master.print", N_ ("Master from a print of the mix, or from the mix itself"), N_ ("Master"), "<Shift>p", LT_ACTIONS_MASTER },
+  { "master.print-anew", N_ ("Print the mix anew"), N_ ("Master"), "<Control><Shift>p", LT_ACTIONS_MASTER },
   { "master.mono", N_ ("Listen in mono"), N_ ("Master"), "o", LT_ACTIONS_MASTER },
   { "master.dim", N_ ("Dim the monitor"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
   { "master.blind-test", N_ ("Blind test…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
@@ -54,7 +57,7 @@ struct _LtMasterView
   LtPrintKeeper *keeper;
   gulong         frame;
 
-  GtkWidget *flap, *side_seg, *match, *match_db, *delta;
+  GtkWidget *flap, *side_seg, *match, *match_db, *delta, *print;
 };
 
 G_DEFINE_FINAL_TYPE (LtMasterView, lt_master_view, GTK_TYPE_WIDGET)
@@ -197,6 +200,18 @@ on_version_keep (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_mix_print_button_toggle (LT_MIX_PRINT_BUTTON (LT_MASTER_VIEW (widget)->print));
+}
+
+static void
+on_print_anew (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_mix_print_button_refresh (LT_MIX_PRINT_BUTTON (LT_MASTER_VIEW (widget)->print));
+}
+
+static void
 on_mono (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "monitor.mono", NULL);
@@ -300,6 +315,8 @@ lt_master_view_class_init (LtMasterViewClass *class)
   gtk_widget_class_install_action (widget, "master.version-next", NULL, on_version_next);
   gtk_widget_class_install_action (widget, "master.version-previous", NULL, on_version_previous);
   gtk_widget_class_install_action (widget, "master.version-keep", NULL, on_version_keep);
+  gtk_widget_class_install_action (widget, "master.print", NULL, on_print);
+  gtk_widget_class_install_action (widget, "master.print-anew", NULL, on_print_anew);
   gtk_widget_class_install_action (widget, "master.mono", NULL, on_mono);
   gtk_widget_class_install_action (widget, "master.dim", NULL, on_dim);
   gtk_widget_class_install_action (widget, "master.blind-test", NULL, on_blind_test);
@@ -354,6 +371,8 @@ build_ab (LtMasterView *self)
   gtk_box_append (GTK_BOX (row), self->match);
   gtk_box_append (GTK_BOX (row), self->delta);
   gtk_box_append (GTK_BOX (row), verb (_ ("Blind test…"), "master.blind-test"));
+  self->print = lt_mix_print_button_new (self->context);
+  gtk_box_append (GTK_BOX (row), self->print);
   gtk_box_append (GTK_BOX (row), space);
   gtk_box_append (GTK_BOX (row), lt_version_menu_new (self->context));
   return row;

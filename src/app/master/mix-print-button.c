@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The print is the live player's while this is mapped: in the other views the strips play.
+// Layer: app.
+
+#include "app/master/mix-print-button.h"
+
+#include "app/shell/actions.h"
+#include "app/shell/window.h"
+
+#include <glib/gi18n.h>
+
+struct _LtMixPrintButton
+{
+  GtkWidget parent_instance;
+
+  LtContext  *context;
+  LtMixPrint *print; /* NULL: off */
+  LtJob      *job;   /* NULL: nothing is being printed */
+  gboolean    stale;
+
+  GtkWidget *button, *refresh;
+};
+
+G_DEFINE_FINAL_TYPE (LtMixPrintButton, lt_mix_print_button, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  LtMixPrintButton *button;
+  LtJob            *job;
+} Work;
+
+static LtDocument *
+document_of (LtMixPrintButton *self)
+{
+  return lt_context_get_document (self->context);
+}
+
+static void
+show (LtMixPrintButton *self)
+{
+  gboolean is_on = self->print != NULL || self->job != NULL;
+
+  (is_on ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->button, "lit");
+  gtk_button_set_label (GTK_BUTTON (self->button), self->job != NULL ? _ ("Printing…") : _ ("Print"));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_PRESSED, is_on ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_widget_set_visible (self->refresh, self->print != NULL && self->stale && self->job == NULL);
+}
+
+/* What is heard: the print in this view alone. */
+static void
+play (LtMixPrintButton *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lt_live_set_mix_print (lt_context_get_live (self->context), gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->print : NULL, &error))
+    lt_context_toast (self->context, error->message, FALSE);
+}
+
+static void
+keep (LtMixPrintButton *self, LtMixPrint *print)
+{
+  g_clear_pointer (&self->print, lt_mix_print_unref);
+  self->print = print;
+  self->stale = FALSE;
+  play (self);
+  show (self);
+}
+
+/* --- printing --- */
+
+static void
+stop (LtMixPrintButton *self)
+{
+  if (self->job != NULL)
+    g_cancellable_cancel (lt_job_get_cancellable (self->job));
+  g_clear_object (&self->job);
+}
+
+static void
+look_at_age (LtMixPrintButton *self)
+{
+  const LtSession *session = lt_document_get_session (document_of (self));
+
+  self->stale = self->print != NULL && session != NULL && !lt_mix_print_is_fresh (self->print, session);
+}
+
+static void
+on_printed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Work             *work = data;
+  LtMixPrintButton *self = work->button;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtMixPrint) print = lt_mix_print_new_finish (result, &error);
+
+  lt_job_finish (work->job);
+  if (self->job == work->job && self->context != NULL)
+    {
+      g_clear_object (&self->job);
+      if (print != NULL)
+        keep (self, g_steal_pointer (&print));
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        lt_context_toast (self->context, error->message, FALSE);
+      look_at_age (self); /* it may have changed meanwhile */
+      show (self);
+    }
+  g_object_unref (work->job);
+  g_object_unref (work->button);
+  g_free (work);
+}
+
+static void
+start (LtMixPrintButton *self)
+{
+  const LtSession *session = lt_document_get_session (document_of (self));
+  GtkRoot         *root = gtk_widget_get_root (GTK_WIDGET (self));
+  Work            *work;
+
+  if (session == NULL)
+    return;
+  self->job = lt_job_new (_ ("Printing the mix"));
+  work = g_new0 (Work, 1);
+  *work = (Work) { g_object_ref (self), g_object_ref (self->job) };
+  if (LT_IS_WINDOW (root))
+    lt_window_add_job (LT_WINDOW (root), self->job);
+  lt_mix_print_new_async (session, lt_document_get_path (document_of (self)), lt_job_progress, self->job, lt_job_get_cancellable (self->job), on_printed,
+                          work);
+  show (self);
+}
+
+void
+lt_mix_print_button_toggle (LtMixPrintButton *self)
+{
+  if (self->job == NULL && self->print == NULL)
+    start (self);
+  else
+    {
+      stop (self);
+      keep (self, NULL);
+    }
+}
+
+void
+lt_mix_print_button_refresh (LtMixPrintButton *self)
+{
+  if (self->job == NULL && self->print != NULL && self->stale)
+    start (self);
+}
+
+/* --- the document --- */
+
+static void
+on_document (LtMixPrintButton *self, const LtSession *old, const LtSession *now)
+{
+  if (old == NULL || now == NULL) /* another session */
+    {
+      stop (self);
+      if (self->print != NULL)
+        keep (self, NULL);
+    }
+  else
+    look_at_age (self);
+  show (self);
+}
+
+static void
+lt_mix_print_button_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lt_mix_print_button_parent_class)->map (widget);
+  play (LT_MIX_PRINT_BUTTON (widget));
+}
+
+static void
+lt_mix_print_button_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lt_mix_print_button_parent_class)->unmap (widget);
+  if (LT_MIX_PRINT_BUTTON (widget)->context != NULL)
+    play (LT_MIX_PRINT_BUTTON (widget));
+}
+
+/* --- the class --- */
+
+static void
+lt_mix_print_button_dispose (GObject *object)
+{
+  LtMixPrintButton *self = LT_MIX_PRINT_BUTTON (object);
+
+  stop (self);
+  self->context = NULL;
+  g_clear_pointer (&self->print, lt_mix_print_unref);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+  g_clear_pointer (&self->refresh, gtk_widget_unparent);
+  G_OBJECT_CLASS (lt_mix_print_button_parent_class)->dispose (object);
+}
+
+static void
+lt_mix_print_button_class_init (LtMixPrintButtonClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = lt_mix_print_button_dispose;
+  widget->map = lt_mix_print_button_map;
+  widget->unmap = lt_mix_print_button_unmap;
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "mixprint");
+}
+
+static void
+lt_mix_print_button_init (LtMixPrintButton *self)
+{
+}
+
+static GtkWidget *
+add_button (LtMixPrintButton *self, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  lt_actions_set_tooltip (button, action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  return button;
+}
+
+GtkWidget *
+lt_mix_print_button_new (LtContext *context)
+{
+  LtMixPrintButton *self = g_object_new (LT_TYPE_MIX_PRINT_BUTTON, NULL);
+
+  self->context = context;
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  self->button = add_button (self, "master.print");
+  self->refresh = add_button (self, "master.print-anew");
+  gtk_button_set_label (GTK_BUTTON (self->refresh), _ ("Mix changed: print anew"));
+  gtk_widget_add_css_class (self->refresh, "stale");
+  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  show (self);
+  return GTK_WIDGET (self);
+}
