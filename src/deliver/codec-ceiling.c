@@ -124,9 +124,10 @@ gboolean
 lt_codec_ceiling_render (const LtCodecSession *master, const char *path, LtProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                          GError **error)
 {
-  int64_t          length = lt_session_get_length (master->session);
-  LtDeliveryOutput output = { .path = path };
-  LtDelivery       job = {
+  int64_t            length = lt_session_get_length (master->session);
+  g_autoptr (LtTags) none = lt_tags_new (); /* nobody keeps it */
+  LtDeliveryOutput   output = { .path = path };
+  LtDelivery         job = {
           .session = master->session,
           .folder = master->folder,
           .to = length + lt_renderer_auto_tail (master->session),
@@ -134,6 +135,7 @@ lt_codec_ceiling_render (const LtCodecSession *master, const char *path, LtProgr
           .format = lt_file_format_find ("wav"),
           .bits = LT_BITS_FLOAT,
           .dither = LT_QUANTISE_NONE,
+          .tags = none,
           .aim = { .target_lufs = NAN, .ceiling_dbtp = NAN },
           .force = true,
           .outputs = &output,

@@ -87,27 +87,44 @@ fill_bext (const LtDelivery *self, const LtMeasurement *m, LtBext *bext)
   lt_broadcast_fill (self, self->tags != NULL ? self->tags : own, m, bext);
 }
 
-/* @temporary: a float file beside the target, never committed. */
+static LtWriterSpec
+basic_spec (const LtDelivery *self)
+{
+  return (LtWriterSpec) {
+    .format = lt_file_format_find ("wav"),
+    .bits = LT_BITS_FLOAT,
+    .rate_hz = file_rate (self),
+    .n_channels = 2,
+    .n_frames_expected = lt_resampler_n_out (session_rate (self), file_rate (self), self->to - self->from),
+  };
+}
+
 static LtWriter *
-open_writer (const LtDelivery *self, const char *path, bool temporary, GError **error)
+open_writer (const LtDelivery *self, const char *path, GError **error)
 {
   g_autoptr (LtTags) own_tags = self->tags == NULL ? lt_delivery_dup_tags (self->session) : NULL;
   LtBext             bext;
-  LtWriterSpec       spec = {
-          .format = temporary ? lt_file_format_find ("wav") : self->format,
-          .bits = temporary ? LT_BITS_FLOAT : self->bits,
-          .rate_hz = file_rate (self),
-          .n_channels = 2,
-          .n_frames_expected = lt_resampler_n_out (session_rate (self), file_rate (self), self->to - self->from),
-          .dither = temporary ? LT_QUANTISE_NONE : self->dither,
-          .seed = self->seed,
-          .auto_blank = true,
-          .tags = self->tags != NULL ? self->tags : own_tags,
-          .bext = &bext,
-  };
+  LtWriterSpec       spec = basic_spec (self);
+
+  spec.format = self->format;
+  spec.bits = self->bits;
+  spec.dither = self->dither;
+  spec.seed = self->seed;
+  spec.auto_blank = true;
+  spec.tags = self->tags != NULL ? self->tags : own_tags;
+  spec.bext = &bext;
 
   fill_bext (self, NULL, &bext);
   return lt_writer_open (path, &spec, error);
+}
+
+/* Never committed, so it bears no tags: what the delivery's own format has room for need not fit into a WAV's head. */
+LtWriter *
+lt_delivery_open_float (const LtDelivery *self, GError **error)
+{
+  LtWriterSpec spec = basic_spec (self);
+
+  return lt_writer_open (self->outputs[0].path, &spec, error);
 }
 
 /* All lines from one render. */
@@ -182,7 +199,7 @@ write_from (LtDelivery *self, const char *path, bool is_all, LtWriter **writer, 
       fit.done = has_aim (self) ? 0.4 : 0.0;
       fit.per_frame = 0.3 / (double) MAX (lt_reader_get_info (reader)->n_frames, 1);
     }
-  fit.writer = *writer = open_writer (self, self->outputs[0].path, false, error);
+  fit.writer = *writer = open_writer (self, self->outputs[0].path, error);
   return fit.writer != NULL && lt_loudness_fit_apply (path, &self->fit, fit_sink, &fit, self->cancellable, error);
 }
 
@@ -190,7 +207,7 @@ write_from (LtDelivery *self, const char *path, bool is_all, LtWriter **writer, 
 static gboolean
 write_fitted (LtDelivery *self, LtWriter **writer, GError **error)
 {
-  LtLine   line = { .writer = open_writer (self, self->outputs[0].path, true, error) };
+  LtLine   line = { .writer = lt_delivery_open_float (self, error) };
   gboolean ok = line.writer != NULL && render_lines (self, &line, error) && lt_writer_finish (line.writer, error)
                 && write_from (self, lt_writer_get_temp_path (line.writer), false, writer, error);
 
@@ -270,7 +287,7 @@ write_all (LtDelivery *self, LtLine *lines, GError **error)
   else
     {
       for (guint i = 0; i < self->n_outputs; i++)
-        if ((lines[i].writer = open_writer (self, self->outputs[i].path, false, error)) == NULL)
+        if ((lines[i].writer = open_writer (self, self->outputs[i].path, error)) == NULL)
           return FALSE;
       if (!render_lines (self, lines, error))
         return FALSE;
@@ -300,12 +317,6 @@ lt_delivery_run (LtDelivery *self, GError **error)
   for (guint i = 0; i < self->n_outputs; i++)
     lt_line_clear (&lines[i]);
   return ok;
-}
-
-LtWriter *
-lt_delivery_open_float (const LtDelivery *self, GError **error)
-{
-  return open_writer (self, self->outputs[0].path, true, error);
 }
 
 gboolean

@@ -129,6 +129,25 @@ test_rate_and_length (Fixture *f, gconstpointer data)
     }
 }
 
+/* Tags that FLAC has room for and WAV has not: the float file on the way has none of them. */
+static void
+test_long_tags (Fixture *f, gconstpointer data)
+{
+  g_autofree char   *text = g_strnfill (4096, 'x');
+  g_autoptr (GError) error = NULL;
+
+  for (const char *const *key = lt_tags_known (); *key != NULL; key++)
+    if (strcmp (*key, "isrc") != 0 && strcmp (*key, "barcode") != 0)
+      lt_session_take (&f->session, lt_edit_session_tag (f->session, *key, text));
+  f->job.session = f->session;
+  f->job.format = lt_file_format_find ("flac");
+  f->job.aim = (LtLoudnessAim) { -14.0, -1.0 };
+  deliver (f);
+  g_autoptr (LtReader) reader = lt_reader_open (f->output.path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (reader), "comment"), ==, text);
+}
+
 /* A tail is kept as long as it is heard, and not longer. */
 static void
 test_tail (Fixture *f, gconstpointer data)
@@ -311,6 +330,7 @@ main (int argc, char **argv)
     { "/deliver/target", test_target },
     { "/deliver/target-missed", test_target_missed },
     { "/deliver/rate-and-length", test_rate_and_length },
+    { "/deliver/long-tags", test_long_tags },
     { "/deliver/tail", test_tail },
     { "/deliver/same-bytes", test_same_bytes },
     { "/deliver/existing-is-kept", test_existing_is_kept },
