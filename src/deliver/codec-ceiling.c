@@ -113,7 +113,7 @@ lt_codec_ceiling_of_file (gpointer data, double ceiling_dbtp, const char *path, 
   LtCodecFile        *file = lt_codec_file_new (path, true, info->rate_hz, info->rate_hz, info->n_frames, error);
   gboolean            done = file != NULL && lt_codec_file_convert (reader, stereo, info->rate_hz, cancellable, error)
                              && lt_loudness_fit_apply (stereo, &fit, write_sink, file, cancellable, error) && lt_codec_file_finish (file, error)
-                             && lt_codec_file_commit (file, error);
+                             && lt_codec_file_commit (file, NULL, error);
 
   g_unlink (stereo);
   lt_codec_file_free (file);

@@ -226,8 +226,7 @@ keep (Check *check, Compare *self, GError **error)
 {
   return (self->kept == NULL || lt_codec_file_finish (self->kept, error)) && (!self->is_apart || subtract (check, self, error))
          && (self->removed == NULL || lt_codec_file_finish (self->removed, error))
-         && (check->job->decoded_path == NULL || lt_codec_file_commit (self->kept, error))
-         && (self->removed == NULL || lt_codec_file_commit (self->removed, error));
+         && lt_codec_file_commit (check->job->decoded_path != NULL ? self->kept : NULL, self->removed, error);
 }
 
 /* From the codec's rate to the file's. */

@@ -132,9 +132,16 @@ lt_codec_file_get_path (const LtCodecFile *self)
 }
 
 gboolean
-lt_codec_file_commit (LtCodecFile *self, GError **error)
+lt_codec_file_commit (LtCodecFile *self, LtCodecFile *other, GError **error)
 {
-  return lt_writer_commit (self->writer, self->force, error);
+  LtWriter *writers[2];
+  guint     n = 0;
+
+  if (self != NULL)
+    writers[n++] = self->writer;
+  if (other != NULL)
+    writers[n++] = other->writer;
+  return n == 0 || lt_writer_commit_all (writers, n, NULL, 0, (self != NULL ? self : other)->force, error);
 }
 
 gboolean
@@ -154,7 +161,7 @@ lt_codec_file_convert (LtReader *reader, const char *path, uint32_t rate_hz, GCa
       lt_codec_file_read (reader, at, n, io);
       done = lt_codec_file_write (file, (const float *const *) io, n, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
-  done = done && lt_codec_file_finish (file, error) && lt_codec_file_commit (file, error);
+  done = done && lt_codec_file_finish (file, error) && lt_codec_file_commit (file, NULL, error);
   lt_codec_file_free (file);
   return done;
 }

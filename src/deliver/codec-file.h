@@ -31,4 +31,4 @@ void         lt_codec_file_free (LtCodecFile *self); /* NULL is fine */
 gboolean lt_codec_file_write (LtCodecFile *self, const float *const *in, uint32_t n, GError **error);
 gboolean lt_codec_file_finish (LtCodecFile *self, GError **error); /* no more frames come */
 const char *lt_codec_file_get_path (const LtCodecFile *self); /* after finish: the hidden name, to be read. Borrowed */
-gboolean lt_codec_file_commit (LtCodecFile *self, GError **error);
+gboolean lt_codec_file_commit (LtCodecFile *self, LtCodecFile *other, GError **error); /* both or none; NULL is fine */

@@ -273,6 +273,16 @@ finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, LtP
 }
 
 static gboolean
+commit (LtDelivery *self, const LtLine *lines, GError **error)
+{
+  g_autofree LtWriter **writers = g_new (LtWriter *, self->n_outputs);
+
+  for (guint i = 0; i < self->n_outputs; i++)
+    writers[i] = lines[i].writer;
+  return lt_writer_commit_all (writers, self->n_outputs, NULL, 0, self->force, error);
+}
+
+static gboolean
 write_all (LtDelivery *self, LtLine *lines, GError **error)
 {
   for (guint i = 0; i < self->n_outputs; i++)
@@ -296,10 +306,7 @@ write_all (LtDelivery *self, LtLine *lines, GError **error)
   for (guint i = 0; i < self->n_outputs; i++)
     if (!finish_output (self, &self->outputs[i], lines[i].writer, NULL, error))
       return FALSE;
-  for (guint i = 0; i < self->n_outputs; i++)
-    if (!lt_writer_commit (lines[i].writer, self->force, error))
-      return FALSE;
-  return TRUE;
+  return commit (self, lines, error);
 }
 
 gboolean

@@ -94,6 +94,16 @@ lt_temp_file_check (const char *target, bool force, GError **error)
   return ok;
 }
 
+/* A new hidden name beside @target. */
+static char *
+dup_hidden (const char *target)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *name = g_strdup_printf (".lathe-%08x%08x.tmp", g_random_int (), g_random_int ());
+
+  return g_build_filename (folder, name, NULL);
+}
+
 bool
 lt_temp_file_open (LtTempFile *self, const char *target, GError **error)
 {
@@ -103,14 +113,10 @@ lt_temp_file_open (LtTempFile *self, const char *target, GError **error)
   if (!check_target (self, true, &mode, error))
     return false;
 
-  g_autofree char *folder = g_path_get_dirname (self->target);
-
   for (int i = 0; i < 100 && self->fd < 0; i++)
     {
-      g_autofree char *name = g_strdup_printf (".lathe-%08x%08x.tmp", g_random_int (), g_random_int ());
-
       g_free (self->path);
-      self->path = g_build_filename (folder, name, NULL);
+      self->path = dup_hidden (self->target);
       self->fd = open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
       if (self->fd < 0 && errno != EEXIST)
         break;
@@ -123,6 +129,23 @@ lt_temp_file_open (LtTempFile *self, const char *target, GError **error)
     }
   if (mode != 0)
     (void) !fchmod (self->fd, mode); /* a wish: some file systems have no modes */
+  return true;
+}
+
+bool
+lt_temp_file_write (LtTempFile *self, const void *data, gsize n, GError **error)
+{
+  for (const char *at = data, *end = at + n; at < end;)
+    {
+      ssize_t put = write (self->fd, at, (size_t) (end - at));
+
+      if (put < 0 && errno != EINTR)
+        {
+          lt_media_error_set_write (error, self->shown, errno);
+          return false;
+        }
+      at += MAX (put, 0);
+    }
   return true;
 }
 
@@ -213,14 +236,64 @@ report (const LtTempFile *self, int errnum, GError **error)
   return false;
 }
 
-bool
-lt_temp_file_commit (LtTempFile *self, bool force, GError **error)
+/* --- several --- */
+
+/* What has the name now gets a hidden one as well, which is @aside; NULL: nothing has it. Returns: an errno or 0. */
+static int
+set_aside (const LtTempFile *self, char **aside)
 {
-  g_return_val_if_fail (self->path != NULL && self->fd >= 0, false);
+  g_autofree char *hidden = dup_hidden (self->target);
+  struct stat      st;
 
-  int errnum = sync_and_close (self);
+  if (stat (self->target, &st) != 0)
+    return 0;
+  if (!S_ISREG (st.st_mode)) /* it has come there meanwhile */
+    return S_ISDIR (st.st_mode) ? EISDIR : EINVAL;
+  if (link (self->target, hidden) != 0 && rename (self->target, hidden) != 0) /* no links on FAT */
+    return errno;
+  *aside = g_steal_pointer (&hidden);
+  return 0;
+}
 
-  return report (self, errnum != 0 ? errnum : give_name (self, force), error);
+static void
+take_back (LtTempFile *self, const char *aside)
+{
+  if (aside != NULL)
+    {
+      (void) !rename (aside, self->target);
+      unlink (aside); /* still there when both were the same file */
+    }
+  else if (self->path == NULL)
+    unlink (self->target);
+}
+
+bool
+lt_temp_file_commit_all (LtTempFile *const *files, guint n, bool force, GError **error)
+{
+  g_autofree char **asides = g_new0 (char *, n);
+  int               errnum = 0;
+  guint             last = 0; /* that was worked at */
+
+  for (guint i = 0; i < n && errnum == 0; i++)
+    errnum = sync_and_close (files[last = i]);
+  for (guint i = 0; i < n && errnum == 0; i++)
+    {
+      last = i;
+      if (force && n > 1)
+        errnum = set_aside (files[i], &asides[i]);
+      if (errnum == 0)
+        errnum = give_name (files[i], force);
+    }
+  bool ok = report (files[last], errnum, error);
+  for (guint i = n; i-- > 0;)
+    {
+      if (ok && asides[i] != NULL)
+        unlink (asides[i]);
+      else if (!ok && n > 1)
+        take_back (files[i], asides[i]);
+      g_free (asides[i]);
+    }
+  return ok;
 }
 
 bool

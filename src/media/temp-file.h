@@ -30,8 +30,12 @@ bool lt_temp_file_open (LtTempFile *self, const char *target, GError **error);
 /* All is written: the disk may begin, while what was written is read again. */
 void lt_temp_file_begin_sync (LtTempFile *self);
 
-/* Sync, rename, sync of the folder. Without @force a file that has come there meanwhile is kept. */
-bool lt_temp_file_commit (LtTempFile *self, bool force, GError **error);
+/* For what is written in one piece. */
+bool lt_temp_file_write (LtTempFile *self, const void *data, gsize n, GError **error);
+
+/* Sync, rename, sync of the folder, of all @n (one or more) or of none: what they replaced comes back when one fails.
+   Without @force a file that has come there meanwhile is kept. */
+bool lt_temp_file_commit_all (LtTempFile *const *files, guint n, bool force, GError **error);
 
 /* The same under a name that is free: "NAME 2.EXT" and so on when it is taken; self->target tells which. */
 bool lt_temp_file_commit_unique (LtTempFile *self, GError **error);

@@ -410,7 +410,24 @@ lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error)
 bool
 lt_writer_commit (LtWriter *self, bool force, GError **error)
 {
-  return lt_writer_finish (self, error) && lt_temp_file_commit (&self->temp, force, error);
+  return lt_writer_commit_all (&self, 1, NULL, 0, force, error);
+}
+
+bool
+lt_writer_commit_all (LtWriter *const *writers, guint n, LtTempFile *const *beside, guint n_beside, bool force, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!lt_writer_finish (writers[i], error))
+        return false;
+      g_return_val_if_fail (writers[i]->temp.path != NULL && writers[i]->temp.fd >= 0, false);
+      g_ptr_array_add (files, &writers[i]->temp);
+    }
+  for (guint i = 0; i < n_beside; i++)
+    g_ptr_array_add (files, beside[i]);
+  return lt_temp_file_commit_all ((LtTempFile *const *) files->pdata, files->len, force, error);
 }
 
 const char *

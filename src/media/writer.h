@@ -14,6 +14,7 @@
 #include "media/file-format.h"
 #include "media/markers.h"
 #include "media/tags.h"
+#include "media/temp-file.h"
 
 #define LT_WRITER_MAX_CHANNELS 64u /* of the formats that take most */
 
@@ -67,6 +68,9 @@ bool lt_writer_update_bext (LtWriter *self, const LtBext *bext, GError **error);
 
 /* Finish, sync, rename, sync of the folder. Without @force an existing file is kept and this fails. */
 bool lt_writer_commit (LtWriter *self, bool force, GError **error);
+
+/* The same of several, and of the files that belong to them: all or none. */
+bool lt_writer_commit_all (LtWriter *const *writers, guint n, LtTempFile *const *beside, guint n_beside, bool force, GError **error);
 
 /* The same under a free name: "NAME 2.wav" when "NAME.wav" is taken. Returns: the path; NULL on failure. Borrowed. */
 const char *lt_writer_commit_unique (LtWriter *self, GError **error);

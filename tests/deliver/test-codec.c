@@ -131,7 +131,7 @@ test_finds_delay (Fixture *f, gconstpointer data)
       g_assert_no_error (error);
       lt_reader_read (original, -lags[k], n, planes);
       g_assert_true (lt_codec_file_write (file, (const float *const *) planes, n, &error) && lt_codec_file_finish (file, &error)
-                     && lt_codec_file_commit (file, &error));
+                     && lt_codec_file_commit (file, NULL, &error));
       lt_codec_file_free (file);
 
       g_autoptr (LtReader) late = lt_reader_open (f->decoded, &error);
