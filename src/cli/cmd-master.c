@@ -73,7 +73,7 @@ check_places (const Args *args, const char *path, GError **error)
       return false;
     }
   if (!lt_writer_check_target (args->output.path, args->output.force, error)
-      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, FALSE, args->output.force, error)))
+      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, args->output.force, error)))
     return false;
   if (args->session == NULL)
     return true;
@@ -154,6 +154,7 @@ master (const Args *args, char **words, GError **error)
             .match_values = args->references != NULL ? match_values : NULL,
             .assignments = words + 1,
   };
+  g_autofree char      *json = NULL, *page = NULL; /* certificate */
   LtOutputChoice        choice;
   LtMeasurement         m;
 
@@ -173,9 +174,10 @@ master (const Args *args, char **words, GError **error)
   job.session = session;
   job.to = lt_reader_get_info (reader)->n_frames;
   job.aim.limit_values = limit_values;
+  if (args->certificate != NULL)
+    lt_certificate_dup_paths (args->certificate, FALSE, &json, &page);
+  job.certificate = (LtDeliveryCertificate) { json, page, NULL };
   if (!lt_delivery_run (&job, error))
-    return false;
-  if (args->certificate != NULL && !lt_certificate_write (&job, NULL, args->certificate, args->output.force, error))
     return false;
   if (args->session != NULL)
     {

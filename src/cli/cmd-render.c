@@ -147,22 +147,12 @@ parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 }
 
 static bool
-write_certificate (const Args *args, const LtDelivery *job, const GPtrArray *warnings, GError **error)
-{
-  g_autofree char *json = NULL, *page = NULL;
-
-  if (args->certificate == NULL)
-    return true;
-  lt_certificate_dup_paths (args->certificate, args->report, &json, &page);
-  return lt_certificate_write_both (job, warnings, json, page, args->output.force, error);
-}
-
-static bool
 render (const Args *args, const char *path, GError **error)
 {
   g_autoptr (LtFolder)  folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray)    outputs = g_array_new (FALSE, TRUE, sizeof (LtDeliveryOutput));
+  g_autofree char      *json = NULL, *page = NULL; /* certificate */
   LtOutputChoice        choice;
   LtDelivery            job = { 0 };
 
@@ -173,9 +163,10 @@ render (const Args *args, const char *path, GError **error)
   const LtSession *session = lt_folder_get_session (folder);
   bool             many = g_strcmp0 (args->source, "stems") == 0 || g_strcmp0 (args->source, "tracks") == 0;
   if (!lt_cli_output_choose (&args->output, many && args->output.format == NULL ? "x.wav" : args->output.path, LT_BITS_24, &choice, error)
-      || !choose_range (args, session, &job.from, &job.to, error) || !parse_aim (args, &job.aim, error)
-      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, args->report, args->output.force, error)))
+      || !choose_range (args, session, &job.from, &job.to, error) || !parse_aim (args, &job.aim, error))
     return false;
+  if (args->certificate != NULL)
+    lt_certificate_dup_paths (args->certificate, args->report, &json, &page);
 
   bool is_new = many && !g_file_test (args->output.path, G_FILE_TEST_EXISTS);
   if (!choose_outputs (args, session, choice.format, outputs, error))
@@ -201,14 +192,13 @@ render (const Args *args, const char *path, GError **error)
   job.progress_data = (gpointer) _ ("Rendering");
   job.cancellable = lt_cli_get_cancellable ();
   job.notes = notes;
+  job.certificate = (LtDeliveryCertificate) { json, page, warnings };
   if (!lt_delivery_run (&job, error))
     {
       if (is_new)
         g_rmdir (args->output.path); /* nothing was written into it */
       return false;
     }
-  if (!write_certificate (args, &job, warnings, error))
-    return false;
   lt_cli_report_delivery (&job, args->json);
   return true;
 }

@@ -8,6 +8,7 @@
 
 #include "deliver/certificate.h"
 #include "deliver/line.h"
+#include "media/temp-file.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
@@ -188,6 +189,30 @@ job_of (LtBatch *self, LtBatchItem *item, LtDeliveryOutput *output)
   };
 }
 
+/* NULL: none is wanted. */
+static char *
+dup_certificate (const LtBatch *self, const LtBatchItem *item)
+{
+  return self->certificates ? g_strconcat (item->path, ".json", NULL) : NULL;
+}
+
+/* Who lets a sound file be replaced means its certificate too, but nothing else that bears the name. */
+static gboolean
+check_certificate (const LtBatch *self, const LtBatchItem *item, GError **error)
+{
+  g_autofree char *path = dup_certificate (self, item);
+
+  if (path == NULL)
+    return TRUE;
+  if (!lt_temp_file_check (path, item->replace, error))
+    return FALSE;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || lt_certificate_is_one (path))
+    return TRUE;
+  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
+               _ ("“%s” is there already and is not a certificate of Lathe's. Move it, or give the delivery another file name."), path);
+  return FALSE;
+}
+
 /* Before the long work: what can't be written is said at once. */
 static gboolean
 check (const Run *run, const LtBatchItem *item, GError **error)
@@ -205,7 +230,7 @@ check (const Run *run, const LtBatchItem *item, GError **error)
       return FALSE;
     }
   return lt_file_format_check (item->target->format, item->target->bits, rate_of (self, item), 2, item->path, error)
-         && lt_writer_check_target (item->path, item->replace, error);
+         && lt_writer_check_target (item->path, item->replace, error) && check_certificate (self, item, error);
 }
 
 static guint
@@ -307,21 +332,19 @@ write_item (Run *run, LtBatchItem *item, GError **error)
   LtLine          *line = &run->lines[index_of_rate (run, rate_of (self, item))];
   LtDeliveryOutput output;
   LtDelivery       job = job_of (self, item, &output);
+  g_autofree char *certificate = dup_certificate (self, item);
   g_autoptr (LtTags) none = lt_tags_new ();
 
   run->at = item;
   job.progress = on_written;
   job.progress_data = run;
   job.tags = item->target->tags ? NULL : none;
+  job.certificate = (LtDeliveryCertificate) { certificate, NULL, self->warnings };
   if (!lt_delivery_run_from (&job, lt_writer_get_temp_path (line->writer), error))
     return FALSE;
   item->measured = output.measured;
   item->fit = job.fit;
-  if (!self->certificates)
-    return TRUE;
-
-  g_autofree char *certificate = g_strconcat (item->path, ".json", NULL);
-  return lt_certificate_write (&job, self->warnings, certificate, TRUE, error);
+  return TRUE;
 }
 
 static void

@@ -326,7 +326,7 @@ draw (Page *p)
   draw_pictures (p);
   draw_numbers (p);
   draw_tags (p);
-  draw_sentences (p, _ ("Warnings that were overridden"), p->what->warnings);
+  draw_sentences (p, _ ("Warnings that were overridden"), p->what->job->certificate.warnings);
   draw_sentences (p, _ ("Notes"), p->what->job->notes);
   draw_foot (p);
 }

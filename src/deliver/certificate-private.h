@@ -15,10 +15,9 @@
 
 typedef struct
 {
-  const LtDelivery *job;
-  const GPtrArray  *warnings; /* of char *; may be NULL */
-  char             *name, *sha256, *session_sha256;
-  LtInspection     *found;
+  const LtDelivery   *job;
+  char               *name, *sha256, *session_sha256;
+  const LtInspection *found;
 } LtCertificate;
 
 /* What is said of a file beside lt_measure_rows; labels and units as there. */

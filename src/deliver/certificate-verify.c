@@ -212,6 +212,14 @@ read_object (JsonParser *parser, const char *path, GError **error)
 }
 
 gboolean
+lt_certificate_is_one (const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  return read_object (parser, path, NULL) != NULL;
+}
+
+gboolean
 lt_certificate_verify (const char *file, const char *certificate, GPtrArray *findings, LtProgressFunc progress,
                        gpointer data, GCancellable *cancellable, GError **error)
 {

@@ -9,7 +9,6 @@
 #include "deliver/certificate-page.h"
 #include "deliver/certificate-private.h"
 #include "media/hash.h"
-#include "media/temp-file.h"
 #include "session/store.h"
 
 #include <glib/gi18n.h>
@@ -82,22 +81,20 @@ certificate_clear (LtCertificate *self)
   g_free (self->name);
   g_free (self->sha256);
   g_free (self->session_sha256);
-  lt_inspect_free (self->found);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtCertificate, certificate_clear)
 
 static gboolean
-gather (LtCertificate *self, const LtDelivery *job, const GPtrArray *warnings, GError **error)
+gather (LtCertificate *self, const LtDelivery *job, const char *path, const LtInspection *found, LtProgressFunc progress, gpointer data,
+        GError **error)
 {
-  const char        *path = job->outputs[0].path;
   g_autoptr (GBytes) session = lt_store_save (job->session);
 
   self->job = job;
-  self->warnings = warnings;
-  self->name = g_path_get_basename (path);
+  self->found = found;
+  self->name = g_path_get_basename (job->outputs[0].path);
   self->session_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, session);
-  return (self->sha256 = lt_hash_file (path, NULL, NULL, job->cancellable, error)) != NULL
-         && (self->found = lt_inspect_file (path, NULL, NULL, job->cancellable, error)) != NULL;
+  return (self->sha256 = lt_hash_file (path, progress, data, job->cancellable, error)) != NULL;
 }
 
 /* --- as JSON --- */
@@ -221,7 +218,7 @@ dup_json (const LtCertificate *self)
   add_channels (b, self->found);
   add_clips (b, self->found);
   add_tags (b, self->found->tags);
-  add_sentences (b, "warnings", self->warnings);
+  add_sentences (b, "warnings", job->certificate.warnings);
   add_sentences (b, "notes", job->notes);
   json_builder_end_object (b);
 
@@ -248,52 +245,63 @@ lt_certificate_dup_paths (const char *path, gboolean report, char **json, char *
   *page = is_page ? g_strdup (path) : report ? g_strconcat (name, ".pdf", NULL) : NULL;
 }
 
-static gboolean
-save (const char *path, const void *data, gsize n, GError **error)
-{
-  return g_file_set_contents_full (path, data, (gssize) n, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
-}
-
-static gboolean
-may_write (const char *path, gboolean force, GError **error)
-{
-  if (!force && g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” exists already; use --force to replace it."), path);
-      return FALSE;
-    }
-  return lt_temp_file_check (path, force, error);
-}
-
 gboolean
-lt_certificate_check_paths (const char *path, gboolean report, gboolean force, GError **error)
-{
-  g_autofree char *json = NULL, *page = NULL;
-
-  lt_certificate_dup_paths (path, report, &json, &page);
-  return lt_temp_file_check (json, force, error) && (page == NULL || lt_temp_file_check (page, force, error));
-}
-
-gboolean
-lt_certificate_write_both (const LtDelivery *job, const GPtrArray *warnings, const char *json, const char *page, gboolean force, GError **error)
-{
-  g_auto (LtCertificate) self = { 0 };
-
-  if (!may_write (json, force, error) || (page != NULL && !may_write (page, force, error)) || !gather (&self, job, warnings, error))
-    return FALSE;
-
-  g_autofree char   *text = dup_json (&self);
-  g_autoptr (GBytes) pdf = page != NULL ? lt_certificate_page_draw (&self, error) : NULL;
-  if (page != NULL && (pdf == NULL || !save (page, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), error)))
-    return FALSE;
-  return save (json, text, strlen (text), error);
-}
-
-gboolean
-lt_certificate_write (const LtDelivery *job, const GPtrArray *warnings, const char *path, gboolean force, GError **error)
+lt_certificate_check_paths (const char *path, gboolean force, GError **error)
 {
   g_autofree char *json = NULL, *page = NULL;
 
   lt_certificate_dup_paths (path, FALSE, &json, &page);
-  return lt_certificate_write_both (job, warnings, json, page, force, error);
+  return lt_temp_file_check (json, force, error) && (page == NULL || lt_temp_file_check (page, force, error));
+}
+
+gboolean
+lt_certificate_check (const LtDelivery *job, GError **error)
+{
+  const char *paths[] = { job->certificate.json, job->certificate.page };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      if (paths[i] != NULL && strcmp (paths[i], job->outputs[0].path) == 0)
+        {
+          g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
+                       _ ("“%s” would be both the sound and its certificate. Give the certificate another name."), paths[i]);
+          return FALSE;
+        }
+      if (paths[i] != NULL && !lt_temp_file_check (paths[i], job->force, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put (LtCertificateFiles *out, const char *path, const void *data, gsize n, GError **error)
+{
+  LtTempFile *file = &out->files[out->n++];
+
+  return lt_temp_file_open (file, path, error) && lt_temp_file_write (file, data, n, error);
+}
+
+gboolean
+lt_certificate_write (const LtDelivery *job, const char *path, const LtInspection *found, LtCertificateFiles *out, LtProgressFunc progress,
+                      gpointer data, GError **error)
+{
+  g_auto (LtCertificate) self = { 0 };
+
+  if (!gather (&self, job, path, found, progress, data, error))
+    return FALSE;
+
+  g_autofree char   *text = dup_json (&self);
+  g_autoptr (GBytes) page = job->certificate.page != NULL ? lt_certificate_page_draw (&self, error) : NULL;
+  if (job->certificate.page != NULL
+      && (page == NULL || !put (out, job->certificate.page, g_bytes_get_data (page, NULL), g_bytes_get_size (page), error)))
+    return FALSE;
+  return put (out, job->certificate.json, text, strlen (text), error);
+}
+
+void
+lt_certificate_files_clear (LtCertificateFiles *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    lt_temp_file_clear (&self->files[i]);
+  self->n = 0;
 }

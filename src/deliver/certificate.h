@@ -7,22 +7,36 @@
 #pragma once
 
 #include "deliver/delivery.h"
+#include "media/temp-file.h"
+#include "studio/inspect.h"
 
 /* Where a certificate that is asked for as @path goes: @json (transfer full), and @page (transfer full) when a page is
    wanted too, with @report or because @path ends in ".pdf"; else NULL. */
 void lt_certificate_dup_paths (const char *path, gboolean report, char **json, char **page);
 
 /* Could both be written? Asked before long work. */
-gboolean lt_certificate_check_paths (const char *path, gboolean report, gboolean force, GError **error);
+gboolean lt_certificate_check_paths (const char *path, gboolean force, GError **error);
 
-/* Inspects the first output of a finished delivery and writes JSON: its SHA-256, that of the session, settings,
-   measurement, tags as they are read back, pre-flight @warnings (of char *, may be NULL) that were overridden, and the
-   delivery's notes. @path that ends in ".pdf": that is the page, the JSON stands beside it. */
-gboolean lt_certificate_write (const LtDelivery *job, const GPtrArray *warnings, const char *path, gboolean force, GError **error);
+/* The same of a delivery's own, which must not be its sound either. */
+gboolean lt_certificate_check (const LtDelivery *job, GError **error);
 
-/* The same with the page as PDF in @page; NULL: none. Neither is written when one cannot be. */
-gboolean lt_certificate_write_both (const LtDelivery *job, const GPtrArray *warnings, const char *json, const char *page, gboolean force,
-                                    GError **error);
+/* Written under hidden names, to get theirs with the sound. Safe to clear after failure. */
+typedef struct
+{
+  LtTempFile files[2];
+  guint      n;
+} LtCertificateFiles;
+
+/* Writes JSON about the only output of @job, which still lies at @path and was @found so: its SHA-256, that of the session,
+   settings, measurement, tags as they are read back, pre-flight warnings that were overridden, and the delivery's notes;
+   and the page, when one is wanted. @progress may be NULL. */
+gboolean lt_certificate_write (const LtDelivery *job, const char *path, const LtInspection *found, LtCertificateFiles *out,
+                               LtProgressFunc progress, gpointer data, GError **error);
+void     lt_certificate_files_clear (LtCertificateFiles *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtCertificateFiles, lt_certificate_files_clear)
+
+/* Does @path hold a certificate of Lathe's? Else it is nothing to be replaced by one unasked. */
+gboolean lt_certificate_is_one (const char *path);
 
 /* Measures the file anew and compares. @findings (of char *, transfer full) gets a sentence for each
    difference: none means that file and certificate agree. Certificates of format 1, which say less, are read too.

@@ -7,6 +7,7 @@
 #include "deliver/delivery.h"
 
 #include "deliver/broadcast.h"
+#include "deliver/certificate.h"
 #include "deliver/line.h"
 #include "media/identifiers.h"
 #include "media/reader.h"
@@ -243,48 +244,81 @@ judge (LtDelivery *self, const LtDeliveryOutput *output)
     note (self, g_strdup_printf (_ ("“%s” reaches full scale at %.0f places. Lower the level, or set a ceiling."), output->path, m->clipped_runs));
 }
 
-/* The last part of the progress. */
+/* The last parts of the progress. */
 static void
 on_measured (double done, gpointer data)
 {
   LtDelivery *self = data;
+  double      share = self->certificate.json != NULL ? 0.25 : 0.3;
 
   if (self->progress != NULL)
-    self->progress (0.7 + 0.3 * done, self->progress_data);
+    self->progress (0.7 + share * done, self->progress_data);
 }
 
-/* Closed, measured under its hidden name, its loudness noted in its own header. */
-static gboolean
-finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, LtProgressFunc progress, GError **error)
+static void
+on_hashed (double done, gpointer data)
 {
-  LtBext bext;
+  LtDelivery *self = data;
+
+  if (self->progress != NULL)
+    self->progress (0.95 + 0.05 * done, self->progress_data);
+}
+
+/* A certificate asks for more, from the same pass over the file. */
+static gboolean
+measure (LtDelivery *self, LtDeliveryOutput *output, const char *path, LtProgressFunc progress, LtInspection **found, GError **error)
+{
+  if (self->certificate.json == NULL)
+    return lt_measure_file (path, &output->measured, progress, self, self->cancellable, error);
+  *found = lt_inspect_file (path, progress, self, self->cancellable, error);
+  if (*found != NULL)
+    output->measured = (*found)->measured;
+  return *found != NULL;
+}
+
+/* Closed, measured under its hidden name, its loudness noted in its own header, its certificate written. */
+static gboolean
+finish_output (LtDelivery *self, LtDeliveryOutput *output, LtWriter *writer, bool is_all, LtCertificateFiles *beside, GError **error)
+{
+  g_autoptr (LtInspection) found = NULL;
+  LtBext                   bext;
 
   if (!lt_writer_finish (writer, error))
     return FALSE;
   if (!output->measure)
     return TRUE;
-  if (!lt_measure_file (lt_writer_get_temp_path (writer), &output->measured, progress, self, self->cancellable, error))
+
+  const char *path = lt_writer_get_temp_path (writer);
+  if (!measure (self, output, path, is_all ? on_measured : NULL, &found, error))
     return FALSE;
   judge (self, output);
-  if (strcmp (self->format->key, "wav") != 0 && strcmp (self->format->key, "rf64") != 0)
-    return TRUE; /* no place for it */
-  fill_bext (self, &output->measured, &bext);
-  return lt_writer_update_bext (writer, &bext, error);
+  if (strcmp (self->format->key, "wav") == 0 || strcmp (self->format->key, "rf64") == 0) /* the others have no place for it */
+    {
+      fill_bext (self, &output->measured, &bext);
+      if (!lt_writer_update_bext (writer, &bext, error))
+        return FALSE;
+    }
+  return found == NULL || lt_certificate_write (self, path, found, beside, is_all ? on_hashed : NULL, self, error);
 }
 
+/* @is_all: of the progress the last part. */
 static gboolean
-commit (LtDelivery *self, const LtLine *lines, GError **error)
+finish_all (LtDelivery *self, LtWriter *const *writers, bool is_all, GError **error)
 {
-  g_autofree LtWriter **writers = g_new (LtWriter *, self->n_outputs);
+  g_auto (LtCertificateFiles) beside = { 0 };
+  LtTempFile                 *files[G_N_ELEMENTS (beside.files)] = { &beside.files[0], &beside.files[1] };
 
   for (guint i = 0; i < self->n_outputs; i++)
-    writers[i] = lines[i].writer;
-  return lt_writer_commit_all (writers, self->n_outputs, NULL, 0, self->force, error);
+    if (!finish_output (self, &self->outputs[i], writers[i], is_all, &beside, error))
+      return FALSE;
+  return lt_writer_commit_all (writers, self->n_outputs, files, beside.n, self->force, error);
 }
 
 static gboolean
 write_all (LtDelivery *self, LtLine *lines, GError **error)
 {
+  g_autofree LtWriter **writers = g_new (LtWriter *, self->n_outputs);
+
   for (guint i = 0; i < self->n_outputs; i++)
     if (!lt_writer_check_target (self->outputs[i].path, self->force, error))
       return FALSE;
@@ -302,11 +336,15 @@ write_all (LtDelivery *self, LtLine *lines, GError **error)
       if (!render_lines (self, lines, error))
         return FALSE;
     }
-
   for (guint i = 0; i < self->n_outputs; i++)
-    if (!finish_output (self, &self->outputs[i], lines[i].writer, NULL, error))
-      return FALSE;
-  return commit (self, lines, error);
+    writers[i] = lines[i].writer;
+  return finish_all (self, writers, false, error);
+}
+
+static gboolean
+check (const LtDelivery *self, GError **error)
+{
+  return lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error) && lt_certificate_check (self, error);
 }
 
 gboolean
@@ -315,9 +353,9 @@ lt_delivery_run (LtDelivery *self, GError **error)
   g_autofree LtLine *lines = g_new0 (LtLine, self->n_outputs);
 
   g_return_val_if_fail (self->n_outputs > 0, FALSE);
-  g_return_val_if_fail (!has_aim (self) || self->n_outputs == 1, FALSE);
+  g_return_val_if_fail ((!has_aim (self) && self->certificate.json == NULL) || self->n_outputs == 1, FALSE);
   self->fit = (LtLoudnessFit) { .reached_lufs = NAN };
-  if (!lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error))
+  if (!check (self, error))
     return FALSE;
 
   gboolean ok = write_all (self, lines, error);
@@ -333,7 +371,6 @@ lt_delivery_run_from (LtDelivery *self, const char *path, GError **error)
 
   g_return_val_if_fail (self->n_outputs == 1, FALSE);
   self->fit = (LtLoudnessFit) { .reached_lufs = NAN };
-  return lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error)
-         && lt_writer_check_target (self->outputs[0].path, self->force, error) && write_from (self, path, true, &writer, error)
-         && finish_output (self, &self->outputs[0], writer, on_measured, error) && lt_writer_commit (writer, self->force, error);
+  return check (self, error) && lt_writer_check_target (self->outputs[0].path, self->force, error)
+         && write_from (self, path, true, &writer, error) && finish_all (self, &writer, true, error);
 }

@@ -18,6 +18,14 @@ typedef struct
   LtMeasurement measured; /* of the written file */
 } LtDeliveryOutput;
 
+/* What was delivered and measured, in files that come with the sound or not at all (deliver/certificate.h). */
+typedef struct
+{
+  const char      *json;     /* NULL: none is wanted */
+  const char      *page;     /* NULL: JSON alone */
+  const GPtrArray *warnings; /* of char *, of the pre-flight; may be NULL */
+} LtDeliveryCertificate;
+
 typedef struct
 {
   const LtSession *session;
@@ -35,6 +43,7 @@ typedef struct
   const LtTags       *tags; /* NULL: the session's */
   LtLoudnessAim       aim;  /* with a target or a ceiling there is one output */
   bool                force; /* existing files may be replaced */
+  LtDeliveryCertificate certificate; /* of one output, which is measured */
 
   LtDeliveryOutput *outputs;
   guint             n_outputs;
@@ -51,7 +60,7 @@ typedef struct
   GPtrArray    *notes; /* of char *, sentences: missing files, a target not reached, clipped peaks; may be NULL */
 } LtDelivery;
 
-/* All outputs or none. */
+/* All outputs and the certificate, or none. */
 gboolean lt_delivery_run (LtDelivery *self, GError **error);
 
 /* A hidden float file beside the first output, never committed: what renders of several deliveries share. */

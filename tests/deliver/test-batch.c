@@ -207,6 +207,56 @@ test_cancel_leaves_nothing (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lt_test_dir_count (f->out), ==, 0);
 }
 
+static void
+stop_at_the_certificate (double done, gpointer data)
+{
+  if (done > 0.98)
+    g_cancellable_cancel (data);
+}
+
+/* The sound is written and measured by then, and its certificate is not. */
+static void
+test_cancel_at_the_certificate (Fixture *f, gconstpointer data)
+{
+  LtBatchItem *item = add (f, "a", "wav", LT_BITS_24, 0, -14.0, -1.0);
+
+  f->batch.certificates = TRUE;
+  f->batch.progress = stop_at_the_certificate;
+  f->batch.progress_data = f->cancellable;
+  g_assert_false (lt_batch_run (&f->batch));
+  g_assert_cmpint (item->state, ==, LT_BATCH_STOPPED);
+  g_assert_true (item->notes->len == 0 && item->measured.duration_s == 0.0);
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 0);
+}
+
+/* A file beside the sound is replaced when that may be, and when it is a certificate. */
+static void
+test_certificate_in_the_way (Fixture *f, gconstpointer data)
+{
+  LtBatchItem     *item = add (f, "a", "wav", LT_BITS_24, 0, NAN, NAN);
+  g_autofree char *path = g_strconcat (item->path, ".json", NULL), *text = NULL;
+
+  f->batch.certificates = TRUE;
+  for (int replace = 0; replace < 2; replace++)
+    {
+      g_autofree char *kept = NULL;
+
+      g_assert_true (g_file_set_contents (path, "mine", 4, NULL));
+      item->replace = replace;
+      item->state = LT_BATCH_WAITING;
+      g_assert_false (lt_batch_run (&f->batch));
+      g_assert_nonnull (strstr (item->error, replace ? "not a certificate" : "is there already"));
+      g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, "mine");
+      g_assert_cmpuint (lt_test_dir_count (f->out), ==, 1);
+    }
+  g_assert_true (g_file_set_contents (path, "{\"certificate\": 1, \"measured\": {}, \"sha256\": \"\"}", -1, NULL));
+  item->state = LT_BATCH_WAITING;
+  g_assert_true (lt_batch_run (&f->batch));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "integrated_lufs"));
+}
+
 /* One that can't be written does not hold the others up. */
 static void
 test_one_fails_alone (Fixture *f, gconstpointer data)
@@ -302,6 +352,8 @@ main (int argc, char **argv)
   ADD ("lossy", test_lossy_states_the_decoded_peak);
   ADD ("out-of-reach", test_out_of_reach_is_said_and_written);
   ADD ("cancel", test_cancel_leaves_nothing);
+  ADD ("cancel-at-the-certificate", test_cancel_at_the_certificate);
+  ADD ("certificate-in-the-way", test_certificate_in_the_way);
   ADD ("one-fails-alone", test_one_fails_alone);
   ADD ("names", test_names);
   ADD ("preflight", test_preflight);

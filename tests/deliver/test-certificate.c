@@ -63,12 +63,26 @@ tear_down (Fixture *f, gconstpointer data)
   lt_test_dir_free (f->dir);
 }
 
+/* Of the file as it is now. */
+static gboolean
+write_certificate (Fixture *f, const char *page, GError **error)
+{
+  g_auto (LtCertificateFiles) files = { 0 };
+  g_autoptr (LtInspection)    found = lt_inspect_file (f->output.path, NULL, NULL, NULL, error);
+  LtTempFile                 *both[2] = { &files.files[0], &files.files[1] };
+
+  f->job.certificate.json = f->json;
+  f->job.certificate.page = page;
+  return found != NULL && lt_certificate_write (&f->job, f->output.path, found, &files, NULL, NULL, error)
+         && lt_temp_file_commit_all (both, files.n, true, error);
+}
+
 static void
 write_json (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
 
-  lt_certificate_write (&f->job, NULL, f->json, TRUE, &error);
+  write_certificate (f, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -267,27 +281,63 @@ test_page (Fixture *f, gconstpointer data)
 
   for (int i = 0; i < 40; i++) /* more than the page has room for */
     g_ptr_array_add (warnings, (gpointer) "Solo is on: Kick.");
-  g_assert_true (lt_certificate_write (&f->job, warnings, f->page, FALSE, &error));
+  f->job.certificate.warnings = warnings;
+  g_assert_true (write_certificate (f, f->page, &error));
   g_assert_true (g_file_test (f->json, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (f->page, &a, &na, NULL));
   g_assert_true (memcmp (a, "%PDF-1.", 7) == 0);
   g_assert_null (memmem (a, na, "CreationDate", 12));
-  g_assert_true (lt_certificate_write (&f->job, warnings, f->page, TRUE, &error));
+  g_assert_true (write_certificate (f, f->page, &error));
   g_assert_true (g_file_get_contents (f->page, &b, &nb, NULL));
   g_assert_cmpmem (a, na, b, nb);
   expect (f, f->output.path, NULL);
 }
 
-/* A page that may not be written leaves no certificate either. */
+/* The sound, its certificate and the page come together, or what stands in the way of one keeps all away. */
 static void
-test_both_or_none (Fixture *f, gconstpointer data)
+test_all_or_none (Fixture *f, gconstpointer data)
+{
+  g_autofree char *other = lt_test_dir_path (f->dir, "other.wav"), *text = NULL;
+  guint            before = lt_test_dir_count (f->dir);
+
+  g_free ((char *) f->output.path);
+  f->output.path = g_strdup (other);
+  f->job.certificate = (LtDeliveryCertificate) { f->json, f->page, NULL };
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char        *taken = i == 0 ? f->json : f->page;
+
+      if (i == 2)
+        f->job.certificate.json = other;
+      else
+        g_assert_true (g_file_set_contents (taken, "mine", 4, NULL));
+      g_assert_false (lt_delivery_run (&f->job, &error));
+      g_assert_nonnull (strstr (error->message, i == 0 ? "out.json" : i == 1 ? "out.pdf" : "both the sound and its certificate"));
+      if (i < 2)
+        g_assert_cmpint (g_remove (taken), ==, 0);
+      g_assert_cmpuint (lt_test_dir_count (f->dir), ==, before);
+    }
+  g_autoptr (GError) error = NULL;
+  f->job.certificate.json = f->json;
+  lt_delivery_run (&f->job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lt_test_dir_count (f->dir), ==, before + 3);
+  expect (f, other, NULL);
+}
+
+/* Anything else is no certificate. */
+static void
+test_not_one (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (f->page, "mine", 4, NULL));
-  g_assert_false (lt_certificate_write (&f->job, NULL, f->page, FALSE, &error));
-  g_assert_nonnull (strstr (error->message, "out.pdf"));
-  g_assert_false (g_file_test (f->json, G_FILE_TEST_EXISTS));
+  write_json (f);
+  g_assert_true (lt_certificate_is_one (f->json));
+  g_assert_true (g_file_set_contents (f->json, "[1, 2]", -1, NULL));
+  g_assert_false (lt_certificate_is_one (f->json));
+  g_assert_false (lt_certificate_verify (f->output.path, f->json, NULL, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "not a certificate"));
 }
 
 /* Codes in sessions from before they were looked at: brought into form in files, or said before a render. */
@@ -323,7 +373,8 @@ main (int argc, char **argv)
     { "/certificate/older", test_older },
     { "/certificate/paths", test_paths },
     { "/certificate/page", test_page },
-    { "/certificate/both-or-none", test_both_or_none },
+    { "/certificate/all-or-none", test_all_or_none },
+    { "/certificate/not-one", test_not_one },
     { "/certificate/codes-of-old-sessions", test_codes_of_old_sessions },
   };
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Delivering: loudness reached under the ceiling, measured from the file; certificates; nothing half-written.
+// Delivering: loudness reached under the ceiling, measured from the file; nothing half-written.
 // Layer: tests.
 
-#include "deliver/certificate.h"
 #include "deliver/delivery.h"
 #include "deliver/preflight.h"
 #include "helpers/test-dir.h"
@@ -260,35 +259,6 @@ test_stems (Fixture *f, gconstpointer data)
 }
 
 static void
-test_certificate (Fixture *f, gconstpointer data)
-{
-  g_autofree char      *path = lt_test_dir_path (f->dir, "out.json");
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError)    error = NULL;
-  g_autofree char      *bytes = NULL;
-  gsize                 n;
-
-  deliver (f);
-  g_assert_true (lt_certificate_write (&f->job, NULL, path, FALSE, &error));
-  g_assert_false (lt_certificate_write (&f->job, NULL, path, FALSE, &error));
-  g_clear_error (&error);
-  g_assert_true (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
-  g_assert_cmpuint (findings->len, ==, 0);
-
-  /* One sample set to full scale: the hash and the peak tell. */
-  g_assert_true (g_file_get_contents (f->output.path, &bytes, &n, NULL));
-  memcpy (bytes + n / 2 / 6 * 6, "\xff\xff\x7f\xff\xff\x7f", 6);
-  g_assert_true (g_file_set_contents (f->output.path, bytes, (gssize) n, NULL));
-  g_assert_true (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
-  g_assert_cmpuint (findings->len, >=, 2);
-
-  /* Anything else is no certificate. */
-  g_assert_true (g_file_set_contents (path, "[1, 2]", -1, NULL));
-  g_assert_false (lt_certificate_verify (f->output.path, path, findings, NULL, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "not a certificate"));
-}
-
-static void
 test_preflight (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) none = lt_preflight_check (f->session, f->dir);
@@ -336,7 +306,6 @@ main (int argc, char **argv)
     { "/deliver/existing-is-kept", test_existing_is_kept },
     { "/deliver/cancelled", test_cancelled },
     { "/deliver/stems", test_stems },
-    { "/deliver/certificate", test_certificate },
     { "/deliver/preflight", test_preflight },
   };
 
