@@ -8,6 +8,7 @@
 #include "cli/cli-session.h"
 #include "cli/cli-source.h"
 #include "deliver/codec-ceiling.h"
+#include "deliver/master-limiter.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -102,14 +103,14 @@ open_source (const char *path, Source *out, GError **error)
 static bool
 suggest (Source *source, const LtCodecJob *job, const LtCodecResult *result, LtCodecCeiling *out, GError **error)
 {
-  bool       has_limiter = source->folder != NULL && lt_codec_ceiling_limiter (source->session.session) != NULL;
+  bool       has_limiter = source->folder != NULL && lt_master_limiter_find (source->session.session, false) != NULL;
   LtCodecJob quiet = *job;
 
   quiet.progress = NULL;
   if (source->folder != NULL && !has_limiter)
     lt_cli_note (_ ("The master has no limiter; the ceiling is that of one at its end."));
-  return has_limiter ? lt_codec_ceiling_find (&quiet, result, lt_codec_ceiling_of_session, &source->session, out, error)
-                     : lt_codec_ceiling_find (&quiet, result, lt_codec_ceiling_of_file, source->path, out, error);
+  LtCodecMaster master = has_limiter ? lt_codec_ceiling_of_session (&source->session) : lt_codec_ceiling_of_file (source->path);
+  return lt_codec_ceiling_find (&quiet, result, &master, out, error);
 }
 
 /* --- what is printed --- */

@@ -6,6 +6,7 @@
 
 #include "cli/cli-session.h"
 #include "deliver/loudness-fit.h"
+#include "deliver/master-limiter.h"
 #include "deliver/reach.h"
 
 #include <glib/gi18n.h>
@@ -92,7 +93,7 @@ reach (const Args *args, const char *path, GError **error)
   if (folder == NULL)
     return false;
 
-  const LtSlot *slot = lt_reach_find_slot (lt_folder_get_session (folder));
+  const LtSlot *slot = lt_master_limiter_find (lt_folder_get_session (folder), true);
   job.session = lt_folder_get_session (folder);
   job.folder = lt_folder_get_path (folder);
   job.slot_id = slot != NULL ? slot->id : 0;

@@ -9,6 +9,7 @@
 
 #include "deliver/codec-file.h"
 #include "deliver/delivery.h"
+#include "deliver/master-limiter.h"
 #include "session/edit-slot.h"
 #include "studio/renderer.h"
 
@@ -19,16 +20,24 @@
 
 #define SPARE_DB 0.05
 
+/* Always lower: the meter may see less than the overs had. */
 static double
 next_ceiling (double ceiling_dbtp, double over_db, guint pass)
 {
   static const double shares[LT_CODEC_CEILING_PASSES] = { 1.0, 1.5, 2.5 };
 
-  return floor (10.0 * (ceiling_dbtp - over_db * shares[pass] - SPARE_DB)) / 10.0;
+  return floor (10.0 * (ceiling_dbtp - fmax (over_db, 0.0) * shares[pass] - SPARE_DB)) / 10.0;
+}
+
+/* The level at the ceiling's place from which less is heard: its own, or that of peaks which do not reach it. */
+static double
+first_ceiling (const LtCodecMaster *master, double peak_dbtp)
+{
+  return isnan (master->ceiling_dbtp) ? peak_dbtp : fmin (master->ceiling_dbtp, peak_dbtp - master->behind_db);
 }
 
 static gboolean
-try_ceiling (const LtCodecJob *check, LtCodecMasterFunc master, gpointer data, const char *path, LtCodecCeiling *io, GError **error)
+try_ceiling (const LtCodecJob *check, const LtCodecMaster *master, const char *path, LtCodecCeiling *io, GError **error)
 {
   g_auto (LtCodecResult) result = { 0 };
   LtCodecJob             job = *check;
@@ -36,7 +45,7 @@ try_ceiling (const LtCodecJob *check, LtCodecMasterFunc master, gpointer data, c
 
   job.path = path;
   job.decoded_path = job.removed_path = NULL;
-  done = master (data, io->ceiling_dbtp, path, check->cancellable, error) && lt_codec_check_run (&job, &result, error);
+  done = master->write (master->data, io->ceiling_dbtp, path, check->cancellable, error) && lt_codec_check_run (&job, &result, error);
   g_unlink (path);
   io->decoded_dbtp = result.decoded_dbtp;
   io->n_overs = result.n_overs;
@@ -44,19 +53,18 @@ try_ceiling (const LtCodecJob *check, LtCodecMasterFunc master, gpointer data, c
 }
 
 gboolean
-lt_codec_ceiling_find (const LtCodecJob *check, const LtCodecResult *now, LtCodecMasterFunc master, gpointer data, LtCodecCeiling *out,
-                       GError **error)
+lt_codec_ceiling_find (const LtCodecJob *check, const LtCodecResult *now, const LtCodecMaster *master, LtCodecCeiling *out, GError **error)
 {
   g_autofree char *dir = g_dir_make_tmp ("lathe-ceiling-XXXXXX", error);
   g_autofree char *path = dir != NULL ? g_build_filename (dir, "master.wav", NULL) : NULL;
   gboolean         done = dir != NULL;
 
-  *out = (LtCodecCeiling) { now->original_dbtp, now->decoded_dbtp, now->n_overs, 0 };
+  *out = (LtCodecCeiling) { now->n_overs > 0 ? first_ceiling (master, now->original_dbtp) : now->original_dbtp, now->decoded_dbtp, now->n_overs, 0 };
   while (done && out->n_overs > 0 && out->n_passes < LT_CODEC_CEILING_PASSES)
     {
       out->ceiling_dbtp = next_ceiling (out->ceiling_dbtp, out->decoded_dbtp - check->limit_dbtp, out->n_passes);
       out->n_passes++;
-      done = try_ceiling (check, master, data, path, out, error);
+      done = try_ceiling (check, master, path, out, error);
     }
   if (dir != NULL)
     g_rmdir (dir);
@@ -65,30 +73,13 @@ lt_codec_ceiling_find (const LtCodecJob *check, const LtCodecResult *now, LtCode
 
 /* --- the session's limiter --- */
 
-const LtSlot *
-lt_codec_ceiling_limiter (const LtSession *session)
-{
-  const GPtrArray *slots = session->master->slots;
-
-  for (guint i = slots->len; i > 0; i--)
-    {
-      const LtSlot *slot = g_ptr_array_index (slots, i - 1);
-
-      if (strcmp (slot->effect, "limit") == 0 && slot->type != NULL && !slot->bypass)
-        return slot;
-    }
-  return NULL;
-}
-
 LtSession *
 lt_codec_ceiling_apply (const LtSession *session, double ceiling_dbtp)
 {
-  const LtSlot *slot = lt_codec_ceiling_limiter (session);
+  const LtSlot *slot = lt_master_limiter_find (session, false);
+  uint32_t      row = lt_master_limiter_row ("ceiling");
 
-  for (uint32_t p = 0; slot != NULL && p < slot->type->n_params; p++)
-    if (strcmp (slot->type->params[p].key, "ceiling") == 0)
-      return lt_edit_slot_value (session, slot->id, p, (float) ceiling_dbtp);
-  return NULL;
+  return slot != NULL ? lt_edit_slot_value (session, slot->id, row, fminf (slot->values[row], (float) ceiling_dbtp)) : NULL;
 }
 
 /* --- masters --- */
@@ -99,8 +90,8 @@ write_sink (gpointer data, const float *const *in, guint n_frames, GError **erro
   return lt_codec_file_write (data, in, n_frames, error);
 }
 
-gboolean
-lt_codec_ceiling_of_file (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error)
+static gboolean
+limit_file (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LtReader) reader = lt_reader_open (data, error);
   LtLoudnessFit        fit = { .limited = true, .ceiling_dbtp = ceiling_dbtp };
@@ -118,6 +109,12 @@ lt_codec_ceiling_of_file (gpointer data, double ceiling_dbtp, const char *path, 
   g_unlink (stereo);
   lt_codec_file_free (file);
   return done;
+}
+
+LtCodecMaster
+lt_codec_ceiling_of_file (const char *path)
+{
+  return (LtCodecMaster) { limit_file, (gpointer) path, NAN, 0.0 };
 }
 
 gboolean
@@ -151,12 +148,21 @@ lt_codec_ceiling_render (const LtCodecSession *master, const char *path, LtProgr
   return FALSE;
 }
 
-gboolean
-lt_codec_ceiling_of_session (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error)
+static gboolean
+limit_session (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error)
 {
   const LtCodecSession *now = data;
   g_autoptr (LtSession) moved = lt_codec_ceiling_apply (now->session, ceiling_dbtp);
   LtCodecSession        then = { moved, now->folder };
 
   return lt_codec_ceiling_render (&then, path, NULL, NULL, cancellable, error);
+}
+
+LtCodecMaster
+lt_codec_ceiling_of_session (const LtCodecSession *master)
+{
+  const LtSlot *limiter = lt_master_limiter_find (master->session, false);
+
+  return (LtCodecMaster) { limit_session, (gpointer) master, (double) limiter->values[lt_master_limiter_row ("ceiling")],
+                           limiter->level_db + master->session->master->fader_db };
 }

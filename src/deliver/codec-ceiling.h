@@ -16,6 +16,14 @@ typedef gboolean (*LtCodecMasterFunc) (gpointer data, double ceiling_dbtp, const
 
 typedef struct
 {
+  LtCodecMasterFunc write;
+  gpointer          data;
+  double            ceiling_dbtp; /* that it has now, and that is never raised; NAN: none */
+  double            behind_db;    /* gain behind that ceiling */
+} LtCodecMaster;
+
+typedef struct
+{
   double   ceiling_dbtp; /* a multiple of 0.1 dB; of the last pass */
   double   decoded_dbtp; /* with it */
   guint    n_overs;      /* with it: 0 when it was found */
@@ -24,29 +32,26 @@ typedef struct
 
 /* @check says codec, choice and limit; its files are not written. @now is what it found of the master as it is. FALSE with
    a sentence. */
-gboolean lt_codec_ceiling_find (const LtCodecJob *check, const LtCodecResult *now, LtCodecMasterFunc master, gpointer data, LtCodecCeiling *out,
+gboolean lt_codec_ceiling_find (const LtCodecJob *check, const LtCodecResult *now, const LtCodecMaster *master, LtCodecCeiling *out,
                                 GError **error);
 
-/* The limiter that ends the session's master chain, before what may follow it: the last one that is not bypassed.
-   Borrowed; NULL: none. */
-const LtSlot *lt_codec_ceiling_limiter (const LtSession *session);
-
-/* (transfer full): the session with that limiter's ceiling at @ceiling_dbtp; NULL: there is none. */
+/* (transfer full): the session with the ceiling of its master's last limiter at @ceiling_dbtp, or where it is when that is
+   lower; NULL: there is none. */
 LtSession *lt_codec_ceiling_apply (const LtSession *session, double ceiling_dbtp);
 
 /* --- two masters for the above --- */
 
-/* @data: the path of a finished file, which goes through the true-peak limiter. */
-gboolean lt_codec_ceiling_of_file (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error);
+/* A finished file, which goes through the true-peak limiter. @path is borrowed. */
+LtCodecMaster lt_codec_ceiling_of_file (const char *path);
 
 typedef struct
 {
-  const LtSession *session; /* has a limiter */
+  const LtSession *session;
   const char      *folder;
 } LtCodecSession;
 
-/* @data: an LtCodecSession, which is rendered with its limiter's ceiling moved. */
-gboolean lt_codec_ceiling_of_session (gpointer data, double ceiling_dbtp, const char *path, GCancellable *cancellable, GError **error);
+/* A session that has a limiter, rendered with its ceiling moved. @master is borrowed. */
+LtCodecMaster lt_codec_ceiling_of_session (const LtCodecSession *master);
 
 /* The session's master as it is, whole with its tail, to the new file @path as 32-bit float WAV. @progress may be NULL. */
 gboolean lt_codec_ceiling_render (const LtCodecSession *master, const char *path, LtProgressFunc progress, gpointer progress_data,

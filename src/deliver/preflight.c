@@ -6,6 +6,7 @@
 
 #include "deliver/preflight.h"
 
+#include "deliver/master-limiter.h"
 #include "media/identifiers.h"
 #include "media/reader.h"
 #include "studio/file-feeds.h"
@@ -171,20 +172,9 @@ static void
 check_limiter (const LtSession *session, GPtrArray *out)
 {
   const LtStrip *master = session->master;
-  const LtSlot  *limiter = NULL, *after = NULL;
+  const LtSlot  *limiter = lt_master_limiter_find (session, false);
+  const LtSlot  *after = limiter != NULL ? lt_master_limiter_find_behind (session, limiter) : NULL;
 
-  for (guint i = 0; i < master->slots->len; i++)
-    {
-      const LtSlot *slot = g_ptr_array_index (master->slots, i);
-
-      if (sounds (slot) && strcmp (slot->type->key, "limit") == 0)
-        {
-          limiter = slot;
-          after = NULL;
-        }
-      else if (sounds (slot) && limiter != NULL && after == NULL && strcmp (slot->type->key, "dither") != 0)
-        after = slot;
-    }
   if (after != NULL)
     say (out, g_strdup_printf (_ ("%s: %s stands behind the limiter, so its ceiling need not hold. Move it in front."), master->name,
                                _ (after->type->label)));

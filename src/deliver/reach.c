@@ -8,6 +8,7 @@
 #include "deliver/reach.h"
 
 #include "deliver/delivery.h"
+#include "deliver/master-limiter.h"
 #include "media/reader.h"
 #include "media/writer.h"
 #include "session/edit-slot.h"
@@ -53,27 +54,6 @@ work_clear (Work *work)
   g_clear_pointer (&work->session, lt_session_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
-
-static int
-row_of (const char *key)
-{
-  const LtFxType *type = lt_fx_find ("limit");
-
-  return lt_param_find (type->params, type->n_params, key);
-}
-
-const LtSlot *
-lt_reach_find_slot (const LtSession *session)
-{
-  for (guint i = session->master->slots->len; i > 0; i--)
-    {
-      const LtSlot *slot = g_ptr_array_index (session->master->slots, i - 1);
-
-      if (slot->type != NULL && strcmp (slot->effect, "limit") == 0)
-        return slot;
-    }
-  return NULL;
-}
 
 /* --- rendering --- */
 
@@ -215,7 +195,7 @@ fill_source (const Work *work, LtSourceInfo *info)
 static LtSession *
 with_gain (const LtSession *session, LtId slot_id, double gain_db)
 {
-  return lt_edit_slot_value (session, slot_id, (uint32_t) row_of ("gain"), (float) gain_db);
+  return lt_edit_slot_value (session, slot_id, lt_master_limiter_row ("gain"), (float) gain_db);
 }
 
 static gboolean
@@ -237,7 +217,7 @@ try_gain (Work *work, const LtSession *from, double gain_db, double *lufs, GErro
 static gboolean
 search (Work *work, const LtSession *from, double target_lufs, double *gain_db, GError **error)
 {
-  const LtParamSpec *row = &lt_fx_find ("limit")->params[row_of ("gain")];
+  const LtParamSpec *row = &lt_fx_find ("limit")->params[lt_master_limiter_row ("gain")];
   double             gain = *gain_db, best = INFINITY, last_gain = NAN, last = NAN, lufs = NAN;
 
   for (int i = 0; i < MAX_TRIES; i++)
@@ -353,7 +333,7 @@ LtSession *
 lt_reach_apply (const LtSession *session, const LtReach *self)
 {
   g_autoptr (LtSession) on = lt_edit_slot_bypass (session, self->slot_id, false);
-  g_autoptr (LtSession) under = lt_edit_slot_value (on, self->slot_id, (uint32_t) row_of ("ceiling"), (float) self->ceiling_dbtp);
+  g_autoptr (LtSession) under = lt_edit_slot_value (on, self->slot_id, lt_master_limiter_row ("ceiling"), (float) self->ceiling_dbtp);
 
   return with_gain (under, self->slot_id, self->gain_db);
 }
@@ -370,8 +350,8 @@ lt_reach_find (const LtReachJob *job, LtReach *out, GError **error)
   *out = (LtReach) {
     .slot_id = job->slot_id,
     .target_lufs = job->target_lufs,
-    .ceiling_dbtp = isnan (job->ceiling_dbtp) ? (double) slot->values[row_of ("ceiling")] : job->ceiling_dbtp,
-    .gain_db = (double) slot->values[row_of ("gain")],
+    .ceiling_dbtp = isnan (job->ceiling_dbtp) ? (double) slot->values[lt_master_limiter_row ("ceiling")] : job->ceiling_dbtp,
+    .gain_db = (double) slot->values[lt_master_limiter_row ("gain")],
   };
   work.session = lt_reach_apply (job->session, out);
   work.n_frames = MAX (lt_session_get_length (work.session) + lt_renderer_auto_tail (work.session), 1);

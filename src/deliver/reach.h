@@ -55,5 +55,3 @@ LtSession *lt_reach_apply (const LtSession *session, const LtReach *self);
 char *lt_reach_dup_result (const LtReach *self);
 char *lt_reach_dup_cost (const LtReach *self);
 
-/* The last limiter of the master. NULL: there is none. */
-const LtSlot *lt_reach_find_slot (const LtSession *session);

@@ -6,11 +6,13 @@
 
 #include "deliver/codec-ceiling.h"
 #include "deliver/codec-file.h"
+#include "deliver/master-limiter.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/lag.h"
 #include "media/reader.h"
 #include "session/edit-slot.h"
+#include "session/edit-strip.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -229,7 +231,8 @@ test_ceiling_of_file (Fixture *f, gconstpointer data)
 
       check (&job, &now);
       g_assert_cmpuint (now.n_overs, >, 0);
-      lt_codec_ceiling_find (&job, &now, lt_codec_ceiling_of_file, f->path, &found, &error);
+      LtCodecMaster master = lt_codec_ceiling_of_file (f->path);
+      lt_codec_ceiling_find (&job, &now, &master, &found, &error);
       g_assert_no_error (error);
       g_test_message ("%s: %.2f dBTP decoded; ceiling %.1f gives %.2f after %u", codecs[i], now.decoded_dbtp, found.ceiling_dbtp, found.decoded_dbtp,
                       found.n_passes);
@@ -237,7 +240,7 @@ test_ceiling_of_file (Fixture *f, gconstpointer data)
       g_assert_cmpuint (found.n_passes, <=, LT_CODEC_CEILING_PASSES);
 
       /* and so it is when it is done */
-      lt_codec_ceiling_of_file (f->path, found.ceiling_dbtp, lower, NULL, &error);
+      master.write (master.data, found.ceiling_dbtp, lower, NULL, &error);
       g_assert_no_error (error);
       job.path = lower;
       check (&job, &then);
@@ -247,44 +250,57 @@ test_ceiling_of_file (Fixture *f, gconstpointer data)
     }
 }
 
+/* Of a master with a limiter at @ceiling, and the fader behind it. */
 static void
-test_ceiling_of_session (Fixture *f, gconstpointer data)
+check_ceiling_of_session (Fixture *f, float ceiling, double fader_db, double least)
 {
   g_autoptr (GError)     error = NULL;
   g_autoptr (LtSession)  song = lt_test_song_new (f->dir, 48000.0, 6.0);
-  float                  values[LT_FX_MAX_PARAMS];
   const LtFxType        *type = lt_fx_find ("limit");
+  float                  values[LT_FX_MAX_PARAMS];
   g_auto (LtCodecResult) now = { 0 };
   LtCodecJob             job = job_of (f, "mp3", "128");
+  LtCodecSession         session = { NULL, f->dir };
   LtCodecCeiling         found;
 
-  g_autoptr (LtSession)  bare = lt_session_ref (song);
-
-  while (lt_codec_ceiling_limiter (bare) != NULL)
-    lt_session_take (&bare, lt_edit_slot_remove (bare, lt_codec_ceiling_limiter (bare)->id));
-  g_assert_null (lt_codec_ceiling_apply (bare, -2.0));
   lt_fx_defaults (type, values);
-  for (uint32_t p = 0; p < type->n_params; p++)
-    if (strcmp (type->params[p].key, "gain") == 0)
-      values[p] = 24.0f;
-    else if (strcmp (type->params[p].key, "ceiling") == 0)
-      values[p] = -0.1f;
-  g_autoptr (LtSession) loud = lt_edit_slot_add (song, song->master->id, type, -1, values, NULL);
-  LtCodecSession        master = { loud, f->dir };
+  values[lt_master_limiter_row ("gain")] = 24.0f;
+  values[lt_master_limiter_row ("ceiling")] = ceiling;
+  lt_session_take (&song, lt_edit_slot_add (song, song->master->id, type, -1, values, NULL));
+  lt_session_take (&song, lt_edit_strip_fader (song, song->master->id, fader_db));
+  session.session = song;
 
-  lt_codec_ceiling_render (&master, f->path, NULL, NULL, NULL, &error);
+  lt_codec_ceiling_render (&session, f->path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   check (&job, &now);
   g_test_message ("session: %.2f, decoded %.2f dBTP, %u overs", now.original_dbtp, now.decoded_dbtp, now.n_overs);
   g_assert_cmpuint (now.n_overs, >, 0);
-  lt_codec_ceiling_find (&job, &now, lt_codec_ceiling_of_session, &master, &found, &error);
+  LtCodecMaster master = lt_codec_ceiling_of_session (&session);
+  lt_codec_ceiling_find (&job, &now, &master, &found, &error);
   g_assert_no_error (error);
   g_test_message ("ceiling %.1f gives %.2f after %u", found.ceiling_dbtp, found.decoded_dbtp, found.n_passes);
   g_assert_cmpuint (found.n_overs, ==, 0);
-  g_assert_cmpfloat (found.ceiling_dbtp, <, -0.1);
+  g_assert_cmpfloat (found.ceiling_dbtp, <, ceiling);
+  g_assert_cmpfloat (found.ceiling_dbtp, >, least);
 
-  g_autoptr (LtSession) lower = lt_codec_ceiling_apply (loud, found.ceiling_dbtp);
-  g_assert_true (lower != loud);
+  g_autoptr (LtSession) lower = lt_codec_ceiling_apply (song, found.ceiling_dbtp), raised = lt_codec_ceiling_apply (song, ceiling + 1.0);
+  const LtSlot         *at = lt_master_limiter_find (lower, false), *same = lt_master_limiter_find (raised, false);
+  g_assert_cmpfloat (at->values[lt_master_limiter_row ("ceiling")], ==, (float) found.ceiling_dbtp);
+  g_assert_cmpfloat (same->values[lt_master_limiter_row ("ceiling")], ==, ceiling);
+}
+
+/* What stands behind the limiter moves the peaks of the master away from its ceiling, which is never raised for that, nor
+   lowered for nothing. */
+static void
+test_ceiling_of_session (Fixture *f, gconstpointer data)
+{
+  check_ceiling_of_session (f, -0.1f, 0.0, -3.0);
+  check_ceiling_of_session (f, -6.0f, 6.0, -9.0);
+
+  g_autoptr (LtSession) bare = lt_test_song_new (f->dir, 48000.0, 1.0);
+  while (lt_master_limiter_find (bare, true) != NULL)
+    lt_session_take (&bare, lt_edit_slot_remove (bare, lt_master_limiter_find (bare, true)->id));
+  g_assert_null (lt_codec_ceiling_apply (bare, -2.0));
 }
 
 /* A mono file is both channels; what has more is refused; a cancelled check leaves nothing. */

@@ -10,6 +10,7 @@
 #include "app/shell/monitor-actions.h"
 #include "app/widgets/number-text.h"
 #include "app/widgets/seg.h"
+#include "deliver/master-limiter.h"
 #include "studio/session-sound.h"
 
 #include <adwaita.h>
@@ -101,7 +102,7 @@ static void
 show_lower (LtCodecPreview *self)
 {
   gboolean         has_overs = self->print != NULL && self->print->result.n_overs > 0 && !is_stale (self);
-  gboolean         can = has_overs && lt_codec_ceiling_limiter (self->print->session) != NULL;
+  gboolean         can = has_overs && lt_master_limiter_find (self->print->session, false) != NULL;
   g_autofree char *text = dup_lower_text (self);
 
   gtk_button_set_label (GTK_BUTTON (self->lower), text);

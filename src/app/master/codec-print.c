@@ -142,12 +142,13 @@ static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work           *work = data;
-  LtCodecSession  master = { work->print->session, work->print->folder };
+  LtCodecSession  session = { work->print->session, work->print->folder };
+  LtCodecMaster   master = lt_codec_ceiling_of_session (&session);
   LtCodecJob      check = check_of (work);
   LtCodecCeiling *found = g_new0 (LtCodecCeiling, 1);
   GError         *error = NULL;
 
-  if (lt_codec_ceiling_find (&check, &work->print->result, lt_codec_ceiling_of_session, &master, found, &error))
+  if (lt_codec_ceiling_find (&check, &work->print->result, &master, found, &error))
     g_task_return_pointer (task, found, g_free);
   else
     {
