@@ -6,8 +6,11 @@
 
 #include "deliver/fix-peaks.h"
 
+#include "deliver/delivery.h"
+#include "deliver/master-limiter.h"
 #include "session/edit-slot.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -28,26 +31,25 @@ lt_fix_peaks_ceiling (const LtSession *session)
   return lowest;
 }
 
-static int
-row_of (const LtFxType *type, const char *key)
+/* In place of the limiter's ceiling, or of its true-peak switch, or behind both. */
+static bool
+is_moved (const LtStrip *master, LtId slot_id)
 {
-  for (uint32_t i = 0; i < type->n_params; i++)
-    if (strcmp (type->params[i].key, key) == 0)
-      return (int) i;
-  return -1;
+  static const char *const keys[] = { "ceiling", "true-peak", "level" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (lt_strip_find_heard_lane (master, slot_id, keys[i]) != NULL)
+      return true;
+  return false;
 }
 
+/* The one whose ceiling is the master's, but for the fader; NULL: there has to be another. */
 static const LtSlot *
-last_limiter (const LtStrip *master)
+find_end (const LtSession *session)
 {
-  for (guint i = master->slots->len; i > 0; i--)
-    {
-      const LtSlot *slot = g_ptr_array_index (master->slots, i - 1);
+  const LtSlot *slot = lt_master_limiter_find (session, true);
 
-      if (slot->type != NULL && strcmp (slot->type->key, "limit") == 0)
-        return slot;
-    }
-  return NULL;
+  return slot != NULL && lt_master_limiter_find_behind (session, slot) == NULL && !is_moved (session->master, slot->id) ? slot : NULL;
 }
 
 static int
@@ -58,20 +60,58 @@ end_before_dither (const LtStrip *master)
   return last != NULL && last->type != NULL && strcmp (last->type->key, "dither") == 0 ? (int) master->slots->len - 1 : -1;
 }
 
-LtSession *
-lt_fix_peaks (const LtSession *session, double ceiling_dbtp)
+/* The highest that the fader comes to. */
+static double
+fader_of (const LtStrip *master)
 {
-  const LtSlot   *slot = last_limiter (session->master);
+  const LtLane *lane = lt_strip_find_heard_lane (master, 0, "fader");
+  double        highest = lane != NULL ? -INFINITY : master->fader_db;
+
+  for (guint i = 0; lane != NULL && i < lane->points->len; i++)
+    highest = fmax (highest, (double) g_array_index (lane->points, LtPoint, i).value);
+  return highest;
+}
+
+/* Does the master put its sides where they are? Else its peaks are others than the limiter's, nobody knows by how much. */
+static bool
+is_straight (const LtStrip *master)
+{
+  static const char *const keys[] = { "pan", "width", "pan-left", "pan-right" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (lt_strip_find_heard_lane (master, 0, keys[i]) != NULL)
+      return false;
+  return master->pan_mode == LT_PAN_MODE_DUAL ? master->pan_left == -1.0 && master->pan_right == 1.0 : master->pan == 0.0 && master->width == 1.0;
+}
+
+LtSession *
+lt_fix_peaks (const LtSession *session, double ceiling_dbtp, GError **error)
+{
+  const LtSlot   *slot = find_end (session);
   const LtFxType *type = lt_fx_find ("limit");
+  uint32_t        ceiling = lt_master_limiter_row ("ceiling"), true_peak = lt_master_limiter_row ("true-peak");
+  double          wanted = ceiling_dbtp - MARGIN_DB - fader_of (session->master) - (slot != NULL ? slot->level_db : 0.0);
   LtId            id = slot != NULL ? slot->id : 0;
-  LtSession      *next = lt_session_ref (session);
-  uint32_t        ceiling = (uint32_t) row_of (type, "ceiling"), true_peak = (uint32_t) row_of (type, "true-peak");
-  float           wanted = (float) (ceiling_dbtp - MARGIN_DB);
+
+  if (!is_straight (session->master))
+    {
+      g_set_error_literal (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE,
+                           _ ("Pan or width of the master changes its peaks behind the limiter. Reset both first."));
+      return NULL;
+    }
+  if (wanted < (double) type->params[ceiling].min)
+    {
+      g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE, _ ("The limiter can't hold the master under %.1f dBTP with its fader so high. Lower the fader first."),
+                   ceiling_dbtp);
+      return NULL;
+    }
+  LtSession *next = lt_session_ref (session);
+  float      value = (float) fmin (wanted, (double) type->params[ceiling].max);
 
   if (slot == NULL)
     lt_session_take (&next, lt_edit_slot_add (next, next->master->id, type, end_before_dither (next->master), NULL, &id));
   lt_session_take (&next, lt_edit_slot_bypass (next, id, false));
   lt_session_take (&next, lt_edit_slot_value (next, id, true_peak, 1.0f));
-  lt_session_take (&next, lt_edit_slot_value (next, id, ceiling, slot != NULL ? fminf (slot->values[ceiling], wanted) : wanted));
+  lt_session_take (&next, lt_edit_slot_value (next, id, ceiling, slot != NULL ? fminf (slot->values[ceiling], value) : value));
   return next;
 }

@@ -11,6 +11,7 @@
 /* The lowest ceiling of the deliveries that are wanted, dBTP; NAN: none has one. */
 double lt_fix_peaks_ceiling (const LtSession *session);
 
-/* (transfer full): with the master's last limiter switched on, watching true peaks, its ceiling no higher than @ceiling_dbtp; one is
-   added at the end, before a dither, when there is none. */
-LtSession *lt_fix_peaks (const LtSession *session, double ceiling_dbtp);
+/* (transfer full): with the master's last limiter switched on, watching true peaks, its ceiling as low as the fader behind it
+   needs for @ceiling_dbtp, and no higher than it is; one is added at the end, before a dither, when there is none, when an
+   effect stands behind it or when its ceiling is automated. NULL and a sentence: not even that would hold. */
+LtSession *lt_fix_peaks (const LtSession *session, double ceiling_dbtp, GError **error);

@@ -185,11 +185,17 @@ on_add (LtDeliveriesPanel *self)
 static void
 on_fix (LtDeliveriesPanel *self)
 {
-  LtDocument      *document = lt_context_get_document (self->context);
-  const LtSession *session = lt_document_get_session (document);
+  LtDocument        *document = lt_context_get_document (self->context);
+  const LtSession   *session = lt_document_get_session (document);
+  g_autoptr (GError) error = NULL;
 
-  if (session != NULL && !isnan (self->ceiling_dbtp))
-    lt_document_apply (document, lt_fix_peaks (session, self->ceiling_dbtp), _ ("Fix peaks"), NULL);
+  if (session == NULL || isnan (self->ceiling_dbtp))
+    return;
+  LtSession *next = lt_fix_peaks (session, self->ceiling_dbtp, &error);
+  if (next != NULL)
+    lt_document_apply (document, next, _ ("Fix peaks"), NULL);
+  else
+    lt_context_toast (self->context, error->message, FALSE);
 }
 
 /* --- the class --- */
