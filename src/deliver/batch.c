@@ -16,8 +16,6 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#define LOUDNESS_TOLERANCE_LU 0.1
-#define CEILING_TOLERANCE_DB 0.05
 #define RENDER_SHARE 0.5 /* of one item's progress */
 
 /* --- the items --- */
@@ -81,18 +79,26 @@ lt_batch_get_fraction (const GPtrArray *items)
   return items->len > 0 ? done / items->len : 1.0;
 }
 
+static LtLoudnessAim
+aim_of (const LtTarget *target)
+{
+  return (LtLoudnessAim) { target->target_lufs, target->ceiling_dbtp, NULL };
+}
+
 gboolean
 lt_batch_has_loudness (const LtBatchItem *item)
 {
-  return isnan (item->target->target_lufs) || fabs (item->measured.integrated_lufs - item->target->target_lufs) <= LOUDNESS_TOLERANCE_LU;
+  LtLoudnessAim aim = aim_of (item->target);
+
+  return lt_delivery_has_loudness (&aim, item->measured.integrated_lufs);
 }
 
 gboolean
 lt_batch_has_ceiling (const LtBatchItem *item)
 {
-  const LtTarget *t = item->target;
+  LtLoudnessAim aim = aim_of (item->target);
 
-  return isnan (t->ceiling_dbtp) || item->measured.true_peak_dbtp <= t->ceiling_dbtp + CEILING_TOLERANCE_DB;
+  return lt_delivery_has_ceiling (&aim, item->measured.true_peak_dbtp);
 }
 
 gboolean
@@ -178,7 +184,7 @@ job_of (LtBatch *self, LtBatchItem *item, LtDeliveryOutput *output)
     .rate_hz = t->rate_hz,
     .dither = t->bits >= LT_BITS_32 || t->format->is_lossy ? LT_QUANTISE_NONE : t->dither,
     .seed = self->seed,
-    .aim = { t->target_lufs, t->ceiling_dbtp, NULL },
+    .aim = aim_of (t),
     .force = item->replace,
     .outputs = output,
     .n_outputs = 1,

@@ -17,7 +17,9 @@
 #include <math.h>
 #include <string.h>
 
-#define NEAR_LU 0.1 /* of the target, which nobody mentions */
+/* What nobody mentions. */
+#define NEAR_LU 0.1  /* of the target */
+#define NEAR_DB 0.05 /* over the ceiling: less than what is shown */
 
 G_DEFINE_QUARK (lt-deliver-error-quark, lt_deliver_error)
 
@@ -169,6 +171,18 @@ has_aim (const LtDelivery *self)
   return !isnan (self->aim.target_lufs) || !isnan (self->aim.ceiling_dbtp);
 }
 
+bool
+lt_delivery_has_loudness (const LtLoudnessAim *aim, double lufs)
+{
+  return isnan (aim->target_lufs) || fabs (lufs - aim->target_lufs) <= NEAR_LU;
+}
+
+bool
+lt_delivery_has_ceiling (const LtLoudnessAim *aim, double true_peak_dbtp)
+{
+  return isnan (aim->ceiling_dbtp) || true_peak_dbtp <= aim->ceiling_dbtp + NEAR_DB;
+}
+
 /* Before it is written: a target that stays out of reach. */
 static void
 forecast (const LtDelivery *self)
@@ -229,17 +243,24 @@ static void
 judge (LtDelivery *self, const LtDeliveryOutput *output)
 {
   const LtMeasurement *m = &output->measured;
-  double               away = fabs (m->integrated_lufs - self->aim.target_lufs);
+  const LtLoudnessAim *aim = &self->aim;
+  double               away = fabs (m->integrated_lufs - aim->target_lufs);
+  double               over = ceil ((m->true_peak_dbtp - aim->ceiling_dbtp) * 10.0) / 10.0;
 
-  if (away > NEAR_LU && self->format->is_lossy && fabs (self->fit.reached_lufs - self->aim.target_lufs) <= NEAR_LU)
-    note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS when it is decoded, %.1f LU from the target of %.1f: its format leaves out what is hardly heard."),
-                                 output->path, m->integrated_lufs, away, self->aim.target_lufs));
-  else if (away > NEAR_LU)
-    note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS, %.1f LU from the target of %.1f. Allow a higher ceiling, or mix it denser."), output->path,
-                                 m->integrated_lufs, away, self->aim.target_lufs));
-  if (self->format->is_lossy && m->true_peak_dbtp > self->aim.ceiling_dbtp)
-    note (self, g_strdup_printf (_ ("“%s” reaches %.2f dBTP when it is decoded, over its ceiling of %.1f. Lower the ceiling of this delivery by %.1f dB."), output->path,
-                                 m->true_peak_dbtp, self->aim.ceiling_dbtp, ceil ((m->true_peak_dbtp - self->aim.ceiling_dbtp) * 10.0) / 10.0));
+  if (!lt_delivery_has_loudness (aim, m->integrated_lufs) && !isnan (away))
+    {
+      if (self->format->is_lossy && lt_delivery_has_loudness (aim, self->fit.reached_lufs))
+        note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS when it is decoded, %.1f LU from the target of %.1f: its format leaves out what is hardly heard."),
+                                     output->path, m->integrated_lufs, away, aim->target_lufs));
+      else
+        note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS, %.1f LU from the target of %.1f. Allow a higher ceiling, or mix it denser."), output->path,
+                                     m->integrated_lufs, away, aim->target_lufs));
+    }
+  if (!lt_delivery_has_ceiling (aim, m->true_peak_dbtp))
+    note (self, g_strdup_printf (self->format->is_lossy
+                                     ? _ ("“%s” reaches %.2f dBTP when it is decoded, over its ceiling of %.1f. Lower the ceiling of this delivery by %.1f dB.")
+                                     : _ ("“%s” reaches %.2f dBTP, over its ceiling of %.1f. Lower the master by %.1f dB."),
+                                 output->path, m->true_peak_dbtp, aim->ceiling_dbtp, over));
   if (m->clipped_runs > 0.0)
     note (self, g_strdup_printf (_ ("“%s” reaches full scale at %.0f places. Lower the level, or set a ceiling."), output->path, m->clipped_runs));
 }

@@ -69,6 +69,10 @@ LtWriter *lt_delivery_open_float (const LtDelivery *self, GError **error);
 /* One output from the float file at @path, which has its rate, instead of a render. */
 gboolean lt_delivery_run_from (LtDelivery *self, const char *path, GError **error);
 
+/* What is measured has what was asked for, or nothing was: the notes and whether a file counts as verified agree on it. */
+bool lt_delivery_has_loudness (const LtLoudnessAim *aim, double lufs);
+bool lt_delivery_has_ceiling (const LtLoudnessAim *aim, double true_peak_dbtp);
+
 /* (transfer full): what the session's tags mean in a file. */
 LtTags *lt_delivery_dup_tags (const LtSession *session);
 

@@ -104,6 +104,19 @@ test_target_missed (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "LU from the target"));
 }
 
+/* The limiter does not go as low: the file is over, and says so. Where it is not over by more than is shown, it is silent. */
+static void
+test_ceiling_missed (Fixture *f, gconstpointer data)
+{
+  f->job.aim = (LtLoudnessAim) { NAN, -30.0 };
+  deliver (f);
+  g_assert_cmpfloat (f->output.measured.true_peak_dbtp, >, -29.0);
+  g_assert_false (lt_delivery_has_ceiling (&f->job.aim, f->output.measured.true_peak_dbtp));
+  g_assert_cmpuint (f->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "over its ceiling of -30.0"));
+  g_assert_true (lt_delivery_has_ceiling (&f->job.aim, -29.96));
+}
+
 static void
 test_rate_and_length (Fixture *f, gconstpointer data)
 {
@@ -299,6 +312,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/deliver/target", test_target },
     { "/deliver/target-missed", test_target_missed },
+    { "/deliver/ceiling-missed", test_ceiling_missed },
     { "/deliver/rate-and-length", test_rate_and_length },
     { "/deliver/long-tags", test_long_tags },
     { "/deliver/tail", test_tail },
