@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MAX_BYTES 255u
+#define BESIDE ".json" /* what a certificate's name has more, at most */
 
 static const char *const own_words[] = { "delivery", "format", "bits", "rate", "lufs", "today", NULL };
 
@@ -142,7 +143,7 @@ char *
 lt_name_pattern_expand (const LtTarget *target, const LtSession *session, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  gsize               room = MAX_BYTES - strlen (target->format->extension) - 1;
+  gsize               room = MAX_BYTES - strlen (target->format->extension) - 1 - strlen (BESIDE);
 
   if (!append_all (out, target, session, error))
     return NULL;

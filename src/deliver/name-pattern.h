@@ -13,5 +13,5 @@
 const char *const *lt_name_pattern_words (void);
 
 /* (transfer full): with the extension of the target's format; no slash, no control or reserved character, at most 255
-   bytes. {track} has two digits. NULL: a word that is none, a brace left open, or a tag that is named and empty. */
+   bytes with ".json" behind it, which is its certificate. {track} has two digits. NULL: a word that is none, a brace left open, or a tag that is named and empty. */
 char *lt_name_pattern_expand (const LtTarget *target, const LtSession *session, GError **error);

@@ -263,6 +263,22 @@ test_certificate_in_the_way (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "integrated_lufs"));
 }
 
+/* The longest name that a file system takes leaves room for the certificate's. */
+static void
+test_long_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *longest = g_strnfill (300, 'x');
+
+  lt_session_take (&f->session, lt_edit_session_tag (f->session, "title", longest));
+  f->batch.session = f->session;
+  f->batch.certificates = TRUE;
+  LtBatchItem *item = add (f, "a", "flac", LT_BITS_24, 0, NAN, NAN);
+  g_assert_true (lt_batch_run (&f->batch));
+
+  g_autofree char *path = g_strconcat (item->path, ".json", NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* One that can't be written does not hold the others up. */
 static void
 test_one_fails_alone (Fixture *f, gconstpointer data)
@@ -313,7 +329,7 @@ test_names (Fixture *f, gconstpointer data)
       assert_name (f, pattern, "Ty.aiff", NULL);
     }
 
-  g_autofree char *longest = g_strnfill (400, 'x'), *expected = g_strdup_printf ("%.250s.aiff", longest);
+  g_autofree char *longest = g_strnfill (400, 'x'), *expected = g_strdup_printf ("%.245s.aiff", longest);
   assert_name (f, longest, expected, NULL);
 }
 
@@ -360,6 +376,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel_leaves_nothing);
   ADD ("cancel-at-the-certificate", test_cancel_at_the_certificate);
   ADD ("certificate-in-the-way", test_certificate_in_the_way);
+  ADD ("long-name", test_long_name);
   ADD ("one-fails-alone", test_one_fails_alone);
   ADD ("names", test_names);
   ADD ("preflight", test_preflight);
