@@ -10,15 +10,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Cut between characters. */
+/* The chunk is ASCII: a dash becomes a hyphen, an "é" an "e", in every language the same. */
 static void
 put (char *to, gsize room, const char *text)
 {
-  const char *end;
+  g_autofree char *ascii = g_str_to_ascii (text, "C");
 
-  g_strlcpy (to, text, room);
-  g_utf8_validate (to, -1, &end);
-  to[end - to] = '\0';
+  g_strlcpy (to, ascii, room);
 }
 
 /* "2026-05-01"; a year alone is no date. */
@@ -50,7 +48,7 @@ lt_broadcast_fill (const LtDelivery *job, const LtTags *tags, const LtMeasuremen
   const char *title = lt_tags_get (tags, "title"), *artist = lt_tags_get (tags, "artist"), *isrc = lt_tags_get (tags, "isrc");
   const char *date = lt_tags_get (tags, "date");
   guint       rate_hz = job->rate_hz != 0 ? job->rate_hz : (guint) (job->session->rate_hz + 0.5);
-  g_autofree char *description = artist != NULL ? g_strdup_printf ("%s – %s", artist, title != NULL ? title : "") : g_strdup (title);
+  g_autofree char *description = artist != NULL ? g_strdup_printf ("%s - %s", artist, title != NULL ? title : "") : g_strdup (title);
 
   lt_bext_init (bext);
   put (bext->description, sizeof bext->description, description != NULL ? description : "");

@@ -141,6 +141,23 @@ test_rate_and_length (Fixture *f, gconstpointer data)
     }
 }
 
+/* The broadcast extension is ASCII; the tags are not. */
+static void
+test_broadcast_text (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_take (&f->session, lt_edit_session_tag (f->session, "artist", "Beyoncé"));
+  lt_session_take (&f->session, lt_edit_session_tag (f->session, "title", "“Große” Fahrt – 2…"));
+  f->job.session = f->session;
+  deliver (f);
+  g_autoptr (LtReader) reader = lt_reader_open (f->output.path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lt_reader_get_bext (reader)->description, ==, "Beyonce - \"Grosse\" Fahrt - 2...");
+  g_assert_true (g_str_is_ascii (lt_reader_get_bext (reader)->coding_history));
+  g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (reader), "artist"), ==, "Beyoncé");
+}
+
 /* Tags that FLAC has room for and WAV has not: the float file on the way has none of them. */
 static void
 test_long_tags (Fixture *f, gconstpointer data)
@@ -314,6 +331,7 @@ main (int argc, char **argv)
     { "/deliver/target-missed", test_target_missed },
     { "/deliver/ceiling-missed", test_ceiling_missed },
     { "/deliver/rate-and-length", test_rate_and_length },
+    { "/deliver/broadcast-text", test_broadcast_text },
     { "/deliver/long-tags", test_long_tags },
     { "/deliver/tail", test_tail },
     { "/deliver/same-bytes", test_same_bytes },
