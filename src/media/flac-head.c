@@ -12,7 +12,6 @@
 
 #define BLOCK_HEAD 4u
 #define MAX_BLOCK 0xffffffu
-#define MAX_READ (4u * 1024u * 1024u) /* of a comment block */
 #define ROOM_STEP 1024u               /* what is left over lets a player's user change a tag in place */
 
 enum
@@ -139,7 +138,7 @@ lt_flac_head_read (LtFileIo *io, LtTags *tags)
   if (lt_file_io_read_at (io, mark, 4, at) != 4 || memcmp (mark, "fLaC", 4) != 0)
     return;
   for (at += 4; !block.is_last && read_block (io, at, &block); at += BLOCK_HEAD + (int64_t) block.size)
-    if (block.type == VORBIS_COMMENT && block.size <= MAX_READ && load_block (io, at, &block))
+    if (block.type == VORBIS_COMMENT && load_block (io, at, &block))
       {
         lt_vorbis_comment_read (tags, block.data + BLOCK_HEAD, block.size);
         g_free (block.data);

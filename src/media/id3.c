@@ -253,7 +253,7 @@ read_frames (LtTags *to, guint8 *p, gsize end, int version, bool unsync)
 
       memcpy (id, p + at, (gsize) n_id);
       at += head;
-      if (n == 0 || n > end - at)
+      if (n > end - at)
         return;
       if (skip >= 0 && (gsize) skip < n)
         {

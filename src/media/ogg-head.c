@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define PAGE_HEAD 27
-#define MAX_HEAD (4u * 1024u * 1024u)
+#define MAX_HEAD (32u * 1024u * 1024u) /* with pictures */
 
 enum
 {

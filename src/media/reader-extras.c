@@ -13,21 +13,22 @@
 
 #include <string.h>
 
-#define MAX_CHUNK (1024u * 1024u)
+#define MAX_CHUNK (32u * 1024u * 1024u) /* texts may stand beside, or behind, a picture */
 
 /* The first chunk called @id whose content starts with @prefix, or NULL. */
 static GBytes *
-chunk_of (SNDFILE *file, const char *id, const char *prefix)
+chunk_of (const LtReader *self, const char *id, const char *prefix)
 {
   SF_CHUNK_INFO wanted = { 0 };
+  int64_t       most = MIN ((int64_t) MAX_CHUNK, self->io.size); /* a size in a header is a claim */
 
   memcpy (wanted.id, id, 4);
   wanted.id_size = 4;
-  for (SF_CHUNK_ITERATOR *at = sf_get_chunk_iterator (file, &wanted); at != NULL; at = sf_next_chunk_iterator (at))
+  for (SF_CHUNK_ITERATOR *at = sf_get_chunk_iterator (self->file, &wanted); at != NULL; at = sf_next_chunk_iterator (at))
     {
       SF_CHUNK_INFO chunk = { 0 };
 
-      if (sf_get_chunk_size (at, &chunk) != SF_ERR_NO_ERROR || chunk.datalen == 0 || chunk.datalen > MAX_CHUNK)
+      if (sf_get_chunk_size (at, &chunk) != SF_ERR_NO_ERROR || chunk.datalen == 0 || chunk.datalen > most)
         continue;
 
       g_autofree uint8_t *data = g_malloc0 (chunk.datalen);
@@ -49,9 +50,10 @@ load_id3_head (LtReader *self)
   if (lt_file_io_read_at (&self->io, head, 10, 0) != 10 || memcmp (head, "ID3", 3) != 0)
     return;
 
-  int64_t             size = 10 + ((head[6] & 0x7f) << 21 | (head[7] & 0x7f) << 14 | (head[8] & 0x7f) << 7 | (head[9] & 0x7f));
-  g_autofree uint8_t *data = g_malloc0 ((gsize) MIN (size, (int64_t) MAX_CHUNK));
-  int64_t             got = lt_file_io_read_at (&self->io, data, MIN (size, (int64_t) MAX_CHUNK), 0);
+  int64_t             claimed = 10 + ((head[6] & 0x7f) << 21 | (head[7] & 0x7f) << 14 | (head[8] & 0x7f) << 7 | (head[9] & 0x7f));
+  int64_t             size = MIN (claimed, MIN (self->io.size, (int64_t) MAX_CHUNK));
+  g_autofree uint8_t *data = g_malloc0 ((gsize) size);
+  int64_t             got = lt_file_io_read_at (&self->io, data, size, 0);
 
   lt_id3_read (self->tags, data, (gsize) got);
 }
@@ -59,16 +61,16 @@ load_id3_head (LtReader *self)
 void
 lt_reader_extras_load (LtReader *self)
 {
-  g_autoptr (GBytes) bext = chunk_of (self->file, "bext", "");
-  g_autoptr (GBytes) cue = chunk_of (self->file, "cue ", "");
-  g_autoptr (GBytes) adtl = chunk_of (self->file, "LIST", "adtl");
+  g_autoptr (GBytes) bext = chunk_of (self, "bext", "");
+  g_autoptr (GBytes) cue = chunk_of (self, "cue ", "");
+  g_autoptr (GBytes) adtl = chunk_of (self, "LIST", "adtl");
   static const char *const id3_names[] = { "id3 ", "ID3 " };
 
   self->tags = lt_tags_new ();
   self->markers = lt_markers_new ();
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (GBytes) id3 = chunk_of (self->file, id3_names[i], "ID3");
+      g_autoptr (GBytes) id3 = chunk_of (self, id3_names[i], "ID3");
 
       if (id3 != NULL)
         lt_id3_read (self->tags, g_bytes_get_data (id3, NULL), g_bytes_get_size (id3));

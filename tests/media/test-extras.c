@@ -241,6 +241,7 @@ test_id3_of_others (void)
     TAG ("ID3\3\0\100\0\0\0\32\0\0\0\6\0\0\0\0\0\0TIT2\0\0\0\6\0\0\0Title"),
     TAG ("ID3\4\0\0\0\0\0\45COMM\0\0\0\13\0\0\3engiTun\0xyTIT2\0\0\0\6\0\0\3Title"),
     TAG ("ID3\3\0\200\0\0\0\24TIT2\0\0\0\11\0\0\0Title\377\0\340\303"),
+    TAG ("ID3\3\0\0\0\0\0\32TPE1\0\0\0\0\0\0TIT2\0\0\0\6\0\0\0Title"),
     TAG ("ID3\4\0\0\0\0\0\54TIT2\0\0\0\12\0\1\0\0\0\6\3TitleTPE1\0\0\0\4\0\0\3A\0B"),
   };
 #undef TAG
@@ -256,8 +257,51 @@ test_id3_of_others (void)
         g_assert_cmpstr (lt_tags_get (t, "date"), ==, "1999");
       if (i == 3) /* one with a description is some program's own */
         g_assert_null (lt_tags_get (t, "comment"));
-      if (i == 5)
+      if (i == 6)
         g_assert_cmpstr (lt_tags_get (t, "artist"), ==, "A; B");
+    }
+}
+
+/* A picture of some megabytes stands before the title, as an MP3's tag and as a WAV's chunk. */
+static void
+test_behind_a_picture (void)
+{
+  static const char    *const formats[] = { "mp3", "wav" };
+  const gsize           n_picture = 3 << 20, n_title = 16;
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autofree char      *path = lt_test_dir_path (dir, "p");
+
+  for (int f = 0; f < 2; f++)
+    {
+      LtWriterSpec       spec = { lt_file_format_find (formats[f]), LT_BITS_16, 48000, 2 };
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *bytes = NULL;
+      gsize              n, size = 10 + n_picture + n_title;
+      g_autoptr (GByteArray) all = g_byte_array_new ();
+      guint8             head[] = { 'I', 'D', '3', 3, 0, 0, size >> 21 & 0x7f, size >> 14 & 0x7f, size >> 7 & 0x7f, size & 0x7f,
+                                    'A', 'P', 'I', 'C', n_picture >> 24 & 0xff, n_picture >> 16 & 0xff, n_picture >> 8 & 0xff, n_picture & 0xff, 0, 0 };
+      guint              id3 = sizeof head + n_picture + n_title;
+      guint8             chunk[] = { 'i', 'd', '3', ' ', id3 & 0xff, id3 >> 8 & 0xff, id3 >> 16 & 0xff, id3 >> 24 & 0xff };
+      g_autofree guint8 *picture = g_malloc0 (n_picture);
+
+      write_with (path, &spec);
+      g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+      if (f == 1) /* behind the sound */
+        {
+          g_byte_array_append (all, (guint8 *) bytes, (guint) n);
+          g_byte_array_append (all, chunk, sizeof chunk);
+        }
+      g_byte_array_append (all, head, sizeof head);
+      g_byte_array_append (all, picture, (guint) n_picture);
+      g_byte_array_append (all, (const guint8 *) "TIT2\0\0\0\6\0\0\0Title", n_title);
+      if (f == 0)
+        g_byte_array_append (all, (guint8 *) bytes, (guint) n);
+      g_assert_true (g_file_set_contents (path, (char *) all->data, all->len, NULL));
+
+      g_autoptr (LtReader) r = lt_reader_open (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (lt_tags_get (lt_reader_get_tags (r), "title"), ==, "Title");
+      g_assert_cmpint (ABS (lt_reader_get_info (r)->n_frames - 48000), <, 3000);
     }
 }
 
@@ -314,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/extras/markers", test_markers);
   g_test_add_func ("/extras/long-text", test_long_text);
   g_test_add_func ("/extras/id3-of-others", test_id3_of_others);
+  g_test_add_func ("/extras/behind-a-picture", test_behind_a_picture);
   g_test_add_func ("/extras/mangled", test_mangled);
   return g_test_run ();
 }
