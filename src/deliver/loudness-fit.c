@@ -6,6 +6,7 @@
 
 #include "deliver/loudness-fit.h"
 
+#include "deliver/gain-walk.h"
 #include "media/reader.h"
 #include "studio/effect-run.h"
 
@@ -17,6 +18,7 @@
 #define ROUNDING_DB 0.01 /* what dither and rounding may add to a true peak */
 #define NEAR_LU 0.02
 #define MAX_TRIES 10
+#define MAX_GAIN_DB 60.0
 
 /* Gain and limiter over blocks; what the limiter holds back is dropped in front and flushed at the end. */
 typedef struct
@@ -117,31 +119,22 @@ try_gain (const char *path, const LtLoudnessAim *aim, LtLoudnessFit *fit, double
   return TRUE;
 }
 
-/* The limiter takes some of each dB away: walk by the slope that the last two tries showed. */
 static gboolean
 search (const char *path, const LtLoudnessAim *aim, LtLoudnessFit *fit, double rate_hz, GCancellable *cancellable, GError **error)
 {
+  LtGainWalk    walk = lt_gain_walk (aim->target_lufs, NEAR_LU, -INFINITY, MAX_GAIN_DB, fit->gain_db);
   LtLoudnessFit best = *fit;
-  double        last_gain = NAN, last_reached = NAN;
 
   for (int i = 0; i < MAX_TRIES; i++)
     {
+      fit->gain_db = walk.gain_db;
       if (!try_gain (path, aim, fit, rate_hz, cancellable, error))
         return FALSE;
 
-      double missing = aim->target_lufs - fit->reached_lufs;
-      if (i == 0 || fabs (missing) < fabs (aim->target_lufs - best.reached_lufs))
+      bool goes_on = lt_gain_walk_step (&walk, fit->reached_lufs);
+      if (i == 0 || walk.is_nearest)
         best = *fit;
-      if (fabs (missing) < NEAR_LU)
-        break;
-
-      double slope = isnan (last_gain) ? 1.0 : (fit->reached_lufs - last_reached) / (fit->gain_db - last_gain);
-      last_gain = fit->gain_db;
-      last_reached = fit->reached_lufs;
-      if (!(slope > 0.02))
-        break; /* more gain makes it no louder */
-      fit->gain_db += CLAMP (missing / MIN (slope, 1.0), -12.0, 12.0);
-      if (fit->gain_db > 60.0)
+      if (!goes_on)
         break;
     }
   *fit = best;

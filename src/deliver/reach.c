@@ -8,6 +8,7 @@
 #include "deliver/reach.h"
 
 #include "deliver/delivery.h"
+#include "deliver/gain-walk.h"
 #include "deliver/master-limiter.h"
 #include "media/reader.h"
 #include "media/writer.h"
@@ -25,7 +26,6 @@
 #define NEAR_LU    0.03  /* enough, of a try */
 #define MAX_TRIES  14
 #define MAX_ROUNDS 3     /* of the whole song */
-#define FLATTEST   0.02  /* LU a dB; what is flatter gets no louder */
 #define QUIET      1e-3f /* −60 dBFS: below it nothing counts as reduced */
 #define PIECE      64u   /* frames over which the reduction is looked at */
 
@@ -213,36 +213,21 @@ try_gain (Work *work, const LtSession *from, double gain_db, double *lufs, GErro
   return TRUE;
 }
 
-/* The limiter takes some of each dB away: walk by the slope that the last two tries showed. */
 static gboolean
 search (Work *work, const LtSession *from, double target_lufs, double *gain_db, GError **error)
 {
   const LtParamSpec *row = &lt_fx_find ("limit")->params[lt_master_limiter_row ("gain")];
-  double             gain = *gain_db, best = INFINITY, last_gain = NAN, last = NAN, lufs = NAN;
+  LtGainWalk         walk = lt_gain_walk (target_lufs, NEAR_LU, (double) row->min, (double) row->max, *gain_db);
+  double             lufs;
 
   for (int i = 0; i < MAX_TRIES; i++)
     {
-      if (!try_gain (work, from, gain, &lufs, error))
+      if (!try_gain (work, from, walk.gain_db, &lufs, error))
         return FALSE;
-
-      double missing = target_lufs - lufs;
-      if (fabs (missing) < best)
-        {
-          best = fabs (missing);
-          *gain_db = gain;
-        }
-      if (fabs (missing) < NEAR_LU)
+      if (!lt_gain_walk_step (&walk, lufs))
         break;
-
-      double slope = isnan (last_gain) || gain == last_gain ? 1.0 : (lufs - last) / (gain - last_gain);
-      last_gain = gain;
-      last = lufs;
-      if (!(slope > FLATTEST))
-        break; /* more gain makes it no louder */
-      gain = CLAMP (gain + CLAMP (missing / MIN (slope, 1.0), -12.0, 12.0), (double) row->min, (double) row->max);
-      if (gain == last_gain)
-        break; /* the end of its range */
     }
+  *gain_db = walk.nearest_db;
   return TRUE;
 }
 
@@ -268,20 +253,23 @@ static gboolean
 solve (Work *work, LtReach *out, GError **error)
 {
   LtSourceInfo source;
+  LtReach      now = *out;
   double       aim = out->target_lufs;
 
   fill_source (work, &source);
   g_autoptr (LtSession) from = lt_slot_halves_from (work->session, work->job->slot_id, &source);
   for (int i = 0; i < MAX_ROUNDS; i++)
     {
-      double before = out->gain_db;
+      double before = now.gain_db;
 
       work->from = work->to = SHARE_INPUT;
-      if (!search (work, from, aim, &out->gain_db, error) || !measure_whole (work, out, error))
+      if (!search (work, from, aim, &now.gain_db, error) || !measure_whole (work, &now, error))
         return FALSE;
-      if (lt_reach_is_there (out) || (i > 0 && out->gain_db == before))
+      if (i == 0 || fabs (now.target_lufs - now.reached_lufs) < fabs (out->target_lufs - out->reached_lufs))
+        *out = now; /* the nearest, which need not be the last */
+      if (lt_reach_is_there (out) || (i > 0 && now.gain_db == before))
         break;
-      aim += out->target_lufs - out->reached_lufs;
+      aim += now.target_lufs - now.reached_lufs;
     }
   return TRUE;
 }

@@ -4,6 +4,7 @@
 // Reaching a loudness: the song that is set as it says has that loudness; where it can't be reached it is said, with what it costs.
 // Layer: tests.
 
+#include "deliver/gain-walk.h"
 #include "deliver/reach.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-signal.h"
@@ -168,6 +169,52 @@ test_unreachable (void)
   g_assert_nonnull (strstr (words, "short of -3.0 LUFS"));
 }
 
+/* A limiter over a song of −30 LUFS that gets no louder than −8; and one that gets quieter when it is driven too far. */
+static double
+loudness_at (double gain_db, bool falls)
+{
+  double lufs = -30.0 + gain_db, over = fmax (lufs + 14.0, 0.0);
+
+  return lufs - over + 6.0 * (1.0 - exp (-over / 6.0)) - (falls ? 0.2 * fmax (over - 12.0, 0.0) : 0.0);
+}
+
+static void
+test_walk (void)
+{
+  static const struct
+  {
+    double target, max, nearest;
+    bool   falls, reached;
+  } rows[] = {
+    { -20.0, 36.0, -20.0, false, true }, { -10.0, 36.0, -10.0, false, true },  { -7.0, 36.0, -8.0, false, false },
+    { -10.0, 6.0, -24.0, false, false }, { -60.0, 36.0, -42.0, false, false }, { -7.0, 36.0, -8.8, true, false },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      LtGainWalk walk = lt_gain_walk (rows[i].target, 0.02, -12.0, rows[i].max, 0.0);
+      double     best = INFINITY;
+      int        n = 0;
+      bool       goes_on = true;
+
+      for (; goes_on && n < 14; n++)
+        {
+          double lufs = loudness_at (walk.gain_db, rows[i].falls), missing = fabs (rows[i].target - lufs);
+
+          goes_on = lt_gain_walk_step (&walk, lufs);
+          g_assert_true (walk.is_nearest == (missing < best));
+          best = fmin (best, missing);
+          g_assert_cmpfloat (walk.gain_db, >=, -12.0);
+          g_assert_cmpfloat (walk.gain_db, <=, rows[i].max);
+        }
+      double reached = loudness_at (walk.nearest_db, rows[i].falls);
+      g_test_message ("%g: %.2f after %d", rows[i].target, reached, n);
+      g_assert_false (goes_on);
+      g_assert_cmpfloat_with_epsilon (reached, rows[i].nearest, rows[i].reached ? 0.02 : 0.6);
+      g_assert_cmpfloat (fabs (rows[i].target - reached), ==, best);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -232,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deliver/reach/cost", test_cost);
   g_test_add_func ("/deliver/reach/ceiling", test_ceiling);
   g_test_add_func ("/deliver/reach/unreachable", test_unreachable);
+  g_test_add_func ("/deliver/reach/walk", test_walk);
   g_test_add_func ("/deliver/reach/refused", test_refused);
   g_test_add_func ("/deliver/reach/background", test_background);
   return g_test_run ();
