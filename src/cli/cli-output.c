@@ -73,7 +73,7 @@ choose_bits (const LtOutputArgs *self, const LtFileFormat *format, LtBits defaul
 bool
 lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default_bits, LtOutputChoice *out, GError **error)
 {
-  static const char *const names[] = { "none", "tpdf", "shaped", "shaped-strong" };
+  LtQuantiseType dither;
 
   out->format = choose_format (self, path, error);
   if (out->format == NULL || !choose_bits (self, out->format, default_bits, &out->bits, error))
@@ -83,12 +83,11 @@ lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default
   out->dither = integers ? LT_QUANTISE_TPDF : LT_QUANTISE_NONE;
   if (self->dither == NULL)
     return true;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (self->dither, names[i]) == 0)
-      {
-        out->dither = integers ? (LtQuantiseType) i : LT_QUANTISE_NONE;
-        return true;
-      }
+  if (lt_file_format_find_dither (self->dither, &dither))
+    {
+      out->dither = integers ? dither : LT_QUANTISE_NONE;
+      return true;
+    }
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a dither; it is none, tpdf, shaped or shaped-strong."), self->dither);
   return false;
 }

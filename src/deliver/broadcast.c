@@ -35,11 +35,10 @@ is_date (const char *text)
 static void
 put_history (const LtDelivery *job, guint rate_hz, LtBext *bext)
 {
-  static const guint8 widths[LT_N_BITS] = { 8, 16, 24, 32, 32, 64 };
-  const char         *kind = job->bits >= LT_BITS_FLOAT ? ";float" : job->dither != LT_QUANTISE_NONE ? ";dither" : "";
+  const char *kind = job->bits >= LT_BITS_FLOAT ? ";float" : job->dither != LT_QUANTISE_NONE ? ";dither" : "";
 
-  g_snprintf (bext->coding_history, sizeof bext->coding_history, "A=PCM,F=%u,W=%u,M=stereo,T=Lathe %s%s\r\n", rate_hz, widths[job->bits],
-              LATHE_VERSION, kind);
+  g_snprintf (bext->coding_history, sizeof bext->coding_history, "A=PCM,F=%u,W=%u,M=stereo,T=Lathe %s%s\r\n", rate_hz,
+              lt_file_format_n_bits (job->bits), LATHE_VERSION, kind);
 }
 
 void

@@ -215,7 +215,7 @@ column_signal (Page *p)
   number_row (p, _ ("Silence, start"), found->leading_silence_s, 3, "s");
   number_row (p, _ ("Silence, end"), found->trailing_silence_s, 3, "s");
   row (p, _ ("Bits in use"), bits);
-  row (p, _ ("Dither"), lt_certificate_dither_word (p->what->job));
+  row (p, _ ("Dither"), lt_file_format_dither_key (p->what->job->dither));
   number_row (p, _ ("Noise floor"), found->measured.noise_floor_dbfs, 1, "dBFS");
 }
 

@@ -49,14 +49,6 @@ lt_certificate_channel_value (const LtInspectChannel *channel, guint row)
   return values[row];
 }
 
-const char *
-lt_certificate_dither_word (const LtDelivery *job)
-{
-  static const char *const dithers[] = { "none", "tpdf", "shaped", "shaped-strong" };
-
-  return dithers[job->dither];
-}
-
 char *
 lt_certificate_dup_number (double value, int decimals)
 {
@@ -210,7 +202,7 @@ dup_json (const LtCertificate *self)
   add_text (b, "sha256", self->sha256);
   add_text (b, "session", job->session->title);
   add_text (b, "session_sha256", self->session_sha256);
-  add_text (b, "dither", lt_certificate_dither_word (job));
+  add_text (b, "dither", lt_file_format_dither_key (job->dither));
   add_number (b, "target_lufs", job->aim.target_lufs);
   add_number (b, "ceiling_dbtp", job->aim.ceiling_dbtp);
   add_number (b, "gain_db", job->fit.gain_db);

@@ -15,8 +15,6 @@
 
 #define FILE_NAME "targets/deliveries.ini"
 
-static const char *const dithers[] = { "none", "tpdf", "shaped", "shaped-strong", NULL };
-
 LtTarget *
 lt_targets_copy (const LtTarget *target)
 {
@@ -48,15 +46,6 @@ find_bits (const char *word)
   return -1;
 }
 
-static int
-find_dither (const char *word)
-{
-  for (int i = 0; word != NULL && dithers[i] != NULL; i++)
-    if (strcmp (dithers[i], word) == 0)
-      return i;
-  return -1;
-}
-
 static double
 number (GKeyFile *file, const char *group, const char *key)
 {
@@ -84,12 +73,13 @@ read_target (GKeyFile *file, const char *group)
     .format = found,
     .bits = find_bits (bits) >= 0 ? (LtBits) find_bits (bits) : LT_BITS_24,
     .rate_hz = isfinite (rate) ? (uint32_t) rate : 0,
-    .dither = find_dither (dither) >= 0 ? (LtQuantiseType) find_dither (dither) : LT_QUANTISE_TPDF,
+    .dither = LT_QUANTISE_TPDF,
     .target_lufs = number (file, group, "lufs"),
     .ceiling_dbtp = number (file, group, "ceiling"),
     .on = g_key_file_get_boolean (file, group, "on", NULL),
     .tags = true,
   };
+  lt_file_format_find_dither (dither, &self->dither);
   if (self->name == NULL)
     self->name = g_strdup (group);
   if (self->pattern == NULL)
@@ -156,10 +146,11 @@ LtTarget *
 lt_targets_resolve (const LtDeliverySpec *spec, GError **error)
 {
   const LtFileFormat *format = lt_file_format_find (spec->format);
-  int                 bits = find_bits (spec->bits), dither = find_dither (spec->dither);
+  int                 bits = find_bits (spec->bits);
+  LtQuantiseType      dither;
   LtTarget           *self;
 
-  if (format == NULL || bits < 0 || dither < 0)
+  if (format == NULL || bits < 0 || !lt_file_format_find_dither (spec->dither, &dither))
     {
       g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE,
                    _ ("%s: “%s” is not known to this version of Lathe. Change it, or update Lathe."), spec->name,
@@ -168,14 +159,14 @@ lt_targets_resolve (const LtDeliverySpec *spec, GError **error)
     }
   self = g_new (LtTarget, 1);
   *self = (LtTarget) { spec->id, NULL, g_strdup (spec->name), g_strdup (spec->pattern), format, (LtBits) bits, spec->rate_hz,
-                       (LtQuantiseType) dither, spec->target_lufs, spec->ceiling_dbtp, spec->on, spec->tags };
+                       dither, spec->target_lufs, spec->ceiling_dbtp, spec->on, spec->tags };
   return self;
 }
 
 LtDeliveryValues
 lt_targets_values (const LtTarget *t)
 {
-  return (LtDeliveryValues) { t->name, t->pattern, t->format->key, lt_file_format_bits_key (t->bits), dithers[t->dither], t->rate_hz,
+  return (LtDeliveryValues) { t->name, t->pattern, t->format->key, lt_file_format_bits_key (t->bits), lt_file_format_dither_key (t->dither), t->rate_hz,
                               t->target_lufs, t->ceiling_dbtp, t->on, t->tags };
 }
 

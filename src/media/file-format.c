@@ -107,6 +107,39 @@ lt_file_format_bits_key (LtBits bits)
   return bits_keys[bits];
 }
 
+uint32_t
+lt_file_format_n_bits (LtBits bits)
+{
+  static const uint8_t n_bits[LT_N_BITS] = { 8, 16, 24, 32, 32, 64 };
+
+  return n_bits[bits];
+}
+
+static const char *const dither_keys[] = {
+  [LT_QUANTISE_NONE] = "none",
+  [LT_QUANTISE_TPDF] = "tpdf",
+  [LT_QUANTISE_SHAPED] = "shaped",
+  [LT_QUANTISE_SHAPED_STRONG] = "shaped-strong",
+};
+
+const char *
+lt_file_format_dither_key (LtQuantiseType type)
+{
+  return dither_keys[type];
+}
+
+bool
+lt_file_format_find_dither (const char *key, LtQuantiseType *out)
+{
+  for (guint i = 0; key != NULL && i < G_N_ELEMENTS (dither_keys); i++)
+    if (strcmp (dither_keys[i], key) == 0)
+      {
+        *out = (LtQuantiseType) i;
+        return true;
+      }
+  return false;
+}
+
 static bool
 check_bits (const LtFileFormat *self, LtBits bits, const char *shown, GError **error)
 {

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "dsp/quantise.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,6 +46,10 @@ const LtFileFormat *lt_file_format_find (const char *key);      /* NULL: none of
 const LtFileFormat *lt_file_format_for_path (const char *path); /* by extension; NULL: unknown */
 
 const char *lt_file_format_bits_key (LtBits bits); /* "16", "float" */
+uint32_t    lt_file_format_n_bits (LtBits bits);   /* of a sample: 32 of a float */
+
+const char *lt_file_format_dither_key (LtQuantiseType type); /* "tpdf" */
+bool        lt_file_format_find_dither (const char *key, LtQuantiseType *out); /* false: none of that key, or NULL */
 
 /* Can @self hold it? The error says what it can hold. @path is for the sentence. */
 bool lt_file_format_check (const LtFileFormat *self, LtBits bits, uint32_t rate_hz, uint32_t n_channels,

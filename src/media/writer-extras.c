@@ -27,15 +27,13 @@ is_wav (const LtWriterExtras *self)
 void
 lt_writer_extras_begin (LtWriterExtras *self, const LtWriterSpec *spec, int container, LtFileIo *io)
 {
-  static const uint8_t bits[LT_N_BITS] = { 8, 16, 24, 32, 32, 64 };
-
   *self = (LtWriterExtras) {
     .tags = lt_tags_n_set (spec->tags) > 0 ? lt_tags_copy (spec->tags) : NULL,
     .bext = spec->bext != NULL ? g_memdup2 (spec->bext, sizeof *spec->bext) : NULL,
     .container = container,
     .rate_hz = spec->rate_hz,
     .n_channels = spec->n_channels,
-    .bits = bits[spec->bits],
+    .bits = lt_file_format_n_bits (spec->bits),
   };
   if (self->tags == NULL)
     return;

@@ -56,9 +56,7 @@ container_of (const LtWriterSpec *spec, uint32_t frame_bytes)
 static uint32_t
 frame_bytes_of (const LtWriterSpec *spec)
 {
-  static const uint8_t bytes[LT_N_BITS] = { 1, 2, 3, 4, 4, 8 };
-
-  return bytes[spec->bits] * spec->n_channels;
+  return lt_file_format_n_bits (spec->bits) / 8 * spec->n_channels;
 }
 
 /* Plain integers are packed here, in half of libsndfile's time. */
@@ -97,7 +95,7 @@ set_up_coding (LtWriter *self)
   if (spec->bits >= LT_BITS_FLOAT)
     return;
 
-  LtQuantiseSpec q = { .bits = 8 * (1 + (int) spec->bits), .type = spec->dither, .auto_blank = spec->auto_blank };
+  LtQuantiseSpec q = { .bits = (int) lt_file_format_n_bits (spec->bits), .type = spec->dither, .auto_blank = spec->auto_blank };
   choose_packing (self);
   self->quantise = g_new0 (LtQuantise, spec->n_channels);
   for (uint32_t c = 0; c < spec->n_channels; c++)
