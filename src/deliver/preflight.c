@@ -6,6 +6,7 @@
 
 #include "deliver/preflight.h"
 
+#include "base/full-scale.h"
 #include "deliver/master-limiter.h"
 #include "media/identifiers.h"
 #include "media/reader.h"
@@ -17,8 +18,6 @@
 #include <math.h>
 #include <string.h>
 
-#define FULL (32767.0f / 32768.0f) /* as the level meter counts */
-#define CLIPPED_RUN 3u
 #define BLOCK 16384u
 
 static void
@@ -251,8 +250,8 @@ count_clipped (const char *path, GCancellable *cancellable)
       for (guint c = 0; c < n_channels; c++)
         for (guint i = 0; i < n; i++)
           {
-            run[c] = fabsf (io[c][i]) >= FULL ? run[c] + 1 : 0;
-            n_runs += run[c] == CLIPPED_RUN;
+            run[c] = fabsf (io[c][i]) >= LT_FULL_SCALE ? run[c] + 1 : 0;
+            n_runs += run[c] == LT_CLIPPED_RUN;
           }
     }
   return n_runs;

@@ -12,6 +12,7 @@
 
 #include "meter/level.h"
 
+#include "base/full-scale.h"
 #include "base/math.h"
 #include "dsp/pair-sums.h"
 #include "dsp/sane.h"
@@ -27,8 +28,6 @@
 #define FLOOR_EVERY_STEPS 10
 #define HOLD_STEPS 200
 #define FALL_DB_PER_STEP (20.0 / 1.7 / LT_STEPS_PER_S)
-#define CLIP_LEVEL (32767.0f / 32768.0f)
-#define CLIP_RUN 3u
 #define AES17_DB 3.01029995663981
 
 enum
@@ -114,8 +113,8 @@ count_clips (Channel *ch, const float *in, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < n_frames; i++)
     {
-      ch->over = fabsf (lt_sane_sample (in[i])) >= CLIP_LEVEL ? ch->over + 1 : 0;
-      if (ch->over == CLIP_RUN)
+      ch->over = fabsf (lt_sane_sample (in[i])) >= LT_FULL_SCALE ? ch->over + 1 : 0;
+      if (ch->over == LT_CLIPPED_RUN)
         ch->clipped_runs++;
     }
 }
@@ -201,7 +200,7 @@ level_run (void *state, const float *const *in, uint32_t n_frames)
         lt_pair_sums_run (&self->now[c / 2], in[c] + at, in[c + 1 < n_channels ? c + 1 : c] + at, n);
       for (uint32_t c = 0; c < n_channels; c++)
         {
-          if (self->now[c / 2].highest[c % 2] >= CLIP_LEVEL)
+          if (self->now[c / 2].highest[c % 2] >= LT_FULL_SCALE)
             count_clips (&self->channel[c], in[c] + at, n);
           else
             self->channel[c].over = 0;

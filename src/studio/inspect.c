@@ -7,6 +7,7 @@
 #include "studio/inspect.h"
 
 #include "base/arena.h"
+#include "base/full-scale.h"
 #include "base/rt.h"
 #include "media/media-error.h"
 #include "media/reader.h"
@@ -18,8 +19,6 @@
 
 #define BLOCK 16384u
 #define MAX_POINTS 64u /* of a block: more than one each 100 ms at any rate */
-#define CLIP_LEVEL (32767.0f / 32768.0f) /* as the level meter has it */
-#define CLIP_RUN 3
 #define SILENCE 1e-4f /* LT_INSPECT_SILENCE_DBFS */
 
 typedef struct
@@ -46,14 +45,14 @@ find_clips (Work *w, guint c, const float *in, int64_t at, guint n)
     {
       bool ends = i == n; /* of the block; the run may go on in the next */
 
-      if (!ends && fabsf (in[i]) >= CLIP_LEVEL)
+      if (!ends && fabsf (in[i]) >= LT_FULL_SCALE)
         {
           w->over[c]++;
           continue;
         }
       if (ends && at + n < w->n_frames)
         return;
-      if (w->over[c] >= CLIP_RUN && w->out->clips->len < LT_INSPECT_MAX_CLIPS)
+      if (w->over[c] >= (int64_t) LT_CLIPPED_RUN && w->out->clips->len < LT_INSPECT_MAX_CLIPS)
         {
           LtInspectClip clip = { at + i - w->over[c], w->over[c], c };
 
