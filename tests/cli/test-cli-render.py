@@ -120,7 +120,7 @@ def a_sound_server_hears_the_last_frame():
             assert run.code == 0, run.err
             if until(lambda: data_of("a.wav") in came(), 3):
                 break
-            counts = json.loads(run.out)
+            counts = parse(run.out)
             dropped = sum(counts[key] for key in ("xruns", "starved_device_blocks", "starved_reads", "late_blocks")) + overruns() - before
             assert dropped > 0, f"not all was heard, and nobody counted why: {counts}"
         else:
