@@ -6,6 +6,7 @@
 
 #include "app/widgets/loudness-bar.h"
 #include "control-hands.h"
+#include "eyes.h"
 
 #include <locale.h>
 #include <math.h>
@@ -114,6 +115,37 @@ test_words (Fixture *f, gconstpointer data)
   wait_for_words (f, "short-term \u221215.0 LUFS, 1.0 below target");
 }
 
+/* (transfer full): the pixels about the scale's last number. */
+static GBytes *
+dup_last_number (Fixture *f, double target)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  lt_loudness_bar_set_target (LT_LOUDNESS_BAR (f->bar), target);
+  cairo_surface_t *picture = lt_test_picture (f->bar);
+  int              width = cairo_image_surface_get_width (picture), height = cairo_image_surface_get_height (picture);
+  for (int y = 40; y < height; y++) /* below both bars */
+    for (int x = width - 72; x < width; x++)
+      {
+        guint32 pixel = lt_test_pixel (picture, x, y);
+        g_byte_array_append (out, (const guint8 *) &pixel, sizeof pixel);
+      }
+  cairo_surface_destroy (picture);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* From 0 up, LUFS have no minus: +18 LU above −14 LUFS is 4 LUFS. */
+static void
+test_scale_in_lufs (Fixture *f, gconstpointer data)
+{
+  lt_loudness_bar_set_wide (LT_LOUDNESS_BAR (f->bar), TRUE);
+  lt_test_key (f->bar, GDK_KEY_Return, 0);
+  g_assert_true (lt_loudness_bar_shows_lufs (LT_LOUDNESS_BAR (f->bar)));
+  g_autoptr (GBytes) above = dup_last_number (f, -14.0), below = dup_last_number (f, -22.0), again = dup_last_number (f, -14.0);
+  g_assert_true (g_bytes_equal (above, again));
+  g_assert_false (g_bytes_equal (above, below));
+}
+
 #define ADD(name, func) g_test_add ("/app/loudness-bar/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -124,5 +156,6 @@ main (int argc, char **argv)
   ADD ("clicks", test_clicks);
   ADD ("keys", test_keys);
   ADD ("words", test_words);
+  ADD ("scale-in-lufs", test_scale_in_lufs);
   return g_test_run ();
 }

@@ -70,14 +70,19 @@ to_x (LtLoudnessBar *self, double lu)
   return LABEL + width * (CLAMP (lu, low (self), high (self)) - low (self)) / (high (self) - low (self));
 }
 
+/* What rounds to 0 has no sign; what is above it has one where it is a difference. */
+static char *
+dup_signed (LtLoudnessBar *self, double lu, int digits)
+{
+  double scale = pow (10.0, digits), shown = round ((self->lufs ? self->target + lu : lu) * scale) / scale;
+
+  return g_strdup_printf ("%s%.*f", shown < 0.0 ? "\u2212" : (self->lufs || shown == 0.0 ? "" : "+"), digits, fabs (shown));
+}
+
 static char *
 dup_number (LtLoudnessBar *self, double lufs)
 {
-  double shown = self->lufs ? lufs : lufs - self->target;
-
-  if (!isfinite (lufs))
-    return g_strdup ("\u2212∞");
-  return g_strdup_printf ("%s%.1f", shown < -0.05 ? "\u2212" : (self->lufs || shown < 0.05 ? "" : "+"), fabs (shown));
+  return isfinite (lufs) ? dup_signed (self, lufs - self->target, 1) : g_strdup ("\u2212∞");
 }
 
 static void
@@ -114,8 +119,7 @@ draw_scale (LtLoudnessBar *self)
   lt_draw_text (widget, snapshot, "S", &name, 0, BAR + GAP + BAR / 2);
   for (int lu = (int) low (self); lu <= (int) high (self); lu += (int) high (self))
     {
-      g_autofree char *text = self->lufs ? g_strdup_printf ("\u2212%.0f", fabs (self->target + lu))
-                                         : (lu == 0 ? g_strdup (_ ("0 LU")) : g_strdup_printf ("%s%d", lu < 0 ? "\u2212" : "+", ABS (lu)));
+      g_autofree char *text = lu == 0 && !self->lufs ? g_strdup (_ ("0 LU")) : dup_signed (self, lu, 0);
 
       lt_draw_text (widget, snapshot, text, &tick, to_x (self, lu), below + 11);
     }
