@@ -189,6 +189,23 @@ lt_edit_folder_fold (const LtSession *session, LtId bus_id, bool folded)
   return lt_session_with_strip (session, changed);
 }
 
+LtSession *
+lt_edit_folder_show (const LtSession *session, LtId strip_id)
+{
+  const LtStrip *strip = lt_session_find_strip (session, strip_id);
+  LtSession     *next = lt_session_ref (session);
+
+  g_return_val_if_fail (strip != NULL, next);
+
+  for (guint i = 0; strip != NULL && i <= session->buses->len; i++)
+    {
+      strip = lt_strip_order_get_folder (session, strip);
+      if (strip != NULL)
+        lt_session_take (&next, lt_edit_folder_fold (next, strip->id, false));
+    }
+  return next;
+}
+
 static LtSession *
 take_out (const LtSession *session, const LtStrip *strip, GError **error)
 {

@@ -27,6 +27,9 @@ LtSession *lt_edit_folder_set (const LtSession *session, LtId bus_id, bool folde
 /* Its strips are shown or not. Nothing that is no folder folds. */
 LtSession *lt_edit_folder_fold (const LtSession *session, LtId bus_id, bool folded);
 
+/* All folders that the strip is in are unfolded. */
+LtSession *lt_edit_folder_show (const LtSession *session, LtId strip_id);
+
 /* Into a folder, a track behind its last one; 0: out of the folder that it is in, to where that plays to. NULL and a
    sentence when it would loop, or @folder_id is no folder, or the strip is no track and no bus. */
 LtSession *

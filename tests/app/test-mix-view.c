@@ -19,6 +19,7 @@
 #include "eyes.h"
 #include "helpers/test-session.h"
 #include "session/edit-bus.h"
+#include "session/edit-folder.h"
 #include "session/edit-send.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
@@ -345,6 +346,28 @@ test_kinds (Fixture *f, gconstpointer data)
 }
 
 /* Narrow strips have no room for all rows; the focus goes to one that stays. */
+/* On the way to a bus in folders that are folded, they are unfolded, as one step. */
+static void
+test_go_to_folded (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  LtSession *next = lt_session_ref (lt_document_get_session (f->document));
+  LtId       folder, around;
+
+  lt_session_take (&next, lt_edit_folder_add (next, "Rooms", &f->verb, 1, &folder, &error));
+  lt_session_take (&next, lt_edit_folder_add (next, "Around", &folder, 1, &around, &error));
+  g_assert_no_error (error);
+  lt_session_take (&next, lt_edit_folder_fold (next, folder, true));
+  lt_session_take (&next, lt_edit_folder_fold (next, around, true));
+  lt_document_apply (f->document, next, "Folders", NULL);
+  g_assert_null (lt_mix_view_find_strip (LT_MIX_VIEW (f->view), f->verb));
+  g_assert_true (gtk_widget_activate_action (f->view, "mix.go-to", "t", (guint64) f->verb));
+  g_assert_nonnull (lt_mix_view_find_strip (LT_MIX_VIEW (f->view), f->verb));
+  g_assert_cmpuint (lt_mix_view_get_current (LT_MIX_VIEW (f->view)), ==, f->verb);
+  g_assert_true (lt_document_undo (f->document));
+  g_assert_true (strip (f, folder)->folded && strip (f, around)->folded);
+}
+
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
@@ -393,6 +416,7 @@ main (int argc, char **argv)
   ADD ("many-strips", test_many_strips);
   ADD ("find", test_find);
   ADD ("kinds", test_kinds);
+  ADD ("go-to-folded", test_go_to_folded);
   ADD ("narrow", test_narrow);
   g_test_add_func ("/app/mix-view/letters", test_letters);
   return g_test_run ();

@@ -206,6 +206,8 @@ edit_folders (const LtSession *s, GRand *rng)
       return lt_edit_folder_set (s, bus->id, coin (rng));
     case 1:
       return lt_edit_folder_fold (s, bus->id, coin (rng));
+    case 2:
+      return lt_edit_folder_show (s, ids[0]);
     default:
       next = lt_edit_folder_put (s, ids[0], coin (rng) ? bus->id : 0, &error);
       return or_same (s, next, error);

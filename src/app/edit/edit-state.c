@@ -299,19 +299,6 @@ lt_edit_state_reveal_strip (LtEditState *self, LtId strip_id)
       }
 }
 
-/* (transfer full): the session with all folders open that a track is in. */
-static LtSession *
-unfolded (const LtSession *session, const LtStrip *track)
-{
-  LtSession     *next = lt_session_ref (session);
-  const LtStrip *folder = lt_strip_order_get_folder (session, track);
-
-  for (guint i = 0; folder != NULL && i <= session->buses->len; i++, folder = lt_strip_order_get_folder (session, folder))
-    if (folder->folded)
-      lt_session_take (&next, lt_edit_folder_fold (next, folder->id, FALSE));
-  return next;
-}
-
 gboolean
 lt_edit_state_is_hidden (LtEditState *self, LtId strip_id)
 {
@@ -398,7 +385,7 @@ lt_edit_state_show_lane (LtEditState *self, const LtAutomationTarget *target)
 
   lt_open_lanes_show (self->open_lanes, target);
   if (lt_edit_state_is_hidden (self, target->strip_id))
-    lt_edit_state_apply (self, unfolded (session, lt_session_find_strip (session, target->strip_id)), _ ("Unfold"), NULL);
+    lt_edit_state_apply (self, lt_edit_folder_show (session, target->strip_id), _ ("Unfold"), NULL);
   changed (self);
   places = place_lanes (self);
   for (guint i = 0; i < places->len; i++)

@@ -6,6 +6,11 @@
 
 #include "app/mix/mix-view-private.h"
 
+#include "app/mix/mix-edit.h"
+#include "session/edit-folder.h"
+
+#include <glib/gi18n.h>
+
 LtMixStrip *
 lt_mix_focus_get_strip (LtMixView *self, GtkWidget **focus)
 {
@@ -103,6 +108,11 @@ lt_mix_view_step (LtMixView *self, int n)
 void
 lt_mix_view_show_strip (LtMixView *self, LtId strip_id)
 {
+  const LtSession *session = lt_mix_edit_get_session (self->context);
+
+  if (session == NULL || lt_session_find_strip (session, strip_id) == NULL)
+    return;
+  lt_mix_edit_apply (self->context, lt_edit_folder_show (session, strip_id), _ ("Unfold"), NULL);
   if (lt_mix_view_find_strip (self, strip_id) == NULL)
     lt_mix_view_show_all (self);
   lt_mix_view_reveal (self, strip_id);

@@ -26,7 +26,7 @@ LtId lt_mix_view_get_neighbour (LtMixView *self, LtId strip_id, int n);
 /* Scrolls so far that the whole strip is seen. */
 void lt_mix_view_reveal (LtMixView *self, LtId strip_id);
 
-/* In sight, whatever was hidden before. */
+/* In sight, whatever was hidden before: folders that it is in are unfolded, which is a step of undo. */
 void lt_mix_view_show_strip (LtMixView *self, LtId strip_id);
 
 /* What was just made is shown and picked. The keyboard goes along when it is in the mixer: what is done next is done to the
