@@ -425,7 +425,7 @@ on_settings (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (strcmp (action, "mix.copy-settings") == 0)
     lt_mix_clipboard_copy (widget, context_of (widget), strip->id, 0);
-  else
+  else if (place_of (widget, strip->id) != NULL)
     lt_mix_clipboard_paste (place_of (widget, strip->id), context_of (widget), strip->id, 0);
 }
 
