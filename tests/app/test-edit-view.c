@@ -8,6 +8,8 @@
 #include "app/edit/edit-view.h"
 #include "app/edit/lane-spec.h"
 #include "app/edit/lanes.h"
+#include "app/widgets/ruler.h"
+#include "eyes.h"
 #include "helpers/test-dir.h"
 #include "session/edit-clip.h"
 #include "session/edit-folder.h"
@@ -219,6 +221,65 @@ test_folders (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lt_session_find_strip (session (f), ids[1])->output_id, ==, lt_selection_get_strip (lt_edit_state_get_selection (f->state)));
 }
 
+/* The first button's, not the one that pans. */
+static GtkGesture *
+drag_of (GtkWidget *widget)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (widget);
+  GtkGesture *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (list, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
+        found = GTK_GESTURE (controller);
+    }
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* On its bars, from one frame to another. */
+static void
+drag_ruler (Fixture *f, double from, double to)
+{
+  GtkWidget  *ruler = lt_test_find (f->view, LT_TYPE_RULER, 0);
+  LtTimeScale scale = *lt_edit_state_get_scale (f->state);
+  GtkGesture *drag = drag_of (ruler);
+  double      pixel = lt_time_scale_get_frames_per_pixel (&scale);
+
+  g_signal_emit_by_name (drag, "drag-begin", lt_time_scale_x (&scale, from), 4.0);
+  for (int i = 1; i <= 4; i++)
+    g_signal_emit_by_name (drag, "drag-update", (to - from) * i / 4.0 / pixel, 0.0);
+  g_signal_emit_by_name (drag, "drag-end", (to - from) / pixel, 0.0);
+  settle (f);
+}
+
+/* An end of the loop goes through the start of the song, or the other end, and stops or passes; the other one stays,
+   on the grid or not. */
+static void
+test_loop_ends (Fixture *f, gconstpointer data)
+{
+  const int64_t from = RATE + 1234, to = 4 * RATE + 321;
+
+  open_session (f, 1);
+  act (f, "edit.grid(3)");
+  for (int round = 0; round < 3; round++)
+    {
+      lt_edit_state_apply (f->state, lt_edit_session_loop (session (f), true, from, to), "Loop", NULL);
+      settle (f);
+      if (round == 0)
+        drag_ruler (f, (double) from, -2.0 * RATE);
+      else if (round == 1)
+        drag_ruler (f, (double) from, 6.0 * RATE);
+      else
+        drag_ruler (f, (double) to, 2.0 * RATE);
+      g_assert_cmpint (session (f)->loop_from_frames, ==, round == 0 ? 0 : (round == 1 ? to : from));
+      g_assert_cmpint (session (f)->loop_to_frames, ==, round == 0 ? to : (round == 1 ? 6 * RATE : 2 * RATE));
+      g_assert_true (session (f)->loop);
+    }
+}
+
 /* Key A on a track that a folded folder hides shows it and its lanes; what was open stays so. */
 static void
 test_lane_in_a_folded_folder (Fixture *f, gconstpointer data)
@@ -373,24 +434,6 @@ test_the_keyboard_goes_from_clip_to_clip (Fixture *f, gconstpointer data)
   g_assert_true (lt_selection_has_clip (selection, first_clip (f, 0)->id));
 }
 
-/* The first button's, not the one that pans. */
-static GtkGesture *
-drag_of (GtkWidget *widget)
-{
-  g_autoptr (GListModel) list = gtk_widget_observe_controllers (widget);
-  GtkGesture *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (list, i);
-
-      if (GTK_IS_GESTURE_DRAG (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
-        found = GTK_GESTURE (controller);
-    }
-  g_assert_nonnull (found);
-  return found;
-}
-
 static gboolean
 press_escape (GtkWidget *widget)
 {
@@ -478,6 +521,7 @@ main (int argc, char **argv)
   ADD ("only-what-is-seen", test_only_what_is_seen_exists);
   ADD ("picking", test_picking_at_a_point);
   ADD ("folders", test_folders);
+  ADD ("loop-ends", test_loop_ends);
   ADD ("lane-in-a-folded-folder", test_lane_in_a_folded_folder);
   g_test_add_func ("/app/edit-view/lane-spec", test_lane_spec);
   ADD ("actions", test_actions_edit_and_are_undone);

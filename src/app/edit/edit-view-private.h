@@ -23,6 +23,7 @@ struct _LtEditView
   LtSession  *clipboard; /* the session that was copied from; NULL: nothing */
   GArray     *copied;    /* of LtId, in it */
   char       *loop_gesture, *marker_gesture;
+  double      loop_stays; /* the end of the loop that is not dragged; NAN: both are new */
   LtTimeScale zoom_back; /* rate_hz 0: none */
 };
 

@@ -76,8 +76,10 @@ static void
 on_loop (LtRuler *ruler, double from, double to, gboolean last, LtEditView *self)
 {
   const LtSession *session = lt_edit_state_get_session (self->state);
-  int64_t          a = llround (snapped (self, from)), b = llround (snapped (self, to));
 
+  if (session != NULL && self->loop_gesture == NULL) /* the end that the hand does not hold stays where it is */
+    self->loop_stays = from == (double) session->loop_from_frames ? from : (to == (double) session->loop_to_frames ? to : NAN);
+  int64_t a = llround (from == self->loop_stays ? from : snapped (self, from)), b = llround (to == self->loop_stays ? to : snapped (self, to));
   if (session != NULL && a < b)
     apply (self, lt_edit_session_loop (session, TRUE, a, b), _ ("Set loop"), gesture (self, &self->loop_gesture, "loop"));
   if (last)

@@ -27,7 +27,7 @@ struct _LtRuler
   double      told_beat; /* the place that readers were told last */
 
   int     drag; /* see ruler.c */
-  double  drag_anchor;
+  double  drag_x, drag_anchor; /* the former: where it began */
   guint64 drag_mark;
 };
 

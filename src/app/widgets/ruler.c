@@ -93,6 +93,7 @@ on_begin (GtkGestureDrag *gesture, double x, double y, LtRuler *self)
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   int             mark = in_markers (y) ? find_mark (self, x) : -1, end = find_loop_end (self, x, y);
 
+  self->drag_x = x;
   if (mark >= 0)
     {
       const LtRulerMark *found = &g_array_index (self->marks, LtRulerMark, mark);
@@ -121,11 +122,10 @@ on_begin (GtkGestureDrag *gesture, double x, double y, LtRuler *self)
 }
 
 static void
-drag_to (LtRuler *self, GtkGestureDrag *gesture, double dx, gboolean last)
+drag_to (LtRuler *self, double dx, gboolean last)
 {
-  double x, y;
+  double x = self->drag_x;
 
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (self->drag == DRAG_SCRUB)
     g_signal_emit (self, signals[LOCATE], 0, frame_at (self, x + dx), last);
   else if (fabs (dx) < DRAG_FROM_PX && last)
@@ -140,13 +140,13 @@ static void
 on_update (GtkGestureDrag *gesture, double dx, double dy, LtRuler *self)
 {
   if (self->drag == DRAG_SCRUB || fabs (dx) >= DRAG_FROM_PX)
-    drag_to (self, gesture, dx, FALSE);
+    drag_to (self, dx, FALSE);
 }
 
 static void
 on_end (GtkGestureDrag *gesture, double dx, double dy, LtRuler *self)
 {
-  drag_to (self, gesture, dx, TRUE);
+  drag_to (self, dx, TRUE);
   self->drag = DRAG_NONE;
 }
 
