@@ -239,6 +239,24 @@ drag_of (GtkWidget *widget)
   return found;
 }
 
+/* Whoever turns it off, key N brings back the grid that there was. */
+static void
+test_snap_comes_back (Fixture *f, gconstpointer data)
+{
+  open_session (f, 1);
+  for (LtEditGrid grid = LT_EDIT_GRID_BAR; grid < LT_EDIT_N_GRIDS; grid++)
+    for (int by_menu = 0; by_menu < 2; by_menu++)
+      {
+        g_autofree char *pick = g_strdup_printf ("edit.grid(%d)", (int) grid);
+
+        act (f, pick);
+        act (f, by_menu ? "edit.grid(0)" : "edit.snap");
+        g_assert_cmpint (lt_edit_state_get_grid (f->state), ==, LT_EDIT_GRID_OFF);
+        act (f, "edit.snap");
+        g_assert_cmpint (lt_edit_state_get_grid (f->state), ==, grid);
+      }
+}
+
 /* On its bars, from one frame to another. */
 static void
 drag_ruler (Fixture *f, double from, double to)
@@ -521,6 +539,7 @@ main (int argc, char **argv)
   ADD ("only-what-is-seen", test_only_what_is_seen_exists);
   ADD ("picking", test_picking_at_a_point);
   ADD ("folders", test_folders);
+  ADD ("snap-comes-back", test_snap_comes_back);
   ADD ("loop-ends", test_loop_ends);
   ADD ("lane-in-a-folded-folder", test_lane_in_a_folded_folder);
   g_test_add_func ("/app/edit-view/lane-spec", test_lane_spec);

@@ -29,7 +29,7 @@ struct _LtEditState
   LtFolderRows  *folders;
   GtkAdjustment *vertical;
   LtEditTool     tool;
-  LtEditGrid     grid, grid_before;
+  LtEditGrid     grid, grid_before; /* the latter: the last that was not off */
   double         position;
   guint          range_first, range_last;
   double         snap_line;
@@ -428,6 +428,8 @@ void
 lt_edit_state_set_grid (LtEditState *self, LtEditGrid grid)
 {
   self->grid = grid;
+  if (grid != LT_EDIT_GRID_OFF)
+    self->grid_before = grid;
   g_signal_emit (self, signals[TOOL], 0);
 }
 
@@ -452,10 +454,7 @@ lt_edit_state_get_grid_frames (LtEditState *self)
 void
 lt_edit_state_toggle_snap (LtEditState *self)
 {
-  LtEditGrid next = self->grid == LT_EDIT_GRID_OFF ? self->grid_before : LT_EDIT_GRID_OFF;
-
-  self->grid_before = self->grid;
-  lt_edit_state_set_grid (self, next);
+  lt_edit_state_set_grid (self, self->grid == LT_EDIT_GRID_OFF ? self->grid_before : LT_EDIT_GRID_OFF);
 }
 
 double
@@ -727,7 +726,7 @@ lt_edit_state_init (LtEditState *self)
   self->folders = lt_folder_rows_new ();
   self->usual_height = LT_EDIT_ROW_M;
   self->vertical = g_object_ref_sink (gtk_adjustment_new (0, 0, 1, 1, 1, 1));
-  self->grid = LT_EDIT_GRID_16TH;
+  self->grid = self->grid_before = LT_EDIT_GRID_16TH;
   self->snap_line = -1.0;
   g_signal_connect_object (self->vertical, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
 }
