@@ -10,6 +10,7 @@
 #include "session/edit-snapshot.h"
 #include "studio/live-analysis.h"
 #include "studio/print.h"
+#include "studio/session-sound.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -267,6 +268,8 @@ on_document (LtMixCompare *self, const LtSession *old, const LtSession *now)
     return;
   else if (self->from != NULL && ((old == self->to && now == self->from) || (old == self->from && now == self->to)))
     swap_letter (self, old);
+  else if (lt_session_sound_is_same (old, now)) /* a name, a colour: what is known, and what is under way, stays good */
+    return;
   else
     forget_loudness (&self->letters[self->letter]);
   measure_soon (self);
