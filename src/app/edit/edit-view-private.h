@@ -9,6 +9,10 @@
 #include "app/edit/edit-view.h"
 #include "app/edit/song-picture.h"
 
+#define COLUMN_PX 264
+#define COLUMN_MIN_PX 200
+#define TOOLS_PX 42
+
 struct _LtEditView
 {
   GtkWidget parent_instance;
@@ -28,6 +32,13 @@ struct _LtEditView
 };
 
 void lt_edit_view_show_detail (LtEditView *self);
+
+/* edit-view-column.c: what is left of the song. */
+GtkWidget *lt_edit_view_build_column (LtEditView *self);
+
+/* edit-view-ruler.c */
+GtkWidget *lt_edit_view_build_ruler (LtEditView *self);
+void       lt_edit_view_fill_ruler (LtEditView *self); /* with scale, markers and loop */
 
 /* edit-actions.c: the rows, and a handler each. */
 void lt_edit_actions_install (GtkWidgetClass *class);
