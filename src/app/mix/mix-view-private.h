@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the view's two files share: what is shown, and the way of the focus through it.
+// What the view's files share: what is shown, what is in sight of it, and the way of the focus through it.
 // Layer: app.
 
 #pragma once
@@ -37,6 +37,16 @@ struct _LtMixView
   int        height, strips_height; /* as last allocated */
   gboolean   is_entered;            /* had the focus since it came in sight */
 };
+
+/* The strips show what sounds. */
+void lt_mix_view_follow_sound (LtMixView *self);
+
+/* mix-view-sight.c */
+
+void lt_mix_view_add_row (LtMixView *self);
+
+/* What is in sight is built. */
+void lt_mix_view_look (LtMixView *self);
 
 /* mix-focus.c */
 

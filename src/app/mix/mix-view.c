@@ -25,10 +25,6 @@
 #define LOWEST_STRIPS 440
 #define LOW_STRIPS_TEXT 90 /* px more at twice the size of text */
 #define LOWEST_STRIPS_TEXT 40
-#define WHEEL_STEP 90.0
-#define SIGHT_MORE 8.0  /* px around the view that count as in sight: the row's padding is among them */
-#define REVEAL_MORE 24.0 /* px beside a strip that is brought in sight: more than the shadow at the edge */
-#define USUAL_WIDTH 1440.0 /* of a view that has never been laid out */
 
 static GParamSpec *props[N_PROPS];
 
@@ -184,8 +180,8 @@ on_document (LtDocument *document, const LtSession *old, const LtSession *now, L
 
 /* --- sound --- */
 
-static void
-follow_sound (LtMixView *self)
+void
+lt_mix_view_follow_sound (LtMixView *self)
 {
   lt_strip_row_frame (self->row);
   if (self->mix != NULL)
@@ -195,84 +191,10 @@ follow_sound (LtMixView *self)
 static void
 on_frame (LtMixView *self, double seconds)
 {
-  follow_sound (self);
+  lt_mix_view_follow_sound (self);
 }
 
 /* --- sight --- */
-
-static GtkAdjustment *
-across_of (LtMixView *self)
-{
-  return gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-}
-
-static void
-look (LtMixView *self)
-{
-  double from = gtk_adjustment_get_value (across_of (self)), size = gtk_adjustment_get_page_size (across_of (self));
-
-  lt_strip_row_set_sight (self->row, from - SIGHT_MORE, from + (size > 0.0 ? size : USUAL_WIDTH) + SIGHT_MORE);
-}
-
-static void
-on_scrolled (LtMixView *self)
-{
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  look (self);
-  follow_sound (self);
-}
-
-static void
-scroll_to (LtMixView *self, LtId strip_id)
-{
-  double from, to;
-
-  self->is_revealing = FALSE;
-  if (!lt_strip_row_get_extent (self->row, strip_id, &from, &to))
-    return;
-  self->is_revealing = to > gtk_adjustment_get_upper (across_of (self)); /* again when the row is laid out as wide as it is now */
-  gtk_adjustment_clamp_page (across_of (self), from - REVEAL_MORE, to + REVEAL_MORE);
-}
-
-static gboolean
-on_look (gpointer data)
-{
-  LtMixView *self = data;
-
-  self->sight_source = 0;
-  if (self->is_revealing)
-    scroll_to (self, self->revealed);
-  on_scrolled (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Strips must not be built while the view is laid out. */
-static void
-on_sight_size (LtMixView *self)
-{
-  if (self->sight_source == 0)
-    self->sight_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_look, self, NULL);
-}
-
-static gboolean
-on_reveal (gpointer data)
-{
-  LtMixView *self = data;
-
-  self->reveal_source = 0;
-  scroll_to (self, self->revealed);
-  return G_SOURCE_REMOVE;
-}
-
-void
-lt_mix_view_reveal (LtMixView *self, LtId strip_id)
-{
-  self->revealed = strip_id;
-  scroll_to (self, strip_id);
-  if (self->reveal_source == 0) /* once more when a strip that has just come is laid out */
-    self->reveal_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, on_reveal, self, NULL);
-}
 
 /* What will be seen is there before the first frame. */
 static void
@@ -280,7 +202,7 @@ lt_mix_view_map (GtkWidget *widget)
 {
   LtMixView *self = LT_MIX_VIEW (widget);
 
-  look (self);
+  lt_mix_view_look (self);
   GTK_WIDGET_CLASS (lt_mix_view_parent_class)->map (widget);
   if (lt_selection_get_strip (lt_context_get_selection (self->context)) != self->picked_before)
     lt_mix_view_reveal (self, lt_selection_get_strip (lt_context_get_selection (self->context)));
@@ -355,19 +277,6 @@ lt_mix_view_focus (GtkWidget *widget, GtkDirectionType direction)
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     return lt_mix_focus_tab (LT_MIX_VIEW (widget), direction);
   return GTK_WIDGET_CLASS (lt_mix_view_parent_class)->focus (widget, direction);
-}
-
-/* The wheel moves the strips sideways: there is nothing above or below. */
-static gboolean
-on_wheel (GtkEventControllerScroll *controller, double dx, double dy, LtMixView *self)
-{
-  GtkAdjustment *across = across_of (self);
-  double         step = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL ? WHEEL_STEP : 1.0;
-
-  if (dx != 0.0)
-    return GDK_EVENT_PROPAGATE;
-  gtk_adjustment_set_value (across, gtk_adjustment_get_value (across) + dy * step);
-  return GDK_EVENT_STOP;
 }
 
 /* --- room --- */
@@ -504,28 +413,13 @@ lt_mix_view_init (LtMixView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-static void
-add_row (LtMixView *self)
-{
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-
-  self->row = LT_STRIP_ROW (lt_strip_row_new (self->context));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->row));
-  /* It would show the fader and leave the rest of the strip out of sight. */
-  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))), FALSE);
-  g_signal_connect (wheel, "scroll", G_CALLBACK (on_wheel), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->row), wheel);
-  g_signal_connect_object (across_of (self), "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (across_of (self), "changed", G_CALLBACK (on_sight_size), self, G_CONNECT_SWAPPED);
-}
-
 GtkWidget *
 lt_mix_view_new (LtContext *context)
 {
   LtMixView *self = g_object_new (LT_TYPE_MIX_VIEW, NULL);
 
   self->context = g_object_ref (context);
-  add_row (self);
+  lt_mix_view_add_row (self);
   self->editor = lt_mix_editor_new (context);
   self->view_button = lt_view_menu_button_new ();
   lt_mix_editor_prepend (LT_MIX_EDITOR (self->editor), self->view_button);
