@@ -274,6 +274,7 @@ test_folder (Fixture *f, gconstpointer data)
 
   g_signal_emit_by_name (nth (f, folder, GTK_TYPE_BUTTON, 0), "clicked");
   g_assert_true (strip (f, folder)->folded);
+  g_assert_cmpstr (lt_document_get_undo_label (f->document), ==, "Fold Folder"); /* which one */
   g_assert_null (lt_mix_view_find_strip (view, f->tracks[0]));
   g_assert_cmpuint (lt_mix_view_get_neighbour (view, folder, 1), ==, f->tracks[2]);
   g_assert_true (gtk_widget_activate_action (f->view, "mix.fold", NULL));

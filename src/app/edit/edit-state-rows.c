@@ -151,8 +151,10 @@ lt_edit_state_toggle_fold (LtEditState *self, LtId folder_id)
   const LtSession *session = lt_edit_state_get_session (self);
   const LtStrip   *folder = session != NULL ? lt_session_find_strip (session, folder_id) : NULL;
 
-  if (folder != NULL)
-    lt_edit_state_apply (self, lt_edit_folder_fold (session, folder_id, !folder->folded), folder->folded ? _ ("Unfold") : _ ("Fold"), NULL);
+  if (folder == NULL)
+    return;
+  g_autofree char *label = g_strdup_printf (folder->folded ? _ ("Unfold %s") : _ ("Fold %s"), folder->name);
+  lt_edit_state_apply (self, lt_edit_folder_fold (session, folder_id, !folder->folded), label, NULL);
 }
 
 /* --- automation lanes --- */

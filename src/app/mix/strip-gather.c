@@ -148,8 +148,10 @@ lt_strip_gather_toggle_fold (LtContext *context, LtId folder_id)
   const LtSession *session = lt_mix_edit_get_session (context);
   const LtStrip   *folder = session != NULL ? lt_session_find_strip (session, folder_id) : NULL;
 
-  if (folder != NULL && folder->folder)
-    lt_mix_edit_apply (context, lt_edit_folder_fold (session, folder_id, !folder->folded), folder->folded ? _ ("Unfold") : _ ("Fold"), NULL);
+  if (folder == NULL || !folder->folder)
+    return;
+  g_autofree char *label = g_strdup_printf (folder->folded ? _ ("Unfold %s") : _ ("Fold %s"), folder->name);
+  lt_mix_edit_apply (context, lt_edit_folder_fold (session, folder_id, !folder->folded), label, NULL);
 }
 
 /* --- actions of the menu --- */
