@@ -53,14 +53,6 @@ on_eq (LtMixStrip *self)
     lt_mix_edit_add_slot (self->context, self->id, lt_fx_find ("eq"), 0);
 }
 
-static gboolean
-is_ctrl_held (GtkWidget *widget)
-{
-  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
-
-  return (gdk_device_get_modifier_state (gdk_seat_get_keyboard (seat)) & GDK_CONTROL_MASK) != 0;
-}
-
 static void
 on_mute (LtMixStrip *self)
 {
@@ -72,8 +64,7 @@ on_mute (LtMixStrip *self)
 static void
 on_solo (LtMixStrip *self)
 {
-  lt_monitor_actions_toggle_solo (self->context, self->id, is_ctrl_held (GTK_WIDGET (self)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->rows[ROW_SOLO]), self->shown != NULL && self->shown->solo); /* alone already: nothing has changed */
+  lt_monitor_actions_press_solo (self->context, self->id, GTK_TOGGLE_BUTTON (self->rows[ROW_SOLO]));
 }
 
 static void

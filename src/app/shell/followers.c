@@ -8,15 +8,19 @@
 
 #include "session/strip-link.h"
 
-#include <gdk/gdk.h>
-
 gboolean
-lt_followers_is_alone (void)
+lt_followers_is_held (GdkModifierType modifier)
 {
   GdkSeat   *seat = gdk_display_get_default_seat (gdk_display_get_default ());
   GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
 
-  return keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & GDK_ALT_MASK) != 0;
+  return keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & modifier) != 0;
+}
+
+gboolean
+lt_followers_is_alone (void)
+{
+  return lt_followers_is_held (GDK_ALT_MASK);
 }
 
 GArray *

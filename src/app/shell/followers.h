@@ -9,6 +9,11 @@
 #include "app/shell/context.h"
 #include "session/edit-many.h"
 
+#include <gdk/gdk.h>
+
+/* A key that changes what a hand does. */
+gboolean lt_followers_is_held (GdkModifierType modifier);
+
 /* Alt is held: what is done is done to this one alone. */
 gboolean lt_followers_is_alone (void);
 

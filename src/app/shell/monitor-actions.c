@@ -308,20 +308,12 @@ lt_monitor_actions_toggle_solo (LtContext *context, LtId strip_id, gboolean alon
            strip->solo ? _ ("Solo off") : _ ("Solo"));
 }
 
-static gboolean
-is_ctrl_held (GtkWidget *widget)
-{
-  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
-
-  return seat != NULL && (gdk_device_get_modifier_state (gdk_seat_get_keyboard (seat)) & GDK_CONTROL_MASK) != 0;
-}
-
 void
 lt_monitor_actions_press_solo (LtContext *context, LtId strip_id, GtkToggleButton *button)
 {
   const LtStrip *strip;
 
-  lt_monitor_actions_toggle_solo (context, strip_id, is_ctrl_held (GTK_WIDGET (button)));
+  lt_monitor_actions_toggle_solo (context, strip_id, lt_followers_is_held (GDK_CONTROL_MASK));
   strip = session_of (context) != NULL ? lt_session_find_strip (session_of (context), strip_id) : NULL;
   gtk_toggle_button_set_active (button, strip != NULL && strip->solo); /* alone already: nothing has changed */
 }
