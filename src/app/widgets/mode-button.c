@@ -138,13 +138,15 @@ lt_mode_button_class_init (LtModeButtonClass *class)
   G_OBJECT_CLASS (class)->finalize = lt_mode_button_finalize;
   GTK_WIDGET_CLASS (class)->size_allocate = lt_mode_button_size_allocate;
   GTK_BUTTON_CLASS (class)->clicked = lt_mode_button_clicked;
-  picked_signal = g_signal_new ("picked", LT_TYPE_MODE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  picked_signal = g_signal_new ("picked", LT_TYPE_MODE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
 lt_mode_button_init (LtModeButton *self)
 {
-  GtkWidget          *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *icon = gtk_image_new_from_icon_name ("pan-down-symbolic");
+  GtkWidget          *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget          *icon = gtk_image_new_from_icon_name ("pan-down-symbolic");
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->label = gtk_label_new (NULL);
