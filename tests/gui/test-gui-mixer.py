@@ -96,6 +96,56 @@ def every_control_by_keys():
     song.window.close()
 
 
+def choose(song, *names):
+    """In the menu of what has the focus, and in the menus below: down to each, and in."""
+    song.window.keys("Menu")
+    for name in names:
+        song.window.wait_for(None, name)
+        for _ in range(30):
+            if name_of(song.window.focus()) == name:
+                break
+            song.window.keys("Down")
+        settle(lambda: name_of(song.window.focus()), name, "the focus in the menu")
+        song.window.keys("Return")
+    wait(lambda: name_of(song.window.focus()) != names[-1], "the menu to go")
+
+
+def fill(song, field, *keys):
+    """In what has opened over the view: forward to the field, and into it."""
+    song.window.wait_for(None, field)
+    for _ in range(12):
+        if name_of(song.window.focus()) == field:
+            break
+        song.window.keys("Tab")
+    settle(lambda: name_of(song.window.focus()), field, "the focus")
+    song.window.keys(*keys)
+
+
+def leave(song, field):
+    """What had opened, when the last change in it is made."""
+    song.window.keys("Escape")
+    wait(lambda: song.window.find(None, field) is None, f"{field} to go")
+
+
+def sends_by_keys():
+    """What has no control of its own is in the menu of the send."""
+    song = mixed()
+    send = lambda: song.track()["sends"][0]  # noqa: E731
+    enter(song)
+    go_to(song, "Kick send to Verb", "shift+Tab")
+    with Step(song, lambda: send()["pre"]):
+        choose(song, "Take before the fader")
+        settle(lambda: send()["pre"], True, "the send's place")
+    with Step(song, lambda: send()["mute"]):
+        choose(song, "Turn off")
+        settle(lambda: send()["mute"], True, "the send's switch")
+    choose(song, "Level and pan…")
+    fill(song, "Send pan", "minus", "5", "0", "Return")
+    settle(lambda: send()["pan"], -0.5, "the send's pan")
+    leave(song, "Send pan")
+    song.window.close()
+
+
 def several_by_keys():
     song = mixed()
     enter(song)
@@ -171,4 +221,4 @@ def between_sessions():
     song.window.close()
 
 
-sys.exit(run([every_control_by_keys, several_by_keys, copies_by_keys, carried_copy, between_sessions]))
+sys.exit(run([every_control_by_keys, sends_by_keys, several_by_keys, copies_by_keys, carried_copy, between_sessions]))
