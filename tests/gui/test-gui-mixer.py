@@ -121,6 +121,12 @@ def fill(song, field, *keys):
     song.window.keys(*keys)
 
 
+def return_to_kick(song):
+    """From wherever a menu has left the keyboard, to the strip that is picked."""
+    song.window.keys("Right", "Left")
+    wait(lambda: "Kick" in (name_of(focus(song)) or ""), "the focus to be in the strip")
+
+
 def leave(song, field):
     """What had opened, when the last change in it is made."""
     song.window.keys("Escape")
@@ -143,6 +149,42 @@ def sends_by_keys():
     fill(song, "Send pan", "minus", "5", "0", "Return")
     settle(lambda: send()["pan"], -0.5, "the send's pan")
     leave(song, "Send pan")
+    song.window.close()
+
+
+def strip_menu_by_keys():
+    """As of the strip: what is in its menu."""
+    song = mixed(("vca", "Hands", "--add", "Bass"))
+    kick = song.track
+    enter(song)
+
+    def strip_menu(*names):
+        return_to_kick(song)
+        go_to(song, "Kick mute")
+        choose(song, *names)
+
+    strip_menu("Solo safe")
+    settle(lambda: kick()["solo_safe"], True, "solo safe")
+    strip_menu("Colour", "Sand")
+    settle(lambda: kick()["colour"], 2, "the colour")
+    strip_menu("VCA", "Hands")
+    settle(lambda: kick()["vca"], "Hands", "the VCA")
+    strip_menu("Meters", "At the input")
+    settle(lambda: song.show()["meter_point"], "input", "the meter point")
+    strip_menu("Delay…")
+    fill(song, "Milliseconds", "2", "Return")
+    settle(lambda: kick()["delay_frames"], 96, "the delay")
+    leave(song, "Milliseconds")
+    strip_menu("Pan and width…")
+    fill(song, "Width", "5", "0", "Return")
+    settle(lambda: kick()["width"], 0.5, "the width")
+    fill(song, "Dual", "Return")
+    settle(lambda: kick()["pan_mode"], "dual", "the pan's mode")
+    fill(song, "Left side", "minus", "2", "0", "Return")
+    settle(lambda: kick()["pan_left"], -0.2, "the left side")
+    fill(song, "Right side", "3", "0", "Return")
+    settle(lambda: kick()["pan_right"], 0.3, "the right side")
+    leave(song, "Right side")
     song.window.close()
 
 
@@ -221,4 +263,4 @@ def between_sessions():
     song.window.close()
 
 
-sys.exit(run([every_control_by_keys, sends_by_keys, several_by_keys, copies_by_keys, carried_copy, between_sessions]))
+sys.exit(run([every_control_by_keys, sends_by_keys, strip_menu_by_keys, several_by_keys, copies_by_keys, carried_copy, between_sessions]))
