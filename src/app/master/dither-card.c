@@ -157,10 +157,28 @@ lt_dither_card_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (LT_DITHER_CARD (widget)->button);
 }
 
+/* First the menu, then the power button that lies on it: GTK would go by their places, and from the power button back to the menu
+   for ever, as what takes the focus in the card's name. */
+static gboolean
+lt_dither_card_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  LtDitherCard *self = LT_DITHER_CARD (widget);
+  GtkWidget    *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget    *first = direction == GTK_DIR_TAB_BACKWARD ? self->power : self->button;
+  GtkWidget    *second = direction == GTK_DIR_TAB_BACKWARD ? self->button : self->power;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (lt_dither_card_parent_class)->focus (widget, direction);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
+    return gtk_widget_grab_focus (first);
+  return (focus == first || gtk_widget_is_ancestor (focus, first)) && gtk_widget_grab_focus (second);
+}
+
 static void
 lt_dither_card_class_init (LtDitherCardClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_dither_card_dispose;
+  GTK_WIDGET_CLASS (class)->focus = lt_dither_card_focus;
   GTK_WIDGET_CLASS (class)->grab_focus = lt_dither_card_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "dithercard");

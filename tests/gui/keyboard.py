@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Lathe authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Where the keyboard is, as a screen reader follows it: by what the program says of its focus, which is known much sooner than
+# it is found in the whole tree.
+
+import time
+
+from gui import Atspi, GLib
+
+SILENT_S = 0.5  # the focus of a text in a row is not told of
+
+
+class Keyboard:
+    """Of a program: what has the focus is walked to and pressed."""
+
+    def __init__(self, lathe):
+        self.lathe, self.at, self.count = lathe, None, 0
+        self.listener = Atspi.EventListener.new(self.on_focus)
+        self.listener.register("object:state-changed:focused")
+
+    def on_focus(self, event):
+        if event.detail1:
+            self.at, self.count = event.source, self.count + 1
+
+    def listen(self):
+        """How often the focus has moved."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self.count
+
+    def is_at(self, name, role=None):
+        """A @name that ends in “*” is the beginning of one."""
+        self.listen()
+        try:
+            is_named = self.at is not None and (self.at.get_name().startswith(name[:-1]) if name.endswith("*") else self.at.get_name() == name)
+            return is_named and role in (None, self.at.get_role_name())
+        except GLib.Error:
+            return False  # it went away meanwhile
+
+    def step(self, key):
+        before, end = self.listen(), time.monotonic() + SILENT_S
+        self.lathe.keys(key)
+        while self.listen() == before and time.monotonic() < end:
+            time.sleep(0.005)
+
+    def go(self, name, role=None, key="Tab", most=60):
+        """By @key from one to the next."""
+        for _ in range(most):
+            if self.is_at(name, role):
+                return
+            self.step(key)
+        raise AssertionError(f"{key} does not come to “{name}”")
+
+    def press(self, name, role=None, key="Tab"):
+        self.go(name, role, key)
+        self.lathe.keys("Return")
