@@ -10,6 +10,7 @@
 #include "meter/spectrum.h"
 #include "session/edit-reference.h"
 #include "studio/file-feeds.h"
+#include "studio/match-session.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -78,16 +79,6 @@ lt_cli_match_files (char *const *words, GError **error)
   return g_steal_pointer (&self);
 }
 
-static void
-add_name (GString *names, const char *name, double weight)
-{
-  if (names->len > 0)
-    g_string_append (names, ", ");
-  g_string_append (names, name);
-  if (weight != 1.0)
-    g_string_append_printf (names, " (%g)", weight);
-}
-
 static bool
 add_of_session (GArray *self, const LtSession *session, const char *folder, const LtReference *reference, double weight, GString *names)
 {
@@ -96,7 +87,7 @@ add_of_session (GArray *self, const LtSession *session, const char *folder, cons
   if (source == NULL)
     return false;
   add_reference (self, lt_file_feeds_dup_path (source, folder), weight);
-  add_name (names, reference->name, weight);
+  lt_match_session_add_name (names, reference->name, weight);
   return true;
 }
 
@@ -123,7 +114,7 @@ add_word (GArray *self, const LtSession *session, const char *folder, const char
       return false;
     }
   g_autofree char *shown = g_filename_display_basename (name);
-  add_name (names, shown, weight);
+  lt_match_session_add_name (names, shown, weight);
   add_reference (self, g_steal_pointer (&name), weight);
   return true;
 }

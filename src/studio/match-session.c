@@ -85,3 +85,13 @@ lt_match_session_learn (const LtMatchSessionJob *job, float *values, GError **er
     lt_match_report (lt_match_profile_get_sound (programme), &aim, values, job->report);
   return true;
 }
+
+void
+lt_match_session_add_name (GString *names, const char *name, double weight)
+{
+  if (names->len > 0)
+    g_string_append (names, ", ");
+  g_string_append (names, name);
+  if (weight != 1.0)
+    g_string_append_printf (names, " (%g)", weight);
+}

@@ -36,3 +36,6 @@ LtMatchProfile *lt_match_session_hear (const LtMatchSessionJob *job, GError **er
 /* @values (as many as the effect has rows) takes the slot's own, with what was learned of what the slot hears. False and
    a sentence: cancelled, silent, or a file that cannot be read. */
 bool lt_match_session_learn (const LtMatchSessionJob *job, float *values, GError **error);
+
+/* One more of the songs that are followed, in words: "Theirs (2), Ours". */
+void lt_match_session_add_name (GString *names, const char *name, double weight);

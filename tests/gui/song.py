@@ -24,10 +24,10 @@ def stem(path, sound="sine 220", seconds=SECONDS):
 class Song:
     """Three tracks of eight seconds at 120 beats a minute, in a window."""
 
-    def __init__(self, *steps, view="Edit", args=()):
-        for name, sound in STEMS.items():
+    def __init__(self, *steps, view="Edit", args=(), stems=STEMS):
+        for name, sound in stems.items():
             stem(name + ".wav", sound)
-        lathe("new", "-q", "Tide.lathe", *(name + ".wav" for name in STEMS))
+        lathe("new", "-q", "Tide.lathe", *(name + ".wav" for name in stems))
         for step in steps:
             lathe(step[0], "Tide.lathe", *step[1:])
         self.path = os.path.abspath("Tide.lathe")

@@ -154,11 +154,27 @@ update (LtChainView *self)
   update_editor_head (self);
 }
 
+/* The one slot that @now has more, whoever added it; 0: none, or several. */
+static LtId
+added_slot (const LtSession *old, const LtSession *now)
+{
+  const GPtrArray *slots = now->master->slots;
+
+  if (old == NULL || slots->len != old->master->slots->len + 1)
+    return 0;
+  for (guint i = 0; i < slots->len; i++)
+    if (lt_strip_find_slot (old->master, ((const LtSlot *) g_ptr_array_index (slots, i))->id) == NULL)
+      return ((const LtSlot *) g_ptr_array_index (slots, i))->id;
+  return 0;
+}
+
 static void
 on_document (LtChainView *self, const LtSession *old, const LtSession *now)
 {
   if (now == NULL || (old != NULL && old->master == now->master))
     return;
+  if (added_slot (old, now) != 0)
+    open_slot (self, added_slot (old, now));
   update (self);
 }
 

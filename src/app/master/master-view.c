@@ -12,6 +12,7 @@
 #include "app/master/deliveries-panel.h"
 #include "app/master/loudness-panel.h"
 #include "app/master/mix-print-button.h"
+#include "app/master/match-dialog.h"
 #include "app/master/song-view.h"
 #include "app/master/spectrum-panel.h"
 #include "app/master/stereo-panel.h"
@@ -45,6 +46,7 @@ static const LtActionRow rows[] = {
   { "master.mono", N_ ("Listen in mono"), N_ ("Master"), "o", LT_ACTIONS_MASTER },
   { "master.dim", N_ ("Dim the monitor"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
   { "master.blind-test", N_ ("Blind test…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
+  { "master.match-reference", N_ ("Match to references…"), N_ ("Master"), "<Shift>g", LT_ACTIONS_MASTER },
   { "master.codec", N_ ("Hear the master through a codec…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
   { "master.reset", N_ ("Measure anew from here"), N_ ("Master"), "r", LT_ACTIONS_MASTER },
 };
@@ -224,6 +226,15 @@ on_dim (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_match_reference (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LtContext *context = LT_MASTER_VIEW (widget)->context;
+
+  if (lt_document_get_session (lt_context_get_document (context)) != NULL)
+    gtk_window_present (lt_match_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), context));
+}
+
+static void
 on_codec (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lt_codec_preview_present (LT_MASTER_VIEW (widget)->context, GTK_WINDOW (gtk_widget_get_root (widget)));
@@ -320,6 +331,7 @@ lt_master_view_class_init (LtMasterViewClass *class)
   gtk_widget_class_install_action (widget, "master.mono", NULL, on_mono);
   gtk_widget_class_install_action (widget, "master.dim", NULL, on_dim);
   gtk_widget_class_install_action (widget, "master.blind-test", NULL, on_blind_test);
+  gtk_widget_class_install_action (widget, "master.match-reference", NULL, on_match_reference);
   gtk_widget_class_install_action (widget, "master.codec", NULL, on_codec);
   gtk_widget_class_install_action (widget, "master.reset", NULL, on_reset);
 }

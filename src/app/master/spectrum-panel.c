@@ -8,6 +8,7 @@
 
 #include "app/master/spectrum-picture.h"
 #include "app/master/spectrum-reference.h"
+#include "app/shell/actions.h"
 #include "app/shell/settings.h"
 #include "app/widgets/seg.h"
 
@@ -328,7 +329,7 @@ build_head (LtSpectrumPanel *self)
   const char *average_labels[] = { _ ("0.4 s"), _ ("1 s"), _ ("3 s"), _ ("10 s"), _ ("All"), NULL };
   const char *tilt_labels[] = { _ ("0 dB/oct"), _ ("3 dB/oct"), _ ("4.5 dB/oct"), NULL };
   const char *trace_labels[] = { _ ("L+R"), _ ("M/S"), NULL };
-  GtkWidget  *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget  *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *match;
 
   self->view = add_drop_down (head, views, 0, _ ("What is drawn"));
   gtk_widget_set_hexpand (space, TRUE);
@@ -345,9 +346,14 @@ build_head (LtSpectrumPanel *self)
   self->reset = gtk_button_new_with_label (_ ("Reset"));
   gtk_widget_add_css_class (self->reset, "small");
   gtk_widget_set_tooltip_text (self->reset, _ ("Begin average and hold anew (Backspace)"));
+  match = gtk_button_new_with_label (_ ("Match…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (match), "master.match-reference");
+  lt_actions_set_tooltip (match, "master.match-reference");
+  gtk_widget_add_css_class (match, "small");
   gtk_box_append (GTK_BOX (head), self->traces);
   gtk_box_append (GTK_BOX (head), self->hold);
   gtk_box_append (GTK_BOX (head), self->reset);
+  gtk_box_append (GTK_BOX (head), match);
   return head;
 }
 
