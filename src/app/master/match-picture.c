@@ -86,8 +86,8 @@ draw_levels (LtPlot *plot, cairo_t *cr, gpointer data)
     return;
   fill (plot, cr, self->report.has_db, lt_plot_get_y (plot)->from, LT_COLOUR_FG, 0.08);
   stroke (plot, cr, self->report.has_db, LT_COLOUR_FG3, 1.4, FALSE);
-  stroke (plot, cr, self->report.wanted_db, LT_COLOUR_REF, 1.6, TRUE);
-  stroke (plot, cr, self->report.after_db, LT_COLOUR_ACCENT_LINE, 2.0, FALSE);
+  stroke (plot, cr, self->report.after_db, LT_COLOUR_ACCENT_LINE, 2.5, FALSE);
+  stroke (plot, cr, self->report.wanted_db, LT_COLOUR_REF, 1.4, TRUE); /* seen where the two are one */
   lt_fx_spectrum_draw_legend (plot, cr, legend);
 }
 
