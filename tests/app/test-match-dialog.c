@@ -273,6 +273,7 @@ test_one_step (Fixture *f, gconstpointer data)
   g_assert_nonnull (apply);
   g_assert_false (gtk_widget_get_sensitive (apply));
   gtk_window_present (dialog);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   while (!gtk_widget_get_sensitive (apply))
     g_main_context_iteration (NULL, TRUE);
   lt_control_enter_value (find_knob (GTK_WIDGET (dialog), "Spectrum"), 0.0);
@@ -289,6 +290,8 @@ test_one_step (Fixture *f, gconstpointer data)
   g_assert_true (lt_document_undo (f->document));
   g_assert_cmpuint (session_of (f)->master->slots->len, ==, 0);
   g_assert_false (lt_document_get_can_undo (f->document));
+  while (dialog != NULL) /* nothing holds what was closed */
+    g_main_context_iteration (NULL, TRUE);
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 

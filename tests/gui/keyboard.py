@@ -6,7 +6,7 @@
 
 import time
 
-from gui import Atspi, GLib
+from gui import WAIT_S, Atspi, GLib, has_focus
 
 SILENT_S = 0.5  # the focus of a text in a row is not told of
 
@@ -39,9 +39,12 @@ class Keyboard:
             return False  # it went away meanwhile
 
     def step(self, key):
-        before, end = self.listen(), time.monotonic() + SILENT_S
+        """To what the focus moves, or away from where it was to something that is not told of."""
+        before, since = self.listen(), time.monotonic()
         self.lathe.keys(key)
-        while self.listen() == before and time.monotonic() < end:
+        while self.listen() == before and (passed := time.monotonic() - since) < WAIT_S:
+            if passed > SILENT_S and (self.at is None or not has_focus(self.at)):
+                break
             time.sleep(0.005)
 
     def go(self, name, role=None, key="Tab", most=60):

@@ -10,6 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from access import gaps  # noqa: E402
 from gui import Atspi, Lathe, press, run, wait  # noqa: E402
+from keyboard import Keyboard  # noqa: E402
 from song import Song  # noqa: E402
 
 EDITORS = {"Equaliser": "eq", "Compressor": "comp", "Gate": "gate", "Limiter": "limit", "Reverb": "reverb", "Delay": "delay", "Saturation": "saturate",
@@ -71,6 +72,30 @@ def dialogs():
     song.window.close()
 
 
+def walked(hands, key):
+    """What Tab comes to, once around; what comes twice in a row that long has caught it."""
+    found = []
+    while len(found) < 200:
+        hands.step(key)
+        node = hands.at
+        at = node.get_role_name(), node.get_name()
+        if found and at == found[0]:
+            return found
+        assert at not in found, f"{key} comes to {at} again before it is around: {found[-4:]}"
+        found.append(at)
+    raise AssertionError(f"{key} never comes back to {found[0]}")
+
+
+def the_master_by_tab():
+    song = Song(("add", "master", "eq"), ("add", "master", "limit"), view="Master")
+    hands = Keyboard(song.window)
+    hands.step("Tab")
+    there, back = walked(hands, "Tab"), walked(hands, "shift+Tab")
+    assert sorted(there) == sorted(back), sorted(set(there) ^ set(back))
+    assert ("push button", "Hear the word length") in there, there
+    song.window.close()
+
+
 def menus():
     song = Song(("bus", "Verb"), ("add", "Kick", "eq"), view="Mix")
     window = song.window
@@ -99,4 +124,4 @@ def menus():
     window.close()
 
 
-sys.exit(run([welcome, views, editors, dialogs, menus]))
+sys.exit(run([welcome, views, editors, dialogs, the_master_by_tab, menus]))

@@ -39,6 +39,9 @@ class Match:
 
     def open(self):
         self.window.keys("shift+g")
+        self.find_dialog()
+
+    def find_dialog(self):
         self.root = wait(lambda: next((node for node in (self.window.app.get_child_at_index(i) for i in range(1, self.window.app.get_child_count()))
                                        if node.get_name() == "Match to references"), None), "the dialog")
 
@@ -116,9 +119,12 @@ def nothing_to_follow_and_a_file_that_is_gone():
     match.window.keys("Escape")
     match.window.wait_for_main_alone()
 
+    # From the menu of songs too; its file is gone.
     file = next(iter(glob.glob("Tide.lathe/audio/Theirs*")), None) or path
     os.rename(file, "elsewhere.wav")
-    match.open()
+    match.hands.press("Song to compare with*")
+    press(match.window.wait_for("menu item", "Match to references…"))
+    match.find_dialog()
     match.says("No reference can be read. Put its file back and listen again, or add another song.")
     match.is_accessible()
     match.window.shot("match-missing")

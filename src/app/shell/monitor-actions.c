@@ -223,6 +223,7 @@ lt_monitor_actions_new_reference_menu (LtContext *context)
   const LtSession *session = session_of (context);
   GMenu           *menu = g_menu_new ();
   g_autoptr (GMenu) songs = g_menu_new (), verbs = g_menu_new ();
+  g_autoptr (GMenuItem) match = g_menu_item_new (_ ("Match to references…"), "master.match-reference");
 
   for (guint i = 0; session != NULL && i < session->references->len; i++)
     {
@@ -235,6 +236,8 @@ lt_monitor_actions_new_reference_menu (LtContext *context)
   g_menu_append (verbs, _ ("Add a song…"), "win.add-reference");
   if (session != NULL && session->references->len > 0)
     g_menu_append (verbs, _ ("Remove this one"), "monitor.remove-reference");
+  g_menu_item_set_attribute (match, "hidden-when", "s", "action-missing"); /* where the menu is not the Master view's */
+  g_menu_append_item (verbs, match);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (songs));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (verbs));
   return G_MENU_MODEL (menu);
