@@ -295,6 +295,38 @@ test_one_step (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
+static gboolean
+says (GtkWidget *root, const char *text)
+{
+  GtkWidget *label;
+
+  for (int n = 0; (label = lt_test_find (root, GTK_TYPE_LABEL, n)) != NULL; n++)
+    if (gtk_widget_get_mapped (label) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_says_what_is_missing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *parent = lt_test_window (gtk_label_new ("Song"));
+  GtkWindow *dialog = lt_match_dialog_new (GTK_WINDOW (parent), f->context);
+  GtkWidget *root = GTK_WIDGET (dialog), *tick;
+
+  gtk_window_present (dialog);
+  while (!says (root, "Match to Theirs, Ours"))
+    g_main_context_iteration (NULL, TRUE);
+  for (int n = 0; (tick = lt_test_find (root, GTK_TYPE_CHECK_BUTTON, n)) != NULL; n++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), FALSE);
+  while (!says (root, "Tick a song to follow."))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_sensitive (find_button (root, "Apply")));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (lt_test_find (root, GTK_TYPE_CHECK_BUTTON, 1)), TRUE);
+  while (!says (root, "Match to Ours"))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 #define ADD(name, test) g_test_add ("/match-dialog/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -309,5 +341,6 @@ main (int argc, char **argv)
   ADD ("a-file-that-is-gone", test_a_file_that_is_gone);
   ADD ("stopped-and-again", test_stopped_and_again);
   ADD ("one-step", test_one_step);
+  ADD ("says-what-is-missing", test_says_what_is_missing);
   return g_test_run ();
 }

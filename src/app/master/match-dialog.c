@@ -101,6 +101,27 @@ changes (LtMatchDialog *self)
   return next != session;
 }
 
+/* Why there is nothing yet, while nobody listens. */
+static const char *
+why_not (LtMatchDialog *self)
+{
+  gboolean is_readable = FALSE, is_followed = FALSE, is_wrong = FALSE;
+
+  for (guint i = 0; i < lt_match_work_get_n (self->work); i++)
+    {
+      const LtMatchSong *song = lt_match_work_get_song (self->work, i);
+
+      is_readable = is_readable || song->is_known;
+      is_followed = is_followed || (song->is_known && song->is_on);
+      is_wrong = is_wrong || song->error != NULL;
+    }
+  if (is_readable && !is_followed)
+    return _ ("Tick a song to follow.");
+  if (is_wrong && !is_readable)
+    return _ ("No reference can be read. Put its file back and listen again, or add another song.");
+  return _ ("Stopped before all was heard.");
+}
+
 /* What stands in the way, or what would be done. */
 static char *
 dup_status (LtMatchDialog *self)
@@ -109,17 +130,9 @@ dup_status (LtMatchDialog *self)
 
   if (lt_match_work_get_report (self->work) != NULL)
     return changes (self) ? lt_match_work_dup_label (self->work) : g_strdup (_ ("With these amounts nothing changes."));
-  if (error != NULL)
-    return g_strdup (error);
-  if (lt_match_work_is_all_known (self->work))
-    return g_strdup (_ ("Tick a song to follow."));
-  for (guint i = 0; i < lt_match_work_get_n (self->work); i++)
-    if (lt_match_work_get_song (self->work, i)->is_known)
-      return g_strdup (_ ("Tick a song to follow."));
-  for (guint i = 0; i < lt_match_work_get_n (self->work); i++)
-    if (lt_match_work_get_song (self->work, i)->error != NULL)
-      return g_strdup (_ ("No reference can be read. Put its file back and listen again, or add another song."));
-  return g_strdup (_ ("Stopped before all was heard."));
+  if (lt_match_work_is_reckoning (self->work))
+    return lt_match_work_dup_label (self->work);
+  return g_strdup (error != NULL ? error : why_not (self));
 }
 
 /* The bar is bound to the job that runs. */
