@@ -90,7 +90,7 @@ typedef struct
 
   LtWord    word;
   LtMonitorService service;
-  LtGlide          service_rise;  /* its gain less 1: so small that it arrives at nothing from above too */
+  LtGlide          service_gain;
   double           service_limit; /* gain of its limiter now; 1: it does nothing */
 
   LtDeltaRt delta; /* in place of both */

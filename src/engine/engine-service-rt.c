@@ -17,7 +17,7 @@ lt_engine_service_set (LtEngineRt *rt, const LtMonitorService *service)
   LtMonitorService before = rt->service;
 
   rt->service = *service;
-  lt_glide_set (&rt->service_rise, service->on ? service->gain - 1.0f : 0.0f);
+  lt_glide_set (&rt->service_gain, service->on ? service->gain : 1.0f);
   if (service->on && service->limits)
     return;
   rt->service.limits = false; /* what it holds down comes back as slowly as it did */
@@ -40,11 +40,11 @@ lt_engine_service_run (LtEngineRt *rt, const float *const *in, uint32_t n, float
 {
   double limit = rt->service_limit;
 
-  lt_glide_advance (&rt->service_rise, rt->plan->keep);
-  if (rt->service_rise.from == 0.0f && rt->service_rise.to == 0.0f && !rt->service.limits && limit == 1.0)
+  lt_glide_advance (&rt->service_gain, rt->plan->keep);
+  if (rt->service_gain.from == 1.0f && rt->service_gain.to == 1.0f && !rt->service.limits && limit == 1.0)
     return in;
 
-  LtRamp gain = lt_ramp_make (1.0f + rt->service_rise.from, 1.0f + rt->service_rise.to, 0, n);
+  LtRamp gain = lt_ramp_make (rt->service_gain.from, rt->service_gain.to, 0, n);
   for (uint32_t i = 0; i < n; i++)
     {
       float l = in[0][i] * lt_ramp_at (gain, i), r = in[1][i] * lt_ramp_at (gain, i);

@@ -30,17 +30,20 @@ lt_glide_set (LtGlide *self, float target)
   self->moving = self->moving || target != self->to;
 }
 
-/* @keep: what stays of the distance after one quantum. */
+/* @keep: what stays of the distance after one quantum. Rounding can hold both stages a few steps of a float away from the
+   target for ever: where they stand still they have arrived. */
 LT_RT static inline void
 lt_glide_advance (LtGlide *self, float keep)
 {
+  float before = self->stage;
+
   self->from = self->to;
   if (!self->moving)
     return;
 
   self->stage = self->target + (self->stage - self->target) * keep;
   self->to = self->stage + (self->to - self->stage) * keep;
-  if (fabsf (self->to - self->target) + fabsf (self->stage - self->target) < 1e-6f)
+  if ((self->to == self->from && self->stage == before) || fabsf (self->to - self->target) + fabsf (self->stage - self->target) < 1e-6f)
     {
       self->stage = self->to = self->target;
       self->moving = false;

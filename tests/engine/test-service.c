@@ -4,6 +4,7 @@
 // The master as a streaming service plays it: gain and limiter at the monitor, nothing of them when off, none in a file.
 // Layer: tests.
 
+#include "engine/moving.h"
 #include "helpers/test-engine.h"
 #include "helpers/test-signal.h"
 
@@ -67,6 +68,28 @@ drive (LtEngine *engine, const LtMonitor *monitor, float out[2][N])
 {
   lt_engine_set_monitor (engine, monitor);
   lt_test_drive (engine, out[0], out[1], N);
+}
+
+/* From above and below, at every rate, a glide is at its target after a while: exactly, and at rest. */
+static void
+test_glide (void)
+{
+  static const float targets[] = { 0.0f, 0.1f, 0.5f, 1.0f, 1.5f, 4.0f, -1.0f };
+  static const double rates[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rates); r++)
+    for (guint t = 0; t < G_N_ELEMENTS (targets); t++)
+      for (int away = -1; away <= 1; away += 2)
+        {
+          LtGlide glide;
+
+          lt_glide_snap (&glide, targets[t] + 0.7f * (float) away);
+          lt_glide_set (&glide, targets[t]);
+          for (int i = 0; i < (int) (rates[r] / LT_QUANTUM) && glide.moving; i++) /* a second at most */
+            lt_glide_advance (&glide, (float) exp (-(double) LT_QUANTUM / (0.010 * rates[r])));
+          g_assert_cmpfloat (glide.to, ==, targets[t]);
+          g_assert_false (glide.moving);
+        }
 }
 
 /* The gain is the master's alone. */
@@ -205,6 +228,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/service/glide", test_glide);
   g_test_add_func ("/engine/service/gain", test_gain);
   g_test_add_func ("/engine/service/limiter", test_limiter);
   g_test_add_func ("/engine/service/off", test_off);
