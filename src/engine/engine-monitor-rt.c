@@ -23,7 +23,7 @@ lt_engine_monitor_set (LtEngineRt *rt, const LtMonitor *monitor)
   for (int c = 0; c < 2; c++)
     lt_glide_set (&rt->polarity[c], monitor->invert[c] ? -1.0f : 1.0f);
   lt_glide_set (&rt->mono, monitor->mono ? 1.0f : 0.0f);
-  lt_engine_service_set (rt, &monitor->service);
+  lt_engine_service_set (rt, monitor);
 }
 
 /* --- ways from a strip to the monitor --- */
@@ -103,8 +103,8 @@ add_way (const LtPlan *plan, const LtPlanEdge *way, uint32_t n, float *const *io
 
 /* --- what is heard --- */
 
-/* One quantum of the master in @memory: at the word length that is asked for, then as a service plays it. */
-LT_RT static const float *const *
+/* One quantum of the master in @memory, at the word length that is asked for. */
+LT_RT static void
 take_master (LtEngineRt *rt, uint32_t n, float *const *memory)
 {
   const LtPlanStrip *master = &rt->plan->strips[rt->plan->master];
@@ -113,10 +113,9 @@ take_master (LtEngineRt *rt, uint32_t n, float *const *memory)
     memcpy (memory[c], master->post[c], n * sizeof (float));
   if (rt->monitor.bits != 0 && !rt->monitor.delta)
     lt_word_run (&rt->word, rt->monitor.bits, rt->monitor.dither, n, memory);
-  return lt_engine_service_run (rt, (const float *const *) memory, n, memory);
 }
 
-/* Of what changes the mix is taken off whole, and the master is there whole. */
+/* Of what changes the mix is taken off whole. */
 LT_RT static float
 mix_share (float ab, float difference)
 {
@@ -126,19 +125,20 @@ mix_share (float ab, float difference)
 LT_RT static float
 master_share (float ab, float difference)
 {
-  return (1.0f - ab) * (1.0f - difference) + difference;
+  return (1.0f - ab) * (1.0f - difference);
 }
 
+/* The master is heard as a service plays it; what changes is told from the master as it is. */
 LT_RT static void
 master_or_mix (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
 {
-  float              memory[2][LT_QUANTUM] = { 0 };
-  float              finished[2][LT_QUANTUM];
-  float             *mix[2] = { memory[0], memory[1] }, *room[2] = { finished[0], finished[1] };
-  LtPlanEdge         way = { rt->plan->mix_delay, rt->plan->mix, LT_TAP_POST };
-  const float *const *master = take_master (rt, n, room);
-  float              from = gain.from, to = lt_ramp_at (gain, n);
+  float       memory[3][2][LT_QUANTUM] = { 0 };
+  float      *mix[2] = { memory[0][0], memory[0][1] }, *plain[2] = { memory[1][0], memory[1][1] }, *room[2] = { memory[2][0], memory[2][1] };
+  LtPlanEdge  way = { rt->plan->mix_delay, rt->plan->mix, LT_TAP_POST };
+  float       from = gain.from, to = lt_ramp_at (gain, n);
 
+  take_master (rt, n, plain);
+  const float *const *played = lt_engine_service_run (rt, &rt->master_service, (const float *const *) plain, n, room);
   add_way (rt->plan, &way, n, mix); /* as late as the master, for A/B */
   lt_gate_advance (&rt->ab, n, 2 * rt->plan->gate_frames); /* about 20 ms */
   lt_gate_advance (&rt->difference, n, 2 * rt->plan->gate_frames);
@@ -149,12 +149,16 @@ master_or_mix (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
                            rt->mix_gain.to * mix_share (rt->ab.to, rt->difference.to) * to, 0, n);
   LtRamp a = lt_ramp_make (rt->master_gain.from * master_share (rt->ab.from, rt->difference.from) * from,
                            rt->master_gain.to * master_share (rt->ab.to, rt->difference.to) * to, 0, n);
-  bool   neutral = a.from == 1.0f && a.step == 0.0f && b.from == 0.0f && b.step == 0.0f;
+  LtRamp d = lt_ramp_make (rt->master_gain.from * rt->difference.from * from, rt->master_gain.to * rt->difference.to * to, 0, n);
+  bool   is_plain = lt_gate_is_shut (&rt->difference);
+  bool   neutral = is_plain && a.from == 1.0f && a.step == 0.0f && b.from == 0.0f && b.step == 0.0f;
 
   for (int c = 0; c < 2; c++)
     for (uint32_t i = 0; i < n; i++)
-      out[c][i] = neutral ? master[c][i]
-                          : master[c][i] * lt_ramp_at (a, i) + mix[c][i] * lt_ramp_at (b, i);
+      out[c][i] = neutral ? played[c][i] : played[c][i] * lt_ramp_at (a, i) + mix[c][i] * lt_ramp_at (b, i);
+  for (int c = 0; !is_plain && c < 2; c++)
+    for (uint32_t i = 0; i < n; i++)
+      out[c][i] += plain[c][i] * lt_ramp_at (d, i);
 }
 
 /* @other takes the place of @out, which gives up @share for it. */
@@ -200,8 +204,8 @@ reference_share (LtEngineRt *rt, bool is_there, uint32_t n)
 LT_RT static void
 mix_reference (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
 {
-  float   memory[2][LT_QUANTUM] = { 0 };
-  float  *other[2] = { memory[0], memory[1] };
+  float   memory[2][LT_QUANTUM] = { 0 }, finished[2][LT_QUANTUM];
+  float  *other[2] = { memory[0], memory[1] }, *room[2] = { finished[0], finished[1] };
   LtPlan *plan = rt->plan;
   bool    is_there = plan->reference != NULL && add_way (plan, plan->reference, n, other);
   float   from = gain.from, to = lt_ramp_at (gain, n);
@@ -210,7 +214,7 @@ mix_reference (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
   lt_glide_advance (&rt->reference_gain, plan->keep);
   cross_fade (&rt->reference, share,
               lt_ramp_make (from * rt->reference_gain.from, to * rt->reference_gain.to, 0, n),
-              (const float *const *) other, n, out);
+              lt_engine_service_run (rt, &rt->reference_service, (const float *const *) other, n, room), n, out);
 }
 
 /* Once listening has begun it goes on while a way fills: the mix must not burst in between. */

@@ -61,6 +61,14 @@ typedef struct
   LtRing *ring;
 } LtWatchRt;
 
+/* One programme that a service plays. */
+typedef struct
+{
+  LtGlide gain;
+  bool    limits;
+  double  limit; /* gain of its limiter now; 1: it does nothing */
+} LtServiceRt;
+
 /* What the driver's thread alone touches, but the rings and the atomics. */
 typedef struct
 {
@@ -90,8 +98,7 @@ typedef struct
 
   LtWord    word;
   LtMonitorService service;
-  LtGlide          service_gain;
-  double           service_limit; /* gain of its limiter now; 1: it does nothing */
+  LtServiceRt      master_service, reference_service;
 
   LtDeltaRt delta; /* in place of both */
 
@@ -153,9 +160,9 @@ LT_RT void lt_engine_monitor_set (LtEngineRt *rt, const LtMonitor *monitor);
 LT_RT void lt_engine_monitor_start (LtEngineRt *rt); /* rolling begins from stop; there is a plan */
 LT_RT void lt_engine_monitor_adopt (LtEngineRt *rt, const LtPlan *old); /* the plan is new; @old may be NULL */
 /* engine-service-rt.c */
-LT_RT void lt_engine_service_set (LtEngineRt *rt, const LtMonitorService *service);
-/* n frames of the master as the service plays them: @in itself where it does nothing, else @memory. */
-LT_RT const float *const *lt_engine_service_run (LtEngineRt *rt, const float *const *in, uint32_t n, float *const *memory);
+LT_RT void lt_engine_service_set (LtEngineRt *rt, const LtMonitor *monitor);
+/* n frames as the service plays them: @in itself where it does nothing, else @memory. @self: one of the two of @rt. */
+LT_RT const float *const *lt_engine_service_run (const LtEngineRt *rt, LtServiceRt *self, const float *const *in, uint32_t n, float *const *memory);
 
 LT_RT void lt_engine_monitor_run (LtEngineRt *rt, const LtRunAt *where, float *const *out);
 

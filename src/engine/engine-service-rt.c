@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The master as a streaming service plays it: a gain, and where it has one, its limiter.
+// The master, and a file of it, as a streaming service plays them: a gain, and where it has one, its limiter.
 // Layer: engine. Every function in this file runs on the audio thread.
 //
 // Only the monitor calls this, behind the render tap. The limiter looks at samples and not ahead: it adds no latency, so
@@ -11,48 +11,55 @@
 
 #define NEXT_TO_ONE 1e-6
 
+LT_RT static void
+play_by (LtServiceRt *self, const LtMonitorService *service, bool on)
+{
+  lt_glide_set (&self->gain, on ? service->gain : 1.0f);
+  self->limits = on && service->limits;
+}
+
 void
-lt_engine_service_set (LtEngineRt *rt, const LtMonitorService *service)
+lt_engine_service_set (LtEngineRt *rt, const LtMonitor *monitor)
 {
   LtMonitorService before = rt->service;
 
-  rt->service = *service;
-  lt_glide_set (&rt->service_gain, service->on ? service->gain : 1.0f);
-  if (service->on && service->limits)
+  rt->service = monitor->service;
+  play_by (&rt->master_service, &rt->service, rt->service.on);
+  play_by (&rt->reference_service, &rt->service, rt->service.on && monitor->reference_is_master);
+  if (rt->service.on && rt->service.limits)
     return;
-  rt->service.limits = false; /* what it holds down comes back as slowly as it did */
-  rt->service.attack_keep = before.attack_keep;
+  rt->service.attack_keep = before.attack_keep; /* what it holds down comes back as slowly as it did */
   rt->service.decay_keep = before.decay_keep;
 }
 
 /* In double: close to 1 a float would stand still. */
 LT_RT static double
-limit_step (const LtMonitorService *service, double gain, float level)
+limit_step (const LtMonitorService *service, bool limits, double gain, float level)
 {
-  double wanted = service->limits && level > service->ceiling ? (double) service->ceiling / level : 1.0;
+  double wanted = limits && level > service->ceiling ? (double) service->ceiling / level : 1.0;
   double next = wanted + (gain - wanted) * (wanted < gain ? service->attack_keep : service->decay_keep);
 
   return next > 1.0 - NEXT_TO_ONE ? 1.0 : next;
 }
 
 const float *const *
-lt_engine_service_run (LtEngineRt *rt, const float *const *in, uint32_t n, float *const *memory)
+lt_engine_service_run (const LtEngineRt *rt, LtServiceRt *self, const float *const *in, uint32_t n, float *const *memory)
 {
-  double limit = rt->service_limit;
+  double limit = self->limit;
 
-  lt_glide_advance (&rt->service_gain, rt->plan->keep);
-  if (rt->service_gain.from == 1.0f && rt->service_gain.to == 1.0f && !rt->service.limits && limit == 1.0)
+  lt_glide_advance (&self->gain, rt->plan->keep);
+  if (self->gain.from == 1.0f && self->gain.to == 1.0f && !self->limits && limit == 1.0)
     return in;
 
-  LtRamp gain = lt_ramp_make (rt->service_gain.from, rt->service_gain.to, 0, n);
+  LtRamp gain = lt_ramp_make (self->gain.from, self->gain.to, 0, n);
   for (uint32_t i = 0; i < n; i++)
     {
       float l = in[0][i] * lt_ramp_at (gain, i), r = in[1][i] * lt_ramp_at (gain, i);
 
-      limit = limit_step (&rt->service, limit, fmaxf (fabsf (l), fabsf (r)));
+      limit = limit_step (&rt->service, self->limits, limit, fmaxf (fabsf (l), fabsf (r)));
       memory[0][i] = l * (float) limit;
       memory[1][i] = r * (float) limit;
     }
-  rt->service_limit = limit;
+  self->limit = limit;
   return (const float *const *) memory;
 }

@@ -26,8 +26,9 @@ lt_engine_new (double rate_hz, uint32_t block_frames)
   lt_glide_snap (&self->rt.master_gain, 1.0f);
   lt_glide_snap (&self->rt.reference_gain, 1.0f);
   lt_glide_snap (&self->rt.gain, 1.0f);
-  lt_glide_snap (&self->rt.service_gain, 1.0f);
-  self->rt.service_limit = 1.0;
+  lt_glide_snap (&self->rt.master_service.gain, 1.0f);
+  lt_glide_snap (&self->rt.reference_service.gain, 1.0f);
+  self->rt.master_service.limit = self->rt.reference_service.limit = 1.0;
   lt_glide_snap (&self->rt.polarity[0], 1.0f);
   lt_glide_snap (&self->rt.polarity[1], 1.0f);
   lt_gate_snap (&self->rt.run, true, 1);

@@ -59,6 +59,7 @@ typedef struct
   bool  mix;         /* hear the mix instead of the master */
   bool  delta;       /* hear what the master chain changes: the master minus the mix, each by its gain */
   bool  reference;   /* hear the plan's reference, if it has one, instead of both */
+  bool  reference_is_master; /* it is a file that was made of the master: the service plays it too */
   float mix_gain;    /* loudness match: amplitude of each side */
   float master_gain;
   float reference_gain;
@@ -68,7 +69,7 @@ typedef struct
   bool  mono;
   uint32_t bits;     /* the master is heard as a file of this word length has it, 8 to 24; 0: as it is */
   uint32_t dither;   /* of that, as the row of the effect that dithers has it */
-  LtMonitorService service; /* of the master alone, before its gain */
+  LtMonitorService service; /* of the master alone, before its gain; what the chain changes is told without it */
 } LtMonitor;
 
 typedef struct

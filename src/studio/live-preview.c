@@ -6,17 +6,17 @@
 
 #include "studio/live-private.h"
 
-/* As the master is turned, so that the two differ by nothing but what is in the file. */
+/* As the master is turned and as a service plays it, so that the two differ by nothing but what is in the file. */
 void
 lt_live_preview_apply (const LtLive *self, LtMonitor *monitor)
 {
   if (self->preview == NULL)
     return;
   monitor->reference = self->hears_preview;
-  if (!self->hears_preview)
-    return;
-  monitor->mix = monitor->delta = false;
+  monitor->reference_is_master = true;
   monitor->reference_gain = monitor->master_gain;
+  if (self->hears_preview)
+    monitor->mix = monitor->delta = false;
 }
 
 void

@@ -13,13 +13,14 @@
 
 #define RATE 48000.0
 #define N    9600u /* all glides have arrived after it */
+#define REFERENCE 90
 
 typedef struct
 {
-  LtTestFeed  feed;
-  LtClipSpec  clip;
+  LtTestFeed  feed, file;
+  LtClipSpec  clip, of_file;
   LtEdgeSpec  edges[2];
-  LtStripSpec strips[3];
+  LtStripSpec strips[4];
   LtPlanSpec  spec;
 } World;
 
@@ -39,7 +40,7 @@ limiting (void)
                              .decay_keep = (float) exp (-1.0 / (0.1 * RATE)) };
 }
 
-/* Track 1 into mix 2, which the master 3 plays 6 dB softer. */
+/* Track 1 into mix 2, which the master 3 plays 6 dB softer; a reference that feeds nobody. */
 static void
 describe (World *w)
 {
@@ -49,7 +50,10 @@ describe (World *w)
   w->edges[1] = (LtEdgeSpec){ .id = 2, .from_id = 2, .gain = 0.5f };
   w->strips[1] = lt_test_bus (2, &w->edges[0], 1);
   w->strips[2] = lt_test_bus (3, &w->edges[1], 1);
-  w->spec = (LtPlanSpec){ .rate_hz = RATE, .tempo_bpm = 120.0, .strips = w->strips, .n_strips = 3, .master_id = 3, .mix_id = 2 };
+  w->spec = (LtPlanSpec){ .rate_hz = RATE, .tempo_bpm = 120.0, .strips = w->strips, .n_strips = 4, .master_id = 3, .mix_id = 2, .reference_id = REFERENCE };
+  lt_test_feed_init (&w->file, 2, 2);
+  w->of_file = lt_test_clip (&w->file, 0, 100 * N);
+  w->strips[3] = lt_test_strip (REFERENCE, &w->of_file);
 }
 
 static LtEngine *
@@ -112,6 +116,62 @@ test_gain (void)
           g_assert_cmpfloat_with_epsilon (heard[c][i], (mix == 1 ? 1.0f : 0.125f) * lt_test_feed_sample (1, c, N + i), 1e-6);
       lt_engine_free (engine);
     }
+}
+
+/* A reference is not the service's, but a file of the master is: turned, and limited as the master would be. */
+static void
+test_reference (void)
+{
+  World     w = { 0 };
+  LtEngine *engine = noise_engine (&w);
+  LtMonitor m = neutral;
+
+  m.reference = true;
+  m.service = (LtMonitorService){ .on = true, .gain = 0.25f };
+  lt_engine_roll (engine);
+  for (uint32_t block = 0; block < 4; block++)
+    {
+      m.reference_is_master = block >= 2;
+      drive (engine, &m, heard);
+      for (uint32_t i = 0; block % 2 == 1 && i < N; i++)
+        for (uint32_t c = 0; c < 2; c++)
+          g_assert_cmpfloat_with_epsilon (heard[c][i], (block == 3 ? 0.25f : 1.0f) * lt_test_feed_sample (2, c, block * N + i), 1e-6);
+    }
+
+  double loudest[2] = { 0.0, 0.0 };
+  m.service = limiting ();
+  m.service.gain = 16.0f;
+  for (int limits = 0; limits < 2; limits++)
+    {
+      m.service.limits = limits == 1;
+      drive (engine, &m, heard);
+      drive (engine, &m, heard);
+      for (uint32_t i = 0; i < N; i++)
+        loudest[limits] = fmax (loudest[limits], fmax (fabsf (heard[0][i]), fabsf (heard[1][i])));
+    }
+  g_assert_cmpfloat (loudest[0], >, 7.0);
+  g_assert_cmpfloat (loudest[1], <, 0.8 * loudest[0]);
+  lt_engine_free (engine);
+}
+
+/* What the chain changes is told from the master as it is, at once, whatever the service's limiter held down before. */
+static void
+test_difference (void)
+{
+  World     w = { 0 };
+  LtEngine *engine = noise_engine (&w);
+  LtMonitor m = neutral;
+
+  m.service = limiting ();
+  m.service.gain = 16.0f;
+  lt_engine_roll (engine);
+  drive (engine, &m, heard);
+  m.delta = true;
+  drive (engine, &m, heard);
+  for (uint32_t i = N / 2; i < N; i++) /* the fade is over */
+    for (uint32_t c = 0; c < 2; c++)
+      g_assert_cmpfloat_with_epsilon (heard[c][i], -0.5f * lt_test_feed_sample (1, c, N + i), 1e-6);
+  lt_engine_free (engine);
 }
 
 /* Frame for frame in time with the master: what is over the ceiling moves the gain down by 1 − 1/e in 5 ms, and it comes
@@ -230,6 +290,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/service/glide", test_glide);
   g_test_add_func ("/engine/service/gain", test_gain);
+  g_test_add_func ("/engine/service/reference", test_reference);
+  g_test_add_func ("/engine/service/difference", test_difference);
   g_test_add_func ("/engine/service/limiter", test_limiter);
   g_test_add_func ("/engine/service/off", test_off);
   g_test_add_func ("/engine/service/no-click", test_no_click);
