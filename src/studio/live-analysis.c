@@ -36,9 +36,12 @@ const LtLiveReading *
 lt_live_read_tap (LtLive *self, LtLiveTap tap)
 {
   bool                 is_hidden = self->blind.is_on && tap == LT_LIVE_TAP_OUTPUT; /* it would tell the sides apart */
-  const LtLiveReading *reading = self->feed != NULL && !is_hidden ? lt_meter_feed_read_tap (self->feed, tap) : nothing ();
+  const LtLiveReading *reading;
 
-  return reading->serial != 0 ? reading : nothing ();
+  if (self->feed == NULL || is_hidden)
+    return nothing ();
+  reading = lt_meter_feed_read_tap (self->feed, tap);
+  return reading->serial != 0 && reading->turn == lt_meter_feed_get_turn (self->feed) ? reading : nothing ();
 }
 
 void

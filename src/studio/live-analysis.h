@@ -32,6 +32,7 @@ typedef struct
 typedef struct
 {
   uint64_t serial;  /* moves with every new reading */
+  guint    turn;    /* of lt_live_reset_analysis () */
   bool     is_whole; /* since play nothing was lost: false makes integrated and range doubtful */
   double   measured_s;
   double   momentary_lufs, short_term_lufs, integrated_lufs, range_lu;

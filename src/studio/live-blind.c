@@ -27,7 +27,24 @@ lufs_of (LtLive *self, LtLiveSide side)
 bool
 lt_live_blind_is_ready (LtLive *self, LtLiveSide a, LtLiveSide b)
 {
-  return a != b && isfinite (lufs_of (self, a)) && isfinite (lufs_of (self, b));
+  return a != b && self->alone_id == 0 && isfinite (lufs_of (self, a)) && isfinite (lufs_of (self, b));
+}
+
+/* A preview plays where the reference does, and an effect that is alone changes both sides: neither is in a test's plan. */
+static bool
+resend (LtLive *self)
+{
+  return (self->preview == NULL && self->alone_id == 0) || lt_live_resend (self, NULL);
+}
+
+/* Its slot may have gone meanwhile. */
+static void
+restore_delta (LtLive *self)
+{
+  LtId slot_id = self->delta_id;
+
+  self->delta_id = 0;
+  lt_live_set_delta (self, slot_id);
 }
 
 bool
@@ -41,7 +58,12 @@ lt_live_blind_begin (LtLive *self, LtLiveSide a, LtLiveSide b)
   self->blind = (LtLiveBlind) { .is_on = true, .a = a, .b = b, .heard = a };
   self->blind.db[a] = CLAMP (-louder_db, -LARGEST_DB, 0.0);
   self->blind.db[b] = CLAMP (louder_db, -LARGEST_DB, 0.0);
-  lt_live_set_delta (self, 0);
+  if (!resend (self))
+    {
+      self->blind.is_on = false;
+      return false;
+    }
+  lt_live_set_delta (self, self->delta_id); /* nothing of it is heard now */
   lt_live_monitor_send (self);
   return true;
 }
@@ -67,6 +89,10 @@ lt_live_blind_end (LtLive *self)
   if (!self->blind.is_on)
     return;
   self->blind.is_on = false;
+  resend (self); /* it compiled before */
+  if (self->alone_id != 0)
+    lt_live_reset_analysis (self);
+  restore_delta (self);
   lt_live_monitor_send (self);
 }
 
@@ -79,7 +105,7 @@ lt_live_blind_apply (const LtLive *self, LtMonitor *monitor)
 
   if (!blind->is_on)
     return;
-  monitor->delta = false; /* nothing but the two sides */
+  monitor->delta = monitor->reference_is_master = false; /* nothing but the two sides */
   monitor->bits = 0;
   monitor->reference = blind->heard == LT_LIVE_REFERENCE;
   monitor->mix = (monitor->reference ? other : blind->heard) == LT_LIVE_MIX;

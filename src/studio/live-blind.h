@@ -11,12 +11,13 @@
 #define LT_LIVE_BLIND_ENOUGH_S 3.0
 
 /* Whether both are there and their loudness is known: of mix and master at least that much since play or
-   lt_live_reset_analysis (), of the reference its whole song. a and b must differ. */
+   lt_live_reset_analysis (), of the reference all that is played of it. a and b must differ, and no effect be alone. */
 bool lt_live_blind_is_ready (LtLive *self, LtLiveSide a, LtLiveSide b);
 
 /* From now on one of the two is heard, a at first: both as loud as the softer one, by what is known now, whatever
-   lt_live_set_match () and lt_live_set_side () say; these keep what they say. No effect's delta is heard. Output level
-   and output readings are silent until the end. False: they are not ready, and nothing has changed. */
+   lt_live_set_match () and lt_live_set_side () say; these keep what they say. Nothing that stands in their place is heard
+   (preview, delta, difference), no effect alone and no service. Output level and output readings are silent until the
+   end. False: they are not ready, and nothing has changed. */
 bool lt_live_blind_begin (LtLive *self, LtLiveSide a, LtLiveSide b);
 
 bool lt_live_blind_is_on (LtLive *self);

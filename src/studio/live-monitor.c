@@ -5,6 +5,7 @@
 // Layer: studio. Ref: BS.1770-4, the integrated loudness of both sides over the same time.
 
 #include "session/edit-slot.h"
+#include "studio/live-analysis.h"
 #include "studio/live-private.h"
 
 #include <math.h>
@@ -152,10 +153,26 @@ lt_live_get_match (LtLive *self)
 }
 
 void
+lt_live_monitor_stand_in (LtLive *self, LtLiveStandIn what)
+{
+  if (what != LT_LIVE_DELTA && self->delta_id != 0)
+    lt_live_set_delta (self, 0);
+  self->difference = self->difference && what == LT_LIVE_DIFFERENCE;
+  self->hears_preview = self->hears_preview && what == LT_LIVE_PREVIEW;
+}
+
+void
 lt_live_set_delta (LtLive *self, LtId slot_id)
 {
-  if (self->player == NULL || lt_engine_set_delta (lt_player_get_engine (self->player), slot_id) == LT_OK)
-    self->delta_id = slot_id;
+  LtId heard = self->blind.is_on ? 0 : slot_id; /* the rest comes when the test ends */
+
+  if (self->player != NULL && lt_engine_set_delta (lt_player_get_engine (self->player), heard) != LT_OK)
+    return;
+  self->delta_id = slot_id;
+  if (slot_id == 0)
+    return;
+  lt_live_monitor_stand_in (self, LT_LIVE_DELTA);
+  lt_live_monitor_send (self);
 }
 
 LtId
@@ -168,6 +185,8 @@ void
 lt_live_set_difference (LtLive *self, bool on)
 {
   self->difference = on;
+  if (on)
+    lt_live_monitor_stand_in (self, LT_LIVE_DIFFERENCE);
   lt_live_monitor_send (self);
 }
 
@@ -185,7 +204,7 @@ lt_live_monitor_hear (const LtLive *self, const LtSession *session)
   const LtStrip *strip = NULL;
   LtSession     *next = lt_session_ref (session);
 
-  if (self->alone_id == 0 || lt_session_find_slot (session, self->alone_id, &strip) == NULL)
+  if (self->alone_id == 0 || self->blind.is_on || lt_session_find_slot (session, self->alone_id, &strip) == NULL)
     return next;
   for (guint i = 0; i < strip->slots->len; i++)
     {
@@ -199,8 +218,12 @@ lt_live_monitor_hear (const LtLive *self, const LtSession *session)
 void
 lt_live_set_alone (LtLive *self, LtId slot_id)
 {
+  if (self->alone_id == slot_id)
+    return;
   self->alone_id = slot_id;
   lt_live_resend (self, NULL); /* it compiled before */
+  if (!self->blind.is_on)
+    lt_live_reset_analysis (self); /* what was measured is of another sound */
 }
 
 LtId

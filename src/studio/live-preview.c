@@ -10,13 +10,13 @@
 void
 lt_live_preview_apply (const LtLive *self, LtMonitor *monitor)
 {
-  if (self->preview == NULL)
+  if (self->preview == NULL || self->blind.is_on)
     return;
   monitor->reference = self->hears_preview;
   monitor->reference_is_master = true;
   monitor->reference_gain = monitor->master_gain;
   if (self->hears_preview)
-    monitor->mix = monitor->delta = false;
+    monitor->mix = false;
 }
 
 void
@@ -56,6 +56,8 @@ void
 lt_live_hear_preview (LtLive *self, bool heard)
 {
   self->hears_preview = heard && self->preview != NULL;
+  if (self->hears_preview)
+    lt_live_monitor_stand_in (self, LT_LIVE_PREVIEW);
   lt_live_monitor_send (self);
 }
 

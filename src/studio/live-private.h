@@ -22,6 +22,14 @@ typedef struct
   double     db[LT_LIVE_N_SIDES]; /* what each is turned by */
 } LtLiveBlind;
 
+/* What is heard in place of both sides. */
+typedef enum
+{
+  LT_LIVE_DELTA,      /* of an effect */
+  LT_LIVE_DIFFERENCE, /* of the master chain */
+  LT_LIVE_PREVIEW,    /* a file */
+} LtLiveStandIn;
+
 struct _LtLive
 {
   /* NULL before lt_live_open (); a new rate takes new ones. */
@@ -82,7 +90,10 @@ void lt_live_transport_tick (LtLive *self);
 void lt_live_monitor_send (LtLive *self);
 void lt_live_monitor_tick (LtLive *self);
 
-/* (transfer full): @session as it is heard while one effect is alone. */
+/* One at a time: whatever else stood in ends. Nothing is sent but that. */
+void lt_live_monitor_stand_in (LtLive *self, LtLiveStandIn what);
+
+/* (transfer full): @session as it is heard while one effect is alone, and no blind test runs. */
 LtSession *lt_live_monitor_hear (const LtLive *self, const LtSession *session);
 
 /* live.c: the session anew, heard otherwise. */

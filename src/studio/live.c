@@ -158,7 +158,7 @@ send_session (LtLive *self, const LtSession *session, const char *folder, GError
   if (self->mix_print != NULL)
     lt_session_take (&heard, lt_mix_print_session (self->mix_print, heard));
   lt_player_set_reference (self->player, lt_live_get_reference (self));
-  lt_player_set_file (self->player, self->preview, self->preview_frames);
+  lt_player_set_file (self->player, self->blind.is_on ? NULL : self->preview, self->preview_frames); /* it would play where the reference does */
   if (!lt_player_set_session (self->player, heard, folder, problems, error))
     return false;
   g_ptr_array_unref (self->problems);

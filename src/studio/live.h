@@ -143,7 +143,7 @@ void lt_live_set_difference (LtLive *self, bool on);
 bool lt_live_get_difference (LtLive *self);
 
 /* Of the effects in the strip of @slot_id only that one is heard, as if the others were bypassed; 0: all as they are. The
-   session, and what is made of it, knows nothing of it. A slot that is not there changes nothing. */
+   session, and what is made of it, knows nothing of it. A slot that is not there changes nothing. Since play begins now. */
 void lt_live_set_alone (LtLive *self, LtId slot_id);
 LtId lt_live_get_alone (LtLive *self);
 
@@ -151,7 +151,8 @@ LtId lt_live_get_alone (LtLive *self);
 void     lt_live_set_word (LtLive *self, uint32_t bits, uint32_t dither);
 uint32_t lt_live_get_word (LtLive *self, uint32_t *dither); /* @dither may be NULL */
 
-/* What the effect in @slot_id takes away, in place of both sides; 0: none. A slot that is not there changes nothing. */
+/* What the effect in @slot_id takes away, in place of both sides; 0: none. A slot that is not there changes nothing. Of this,
+   of what the chain changes and of a preview one is heard: the last that was asked for ends the others. */
 void lt_live_set_delta (LtLive *self, LtId slot_id);
 LtId lt_live_get_delta (LtLive *self);
 

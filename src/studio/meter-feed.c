@@ -23,7 +23,9 @@ struct _LtMeterFeed
   /* control ↔ analysis */
   GMutex lock;
   GCond  wake;
-  bool   quit, rolling, reset; /* under the lock */
+  bool   quit, rolling; /* under the lock */
+  guint  turn;          /* counts resets; the control thread writes it, under the lock */
+  guint  seen_turn;     /* analysis thread */
   LtLiveScopeConfig config;    /* under the lock; size 0: nothing to be set */
 };
 
@@ -108,13 +110,14 @@ lt_meter_feed_ring_init (LtRing *ring, guint capacity, guint element_size)
 static bool
 next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
 {
-  bool              go_on, reset;
+  bool              go_on;
+  guint             turn;
   LtLiveScopeConfig config;
 
   g_mutex_lock (&self->lock);
   if (self->rolling)
     *linger_until = g_get_monotonic_time () + LINGER_US;
-  if (!busy && !self->quit && !self->reset && self->config.size == 0)
+  if (!busy && !self->quit && self->turn == self->seen_turn && self->config.size == 0)
     {
       gint64 now = g_get_monotonic_time ();
 
@@ -124,16 +127,19 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
         g_cond_wait (&self->wake, &self->lock);
     }
   go_on = !self->quit;
-  reset = self->reset;
+  turn = self->turn;
   config = self->config;
-  self->reset = false;
   self->config.size = 0;
   g_mutex_unlock (&self->lock);
 
   if (config.size > 0)
     lt_meter_feed_scope_configure (&self->scope, &config);
-  for (int t = 0; reset && t < LT_LIVE_N_TAPS; t++)
-    lt_meter_feed_tap_reset (&self->taps[t]);
+  for (int t = 0; turn != self->seen_turn && t < LT_LIVE_N_TAPS; t++)
+    {
+      lt_meter_feed_tap_reset (&self->taps[t]);
+      self->taps[t].reading.turn = turn;
+    }
+  self->seen_turn = turn;
   return go_on;
 }
 
@@ -240,7 +246,7 @@ void
 lt_meter_feed_reset (LtMeterFeed *self)
 {
   g_mutex_lock (&self->lock);
-  self->reset = true;
+  self->turn++;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -264,6 +270,12 @@ lt_meter_feed_set_watch (LtMeterFeed *self, guint watch, LtId slot_id)
   g_mutex_lock (&self->lock);
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+guint
+lt_meter_feed_get_turn (LtMeterFeed *self)
+{
+  return self->turn;
 }
 
 const LtLiveReading *

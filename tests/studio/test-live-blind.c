@@ -11,6 +11,7 @@
 #include "session/edit-clip.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
+#include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
 #include "studio/live-analysis.h"
@@ -35,16 +36,16 @@ typedef struct
 } Room;
 
 static void
-write_tone (const char *folder)
+write_tone (const char *folder, const char *name, double db)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char  *audio = g_build_filename (folder, "audio", NULL), *path = g_build_filename (audio, "tone.wav", NULL);
+  g_autofree char  *audio = g_build_filename (folder, "audio", NULL), *path = g_build_filename (audio, name, NULL);
   g_autofree float *tone = g_new0 (float, N_FRAMES);
   const float      *in[2] = { tone, tone };
   LtWriterSpec      spec = { .format = lt_file_format_find ("wav"), .bits = LT_BITS_FLOAT, .rate_hz = (guint) RATE, .n_channels = 2 };
 
   g_mkdir_with_parents (audio, 0777);
-  lt_test_add_sine (tone, N_FRAMES, RATE, 997.0, pow (10.0, TONE_DB / 20.0), 0.0);
+  lt_test_add_sine (tone, N_FRAMES, RATE, 997.0, pow (10.0, db / 20.0), 0.0);
   g_autoptr (LtWriter) writer = lt_writer_open (path, &spec, &error);
   g_assert_no_error (error);
   lt_writer_write (writer, in, N_FRAMES, &error);
@@ -62,7 +63,7 @@ room_open (Room *room, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   room->folder = lt_test_dir_new ();
-  write_tone (room->folder);
+  write_tone (room->folder, "tone.wav", TONE_DB);
   room->session = lt_session_new (RATE, "Blind");
   lt_session_take (&room->session, lt_edit_session_pan_law (room->session, LT_PAN_LAW_0DB));
   lt_session_take (&room->session, lt_edit_session_add_source (room->session, &info, &source_id));
@@ -183,6 +184,76 @@ test_reference (Room *room, gconstpointer data)
   lt_live_blind_end (room->live);
 }
 
+/* A file that stood in for the master before, and one that is asked for meanwhile, are heard before and after, not in the test. */
+static void
+test_preview (Room *room, gconstpointer data)
+{
+  static const LtLiveSide sides[2] = { LT_LIVE_MIX, LT_LIVE_REFERENCE };
+  double                  matched = TONE_DB - 4.0, file = TONE_DB + 12.0 - MASTER_DB;
+  g_autofree char        *path = g_build_filename (room->folder, "audio", "file.wav", NULL);
+  g_autoptr (GError)      error = NULL;
+
+  write_tone (room->folder, "file.wav", TONE_DB + 12.0);
+  lt_live_play (room->live);
+  wait_for (room, is_ready, sides);
+  g_assert_true (lt_live_set_preview (room->live, path, N_FRAMES, &error));
+  lt_live_hear_preview (room->live, true);
+  wait_for (room, is_heard, &file);
+
+  g_assert_true (lt_live_blind_begin (room->live, sides[0], sides[1]));
+  for (int i = 0; i < 4; i++)
+    {
+      lt_live_blind_hear (room->live, sides[i % 2]);
+      if (i == 2)
+        lt_live_hear_preview (room->live, true);
+      if (i == 3)
+        lt_live_set_difference (room->live, true);
+      wait_for (room, is_heard, &matched);
+    }
+  g_assert_false (lt_live_hears_preview (room->live)); /* the difference ended it */
+  lt_live_hear_preview (room->live, true);
+  g_assert_false (lt_live_get_difference (room->live));
+  wait_for (room, is_heard, &matched);
+  lt_live_blind_end (room->live);
+  wait_for (room, is_heard, &file);
+}
+
+/* A slot that is alone makes other sides than the two: no test begins before it ends, and none hears of it. */
+static void
+test_alone (Room *room, gconstpointer data)
+{
+  static const LtLiveSide sides[2] = { LT_LIVE_MASTER, LT_LIVE_MIX };
+  double                  matched = TONE_DB - 4.0, soft = TONE_DB - 4.0 + MASTER_DB - 12.0;
+  LtId                    soft_id, loud_id;
+  g_autoptr (GError)      error = NULL;
+
+  lt_session_take (&room->session, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("trim"), -1, NULL, &soft_id));
+  lt_session_take (&room->session, lt_edit_slot_value (room->session, soft_id, 0, -12.0f));
+  lt_session_take (&room->session, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("trim"), -1, NULL, &loud_id));
+  lt_session_take (&room->session, lt_edit_slot_value (room->session, loud_id, 0, 12.0f));
+  g_assert_true (lt_live_set_session (room->live, room->session, room->folder, &error));
+  lt_live_set_match (room->live, false);
+  lt_live_play (room->live);
+  wait_for (room, is_ready, sides);
+  lt_live_set_alone (room->live, soft_id);
+  wait_for (room, is_heard, &soft);
+  g_assert_false (lt_live_blind_is_ready (room->live, sides[0], sides[1])); /* however much was measured */
+  g_assert_false (lt_live_blind_begin (room->live, sides[0], sides[1]));
+
+  lt_live_set_alone (room->live, 0);
+  lt_live_set_delta (room->live, soft_id);
+  wait_for (room, is_ready, sides);
+  g_assert_true (lt_live_blind_begin (room->live, sides[0], sides[1]));
+  wait_for (room, is_heard, &matched);
+  lt_live_set_alone (room->live, soft_id);
+  lt_live_set_delta (room->live, loud_id);
+  wait_for (room, is_heard, &matched);
+  lt_live_blind_end (room->live);
+  g_assert_cmpuint (lt_live_get_delta (room->live), ==, loud_id);
+  lt_live_set_delta (room->live, 0);
+  wait_for (room, is_heard, &soft);
+}
+
 /* The master is heard as the service plays it, and a mix that is louder as loud as that; a blind test hears without it. */
 static void
 test_service (Room *room, gconstpointer data)
@@ -224,6 +295,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/studio/live-blind/mix-and-master", Room, NULL, room_open, test_mix_and_master, room_close);
   g_test_add ("/studio/live-blind/reference", Room, "reference", room_open, test_reference, room_close);
+  g_test_add ("/studio/live-blind/preview", Room, "reference", room_open, test_preview, room_close);
+  g_test_add ("/studio/live-blind/alone", Room, NULL, room_open, test_alone, room_close);
   g_test_add ("/studio/live-blind/service", Room, NULL, room_open, test_service, room_close);
   return g_test_run ();
 }

@@ -515,9 +515,13 @@ test_alone (Room *room, gconstpointer data)
   room_take (room, lt_edit_slot_add (room->session, room->session->master->id, lt_fx_find ("trim"), -1, NULL, &b));
   room_take (room, lt_edit_slot_value (room->session, b, 0, -6.0f));
   lt_live_set_match (room->live, false);
-  lt_live_play (room->live);
+  play_for (room, 1.0);
   wait_for (room, master_is_quiet, &both);
+  lt_live_stop (room->live);
+  wait_for (room, is_at_rest, NULL);
   lt_live_set_alone (room->live, a);
+  g_assert_cmpfloat (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->measured_s, ==, 0.0); /* it was of another sound */
+  lt_live_play (room->live);
   wait_for (room, master_is_quiet, &first);
   lt_live_set_alone (room->live, b);
   wait_for (room, master_is_quiet, &second);

@@ -79,6 +79,8 @@ lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
     return plan->sides[0] == LT_LIVE_REFERENCE ? _ ("Only one of the two can be a reference.") : _ ("Choose two that differ.");
   if (session != NULL && is_listening (session))
     return _ ("A soloed strip is heard in place of both. Clear all solos first.");
+  if (lt_live_get_alone (live) != 0)
+    return _ ("One effect is heard alone in place of its chain. End that first.");
   if (lt_live_blind_is_ready (live, plan->sides[0], plan->sides[1]))
     return NULL;
   return lt_live_is_rolling (live) ? _ ("Measuring how loud both are…") : _ ("Play what is to be compared for a few seconds: first it is measured how loud both are.");
