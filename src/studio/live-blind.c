@@ -20,7 +20,7 @@ lufs_of (LtLive *self, LtLiveSide side)
   const LtLiveReading *mix = lt_live_read_tap (self, LT_LIVE_TAP_MIX), *master = lt_live_read_tap (self, LT_LIVE_TAP_MASTER);
 
   if (side == LT_LIVE_REFERENCE)
-    return lt_live_get_reference (self) != 0 ? lt_live_reference_get_lufs (self) : NAN;
+    return lt_live_reference_is_measured (self) ? lt_live_reference_get_lufs (self) : NAN;
   return fmin (mix->measured_s, master->measured_s) < LT_LIVE_BLIND_ENOUGH_S ? NAN : side == LT_LIVE_MIX ? mix->integrated_lufs : master->integrated_lufs;
 }
 

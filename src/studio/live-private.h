@@ -112,6 +112,7 @@ void             lt_live_reference_free (LtLiveReference *self);
 void             lt_live_reference_follow (LtLive *self); /* the session is another */
 void             lt_live_reference_tick (LtLive *self);
 double           lt_live_reference_get_lufs (const LtLive *self); /* NAN: not known, or none */
+bool             lt_live_reference_is_measured (const LtLive *self); /* that is of what is played of it now */
 
 /* live-preview.c */
 void lt_live_preview_apply (const LtLive *self, LtMonitor *monitor);

@@ -7,13 +7,17 @@
 #include "studio/file-feeds.h"
 #include "studio/live-private.h"
 #include "studio/measure.h"
+#include "studio/session-listen.h"
 
+#include <inttypes.h>
 #include <math.h>
 
-/* A file that is measured. Shared with its task, which alone writes lufs until is_done. */
+/* What of a file is measured. Shared with its task, which alone writes lufs until is_done. */
 typedef struct
 {
   char         *path;
+  char         *part; /* by which it is known */
+  int64_t       from, to;
   GCancellable *cancellable;
   double        lufs; /* NAN: silent, or it cannot be read */
   gint          is_done;
@@ -22,7 +26,9 @@ typedef struct
 struct _LtLiveReference
 {
   char       *path;  /* of the one that stands by; NULL: none */
-  GHashTable *known; /* path → double*: LUFS */
+  char       *part;  /* the path, and what is played of it */
+  GHashTable *known; /* part → double*: LUFS */
+  double      lufs;  /* of the part, or until that is known of another of the same file; NAN: not known, or silent */
   Job        *job;   /* NULL: nothing is measured */
 };
 
@@ -32,6 +38,7 @@ job_clear (void *data)
   Job *job = data;
 
   g_free (job->path);
+  g_free (job->part);
   g_object_unref (job->cancellable);
 }
 
@@ -47,6 +54,7 @@ lt_live_reference_new (void)
   LtLiveReference *self = g_new0 (LtLiveReference, 1);
 
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->lufs = NAN;
   return self;
 }
 
@@ -66,6 +74,7 @@ lt_live_reference_free (LtLiveReference *self)
   leave (self);
   g_hash_table_unref (self->known);
   g_free (self->path);
+  g_free (self->part);
   g_free (self);
 }
 
@@ -76,21 +85,31 @@ measure (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   LtMeasurement      measurement;
   g_autoptr (GError) error = NULL;
 
-  job->lufs = lt_measure_file (job->path, &measurement, NULL, NULL, cancellable, &error) ? measurement.integrated_lufs : NAN;
+  job->lufs = lt_measure_range (job->path, job->from, job->to, &measurement, cancellable, &error) ? measurement.integrated_lufs : NAN;
   g_atomic_int_set (&job->is_done, 1);
 }
 
+/* Takes over @path and @part. */
 static void
-start (LtLiveReference *self, const char *path)
+start (LtLiveReference *self, char *path, char *part, int64_t from, int64_t to)
 {
+  const double *lufs = part != NULL ? g_hash_table_lookup (self->known, part) : NULL;
+
   leave (self);
+  if (lufs != NULL || g_strcmp0 (path, self->path) != 0)
+    self->lufs = lufs != NULL ? *lufs : NAN;
   g_free (self->path);
-  self->path = g_strdup (path);
-  if (path == NULL || g_hash_table_contains (self->known, path))
+  g_free (self->part);
+  self->path = path;
+  self->part = part;
+  if (path == NULL || lufs != NULL)
     return;
 
   self->job = g_atomic_rc_box_new0 (Job);
   self->job->path = g_strdup (path);
+  self->job->part = g_strdup (part);
+  self->job->from = from;
+  self->job->to = to;
   self->job->cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (NULL, self->job->cancellable, NULL, NULL);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (self->job), job_unref);
@@ -115,10 +134,17 @@ lt_live_reference_follow (LtLive *self)
   const LtReference *reference = reference_of (self);
   const LtSource    *source = reference != NULL ? lt_session_find_source (self->session, reference->source_id) : NULL;
   g_autofree char   *path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
+  g_autofree char   *part = NULL;
+  int64_t            from = 0, to = 0;
 
-  if (g_strcmp0 (path, self->reference->path) == 0)
+  if (path != NULL)
+    {
+      lt_session_listen_range (reference, source, &from, &to);
+      part = g_strdup_printf ("%" PRId64 " %" PRId64 " %s", from, to, path);
+    }
+  if (g_strcmp0 (part, self->reference->part) == 0)
     return;
-  start (self->reference, path);
+  start (self->reference, g_steal_pointer (&path), g_steal_pointer (&part), from, to);
   if (self->match)
     lt_live_monitor_send (self); /* the others need not be as soft as the one before any more */
 }
@@ -133,7 +159,8 @@ lt_live_reference_tick (LtLive *self)
     return;
   lufs = g_new (double, 1);
   *lufs = reference->job->lufs;
-  g_hash_table_replace (reference->known, g_strdup (reference->job->path), lufs);
+  reference->lufs = *lufs;
+  g_hash_table_replace (reference->known, g_strdup (reference->job->part), lufs);
   leave (reference);
   if (self->match)
     lt_live_monitor_send (self);
@@ -142,10 +169,13 @@ lt_live_reference_tick (LtLive *self)
 double
 lt_live_reference_get_lufs (const LtLive *self)
 {
-  const LtLiveReference *reference = self->reference;
-  const double          *lufs = reference->path != NULL ? g_hash_table_lookup (reference->known, reference->path) : NULL;
+  return self->reference->lufs;
+}
 
-  return lufs != NULL ? *lufs : NAN;
+bool
+lt_live_reference_is_measured (const LtLive *self)
+{
+  return self->reference->part != NULL && self->reference->job == NULL;
 }
 
 LtId

@@ -180,7 +180,7 @@ typedef struct
 {
   LtReader     *reader;
   LtMeasure    *measure;
-  int64_t       n_frames;
+  int64_t       from, to;
   GAsyncQueue  *full, *empty;
   GCancellable *cancellable;
 } Ahead;
@@ -189,12 +189,12 @@ static gpointer
 read_ahead (gpointer data)
 {
   Ahead  *a = data;
-  int64_t at = 0;
+  int64_t at = a->from;
 
   while (true)
     {
       Chunk *chunk = g_async_queue_pop (a->empty);
-      gint64 left = a->n_frames - at;
+      gint64 left = a->to - at;
 
       chunk->n = g_cancellable_is_cancelled (a->cancellable) ? 0 : (guint) CLAMP (left, 0, (gint64) BLOCK);
       if (chunk->n > 0)
@@ -232,7 +232,7 @@ meter_ahead (Ahead *a, LtProgressFunc progress, gpointer data)
       done += chunk->n;
       g_async_queue_push (a->empty, chunk);
       if (progress != NULL)
-        progress ((double) done / (double) MAX (a->n_frames, 1), data);
+        progress ((double) done / (double) MAX (a->to - a->from, 1), data);
     }
   g_thread_join (thread);
   for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
@@ -242,9 +242,8 @@ meter_ahead (Ahead *a, LtProgressFunc progress, gpointer data)
   g_async_queue_unref (a->empty);
 }
 
-gboolean
-lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
-                 GCancellable *cancellable, GError **error)
+static gboolean
+measure (const char *path, int64_t from, int64_t to, LtMeasurement *out, LtProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LtReader) reader = lt_reader_open (path, error);
 
@@ -255,8 +254,8 @@ lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, 
   if (info->n_channels > LT_MEASURE_MAX_CHANNELS)
     lt_reader_pick (reader, 0, LT_MEASURE_MAX_CHANNELS);
 
-  g_autoptr (LtMeasure) measure = lt_measure_new (info->rate_hz, lt_reader_n_picked (reader));
-  Ahead                 ahead = { .reader = reader, .measure = measure, .n_frames = info->n_frames, .cancellable = cancellable };
+  g_autoptr (LtMeasure) meters = lt_measure_new (info->rate_hz, lt_reader_n_picked (reader));
+  Ahead                 ahead = { .reader = reader, .measure = meters, .from = MIN (from, info->n_frames), .to = MIN (to, info->n_frames), .cancellable = cancellable };
   meter_ahead (&ahead, progress, data);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -266,10 +265,23 @@ lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, 
       return FALSE;
     }
 
-  lt_measure_finish (measure, out);
+  lt_measure_finish (meters, out);
   out->n_channels = info->n_channels;
   out->n_bad_samples = lt_reader_n_bad_samples (reader);
   out->is_truncated = info->is_truncated;
   g_strlcpy (out->format, info->format_name, sizeof out->format);
   return TRUE;
+}
+
+gboolean
+lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  return measure (path, 0, INT64_MAX, out, progress, data, cancellable, error);
+}
+
+gboolean
+lt_measure_range (const char *path, int64_t from, int64_t to, LtMeasurement *out, GCancellable *cancellable, GError **error)
+{
+  return measure (path, from, to, out, NULL, NULL, cancellable, error);
 }

@@ -59,6 +59,9 @@ double lt_measure_min_correlation (const LtMeasure *self, int64_t *frame);
 gboolean lt_measure_file (const char *path, LtMeasurement *out, LtProgressFunc progress, gpointer data,
                           GCancellable *cancellable, GError **error);
 
+/* The same of its frames from @from up to @to. */
+gboolean lt_measure_range (const char *path, int64_t from, int64_t to, LtMeasurement *out, GCancellable *cancellable, GError **error);
+
 /* The numbers of a measurement by name, as `lathe measure --json` has them. */
 typedef struct
 {

@@ -163,11 +163,13 @@ static bool
 prepare_reference (LtPlayer *self, const LtSession *session, int64_t pos, gint64 until)
 {
   const LtReference *reference = lt_session_find_reference (session, self->planned_reference_id);
+  const LtSource    *source = reference != NULL ? lt_session_find_source (session, reference->source_id) : NULL;
+  int64_t            frame;
 
   if (self->file.path != NULL)
     return is_there (self, &self->file, pos, until);
-  return reference == NULL || pos + reference->offset_frames < 0
-         || is_there (self, lt_session_find_source (session, reference->source_id), pos + reference->offset_frames, until);
+  frame = source != NULL ? lt_session_listen_frame (reference, source, pos) : -1;
+  return frame < 0 || is_there (self, source, frame, until);
 }
 
 /* True: nothing but values differs from what plays, and they are on their way. */

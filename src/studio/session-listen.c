@@ -94,6 +94,27 @@ has_loop (const LtReference *reference, const LtSource *source)
   return loop_end (reference, source) - reference->loop_from >= SHORTEST_LOOP;
 }
 
+void
+lt_session_listen_range (const LtReference *reference, const LtSource *source, int64_t *from, int64_t *to)
+{
+  bool loops = has_loop (reference, source);
+
+  *from = loops ? reference->loop_from : 0;
+  *to = loops ? loop_end (reference, source) : source->n_frames;
+}
+
+int64_t
+lt_session_listen_frame (const LtReference *reference, const LtSource *source, int64_t pos)
+{
+  int64_t from, to, frame = pos + reference->offset_frames;
+
+  lt_session_listen_range (reference, source, &from, &to);
+  if (!has_loop (reference, source))
+    return frame < 0 || frame >= to ? -1 : frame;
+  frame = (frame - from) % (to - from);
+  return from + frame + (frame < 0 ? to - from : 0);
+}
+
 /* The loop over and over: its turns lie where the song, by its offset, would have them, and there is one at every place of the
    session. They cross-fade over what the song has behind the loop and before it; a song that has neither there fades out and in. */
 static uint32_t

@@ -17,6 +17,12 @@ bool lt_session_listen_same_objects (const GPtrArray *a, const GPtrArray *b);
 /* Do both listen to the same? References count too: another one, or another place. */
 bool lt_session_listen_is_same (const LtSession *a, const LtSession *b);
 
+/* The frames of the song of @source that are played: those of the loop of @reference, or all. */
+void lt_session_listen_range (const LtReference *reference, const LtSource *source, int64_t *from, int64_t *to);
+
+/* The frame of the song that is heard at @pos of the session; −1: none is. */
+int64_t lt_session_listen_frame (const LtReference *reference, const LtSource *source, int64_t pos);
+
 /* Adds to @spec, made of @session, what is listened to, and reference @reference_id (0, or not there: none). */
 void lt_session_listen_fill (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec);
 

@@ -110,6 +110,13 @@ test_reference (void)
       g_assert_cmpint (strip->clips->pos, ==, cases[i].pos);
       g_assert_cmpint (strip->clips->offset, ==, cases[i].from);
       g_assert_cmpint (strip->clips->length, ==, cases[i].length);
+      for (int64_t pos = 0; pos < 1500; pos++)
+        {
+          int64_t frame = lt_session_listen_frame (lt_session_find_reference (session, id), lt_session_find_source (session, source_id), pos);
+          bool    is_in = pos >= cases[i].pos && pos < cases[i].pos + cases[i].length;
+
+          g_assert_cmpint (frame, ==, is_in ? cases[i].from + pos - cases[i].pos : -1);
+        }
     }
 
   g_autoptr (LtSession) past = lt_edit_reference_offset (session, id, 1000);
@@ -120,6 +127,22 @@ test_reference (void)
   g_autoptr (LtSessionSpec) lost = spec_of (session, id);
   g_assert_cmpuint (lost->spec.reference_id, ==, 0);
   is_missing = false;
+}
+
+/* Is @frame of the song among what is heard at @pos? */
+static bool
+is_heard (LtSessionSpec *spec, int64_t pos, int64_t frame)
+{
+  const LtStripSpec *strip = &spec->spec.strips[spec->spec.n_strips - 1];
+
+  for (uint32_t i = 0; i < strip->n_clips; i++)
+    {
+      const LtClipSpec *clip = &strip->clips[i];
+
+      if (pos >= clip->pos && pos < clip->pos + clip->length && clip->offset + pos - clip->pos == frame)
+        return true;
+    }
+  return false;
 }
 
 static float
@@ -168,7 +191,14 @@ test_loop (void)
 
       g_assert_cmpuint (strip->n_clips, >=, 3);
       for (int64_t frame = 2 * cross; frame < 480000; frame += 7)
-        g_assert_cmpfloat_with_epsilon (at_of (spec, frame), 1.0f, 1e-4f);
+        {
+          int64_t here = lt_session_listen_frame (lt_session_find_reference (moved, id), lt_session_find_source (moved, source_id), frame);
+
+          g_assert_cmpfloat_with_epsilon (at_of (spec, frame), 1.0f, 1e-4f);
+          g_assert_cmpint (here, >=, from);
+          g_assert_cmpint (here, <, to);
+          g_assert_true (is_heard (spec, frame, here));
+        }
       for (uint32_t k = 0; k < strip->n_clips; k++)
         {
           const LtClipSpec *clip = &strip->clips[k];
