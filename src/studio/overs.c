@@ -111,7 +111,7 @@ lt_overs_finish (LtOvers *self, GArray *out)
 {
   if (self->type->finish != NULL)
     self->type->finish (self->meter);
-  look (self, MAX (self->next_look - self->step, 0));
+  look (self, MAX (self->at - 1, 0) / self->step * self->step); /* also when that one was looked at: the meter lags */
   g_array_append_vals (out, self->found->data, self->found->len);
   return self->n;
 }

@@ -13,7 +13,8 @@
 /* A tenth of a second with a point over the limit. */
 typedef struct
 {
-  int64_t pos_frames; /* of the hundredth of a second that holds the highest point, from the programme's first frame */
+  int64_t pos_frames; /* of the hundredth of a second in which the highest point was found, from the programme's first frame: the
+                         meter lags by up to 96 frames */
   double  peak_dbtp;  /* that point */
 } LtOver;
 

@@ -7,6 +7,7 @@
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "session/edit-strip.h"
+#include "studio/overs.h"
 #include "studio/print-cache.h"
 #include "studio/renderer.h"
 
@@ -96,6 +97,47 @@ test_finds_overs (void)
   g_assert_cmpfloat_with_epsilon (highest, print->master.true_peak_dbtp, 0.01);
 }
 
+/* However a programme is cut, a point is where it is, less than a meter's lag late, and the last one in the programme. */
+static void
+test_places (void)
+{
+  enum { N = 10000, STEP = 480, LAG = 96 };
+  static const guint cuts[] = { N, 1, 64, 480, 777 };
+  g_autofree float  *sound = g_new0 (float, N);
+
+  for (guint at = 0; at < N; at += 411)
+    for (guint k = 0; k < G_N_ELEMENTS (cuts); k++)
+      {
+        g_autoptr (LtOvers) overs = lt_overs_new (48000.0, 0.0);
+        g_autoptr (GArray)  found = g_array_new (FALSE, FALSE, sizeof (LtOver));
+        const LtOver       *over;
+
+        sound[at] = 2.0f;
+        for (guint i = 0; i < N; i += cuts[k])
+          lt_overs_run (overs, (const float *const[]){ sound + i, sound + i }, MIN (cuts[k], N - i));
+        sound[at] = 0.0f;
+        g_assert_cmpuint (lt_overs_finish (overs, found), ==, 1);
+        over = &g_array_index (found, LtOver, 0);
+        g_assert_cmpint (over->pos_frames, >=, at / STEP * STEP);
+        g_assert_cmpint (over->pos_frames, <=, (at + LAG) / STEP * STEP);
+        g_assert_cmpfloat_with_epsilon (over->peak_dbtp, 6.02, 0.01);
+      }
+
+  /* up to its last frame, wherever that is in a hundredth and in a block */
+  for (guint n = 10; n <= 3 * STEP; n += 10)
+    {
+      g_autoptr (LtOvers) overs = lt_overs_new (48000.0, 0.0);
+      g_autoptr (GArray)  found = g_array_new (FALSE, FALSE, sizeof (LtOver));
+
+      sound[n - 1] = 2.0f;
+      lt_overs_run (overs, (const float *const[]){ sound, sound }, n);
+      sound[n - 1] = 0.0f;
+      g_assert_cmpuint (lt_overs_finish (overs, found), ==, 1);
+      g_assert_cmpint (g_array_index (found, LtOver, 0).pos_frames, <, n);
+      g_assert_cmpint (g_array_index (found, LtOver, 0).pos_frames + STEP, >=, n);
+    }
+}
+
 static void
 test_cancel (void)
 {
@@ -176,6 +218,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/studio/print/says-what-a-render-says", test_says_what_a_render_says);
   g_test_add_func ("/studio/print/finds-overs", test_finds_overs);
+  g_test_add_func ("/studio/print/places", test_places);
   g_test_add_func ("/studio/print/cancel", test_cancel);
   g_test_add_func ("/studio/print/background-and-cache", test_background_and_cache);
   g_test_add_func ("/studio/print/damaged-cache", test_damaged_cache);
