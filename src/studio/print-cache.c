@@ -41,7 +41,7 @@ lt_print_cache_save (const LtPrint *print, const LtSession *session, const char 
       g_variant_new ("(usddxdu@ay@ay@ay@ay@ay)", VERSION, hash, print->rate_hz, print->ceiling_dbtp, print->n_frames, LT_PRINT_STEP_S, print->n_overs,
                      blob (&print->mix, sizeof print->mix), blob (&print->master, sizeof print->master), blob (columns, sizeof columns),
                      blob (print->short_term_lufs->data, print->short_term_lufs->len * sizeof (float)),
-                     blob (print->overs->data, print->overs->len * sizeof (LtPrintOver))));
+                     blob (print->overs->data, print->overs->len * sizeof (LtOver))));
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (value);
 
   g_mkdir_with_parents (parent, 0700);
@@ -96,7 +96,7 @@ lt_print_cache_load (const LtSession *session, const char *folder, gboolean *fre
 
   g_atomic_ref_count_init (&self->refs);
   self->short_term_lufs = g_array_new (FALSE, FALSE, sizeof (float));
-  self->overs = g_array_new (FALSE, FALSE, sizeof (LtPrintOver));
+  self->overs = g_array_new (FALSE, FALSE, sizeof (LtOver));
   if (!g_variant_is_normal_form (value))
     return NULL;
   g_variant_get (value, "(u&sddxdu@ay@ay@ay@ay@ay)", &version, &hash, &self->rate_hz, &self->ceiling_dbtp, &self->n_frames, &step, &n_overs, NULL, NULL,

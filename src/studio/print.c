@@ -6,10 +6,7 @@
 
 #include "studio/print.h"
 
-#include "base/arena.h"
 #include "meter/loudness.h"
-#include "meter/meter.h"
-#include "meter/truepeak.h"
 #include "studio/background.h"
 #include "studio/renderer.h"
 
@@ -31,14 +28,10 @@ typedef struct
 /* What only the master is asked for. */
 typedef struct
 {
-  Line              line;
-  LtRing            ring;
-  LtLoudnessPoint   points[RING];
-  const LtMeterType *peak_type;
-  LtArena           arena;
-  void             *peak;
-  int64_t           step;      /* frames between two looks at the true peak */
-  int64_t           next_look;
+  Line            line;
+  LtRing          ring;
+  LtLoudnessPoint points[RING];
+  LtOvers        *overs;
 } Master;
 
 LtPrint *
@@ -98,21 +91,6 @@ take_mix (void *data, const float *const *in, uint32_t n_frames, GError **error)
   return true;
 }
 
-static void
-look_at_peak (Master *master)
-{
-  double      peak = fmax (lt_truepeak_take_recent_dbtp (master->peak, 0), lt_truepeak_take_recent_dbtp (master->peak, 1));
-  LtPrint    *print = master->line.print;
-  LtPrintOver over = { master->next_look - master->step, peak };
-
-  master->next_look += master->step;
-  if (!(peak > print->ceiling_dbtp))
-    return;
-  print->n_overs++;
-  if (print->overs->len < LT_PRINT_MAX_OVERS)
-    g_array_append_val (print->overs, over);
-}
-
 static bool
 take_master (void *data, const float *const *in, uint32_t n_frames, GError **error)
 {
@@ -120,17 +98,7 @@ take_master (void *data, const float *const *in, uint32_t n_frames, GError **err
   LtPrint        *print = master->line.print;
   LtLoudnessPoint point;
 
-  for (uint32_t at = 0; at < n_frames;)
-    {
-      int64_t      here = master->line.at + at;
-      uint32_t     n = (uint32_t) MIN ((int64_t) (n_frames - at), master->next_look - here);
-      const float *part[2] = { in[0] + at, in[1] + at };
-
-      master->peak_type->run (master->peak, part, n);
-      at += n;
-      if (here + n == master->next_look)
-        look_at_peak (master);
-    }
+  lt_overs_run (master->overs, in, n_frames);
   if (!take_mix (&master->line, in, n_frames, error))
     return false;
   while (lt_ring_read (&master->ring, &point, 1) == 1)
@@ -156,27 +124,16 @@ line_clear (Line *line)
 static void
 master_init (Master *master, LtPrint *print)
 {
-  LtMeterSetup setup = { print->rate_hz, 2 };
-
   line_init (&master->line, print, print->master_columns);
   lt_ring_init (&master->ring, master->points, RING, sizeof (LtLoudnessPoint));
   lt_measure_set_history (master->line.measure, &master->ring);
-  master->step = (int64_t) (print->rate_hz * LT_PRINT_STEP_S);
-  master->next_look = master->step;
-  master->peak_type = lt_meter_find ("truepeak");
-  if (lt_arena_init (&master->arena, lt_arena_rounded (master->peak_type->state_size (&setup))) != LT_OK)
-    g_error ("out of memory"); /* as g_malloc does */
-  master->peak = lt_arena_take (&master->arena, master->peak_type->state_size (&setup));
-  if (master->peak_type->init (master->peak, &setup) != LT_OK)
-    g_error ("out of memory");
+  master->overs = lt_overs_new (print->rate_hz, print->ceiling_dbtp);
 }
 
 static void
 master_clear (Master *master)
 {
-  if (master->peak_type->clear != NULL)
-    master->peak_type->clear (master->peak);
-  lt_arena_clear (&master->arena);
+  lt_overs_free (master->overs);
   line_clear (&master->line);
 }
 
@@ -193,7 +150,7 @@ lt_print_new (const LtSession *session, const char *folder, double ceiling_dbtp,
   self->n_frames = lt_session_get_length (session) + lt_renderer_auto_tail (session);
   self->ceiling_dbtp = ceiling_dbtp;
   self->short_term_lufs = g_array_new (FALSE, FALSE, sizeof (float));
-  self->overs = g_array_new (FALSE, FALSE, sizeof (LtPrintOver));
+  self->overs = g_array_new (FALSE, FALSE, sizeof (LtOver));
   self->n_frames = MAX (self->n_frames, 1);
   line_init (&mix, self, self->mix_columns);
   master_init (master, self);
@@ -218,6 +175,7 @@ lt_print_new (const LtSession *session, const char *folder, double ceiling_dbtp,
   lt_measure_finish (mix.measure, &self->mix);
   lt_measure_finish (master->line.measure, &self->master);
   line_clear (&mix);
+  self->n_overs = lt_overs_finish (master->overs, self->overs);
   master_clear (master);
   return good ? g_steal_pointer (&self) : NULL;
 }

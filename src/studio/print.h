@@ -8,22 +8,15 @@
 
 #include "session/session.h"
 #include "studio/measure.h"
+#include "studio/overs.h"
 
 #define LT_PRINT_COLUMNS 2048u   /* of the picture */
 #define LT_PRINT_STEP_S 0.1      /* between two points of the loudness */
-#define LT_PRINT_MAX_OVERS 256u
 
 typedef struct
 {
   float min, max, rms; /* of both channels */
 } LtPrintColumn;
-
-/* A tenth of a second whose true peak is over the ceiling. */
-typedef struct
-{
-  int64_t pos_frames;
-  double  peak_dbtp;
-} LtPrintOver;
 
 typedef struct
 {
@@ -34,7 +27,7 @@ typedef struct
   LtMeasurement   mix, master;
   LtPrintColumn   mix_columns[LT_PRINT_COLUMNS], master_columns[LT_PRINT_COLUMNS];
   GArray         *short_term_lufs; /* of float, of the master: point i ends at (i + 1) × LT_PRINT_STEP_S; NAN: not full yet */
-  GArray         *overs;           /* of LtPrintOver, of the master, in order; at most LT_PRINT_MAX_OVERS */
+  GArray         *overs;           /* of LtOver, of the master, in order; at most LT_OVERS_MAX */
   guint           n_overs;         /* how many there were */
 } LtPrint;
 

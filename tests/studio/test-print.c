@@ -87,7 +87,7 @@ test_finds_overs (void)
   g_assert_cmpuint (print->n_overs, >, 0);
   for (guint i = 0; i < print->overs->len; i++)
     {
-      const LtPrintOver *over = &g_array_index (print->overs, LtPrintOver, i);
+      const LtOver *over = &g_array_index (print->overs, LtOver, i);
 
       g_assert_cmpfloat (over->peak_dbtp, >, ceiling);
       g_assert_cmpint (over->pos_frames, >=, 0);

@@ -125,7 +125,7 @@ draw_overs (cairo_t *cr, const LtPrint *print, int width, int top, int height)
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_M4));
   for (guint i = 0; i < print->overs->len; i++)
     {
-      double x = (double) g_array_index (print->overs, LtPrintOver, i).pos_frames / (double) print->n_frames * width;
+      double x = (double) g_array_index (print->overs, LtOver, i).pos_frames / (double) print->n_frames * width;
 
       cairo_rectangle (cr, floor (x), top, 1.5, height);
     }
