@@ -24,7 +24,7 @@ lt_meter_feed_scope_init (LtMeterFeedScope *self, double rate_hz)
 {
   self->rate_hz = rate_hz;
   self->latest_memory = lt_meter_feed_latest_init (&self->latest, sizeof (LtLiveScope));
-  self->columns_memory = lt_meter_feed_ring_init (&self->columns, RING_COLUMNS, LT_LIVE_SCOPE_ROWS * sizeof (float));
+  self->columns_memory = lt_meter_feed_ring_init (&self->columns, RING_COLUMNS, sizeof (LtMeterFeedScopeColumn));
 }
 
 void
@@ -39,16 +39,17 @@ lt_meter_feed_scope_clear (LtMeterFeedScope *self)
 }
 
 void
-lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config)
+lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config, uint32_t turn)
 {
   LtSpectrumConfig spectrum = lt_spectrum_default_config ();
 
-  if (config->wants_columns && !self->config.wants_columns)
+  if (turn != self->turn)
     {
       self->spectrogram.type->reset (self->spectrogram.state);
       self->n_columns = 0;
     }
   self->config = *config;
+  self->turn = turn;
   spectrum.size = config->size;
   spectrum.mode = config->is_mid_side ? LT_SPECTRUM_MID_SIDE : LT_SPECTRUM_LEFT_RIGHT;
   spectrum.average_s = config->average_s;
@@ -66,7 +67,7 @@ lt_meter_feed_scope_start (LtMeterFeedScope *self)
   lt_meter_feed_unit_init (&self->lowend, "lowend", self->rate_hz);
   lt_meter_feed_unit_init (&self->bits, "bits", self->rate_hz);
   g_assert (lt_spectrogram_n_rows (self->spectrogram.state) == LT_LIVE_SCOPE_ROWS);
-  lt_meter_feed_scope_configure (self, &config);
+  lt_meter_feed_scope_configure (self, &config, 0);
 }
 
 void
@@ -124,11 +125,11 @@ publish (LtMeterFeedScope *self)
 static void
 hand_over_columns (LtMeterFeedScope *self)
 {
-  float column[LT_LIVE_SCOPE_ROWS];
+  LtMeterFeedScopeColumn column = { .turn = self->turn };
 
   for (; self->n_columns < lt_spectrogram_n_columns (self->spectrogram.state); self->n_columns++)
-    if (lt_spectrogram_read_column (self->spectrogram.state, self->n_columns, column))
-      lt_ring_write (&self->columns, column, 1);
+    if (lt_spectrogram_read_column (self->spectrogram.state, self->n_columns, column.rows))
+      lt_ring_write (&self->columns, &column, 1);
 }
 
 void

@@ -9,17 +9,24 @@
 #include "studio/live-scope.h"
 #include "studio/meter-feed-private.h"
 
+typedef struct
+{
+  float    rows[LT_LIVE_SCOPE_ROWS];
+  uint32_t turn; /* of asking for columns */
+} LtMeterFeedScopeColumn;
+
 struct _LtMeterFeedScope
 {
   LtLatest latest; /* of LtLiveScope: analysis → control */
   void    *latest_memory;
-  LtRing   columns; /* of float[LT_LIVE_SCOPE_ROWS]: analysis → control */
+  LtRing   columns; /* of LtMeterFeedScopeColumn: analysis → control */
   void    *columns_memory;
 
   /* analysis thread */
   double            rate_hz;
   LtMeterFeedUnit   spectrum, spectrogram, lowend, bits;
   LtLiveScopeConfig config;
+  uint32_t          turn;
   int64_t           n_columns; /* handed over */
   uint64_t          n_frames, n_published, serial;
 };
@@ -28,6 +35,6 @@ struct _LtMeterFeedScope
 void lt_meter_feed_scope_init (LtMeterFeedScope *self, double rate_hz);
 void lt_meter_feed_scope_clear (LtMeterFeedScope *self);
 void lt_meter_feed_scope_start (LtMeterFeedScope *self);
-void lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config);
+void lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config, uint32_t turn); /* another turn: the columns begin afresh */
 void lt_meter_feed_scope_reset (LtMeterFeedScope *self);
 void lt_meter_feed_scope_run (LtMeterFeedScope *self, const float *const *in, guint n_frames);

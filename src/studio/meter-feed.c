@@ -8,6 +8,7 @@
 #include "studio/meter-feed-scope.h"
 
 #include <math.h>
+#include <string.h>
 
 #define POLL_US   (8 * 1000)
 #define LINGER_US (500 * 1000) /* after the stop: what still comes is measured */
@@ -27,6 +28,8 @@ struct _LtMeterFeed
   guint  turn;          /* counts resets; the control thread writes it, under the lock */
   guint  seen_turn;     /* analysis thread */
   LtLiveScopeConfig config;    /* under the lock; size 0: nothing to be set */
+  uint32_t columns_turn;       /* under the lock, and the control thread's: how often columns were asked for */
+  bool     wants_columns;      /* control thread */
 };
 
 G_STATIC_ASSERT ((int) LT_LIVE_TAP_MIX == (int) LT_TAP_OF_MIX);
@@ -112,6 +115,7 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
 {
   bool              go_on;
   guint             turn;
+  uint32_t          columns_turn;
   LtLiveScopeConfig config;
 
   g_mutex_lock (&self->lock);
@@ -129,11 +133,12 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
   go_on = !self->quit;
   turn = self->turn;
   config = self->config;
+  columns_turn = self->columns_turn;
   self->config.size = 0;
   g_mutex_unlock (&self->lock);
 
   if (config.size > 0)
-    lt_meter_feed_scope_configure (&self->scope, &config);
+    lt_meter_feed_scope_configure (&self->scope, &config, columns_turn);
   for (int t = 0; turn != self->seen_turn && t < LT_LIVE_N_TAPS; t++)
     {
       lt_meter_feed_tap_reset (&self->taps[t]);
@@ -256,6 +261,8 @@ lt_meter_feed_set_scope (LtMeterFeed *self, const LtLiveScopeConfig *config)
 {
   g_mutex_lock (&self->lock);
   self->config = *config;
+  self->columns_turn += config->wants_columns && !self->wants_columns;
+  self->wants_columns = config->wants_columns;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -293,7 +300,15 @@ lt_meter_feed_read_scope (LtMeterFeed *self)
 bool
 lt_meter_feed_next_scope_column (LtMeterFeed *self, float *out_dbfs)
 {
-  return lt_ring_read (&self->scope.columns, out_dbfs, 1) == 1;
+  LtMeterFeedScopeColumn column;
+
+  while (self->wants_columns && lt_ring_read (&self->scope.columns, &column, 1) == 1)
+    if (column.turn == self->columns_turn)
+      {
+        memcpy (out_dbfs, column.rows, sizeof column.rows);
+        return true;
+      }
+  return false;
 }
 
 const LtLiveWatchReading *

@@ -154,6 +154,14 @@ scope_of_a_tone (Room *room)
   g_assert_true (scope->bits_finer);
 }
 
+static bool
+has_a_column (Room *room, void *data)
+{
+  float column[LT_LIVE_SCOPE_ROWS];
+
+  return lt_live_next_scope_column (room->live, column);
+}
+
 static void
 test_scope_as_asked_for (Room *room, gconstpointer data)
 {
@@ -171,6 +179,19 @@ test_scope_as_asked_for (Room *room, gconstpointer data)
   while (lt_live_next_scope_column (room->live, column))
     n++;
   g_assert_cmpuint (n, >, 0);
+
+  /* what nobody took is of before: at rest there are none of a new wish */
+  play_for (room, 4.0);
+  lt_live_stop (room->live);
+  wait_for (room, is_at_rest, NULL);
+  config.wants_columns = false;
+  lt_live_set_scope (room->live, &config);
+  g_assert_false (lt_live_next_scope_column (room->live, column));
+  config.wants_columns = true;
+  lt_live_set_scope (room->live, &config);
+  g_assert_false (lt_live_next_scope_column (room->live, column));
+  play_for (room, 1.0);
+  wait_for (room, has_a_column, NULL);
 }
 
 static void
