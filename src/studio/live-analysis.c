@@ -24,9 +24,6 @@ nothing (void)
       reading.max_momentary_lufs = reading.max_short_term_lufs = reading.true_peak_dbtp = -INFINITY;
       reading.range_lu = reading.plr_lu = reading.psr_lu = reading.min_psr_lu = NAN;
       reading.correlation = reading.balance_db = reading.mono_loss_db = reading.min_correlation = NAN;
-      reading.bin_hz = 48000.0 / LT_LIVE_SPECTRUM_SIZE;
-      for (guint i = 0; i < LT_LIVE_SPECTRUM_BINS; i++)
-        reading.average_dbfs[i] = reading.hold_dbfs[i] = -INFINITY;
       g_once_init_leave (&made, 1);
     }
   return &reading;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the ear would say of mix, master and output while they play: loudness, stereo image, spectrum.
+// What the ear would say of mix, master and output while they play: loudness and stereo image.
 // Layer: studio. Measured on a thread of its own; all functions are the main thread's.
 
 #pragma once
@@ -16,8 +16,6 @@ typedef enum
   LT_LIVE_N_TAPS,
 } LtLiveTap;
 
-#define LT_LIVE_SPECTRUM_SIZE 8192u
-#define LT_LIVE_SPECTRUM_BINS (LT_LIVE_SPECTRUM_SIZE / 2 + 1)
 #define LT_LIVE_TRACE_POINTS 1920u /* 40 ms at 48 kHz; at higher rates every second or fourth frame */
 
 /* Left alone draws to the upper left, right to the upper right, mono upwards. */
@@ -28,7 +26,7 @@ typedef struct
 } LtLivePoint;
 
 /* −INFINITY: silence; NAN: not known yet. "Since play": since rolling began or the last reset. At stop the moments
-   fall silent, while what is since play and the spectrum stay to be read. */
+   fall silent, while what is since play stays to be read. */
 typedef struct
 {
   uint64_t serial;  /* moves with every new reading */
@@ -48,11 +46,6 @@ typedef struct
 
   guint       n_trace; /* newest last */
   LtLivePoint trace[LT_LIVE_TRACE_POINTS];
-
-  /* Mean power of left and right: a sine on both reads its peak level. */
-  double bin_hz; /* distance of the bins */
-  float  average_dbfs[LT_LIVE_SPECTRUM_BINS];
-  float  hold_dbfs[LT_LIVE_SPECTRUM_BINS]; /* highest since play */
 } LtLiveReading;
 
 /* Borrowed: the newest, until the next call for that tap or the next tick. Never NULL. */

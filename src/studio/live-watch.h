@@ -13,6 +13,8 @@ typedef struct _LtLiveWatch LtLiveWatch;
 #define LT_LIVE_MAX_WATCHES 4u
 #define LT_LIVE_COLUMNS_HZ 60u
 #define LT_LIVE_COLUMNS 1024u /* kept: 17 s */
+#define LT_LIVE_SPECTRUM_SIZE 8192u
+#define LT_LIVE_SPECTRUM_BINS (LT_LIVE_SPECTRUM_SIZE / 2 + 1)
 
 /* Of 1/60 s. Both sides belong to the same moment of the sound: the input waits for the effect's latency. */
 typedef struct
@@ -35,8 +37,8 @@ typedef struct
 {
   uint64_t serial;       /* moves with every new reading */
   double   in_db, out_db; /* peaks of the last column: the dot on a transfer curve. −INFINITY at stop */
-  double   bin_hz;
-  float    in_dbfs[LT_LIVE_SPECTRUM_BINS], out_dbfs[LT_LIVE_SPECTRUM_BINS]; /* 0.4 s; as LtLiveReading has it */
+  double   bin_hz; /* distance of the bins */
+  float    in_dbfs[LT_LIVE_SPECTRUM_BINS], out_dbfs[LT_LIVE_SPECTRUM_BINS]; /* 0.4 s; mean power of left and right: a sine on both reads its peak level */
 } LtLiveWatchReading;
 
 /* Borrowed: the newest, until the next call. Never NULL. */

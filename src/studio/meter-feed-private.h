@@ -26,12 +26,6 @@ typedef struct
 void lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz);
 void lt_meter_feed_unit_clear (LtMeterFeedUnit *self); /* or nothing, when it was not made */
 
-/* The settings of a live spectrum, afresh. */
-void lt_meter_feed_spectrum_set (void *spectrum, double average_s);
-
-/* Mean power of both traces, LT_LIVE_SPECTRUM_BINS. @curve: an LtSpectrumCurve. */
-void lt_meter_feed_spectrum_read (const void *spectrum, int curve, float *out_dbfs);
-
 typedef struct _LtMeterFeedScope LtMeterFeedScope; /* meter-feed-scope.h */
 
 typedef struct
@@ -57,7 +51,7 @@ typedef struct
 
   /* analysis thread */
   double          rate_hz;
-  LtMeterFeedUnit loudness, stereo, spectrum, truepeak;
+  LtMeterFeedUnit loudness, stereo, truepeak;
   LtRing          points; /* of the loudness meter */
   LtRing          trace;  /* of the stereo meter */
   void           *points_memory, *trace_memory;
@@ -68,7 +62,6 @@ typedef struct
   uint64_t        n_taken;  /* frames out of the ring */
   uint64_t        since;    /* n_taken at the reset */
   uint32_t        lost_before; /* at the reset */
-  uint32_t        n_transforms; /* in the reading */
   bool            fresh;    /* the next point is the first since the reset */
   bool            resting;  /* silence is published */
   double          mean[2];  /* square, 300 ms */

@@ -5,7 +5,6 @@
 // Layer: studio. Init and clear on the control thread, the rest, from start on, on the analysis thread.
 
 #include "meter/loudness.h"
-#include "meter/spectrum.h"
 #include "meter/stereo.h"
 #include "meter/truepeak.h"
 #include "studio/meter-feed-scope.h"
@@ -43,11 +42,9 @@ lt_meter_feed_tap_start (LtMeterFeedTap *self)
 {
   lt_meter_feed_unit_init (&self->loudness, "loudness", self->rate_hz);
   lt_meter_feed_unit_init (&self->stereo, "stereo", self->rate_hz);
-  lt_meter_feed_unit_init (&self->spectrum, "spectrum", self->rate_hz);
   lt_meter_feed_unit_init (&self->truepeak, "truepeak", self->rate_hz);
   lt_loudness_set_history (self->loudness.state, &self->points);
   lt_stereo_set_trace (self->stereo.state, &self->trace, trace_every (self));
-  lt_meter_feed_spectrum_set (self->spectrum.state, 0.4);
   if (self->scope != NULL)
     lt_meter_feed_scope_start (self->scope);
   lt_meter_feed_tap_reset (self);
@@ -59,7 +56,6 @@ lt_meter_feed_tap_clear (LtMeterFeedTap *self)
 {
   lt_meter_feed_unit_clear (&self->loudness);
   lt_meter_feed_unit_clear (&self->stereo);
-  lt_meter_feed_unit_clear (&self->spectrum);
   lt_meter_feed_unit_clear (&self->truepeak);
   g_free (self->frames_memory);
   g_free (self->marks_memory);
@@ -74,14 +70,12 @@ lt_meter_feed_tap_reset (LtMeterFeedTap *self)
 {
   self->loudness.type->reset (self->loudness.state);
   self->stereo.type->reset (self->stereo.state);
-  self->spectrum.type->reset (self->spectrum.state);
   self->truepeak.type->reset (self->truepeak.state);
   if (self->scope != NULL)
     lt_meter_feed_scope_reset (self->scope);
   lt_ring_drop (&self->points, lt_ring_fill (&self->points));
   self->since = self->n_taken;
   self->lost_before = atomic_load_explicit (&self->lost, memory_order_relaxed);
-  self->n_transforms = G_MAXUINT32;
   self->reading.min_psr_lu = NAN;
   self->reading.overs = 0;
   self->fresh = true;
@@ -191,20 +185,6 @@ read_stereo (LtMeterFeedTap *self)
 }
 
 static void
-read_spectrum (LtMeterFeedTap *self)
-{
-  uint32_t hop = LT_LIVE_SPECTRUM_SIZE / 4;
-  uint32_t n = (uint32_t) ((self->n_taken - self->since) / hop);
-
-  self->reading.bin_hz = lt_spectrum_bin_hz (self->spectrum.state);
-  if (n == self->n_transforms)
-    return; /* nothing new, and thousands of logarithms saved */
-  self->n_transforms = n;
-  lt_meter_feed_spectrum_read (self->spectrum.state, LT_SPECTRUM_AVERAGE, self->reading.average_dbfs);
-  lt_meter_feed_spectrum_read (self->spectrum.state, LT_SPECTRUM_HOLD, self->reading.hold_dbfs);
-}
-
-static void
 publish (LtMeterFeedTap *self)
 {
   self->reading.serial++;
@@ -254,7 +234,6 @@ lt_meter_feed_tap_run (LtMeterFeedTap *self)
         }
       self->loudness.type->run (self->loudness.state, (const float *const *) in, n);
       self->stereo.type->run (self->stereo.state, (const float *const *) in, n);
-      self->spectrum.type->run (self->spectrum.state, (const float *const *) in, n);
       self->truepeak.type->run (self->truepeak.state, (const float *const *) in, n);
       if (self->scope != NULL)
         lt_meter_feed_scope_run (self->scope, (const float *const *) in, n);
@@ -269,7 +248,6 @@ lt_meter_feed_tap_run (LtMeterFeedTap *self)
       self->resting = false;
       read_loudness (self);
       read_stereo (self);
-      read_spectrum (self);
       publish (self);
     }
   return any;
@@ -284,7 +262,6 @@ lt_meter_feed_tap_rest (LtMeterFeedTap *self)
   self->resting = true;
   read_loudness (self);
   read_stereo (self);
-  read_spectrum (self);
   self->reading.momentary_lufs = self->reading.short_term_lufs = -INFINITY;
   self->reading.correlation = self->reading.balance_db = self->reading.mono_loss_db = NAN;
   self->reading.n_trace = 0;

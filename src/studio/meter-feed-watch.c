@@ -14,6 +14,34 @@
 #define RING_COLUMNS 1024u
 #define AVERAGE_S    0.4
 
+/* The settings of a live spectrum, afresh. */
+static void
+set_up (void *spectrum)
+{
+  LtSpectrumConfig config = lt_spectrum_default_config ();
+
+  config.size = LT_LIVE_SPECTRUM_SIZE;
+  config.average_s = AVERAGE_S;
+  if (lt_spectrum_configure (spectrum, &config) != LT_OK)
+    g_assert_not_reached ();
+}
+
+/* Mean power of both traces. */
+static void
+read_spectrum (const void *spectrum, float *out_dbfs)
+{
+  float right[LT_LIVE_SPECTRUM_BINS];
+
+  lt_spectrum_read_bins (spectrum, 0, LT_SPECTRUM_AVERAGE, out_dbfs);
+  lt_spectrum_read_bins (spectrum, 1, LT_SPECTRUM_AVERAGE, right);
+  for (guint i = 0; i < LT_LIVE_SPECTRUM_BINS; i++)
+    {
+      float power = 0.5f * (exp10f (0.1f * out_dbfs[i]) + exp10f (0.1f * right[i]));
+
+      out_dbfs[i] = power > 0.0f ? 10.0f * log10f (power) : -INFINITY;
+    }
+}
+
 void
 lt_meter_feed_watch_init (LtMeterFeedWatch *self, double rate_hz)
 {
@@ -56,8 +84,8 @@ start_turn (LtMeterFeedWatch *self, uint32_t turn)
     {
       lt_meter_feed_unit_init (&self->in, "spectrum", self->rate_hz);
       lt_meter_feed_unit_init (&self->out, "spectrum", self->rate_hz);
-      lt_meter_feed_spectrum_set (self->in.state, AVERAGE_S);
-      lt_meter_feed_spectrum_set (self->out.state, AVERAGE_S);
+      set_up (self->in.state);
+      set_up (self->out.state);
     }
   self->seen_turn = turn;
   self->n_columns = self->n_frames = 0;
@@ -169,8 +197,8 @@ publish (LtMeterFeedWatch *self)
   if (n != self->n_transforms)
     {
       self->n_transforms = n;
-      lt_meter_feed_spectrum_read (self->in.state, LT_SPECTRUM_AVERAGE, self->reading.in_dbfs);
-      lt_meter_feed_spectrum_read (self->out.state, LT_SPECTRUM_AVERAGE, self->reading.out_dbfs);
+      read_spectrum (self->in.state, self->reading.in_dbfs);
+      read_spectrum (self->out.state, self->reading.out_dbfs);
     }
   self->reading.bin_hz = lt_spectrum_bin_hz (self->in.state);
   self->reading.serial++;

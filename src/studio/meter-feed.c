@@ -4,10 +4,8 @@
 // The analysis thread and its control side.
 // Layer: studio.
 
-#include "meter/spectrum.h"
 #include "studio/meter-feed-scope.h"
 
-#include <math.h>
 #include <string.h>
 
 #define POLL_US   (8 * 1000)
@@ -60,32 +58,6 @@ lt_meter_feed_unit_clear (LtMeterFeedUnit *self)
   if (self->type->clear != NULL)
     self->type->clear (self->state);
   lt_arena_clear (&self->arena);
-}
-
-void
-lt_meter_feed_spectrum_set (void *spectrum, double average_s)
-{
-  LtSpectrumConfig config = lt_spectrum_default_config ();
-
-  config.size = LT_LIVE_SPECTRUM_SIZE;
-  config.average_s = average_s;
-  if (lt_spectrum_configure (spectrum, &config) != LT_OK)
-    g_assert_not_reached ();
-}
-
-void
-lt_meter_feed_spectrum_read (const void *spectrum, int curve, float *out_dbfs)
-{
-  float right[LT_LIVE_SPECTRUM_BINS];
-
-  lt_spectrum_read_bins (spectrum, 0, (LtSpectrumCurve) curve, out_dbfs);
-  lt_spectrum_read_bins (spectrum, 1, (LtSpectrumCurve) curve, right);
-  for (guint i = 0; i < LT_LIVE_SPECTRUM_BINS; i++)
-    {
-      float power = 0.5f * (exp10f (0.1f * out_dbfs[i]) + exp10f (0.1f * right[i]));
-
-      out_dbfs[i] = power > 0.0f ? 10.0f * log10f (power) : -INFINITY;
-    }
 }
 
 void *

@@ -150,6 +150,7 @@ scope_of_a_tone (Room *room)
   g_assert_cmpuint (scope->n_bins, ==, 4097);
   g_assert_cmpfloat_with_epsilon (scope->average_dbfs[0][BIN], TONE_DB, 0.05);
   g_assert_cmpfloat (scope->average_dbfs[0][BIN + 200], <, -90.0);
+  g_assert_cmpfloat (scope->hold_dbfs[0][BIN], >=, scope->average_dbfs[0][BIN] - 0.01f);
   g_assert_cmpuint (scope->word_bits, ==, 32);
   g_assert_true (scope->bits_finer);
 }
@@ -218,9 +219,6 @@ test_analysis (Room *room, gconstpointer data)
       g_assert_cmpfloat_with_epsilon (r->min_psr_lu, 0.0, 0.2);
       g_assert_cmpfloat_with_epsilon (r->correlation, 1.0, 1e-3);
       g_assert_cmpfloat_with_epsilon (r->balance_db, 0.0, 1e-3);
-      g_assert_cmpfloat_with_epsilon (r->average_dbfs[BIN], TONE_DB, 0.05);
-      g_assert_cmpfloat (r->average_dbfs[BIN + 200], <, -90.0);
-      g_assert_cmpfloat (r->hold_dbfs[BIN], >=, r->average_dbfs[BIN] - 0.01f);
       g_assert_cmpuint (r->n_trace, ==, LT_LIVE_TRACE_POINTS);
       for (guint i = 0; i < r->n_trace; i++)
         g_assert_cmpfloat_with_epsilon (r->trace[i].side, 0.0, 1e-6);
@@ -246,7 +244,6 @@ test_since_play (Room *room, gconstpointer data)
   lt_live_stop (room->live);
   wait_for (room, is_at_rest, NULL);
   g_assert_cmpfloat_with_epsilon (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->integrated_lufs, TONE_DB, 0.1);
-  g_assert_cmpfloat_with_epsilon (lt_live_read_tap (room->live, LT_LIVE_TAP_MASTER)->average_dbfs[BIN], TONE_DB, 0.5);
 
   lt_live_locate (room->live, 96000);
   g_assert_cmpint (lt_live_get_position (room->live), ==, 96000);
