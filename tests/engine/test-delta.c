@@ -12,6 +12,7 @@
 
 #define RATE 48000.0
 #define N 9600u
+#define RING 16384u /* a power of two, over N */
 
 enum { LATE = 10, TRIM, MASTER_LATE };
 
@@ -80,7 +81,7 @@ feed_at (int64_t frame, uint32_t channel)
 static void
 test_place (void)
 {
-  static float frames[2][2 * N];
+  static float frames[2][2 * RING];
 
   for (uint32_t n_channels = 1; n_channels <= 2; n_channels++)
     {
@@ -94,7 +95,7 @@ test_place (void)
           LtRing    ring;
           LtEngine *engine = lt_engine_new (RATE, LT_QUANTUM);
 
-          lt_ring_init (&ring, frames[with], N, 2 * sizeof (float));
+          lt_ring_init (&ring, frames[with], RING, 2 * sizeof (float));
           lt_engine_set_tap (engine, LT_TAP_OF_MASTER, &ring, NULL);
           g_assert_cmpint (lt_engine_set_plan (engine, &w.spec), ==, LT_OK);
           set_delta (engine, with == 1 ? TRIM : 0);

@@ -41,6 +41,28 @@ is_ready (LtTestLive *room, const void *sides)
   return lt_live_blind_is_ready (room->live, ((const LtLiveSide *) sides)[0], ((const LtLiveSide *) sides)[1]);
 }
 
+/* Both sides of a test are as loud as each other: which of them is heard is told from where it stands. */
+typedef struct
+{
+  double lufs;
+  bool   is_left;
+} Heard;
+
+static bool
+is_heard_there (LtTestLive *room, const void *data)
+{
+  const Heard *heard = data;
+  double       balance_db = lt_meter_feed_read_tap (room->live->feed, LT_LIVE_TAP_OUTPUT)->balance_db;
+
+  return lt_test_live_is_heard (room, &heard->lufs) && (heard->is_left ? balance_db < -20.0 : fabs (balance_db) < 1.0);
+}
+
+static double
+measured_lufs (LtTestLive *room, LtLiveTap tap)
+{
+  return lt_live_read_tap (room->live, tap)->integrated_lufs;
+}
+
 static void
 assert_silent (LtTestLive *room)
 {
@@ -56,8 +78,9 @@ static void
 test_mix_and_master (LtTestLive *room, gconstpointer data)
 {
   static const LtLiveSide sides[2] = { LT_LIVE_MASTER, LT_LIVE_MIX };
-  double                  matched = TONE_DB - 4.0, louder = matched + MASTER_DB;
+  double                  matched = TONE_DB - 4.0, louder;
 
+  lt_test_live_take (room, lt_edit_strip_pan (room->session, room->session->master->id, -1.0)); /* the master stands left */
   lt_live_set_match (room->live, false);
   g_assert_false (lt_live_blind_begin (room->live, sides[0], sides[1])); /* nothing was measured */
   g_assert_false (lt_live_blind_is_on (room->live));
@@ -65,14 +88,16 @@ test_mix_and_master (LtTestLive *room, gconstpointer data)
   lt_test_live_wait (room, is_ready, sides);
   g_assert_false (lt_live_blind_is_ready (room->live, LT_LIVE_MIX, LT_LIVE_MIX));
   g_assert_false (lt_live_blind_is_ready (room->live, LT_LIVE_MIX, LT_LIVE_REFERENCE)); /* there is none */
-  lt_test_live_wait (room, lt_test_live_is_heard, &louder);
+  louder = measured_lufs (room, LT_LIVE_TAP_MASTER);
+  g_assert_cmpfloat (louder, >, matched + 1.0);
+  lt_test_live_wait (room, is_heard_there, &(Heard){ louder, true });
 
   lt_live_set_compare_db (room->live, -3.0); /* of another comparison: not of this one */
   g_assert_true (lt_live_blind_begin (room->live, sides[0], sides[1]));
   for (int i = 0; i < 4; i++)
     {
       lt_live_blind_hear (room->live, sides[i % 2]);
-      lt_test_live_wait (room, lt_test_live_is_heard, &matched);
+      lt_test_live_wait (room, is_heard_there, &(Heard){ matched, i % 2 == 0 });
       g_assert_cmpint (lt_live_get_side (room->live), ==, LT_LIVE_MASTER); /* as the window has it */
       assert_silent (room);
     }
@@ -81,27 +106,29 @@ test_mix_and_master (LtTestLive *room, gconstpointer data)
   g_assert_cmpint (room->live->blind.heard, ==, LT_LIVE_MIX);
   lt_live_blind_end (room->live);
   g_assert_false (lt_live_blind_is_on (room->live));
-  lt_test_live_wait (room, lt_test_live_is_heard, &louder);
+  lt_test_live_wait (room, is_heard_there, &(Heard){ louder, true });
   g_assert_false (isinf (lt_live_read_tap (room->live, LT_LIVE_TAP_OUTPUT)->short_term_lufs));
 }
 
-/* The song is 2 dB softer than the master; behind it waits the mix, not the master. */
+/* The song is louder than the mix, which stands left; behind it waits the mix, not the master. */
 static void
 test_reference (LtTestLive *room, gconstpointer data)
 {
   static const LtLiveSide sides[2] = { LT_LIVE_MIX, LT_LIVE_REFERENCE };
-  double                  matched = TONE_DB - 4.0;
+  double                  matched;
   LtMonitor               monitor = { 0 };
 
+  lt_test_live_take (room, lt_edit_strip_pan (room->session, room->session->mix->id, -1.0));
   lt_live_play (room->live);
   lt_test_live_wait (room, is_ready, sides);
+  matched = measured_lufs (room, LT_LIVE_TAP_MIX);
   g_assert_true (lt_live_blind_begin (room->live, sides[0], sides[1]));
-  g_assert_cmpfloat_with_epsilon (room->live->blind.db[LT_LIVE_REFERENCE], -4.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (room->live->blind.db[LT_LIVE_REFERENCE], matched - TONE_DB, 0.1);
   g_assert_cmpfloat (room->live->blind.db[LT_LIVE_MIX], ==, 0.0);
   for (int i = 0; i < 4; i++)
     {
       lt_live_blind_hear (room->live, sides[i % 2]);
-      lt_test_live_wait (room, lt_test_live_is_heard, &matched);
+      lt_test_live_wait (room, is_heard_there, &(Heard){ matched, i % 2 == 0 });
       lt_live_blind_apply (room->live, &monitor);
       g_assert_cmpint (monitor.reference, ==, i % 2 == 1);
       g_assert_true (monitor.mix);
