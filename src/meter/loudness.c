@@ -323,6 +323,14 @@ lt_loudness_true_peak_dbtp (const void *state)
   return peak_dbtp (fmaxf (self->folded_peak, recent_peak (self)));
 }
 
+LT_RT double
+lt_loudness_channel_true_peak_dbtp (const void *state, uint32_t c)
+{
+  const Loudness *self = state;
+
+  return self->no_psr ? peak_dbtp (self->peak[c].peak) : NAN;
+}
+
 LT_RT void
 lt_loudness_histogram (const void *state, double low_lufs, double step_lu, uint64_t *counts, uint32_t n_bins)
 {

@@ -35,6 +35,9 @@ LT_RT void lt_loudness_set_psr (void *state, bool on);
    both readings can run one meter. −INFINITY: silence. */
 LT_RT double lt_loudness_true_peak_dbtp (const void *state);
 
+/* The same of channel @c. NAN while PSR is on, which doesn't keep the channels apart. */
+LT_RT double lt_loudness_channel_true_peak_dbtp (const void *state, uint32_t c);
+
 /* Histogram of the 400 ms windows (75 % overlap) over −70 LUFS: how many lie in each of @n_bins bins of
    @step_lu from @low_lufs up. Resolution 0.01 LU. */
 LT_RT void lt_loudness_histogram (const void *state, double low_lufs, double step_lu, uint64_t *counts, uint32_t n_bins);

@@ -6,14 +6,10 @@
 
 #include "studio/inspect.h"
 
-#include "base/arena.h"
 #include "base/full-scale.h"
-#include "base/rt.h"
 #include "media/media-error.h"
 #include "media/reader.h"
 #include "meter/loudness.h"
-#include "meter/meter.h"
-#include "meter/truepeak.h"
 
 #include <math.h>
 
@@ -26,10 +22,8 @@ typedef struct
   LtInspection      *out;
   LtReader          *reader;
   LtMeasure         *measure;
-  const LtMeterType *peak_type;
-  void              *peak;
-  LtArena            arena; /* the peak meter and the ring */
   LtRing             ring;
+  LtLoudnessPoint    ring_points[MAX_POINTS];
   bool               wide;     /* samples that a float cannot hold */
   uint64_t           mask;     /* bits in use, left-justified in 64 */
   bool               finer;    /* than 64 bits */
@@ -118,10 +112,6 @@ take_points (Work *w, double rate_hz)
 static void
 look_at_block (Work *w, const float *const *in, double *const *wide, int64_t at, guint n)
 {
-  LtRtMode mode = lt_rt_enter ();
-
-  w->peak_type->run (w->peak, in, n);
-  lt_rt_leave (mode);
   lt_measure_run (w->measure, in, n);
   for (guint c = 0; c < w->out->n_channels; c++)
     {
@@ -184,8 +174,6 @@ conclude (Work *w)
   const LtReaderInfo *info = lt_reader_get_info (w->reader);
   int64_t             frame;
 
-  if (w->peak_type->finish != NULL)
-    w->peak_type->finish (w->peak);
   lt_measure_finish (w->measure, &out->measured);
   out->measured.n_channels = info->n_channels;
   out->measured.n_bad_samples = lt_reader_n_bad_samples (w->reader);
@@ -197,7 +185,7 @@ conclude (Work *w)
       LtMeasureChannel level;
 
       lt_measure_channel (w->measure, c, &level);
-      out->channels[c] = (LtInspectChannel) { lt_truepeak_channel_dbtp (w->peak, c), level.sample_peak_dbfs, level.rms_dbfs, level.dc_offset };
+      out->channels[c] = (LtInspectChannel) { level.true_peak_dbtp, level.sample_peak_dbfs, level.rms_dbfs, level.dc_offset };
     }
   out->min_correlation = lt_measure_min_correlation (w->measure, &frame);
   out->min_correlation_at_s = frame >= 0 ? (double) frame / info->rate_hz : NAN;
@@ -212,16 +200,7 @@ conclude (Work *w)
 static void
 set_up (Work *w, const LtReaderInfo *info)
 {
-  LtMeterSetup setup = { info->rate_hz, w->out->n_channels };
-
-  w->peak_type = lt_meter_find ("truepeak");
-  size_t n_state = w->peak_type->state_size (&setup), n_ring = MAX_POINTS * sizeof (LtLoudnessPoint);
-  if (lt_arena_init (&w->arena, lt_arena_rounded (n_state) + lt_arena_rounded (n_ring)) != LT_OK)
-    g_error ("out of memory"); /* as g_malloc does */
-  w->peak = lt_arena_take (&w->arena, n_state);
-  if (w->peak_type->init (w->peak, &setup) != LT_OK)
-    g_error ("out of memory");
-  lt_ring_init (&w->ring, lt_arena_take (&w->arena, n_ring), MAX_POINTS, sizeof (LtLoudnessPoint));
+  lt_ring_init (&w->ring, w->ring_points, MAX_POINTS, sizeof (LtLoudnessPoint));
   w->measure = lt_measure_new (info->rate_hz, w->out->n_channels);
   lt_measure_set_history (w->measure, &w->ring);
   w->n_frames = info->n_frames;
@@ -252,7 +231,6 @@ lt_inspect_file (const char *path, LtProgressFunc progress, gpointer data, GCanc
   if (ok)
     conclude (&w);
   lt_measure_free (w.measure);
-  lt_arena_clear (&w.arena);
   return ok ? g_steal_pointer (&out) : NULL;
 }
 

@@ -156,7 +156,7 @@ lt_measure_channel (const LtMeasure *self, guint channel, LtMeasureChannel *out)
   LtLevelChannel level;
 
   lt_level_channel (self->states[LEVEL], channel, &level);
-  *out = (LtMeasureChannel) { level.sample_peak_dbfs, level.rms_dbfs, level.dc_offset };
+  *out = (LtMeasureChannel) { lt_loudness_channel_true_peak_dbtp (self->states[LOUDNESS], channel), level.sample_peak_dbfs, level.rms_dbfs, level.dc_offset };
 }
 
 double

@@ -47,7 +47,7 @@ void lt_measure_finish (LtMeasure *self, LtMeasurement *out);
 /* After finish, one channel. −INFINITY: silence. */
 typedef struct
 {
-  double sample_peak_dbfs, rms_dbfs, dc_offset;
+  double true_peak_dbtp, sample_peak_dbfs, rms_dbfs, dc_offset;
 } LtMeasureChannel;
 
 void lt_measure_channel (const LtMeasure *self, guint channel, LtMeasureChannel *out);

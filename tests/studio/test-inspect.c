@@ -4,8 +4,11 @@
 // A file whose every fact was put there: silence, clipping, offset, phase, word length; and the same numbers as measuring.
 // Layer: tests.
 
+#include "base/arena.h"
 #include "helpers/test-dir.h"
+#include "media/reader.h"
 #include "media/writer.h"
+#include "meter/meter.h"
 #include "studio/inspect.h"
 
 #include <math.h>
@@ -46,6 +49,30 @@ make_sound (void)
   sound[0][FRAMES - 3 * RATE / 4 - 1] = 0.5f;
 }
 
+/* Each channel's own: as the meter that is made for it has it. */
+static void
+assert_true_peaks (const char *path, const LtInspection *found)
+{
+  static float         file[2][FRAMES];
+  const LtMeterType   *type = lt_meter_find ("truepeak");
+  LtMeterSetup         setup = { RATE, 1 };
+  void                *meter = g_aligned_alloc0 (1, lt_arena_rounded (type->state_size (&setup)), 64);
+  g_autoptr (LtReader) reader = lt_reader_open (path, NULL);
+
+  g_assert_cmpuint (lt_reader_read (reader, 0, FRAMES, (float *[]) { file[0], file[1] }), ==, FRAMES);
+  for (guint c = 0; c < 2; c++)
+    {
+      double peak;
+
+      g_assert_cmpint (type->init (meter, &setup), ==, LT_OK);
+      type->run (meter, (const float *const[]) { file[c] }, FRAMES);
+      type->finish (meter);
+      type->read (meter, &peak);
+      g_assert_cmpfloat (found->channels[c].true_peak_dbtp, ==, peak);
+    }
+  g_aligned_free (meter);
+}
+
 static void
 test_facts (void)
 {
@@ -80,6 +107,7 @@ test_facts (void)
   g_assert_cmpfloat_with_epsilon (found->channels[1].dc_offset, 0.01 * 3.75 / 5.0, 1e-4);
   g_assert_cmpfloat_with_epsilon (found->channels[0].dc_offset, 0.0, 1e-4);
   g_assert_cmpfloat (fmax (found->channels[0].true_peak_dbtp, found->channels[1].true_peak_dbtp), ==, found->measured.true_peak_dbtp);
+  assert_true_peaks (path, found);
   g_assert_cmpuint (found->points->len, >=, 45);
   g_assert_cmpfloat (found->low[1][LT_INSPECT_COLUMNS / 5], ==, -1.0f);
   g_assert_cmpfloat (found->high[0][10], ==, 0.0f);
