@@ -7,6 +7,7 @@
 #include "studio/session-sound.h"
 
 #include "session/store.h"
+#include "studio/session-listen.h"
 #include "studio/session-values.h"
 
 #include <json-glib/json-glib.h>
@@ -107,15 +108,19 @@ any_solo (const LtSession *session)
   return FALSE;
 }
 
-char *
-lt_session_sound_dup_hash (const LtSession *session)
+/* @solos: they count. */
+static char *
+dup_hash (const LtSession *session, gboolean solos)
 {
-  g_autoptr (GBytes)     bytes = lt_store_save (session);
+  g_autoptr (GPtrArray)  none = g_ptr_array_new ();
+  LtSession              heard_of = *session; /* what is dropped need not be written */
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
-  gboolean               solos = any_solo (session);
   gsize                  size;
-  const char            *text = g_bytes_get_data (bytes, &size);
+
+  heard_of.groups = heard_of.markers = heard_of.snapshots = heard_of.versions = heard_of.references = heard_of.trials = heard_of.deliveries = none;
+  g_autoptr (GBytes) bytes = lt_store_save (&heard_of);
+  const char        *text = g_bytes_get_data (bytes, &size);
 
   if (!json_parser_load_from_data (parser, text, (gssize) size, NULL))
     return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -136,6 +141,60 @@ lt_session_sound_dup_hash (const LtSession *session)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, heard, -1);
 }
 
+char *
+lt_session_sound_dup_hash (const LtSession *session)
+{
+  return dup_hash (session, any_solo (session));
+}
+
+/* Both lists without what stands in the same place of both: an edit shares what it doesn't touch. Takes one that is new of each. */
+static void
+leave_out_shared (GPtrArray **a, GPtrArray **b)
+{
+  GPtrArray *rest_a = g_ptr_array_new (), *rest_b = g_ptr_array_new ();
+  gboolean   is_aligned = (*a)->len == (*b)->len;
+
+  for (guint i = 0; i < MAX ((*a)->len, (*b)->len); i++)
+    {
+      gpointer of_a = i < (*a)->len ? g_ptr_array_index (*a, i) : NULL, of_b = i < (*b)->len ? g_ptr_array_index (*b, i) : NULL;
+
+      if (is_aligned && of_a == of_b)
+        continue;
+      if (of_a != NULL)
+        g_ptr_array_add (rest_a, of_a);
+      if (of_b != NULL)
+        g_ptr_array_add (rest_b, of_b);
+    }
+  *a = rest_a;
+  *b = rest_b;
+}
+
+/* Solos are counted before anything is left out. Which sources are used is told from the clips: they all stay while the
+   sources differ. */
+static bool
+is_same_written (const LtSession *a, const LtSession *b)
+{
+  LtSession part_a = *a, part_b = *b;
+  bool      shares = lt_session_listen_same_objects (a->sources, b->sources);
+
+  if (shares)
+    {
+      leave_out_shared (&part_a.tracks, &part_b.tracks);
+      leave_out_shared (&part_a.buses, &part_b.buses);
+      leave_out_shared (&part_a.vcas, &part_b.vcas);
+    }
+
+  g_autofree char *hash_a = dup_hash (&part_a, any_solo (a)), *hash_b = dup_hash (&part_b, any_solo (b));
+  if (shares)
+    {
+      GPtrArray *lists[] = { part_a.tracks, part_b.tracks, part_a.buses, part_b.buses, part_a.vcas, part_b.vcas };
+
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        g_ptr_array_unref (lists[i]);
+    }
+  return strcmp (hash_a, hash_b) == 0;
+}
+
 bool
 lt_session_sound_is_same (const LtSession *a, const LtSession *b)
 {
@@ -145,7 +204,5 @@ lt_session_sound_is_same (const LtSession *a, const LtSession *b)
     return true;
   if (lt_session_values_diff (a, b, changes))
     return changes->len == 0; /* their plans are the same */
-
-  g_autofree char *hash_a = lt_session_sound_dup_hash (a), *hash_b = lt_session_sound_dup_hash (b);
-  return strcmp (hash_a, hash_b) == 0;
+  return is_same_written (a, b);
 }

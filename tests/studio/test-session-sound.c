@@ -6,6 +6,7 @@
 
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
+#include "session/edit-bus.h"
 #include "session/edit-clip.h"
 #include "session/edit-delivery.h"
 #include "session/edit-folder.h"
@@ -16,6 +17,7 @@
 #include "session/edit-slot.h"
 #include "session/edit-snapshot.h"
 #include "session/edit-strip.h"
+#include "session/edit-track.h"
 #include "session/edit-trial.h"
 #include "session/edit-version.h"
 #include "studio/print-cache.h"
@@ -114,6 +116,9 @@ test_heard (void)
     lt_edit_clip_move (s, clip->id, track->strip->id, clip->pos_frames + 1),
     lt_edit_slot_bypass (s, slot->id, !slot->bypass),
     lt_edit_slot_remove (s, slot->id),
+    lt_edit_track_move (s, kick, 1),
+    lt_edit_track_remove (s, kick),
+    lt_edit_bus_remove (s, id_of (s, "Verb")),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
