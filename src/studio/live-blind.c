@@ -109,7 +109,7 @@ lt_live_blind_apply (const LtLive *self, LtMonitor *monitor)
   monitor->bits = 0;
   monitor->reference = blind->heard == LT_LIVE_REFERENCE;
   monitor->mix = (monitor->reference ? other : blind->heard) == LT_LIVE_MIX;
-  monitor->mix_gain = (float) pow (10.0, blind->db[LT_LIVE_MIX] / 20.0);
-  monitor->master_gain = (float) pow (10.0, blind->db[LT_LIVE_MASTER] / 20.0);
-  monitor->reference_gain = (float) pow (10.0, blind->db[LT_LIVE_REFERENCE] / 20.0);
+  monitor->mix_gain = lt_live_amplitude (blind->db[LT_LIVE_MIX]);
+  monitor->master_gain = lt_live_amplitude (blind->db[LT_LIVE_MASTER]);
+  monitor->reference_gain = lt_live_amplitude (blind->db[LT_LIVE_REFERENCE]);
 }

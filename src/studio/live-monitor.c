@@ -63,12 +63,6 @@ side_db (const LtLive *self, LtLiveSide side)
   return fabs (self->mix_lufs - self->master_lufs) < STEP_DB ? 0.0 : turn_between (self, side);
 }
 
-static float
-amplitude (double db)
-{
-  return (float) pow (10.0, db / 20.0);
-}
-
 void
 lt_live_monitor_send (LtLive *self)
 {
@@ -79,10 +73,10 @@ lt_live_monitor_send (LtLive *self)
                .reference = self->side == LT_LIVE_REFERENCE && !self->difference,
                .bits = self->word_bits,
                .dither = self->word_dither,
-               .reference_gain = amplitude (match_of (self, LT_LIVE_REFERENCE)),
-               .mix_gain = amplitude (side_db (self, LT_LIVE_MIX)),
-               .master_gain = amplitude (side_db (self, LT_LIVE_MASTER)),
-               .gain = amplitude (wish->level_db + (wish->dim ? wish->dim_db : 0.0)),
+               .reference_gain = lt_live_amplitude (match_of (self, LT_LIVE_REFERENCE)),
+               .mix_gain = lt_live_amplitude (side_db (self, LT_LIVE_MIX)),
+               .master_gain = lt_live_amplitude (side_db (self, LT_LIVE_MASTER)),
+               .gain = lt_live_amplitude (wish->level_db + (wish->dim ? wish->dim_db : 0.0)),
                .swap = wish->swap,
                .invert = { wish->invert[0], wish->invert[1] },
                .mono = wish->mono,
@@ -90,8 +84,8 @@ lt_live_monitor_send (LtLive *self)
 
   if (self->player == NULL)
     return;
-  monitor.mix_gain *= amplitude (self->compare_db); /* a reference is neither */
-  monitor.master_gain *= amplitude (self->compare_db);
+  monitor.mix_gain *= lt_live_amplitude (self->compare_db); /* a reference is neither */
+  monitor.master_gain *= lt_live_amplitude (self->compare_db);
   lt_live_service_apply (self, &monitor);
   lt_live_preview_apply (self, &monitor);
   lt_live_blind_apply (self, &monitor);

@@ -12,6 +12,8 @@
 #include "studio/player.h"
 #include "studio/strip-meter.h"
 
+#include <math.h>
+
 typedef struct _LtLiveReference LtLiveReference;
 
 /* What a blind test hears in place of the window's wishes. */
@@ -29,6 +31,12 @@ typedef enum
   LT_LIVE_DIFFERENCE, /* of the master chain */
   LT_LIVE_PREVIEW,    /* a file */
 } LtLiveStandIn;
+
+static inline float
+lt_live_amplitude (double db)
+{
+  return (float) pow (10.0, db / 20.0);
+}
 
 struct _LtLive
 {

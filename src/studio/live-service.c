@@ -44,9 +44,9 @@ lt_live_service_apply (const LtLive *self, LtMonitor *monitor)
     return;
   monitor->service = (LtMonitorService) {
     .on = true,
-    .gain = (float) pow (10.0, service->gain_db / 20.0),
+    .gain = lt_live_amplitude (service->gain_db),
     .limits = service->limits,
-    .ceiling = (float) pow (10.0, service->ceiling_dbfs / 20.0),
+    .ceiling = lt_live_amplitude (service->ceiling_dbfs),
     .attack_keep = keep_of (self, service->attack_ms),
     .decay_keep = keep_of (self, service->decay_ms),
   };
