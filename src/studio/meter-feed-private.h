@@ -6,25 +6,12 @@
 
 #pragma once
 
-#include "base/arena.h"
 #include "base/latest.h"
 #include "meter/k-power.h"
-#include "meter/meter.h"
 #include "studio/meter-feed.h"
+#include "studio/meter-unit.h"
 
 #include <stdatomic.h>
-
-/* A meter of the registry with its memory. */
-typedef struct
-{
-  const LtMeterType *type;
-  void              *state;
-  LtArena            arena;
-} LtMeterFeedUnit;
-
-/* @key is registered; memory that is out ends the program, as g_malloc does. */
-void lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz);
-void lt_meter_feed_unit_clear (LtMeterFeedUnit *self); /* or nothing, when it was not made */
 
 typedef struct _LtMeterFeedScope LtMeterFeedScope; /* meter-feed-scope.h */
 
@@ -51,7 +38,7 @@ typedef struct
 
   /* analysis thread */
   double          rate_hz;
-  LtMeterFeedUnit loudness, stereo, truepeak;
+  LtMeterUnit loudness, stereo, truepeak;
   LtRing          points; /* of the loudness meter */
   LtRing          trace;  /* of the stereo meter */
   void           *points_memory, *trace_memory;
@@ -97,7 +84,7 @@ typedef struct
 
   /* analysis thread */
   double             rate_hz;
-  LtMeterFeedUnit    in, out; /* spectra */
+  LtMeterUnit    in, out; /* spectra */
   LtLiveWatchReading reading;
   uint32_t           seen_turn;
   bool               resting;

@@ -30,10 +30,10 @@ lt_meter_feed_scope_init (LtMeterFeedScope *self, double rate_hz)
 void
 lt_meter_feed_scope_clear (LtMeterFeedScope *self)
 {
-  lt_meter_feed_unit_clear (&self->spectrum);
-  lt_meter_feed_unit_clear (&self->spectrogram);
-  lt_meter_feed_unit_clear (&self->lowend);
-  lt_meter_feed_unit_clear (&self->bits);
+  lt_meter_unit_clear (&self->spectrum);
+  lt_meter_unit_clear (&self->spectrogram);
+  lt_meter_unit_clear (&self->lowend);
+  lt_meter_unit_clear (&self->bits);
   g_aligned_free (self->latest_memory);
   g_free (self->columns_memory);
 }
@@ -62,10 +62,10 @@ lt_meter_feed_scope_start (LtMeterFeedScope *self)
 {
   LtLiveScopeConfig config = lt_live_scope_default_config ();
 
-  lt_meter_feed_unit_init (&self->spectrum, "spectrum", self->rate_hz);
-  lt_meter_feed_unit_init (&self->spectrogram, "spectrogram", self->rate_hz);
-  lt_meter_feed_unit_init (&self->lowend, "lowend", self->rate_hz);
-  lt_meter_feed_unit_init (&self->bits, "bits", self->rate_hz);
+  lt_meter_unit_init (&self->spectrum, "spectrum", self->rate_hz);
+  lt_meter_unit_init (&self->spectrogram, "spectrogram", self->rate_hz);
+  lt_meter_unit_init (&self->lowend, "lowend", self->rate_hz);
+  lt_meter_unit_init (&self->bits, "bits", self->rate_hz);
   g_assert (lt_spectrogram_n_rows (self->spectrogram.state) == LT_LIVE_SCOPE_ROWS);
   lt_meter_feed_scope_configure (self, &config, 0);
 }

@@ -24,7 +24,7 @@ struct _LtMeterFeedScope
 
   /* analysis thread */
   double            rate_hz;
-  LtMeterFeedUnit   spectrum, spectrogram, lowend, bits;
+  LtMeterUnit   spectrum, spectrogram, lowend, bits;
   LtLiveScopeConfig config;
   uint32_t          turn;
   int64_t           n_columns; /* handed over */

@@ -40,9 +40,9 @@ lt_meter_feed_tap_init (LtMeterFeedTap *self, double rate_hz)
 void
 lt_meter_feed_tap_start (LtMeterFeedTap *self)
 {
-  lt_meter_feed_unit_init (&self->loudness, "loudness", self->rate_hz);
-  lt_meter_feed_unit_init (&self->stereo, "stereo", self->rate_hz);
-  lt_meter_feed_unit_init (&self->truepeak, "truepeak", self->rate_hz);
+  lt_meter_unit_init (&self->loudness, "loudness", self->rate_hz);
+  lt_meter_unit_init (&self->stereo, "stereo", self->rate_hz);
+  lt_meter_unit_init (&self->truepeak, "truepeak", self->rate_hz);
   lt_loudness_set_history (self->loudness.state, &self->points);
   lt_stereo_set_trace (self->stereo.state, &self->trace, trace_every (self));
   if (self->scope != NULL)
@@ -54,9 +54,9 @@ lt_meter_feed_tap_start (LtMeterFeedTap *self)
 void
 lt_meter_feed_tap_clear (LtMeterFeedTap *self)
 {
-  lt_meter_feed_unit_clear (&self->loudness);
-  lt_meter_feed_unit_clear (&self->stereo);
-  lt_meter_feed_unit_clear (&self->truepeak);
+  lt_meter_unit_clear (&self->loudness);
+  lt_meter_unit_clear (&self->stereo);
+  lt_meter_unit_clear (&self->truepeak);
   g_free (self->frames_memory);
   g_free (self->marks_memory);
   g_free (self->history_memory);
@@ -144,7 +144,7 @@ take_levels (LtMeterFeedTap *self, float *const *in, guint n)
 }
 
 static double
-read_named (const LtMeterFeedUnit *unit, const double *values, const char *key)
+read_named (const LtMeterUnit *unit, const double *values, const char *key)
 {
   for (uint32_t i = 0; i < unit->type->n_readings; i++)
     if (strcmp (unit->type->readings[i].key, key) == 0)

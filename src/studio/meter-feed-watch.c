@@ -57,8 +57,8 @@ lt_meter_feed_watch_init (LtMeterFeedWatch *self, double rate_hz)
 void
 lt_meter_feed_watch_clear (LtMeterFeedWatch *self)
 {
-  lt_meter_feed_unit_clear (&self->in);
-  lt_meter_feed_unit_clear (&self->out);
+  lt_meter_unit_clear (&self->in);
+  lt_meter_unit_clear (&self->out);
   g_free (self->quanta_memory);
   g_free (self->columns_memory);
   g_aligned_free (self->latest_memory);
@@ -82,8 +82,8 @@ start_turn (LtMeterFeedWatch *self, uint32_t turn)
 {
   if (self->in.type == NULL)
     {
-      lt_meter_feed_unit_init (&self->in, "spectrum", self->rate_hz);
-      lt_meter_feed_unit_init (&self->out, "spectrum", self->rate_hz);
+      lt_meter_unit_init (&self->in, "spectrum", self->rate_hz);
+      lt_meter_unit_init (&self->out, "spectrum", self->rate_hz);
       set_up (self->in.state);
       set_up (self->out.state);
     }

@@ -37,29 +37,6 @@ G_STATIC_ASSERT (LT_LIVE_MAX_WATCHES == LT_N_WATCHES);
 
 /* --- parts --- */
 
-void
-lt_meter_feed_unit_init (LtMeterFeedUnit *self, const char *key, double rate_hz)
-{
-  LtMeterSetup setup = { rate_hz, 2 };
-
-  self->type = lt_meter_find (key);
-  if (lt_arena_init (&self->arena, lt_arena_rounded (self->type->state_size (&setup))) != LT_OK)
-    g_error ("out of memory"); /* as g_malloc does */
-  self->state = lt_arena_take (&self->arena, self->type->state_size (&setup));
-  if (self->type->init (self->state, &setup) != LT_OK)
-    g_error ("out of memory");
-}
-
-void
-lt_meter_feed_unit_clear (LtMeterFeedUnit *self)
-{
-  if (self->type == NULL)
-    return;
-  if (self->type->clear != NULL)
-    self->type->clear (self->state);
-  lt_arena_clear (&self->arena);
-}
-
 void *
 lt_meter_feed_latest_init (LtLatest *latest, gsize size)
 {

@@ -6,9 +6,8 @@
 
 #include "studio/overs.h"
 
-#include "base/arena.h"
-#include "meter/meter.h"
 #include "meter/truepeak.h"
+#include "studio/meter-unit.h"
 
 #include <math.h>
 
@@ -16,33 +15,25 @@
 
 struct _LtOvers
 {
-  LtArena            arena;
-  const LtMeterType *type;
-  void              *meter;
-  double             limit_dbtp;
-  int64_t            step, at, next_look;
-  int64_t            last_place; /* tenth of a second, from 0 */
-  GArray            *found;
-  guint              n;
+  LtMeterUnit meter;
+  double      limit_dbtp;
+  int64_t     step, at, next_look;
+  int64_t     last_place; /* tenth of a second, from 0 */
+  GArray     *found;
+  guint       n;
 };
 
 LtOvers *
 lt_overs_new (double rate_hz, double limit_dbtp)
 {
   LtOvers *self = g_new0 (LtOvers, 1);
-  LtMeterSetup  setup = { rate_hz, 2 };
 
-  self->type = lt_meter_find ("truepeak");
   self->limit_dbtp = limit_dbtp;
   self->step = MAX ((int64_t) (rate_hz / 100.0), 1);
   self->next_look = self->step;
   self->last_place = -1;
   self->found = g_array_new (FALSE, FALSE, sizeof (LtOver));
-  if (lt_arena_init (&self->arena, lt_arena_rounded (self->type->state_size (&setup))) != LT_OK)
-    g_error ("out of memory"); /* as g_malloc does */
-  self->meter = lt_arena_take (&self->arena, self->type->state_size (&setup));
-  if (self->type->init (self->meter, &setup) != LT_OK)
-    g_error ("out of memory");
+  lt_meter_unit_init (&self->meter, "truepeak", rate_hz);
   return self;
 }
 
@@ -51,9 +42,7 @@ lt_overs_free (LtOvers *self)
 {
   if (self == NULL)
     return;
-  if (self->type->clear != NULL)
-    self->type->clear (self->meter);
-  lt_arena_clear (&self->arena);
+  lt_meter_unit_clear (&self->meter);
   g_array_unref (self->found);
   g_free (self);
 }
@@ -79,7 +68,7 @@ add (LtOvers *self, LtOver over)
 static void
 look (LtOvers *self, int64_t from)
 {
-  double peak = fmax (lt_truepeak_take_recent_dbtp (self->meter, 0), lt_truepeak_take_recent_dbtp (self->meter, 1));
+  double peak = fmax (lt_truepeak_take_recent_dbtp (self->meter.state, 0), lt_truepeak_take_recent_dbtp (self->meter.state, 1));
 
   if (peak > self->limit_dbtp)
     add (self, (LtOver) { from, peak });
@@ -94,7 +83,7 @@ lt_overs_run (LtOvers *self, const float *const *in, uint32_t n_frames)
       const float *part[2] = { in[0] + at, in[1] + at };
       LtRtMode     mode = lt_rt_enter ();
 
-      self->type->run (self->meter, part, n);
+      self->meter.type->run (self->meter.state, part, n);
       lt_rt_leave (mode);
       at += n;
       self->at += n;
@@ -109,8 +98,8 @@ lt_overs_run (LtOvers *self, const float *const *in, uint32_t n_frames)
 guint
 lt_overs_finish (LtOvers *self, GArray *out)
 {
-  if (self->type->finish != NULL)
-    self->type->finish (self->meter);
+  if (self->meter.type->finish != NULL)
+    self->meter.type->finish (self->meter.state);
   look (self, MAX (self->at - 1, 0) / self->step * self->step); /* also when that one was looked at: the meter lags */
   g_array_append_vals (out, self->found->data, self->found->len);
   return self->n;
