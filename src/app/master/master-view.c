@@ -112,6 +112,13 @@ show_match (LtMasterView *self)
     gtk_label_set_label (GTK_LABEL (self->match_db), text);
 }
 
+/* A preview, or an effect's delta, ends it. */
+static void
+show_delta (LtMasterView *self)
+{
+  (lt_live_get_difference (live_of (self)) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->delta, "lit");
+}
+
 static void
 show_monitor (LtMasterView *self)
 {
@@ -121,7 +128,7 @@ show_monitor (LtMasterView *self)
     if (lt_live_get_side (live) == sides[i])
       lt_seg_set_selected (LT_SEG (self->side_seg), i);
   (lt_live_get_match (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->match, "lit");
-  (lt_live_get_difference (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->delta, "lit");
+  show_delta (self);
   show_match (self);
   lt_context_glance (self->context);
 }
@@ -258,6 +265,7 @@ static void
 on_frame (LtContext *context, double seconds, LtMasterView *self)
 {
   show_match (self);
+  show_delta (self);
 }
 
 static void
