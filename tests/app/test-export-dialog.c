@@ -4,7 +4,7 @@
 // Exporting: the deliveries can be read, files are what their rows say, a stop leaves nothing, a failure can be repeated.
 // Layer: tests.
 
-#include "app/export/export-row.h"
+#include "app/export/export-list.h"
 #include "app/export/export-run.h"
 #include "deliver/name-pattern.h"
 #include "helpers/test-dir.h"
@@ -219,6 +219,57 @@ test_a_row_forecasts (Fixture *f, gconstpointer data)
   lt_targets_free (club);
 }
 
+static gboolean
+press_check (GtkWidget *root, gboolean on)
+{
+  if (GTK_IS_CHECK_BUTTON (root))
+    {
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (root), on);
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (press_check (child, on))
+      return TRUE;
+  return FALSE;
+}
+
+/* A delivery whose name is mended, or spoilt, while the run goes on is not taken for one of the run. */
+static void
+test_a_run_keeps_its_rows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LtContext) context = lt_context_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_test_dir_path (f->dir, "List.lathe");
+  g_autoptr (LtSession) song = lt_session_new (RATE, "List");
+  LtFolder *folder = lt_folder_create (path, song, &error);
+  GtkWidget *widget;
+  guint n_wanted, item;
+
+  g_assert_no_error (error);
+  lt_document_take_folder (lt_context_get_document (context), folder);
+  widget = g_object_ref_sink (lt_export_list_new (context));
+  LtExportList *list = LT_EXPORT_LIST (widget);
+  n_wanted = lt_export_list_get_n_wanted (list);
+  g_assert_cmpuint (n_wanted, >=, 1);
+  g_assert_cmpuint (n_wanted, <, lt_export_list_get_n (list));
+  lt_export_list_lock (list);
+  g_assert_cmpuint (lt_export_list_get_n_running (list), ==, n_wanted);
+
+  LtExportRow *first = lt_export_list_get_running (list, 0), *other = NULL;
+  for (guint i = 0; i < lt_export_list_get_n (list) && other == NULL; i++)
+    if (!lt_export_row_is_wanted (lt_export_list_get_row (list, i)))
+      other = lt_export_list_get_row (list, i);
+  press_check (GTK_WIDGET (other), TRUE);
+  press_check (GTK_WIDGET (first), FALSE);
+  g_assert_true (lt_export_row_is_wanted (other));
+  g_assert_cmpuint (lt_export_list_get_n_running (list), ==, n_wanted);
+  g_assert_true (lt_export_list_get_running (list, 0) == first);
+  g_assert_true (lt_export_list_find_running (list, first, &item) && item == 0);
+  g_assert_false (lt_export_list_find_running (list, other, &item));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (other)));
+  g_object_unref (widget);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +283,6 @@ main (int argc, char **argv)
   ADD ("stopping-leaves-nothing", test_stopping_leaves_nothing);
   ADD ("a-file-that-is-there", test_a_file_that_is_there_is_kept);
   ADD ("a-row-forecasts", test_a_row_forecasts);
+  ADD ("a-run-keeps-its-rows", test_a_run_keeps_its_rows);
   return g_test_run ();
 }

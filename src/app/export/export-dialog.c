@@ -145,13 +145,6 @@ keep_tags (LtExportDialog *self)
 
 /* --- while it runs --- */
 
-/* Nothing changes that meanwhile: the list is locked. */
-static gboolean
-is_in_run (LtExportRow *row)
-{
-  return lt_export_row_is_wanted (row) && lt_export_row_get_file_name (row) != NULL;
-}
-
 static void
 show_progress (LtExportDialog *self)
 {
@@ -168,21 +161,18 @@ show_progress (LtExportDialog *self)
 static void
 show_run (LtExportDialog *self)
 {
-  guint            item = 0, n = lt_export_run_get_n (self->run);
+  guint            n = lt_export_run_get_n (self->run);
   g_autofree char *text = g_strdup_printf (ngettext ("Rendering for %u file", "Rendering for %u files", n), n);
 
-  for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
+  for (guint i = 0; i < n; i++)
     {
-      LtExportRow *row = lt_export_list_get_row (self->list, i);
+      LtBatchItem *it = lt_export_run_get_item (self->run, i);
 
-      if (!is_in_run (row))
-        continue;
-      LtBatchItem *it = lt_export_run_get_item (self->run, item++);
-      lt_export_row_show (row, it);
+      lt_export_row_show (lt_export_list_get_running (self->list, i), it);
       if (atomic_load (&it->state) == LT_BATCH_WRITING)
         {
           g_free (text);
-          text = g_strdup_printf (_ ("Writing %s, %u of %u"), it->target->name, item, n);
+          text = g_strdup_printf (_ ("Writing %s, %u of %u"), it->target->name, i + 1, n);
         }
     }
   gtk_label_set_label (GTK_LABEL (self->progress_label), text);
@@ -231,18 +221,16 @@ start (LtExportDialog *self)
   if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->range)) == 1)
     lt_export_run_set_range (self->run, session->loop_from_frames, session->loop_to_frames, FALSE);
   for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
+    lt_export_row_set_session (lt_export_list_get_row (self->list, i), session); /* the tags may have changed its name */
+  lt_export_list_lock (self->list);
+  for (guint i = 0; i < lt_export_list_get_n_running (self->list); i++)
     {
-      LtExportRow *row = lt_export_list_get_row (self->list, i);
-
-      lt_export_row_set_session (row, session); /* the tags may have changed its name */
-      if (!is_in_run (row))
-        continue;
+      LtExportRow     *row = lt_export_list_get_running (self->list, i);
       g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
       lt_export_run_add (self->run, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
     }
   g_cancellable_cancel (self->looking);
   lt_export_run_set_warnings (self->run, self->found);
-  lt_export_list_lock (self->list);
   g_signal_connect_object (self->run, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   show_started (self);
   lt_export_run_start (self->run);
@@ -251,13 +239,12 @@ start (LtExportDialog *self)
 static void
 on_retry (LtExportList *list, LtExportRow *row, LtExportDialog *self)
 {
-  guint            item = 0;
-  g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+  const char *name = lt_export_row_get_file_name (row);
+  guint       item;
 
-  if (lt_export_run_is_running (self->run))
+  if (lt_export_run_is_running (self->run) || name == NULL || !lt_export_list_find_running (list, row, &item))
     return;
-  for (guint i = 0; lt_export_list_get_row (list, i) != row; i++)
-    item += is_in_run (lt_export_list_get_row (list, i));
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
   show_started (self);
   lt_export_run_retry (self->run, item, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
 }
@@ -265,9 +252,10 @@ on_retry (LtExportList *list, LtExportRow *row, LtExportDialog *self)
 static void
 on_show (LtExportList *list, LtExportRow *row, LtExportDialog *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, lt_export_row_get_file_name (row), NULL);
+  guint item;
 
-  lt_show_files (GTK_WINDOW (self), path);
+  if (lt_export_list_find_running (list, row, &item))
+    lt_show_files (GTK_WINDOW (self), lt_export_run_get_item (self->run, item)->path);
 }
 
 /* The first that was written; without any the folder. */

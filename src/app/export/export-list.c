@@ -18,6 +18,7 @@ struct _LtExportList
   LtContext           *context;
   AdwPreferencesGroup *group;
   GPtrArray           *rows; /* of LtExportRow, the group's */
+  GPtrArray           *running; /* of those, in the order of the run */
   char                *folder, *gesture;
   LtId                 held_id; /* whose gesture it is */
   double               lufs, peak_dbtp;
@@ -60,14 +61,38 @@ lt_export_list_get_row (LtExportList *self, guint index)
   return g_ptr_array_index (self->rows, index);
 }
 
+static gboolean
+can_be_written (LtExportRow *row)
+{
+  return lt_export_row_is_wanted (row) && lt_export_row_get_file_name (row) != NULL;
+}
+
 guint
 lt_export_list_get_n_wanted (LtExportList *self)
 {
   guint n = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
-    n += lt_export_row_is_wanted (lt_export_list_get_row (self, i)) && lt_export_row_get_file_name (lt_export_list_get_row (self, i)) != NULL;
+    n += can_be_written (lt_export_list_get_row (self, i));
   return n;
+}
+
+guint
+lt_export_list_get_n_running (LtExportList *self)
+{
+  return self->running->len;
+}
+
+LtExportRow *
+lt_export_list_get_running (LtExportList *self, guint item)
+{
+  return g_ptr_array_index (self->running, item);
+}
+
+gboolean
+lt_export_list_find_running (LtExportList *self, LtExportRow *row, guint *item)
+{
+  return g_ptr_array_find (self->running, row, item);
 }
 
 /* --- edits --- */
@@ -227,6 +252,15 @@ lt_export_list_lock (LtExportList *self)
 {
   self->locked = TRUE;
   gtk_widget_set_sensitive (self->add, FALSE);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      LtExportRow *row = lt_export_list_get_row (self, i);
+
+      if (can_be_written (row))
+        g_ptr_array_add (self->running, row);
+      else
+        gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+    }
 }
 
 /* The last print tells what the master measures, if it is of this very session. */
@@ -258,6 +292,7 @@ lt_export_list_finalize (GObject *object)
   LtExportList *self = LT_EXPORT_LIST (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->running);
   g_free (self->folder);
   g_free (self->gesture);
   G_OBJECT_CLASS (lt_export_list_parent_class)->finalize (object);
@@ -278,6 +313,7 @@ static void
 lt_export_list_init (LtExportList *self)
 {
   self->rows = g_ptr_array_new ();
+  self->running = g_ptr_array_new ();
   self->lufs = self->peak_dbtp = NAN;
   self->box = adw_preferences_group_new ();
   self->group = ADW_PREFERENCES_GROUP (self->box);

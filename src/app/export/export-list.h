@@ -20,4 +20,9 @@ LtExportRow *lt_export_list_get_row (LtExportList *self, guint index);
 guint        lt_export_list_get_n_wanted (LtExportList *self); /* of those that can be written */
 
 void lt_export_list_set_folder (LtExportList *self, const char *folder);
-void lt_export_list_lock (LtExportList *self); /* it runs: no more changes of the list */
+/* It runs: no more changes of the list, and those that are wanted now are the run's, in its order, whatever is typed later. */
+void lt_export_list_lock (LtExportList *self);
+
+guint        lt_export_list_get_n_running (LtExportList *self);
+LtExportRow *lt_export_list_get_running (LtExportList *self, guint item);
+gboolean     lt_export_list_find_running (LtExportList *self, LtExportRow *row, guint *item);

@@ -32,6 +32,19 @@ typed_number (GtkWidget *entry)
   return end == text ? NAN : value;
 }
 
+void
+lt_export_row_settings_allow (LtExportRow *self, gboolean can_change, gboolean is_listed)
+{
+  const LtTarget  *t = self->target;
+  GtkWidget *const always[] = { self->name, self->pattern, self->format, self->rate, self->loudness, self->ceiling, self->tags, self->replace };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
+    gtk_widget_set_sensitive (always[i], can_change);
+  gtk_widget_set_sensitive (self->bits, can_change && !t->format->is_lossy);
+  gtk_widget_set_sensitive (self->dither, can_change && !t->format->is_lossy && t->bits < LT_BITS_32);
+  gtk_widget_set_sensitive (self->own, is_listed);
+}
+
 static void
 set_text (char **slot, GtkWidget *entry)
 {
@@ -56,8 +69,7 @@ on_setting (LtExportRow *self)
   t->ceiling_dbtp = typed_number (self->ceiling);
   t->tags = gtk_switch_get_active (GTK_SWITCH (self->tags));
   t->on = lt_export_row_is_wanted (self);
-  gtk_widget_set_sensitive (self->bits, !t->format->is_lossy);
-  gtk_widget_set_sensitive (self->dither, !t->format->is_lossy && t->bits < LT_BITS_32);
+  lt_export_row_settings_allow (self, TRUE, gtk_widget_get_sensitive (self->own));
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -127,8 +139,6 @@ add_choices (LtExportRow *self)
   self->bits = combo (self, _ ("Bit depth"), bits, t->bits, G_CALLBACK (on_setting));
   self->rate = combo (self, _ ("Sample rate"), rate_texts, rate, G_CALLBACK (on_setting));
   self->dither = combo (self, _ ("Dither"), dithers, t->dither, G_CALLBACK (on_setting));
-  gtk_widget_set_sensitive (self->bits, !t->format->is_lossy);
-  gtk_widget_set_sensitive (self->dither, !t->format->is_lossy && t->bits < LT_BITS_32);
 }
 
 static void
@@ -154,7 +164,6 @@ lt_export_row_settings_add (LtExportRow *self)
   const LtTarget  *t = self->target;
   g_autofree char *loud = isnan (t->target_lufs) ? g_strdup ("") : g_strdup_printf ("\u2212%.1f", -t->target_lufs);
   g_autofree char *ceiling = isnan (t->ceiling_dbtp) ? g_strdup ("") : g_strdup_printf ("\u2212%.1f", -t->ceiling_dbtp);
-  GtkWidget       *buttons = adw_action_row_new ();
 
   self->name = entry (self, _ ("Name"), t->name, G_CALLBACK (on_setting));
   self->pattern = entry (self, _ ("File name: {title}, {delivery}, {artist}, {track}, {date}…"), t->pattern, G_CALLBACK (on_setting));
@@ -163,8 +172,10 @@ lt_export_row_settings_add (LtExportRow *self)
   self->ceiling = entry (self, _ ("Ceiling in dBTP (empty: none)"), ceiling, G_CALLBACK (on_setting));
   self->tags = toggle (self, _ ("Write the tags into the file"), t->tags, G_CALLBACK (on_setting));
   self->replace = toggle (self, _ ("Replace the file that is there"), FALSE, G_CALLBACK (on_setting));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (buttons), _ ("This delivery"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (buttons), lt_export_row_settings_button (self, _ ("Duplicate"), "duplicate"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (buttons), lt_export_row_settings_button (self, _ ("Remove"), "remove"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), buttons);
+  self->own = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->own), _ ("This delivery"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->own), lt_export_row_settings_button (self, _ ("Duplicate"), "duplicate"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->own), lt_export_row_settings_button (self, _ ("Remove"), "remove"));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->own);
+  lt_export_row_settings_allow (self, TRUE, TRUE);
 }

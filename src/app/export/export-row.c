@@ -180,6 +180,7 @@ lt_export_row_show (LtExportRow *self, const LtBatchItem *item)
 
   gtk_widget_set_visible (self->bar, state == LT_BATCH_RENDERING || state == LT_BATCH_WRITING);
   gtk_widget_set_sensitive (self->check, item == NULL);
+  lt_export_row_settings_allow (self, item == NULL || state == LT_BATCH_FAILED || state == LT_BATCH_STOPPED, item == NULL);
   gtk_widget_set_visible (self->again, state == LT_BATCH_FAILED || state == LT_BATCH_STOPPED);
   switch (state)
     {
