@@ -219,6 +219,51 @@ test_a_row_forecasts (Fixture *f, gconstpointer data)
   lt_targets_free (club);
 }
 
+static GtkWidget *
+find_entry (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_ENTRY_ROW (root) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child, title);
+  return found;
+}
+
+/* What is typed is the value, what is not typed stays to the last digit, and what is no number changes nothing. */
+static void
+test_numbers_are_what_was_typed (Fixture *f, gconstpointer data)
+{
+  LtTarget       *club = lt_targets_copy (target (f, "club"));
+  GtkWidget      *row, *loudness, *ceiling;
+  const LtTarget *shown;
+  int             at = 5; /* behind what is there */
+
+  club->ceiling_dbtp = 0.0;
+  club->target_lufs = -14.255;
+  row = g_object_ref_sink (lt_export_row_new (club, f->session));
+  shown = lt_export_row_get_target (LT_EXPORT_ROW (row));
+  loudness = find_entry (row, "Loudness in LUFS");
+  ceiling = find_entry (row, "Ceiling in dBTP");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ceiling)), ==, "0.0");
+  gtk_editable_set_text (GTK_EDITABLE (ceiling), "-0.25");
+  g_assert_cmpfloat (shown->ceiling_dbtp, ==, -0.25);
+  g_assert_cmpfloat (shown->target_lufs, ==, -14.255);
+  gtk_editable_insert_text (GTK_EDITABLE (ceiling), "loud", -1, &at);
+  g_assert_true (gtk_widget_has_css_class (ceiling, "error"));
+  g_assert_cmpfloat (shown->ceiling_dbtp, ==, -0.25);
+  gtk_editable_set_text (GTK_EDITABLE (ceiling), "7");
+  g_assert_cmpfloat (shown->ceiling_dbtp, ==, LT_DELIVERY_CEILING_MAX_DBTP);
+  gtk_editable_set_text (GTK_EDITABLE (ceiling), "");
+  g_assert_true (isnan (shown->ceiling_dbtp));
+  g_assert_false (gtk_widget_has_css_class (ceiling, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (loudness), "\u22129.5");
+  g_assert_cmpfloat (shown->target_lufs, ==, -9.5);
+  g_object_unref (row);
+  lt_targets_free (club);
+}
+
 static gboolean
 press_check (GtkWidget *root, gboolean on)
 {
@@ -283,6 +328,7 @@ main (int argc, char **argv)
   ADD ("stopping-leaves-nothing", test_stopping_leaves_nothing);
   ADD ("a-file-that-is-there", test_a_file_that_is_there_is_kept);
   ADD ("a-row-forecasts", test_a_row_forecasts);
+  ADD ("numbers-are-what-was-typed", test_numbers_are_what_was_typed);
   ADD ("a-run-keeps-its-rows", test_a_run_keeps_its_rows);
   return g_test_run ();
 }

@@ -6,8 +6,11 @@
 
 #include "app/export/export-row-private.h"
 
+#include "app/widgets/number-text.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define N_DITHERS 4u
 
@@ -15,21 +18,45 @@ static const uint32_t    rates[] = { 0, 44100, 48000, 88200, 96000, 192000 };
 static const char *const rate_labels[] = { NULL, "44.1 kHz", "48 kHz", "88.2 kHz", "96 kHz", "192 kHz" };
 const char *const lt_export_row_dither_labels[] = { N_ ("None"), N_ ("TPDF"), N_ ("Noise shaped"), N_ ("Strongly shaped") };
 
-static double
-typed_number (GtkWidget *entry)
+static const LtNumberFormat lufs_format = { .kind = LT_NUMBER_LUFS, .min = LT_DELIVERY_LUFS_MIN, .max = LT_DELIVERY_LUFS_MAX };
+static const LtNumberFormat dbtp_format = { .kind = LT_NUMBER_DBTP, .min = LT_DELIVERY_CEILING_MIN_DBTP, .max = LT_DELIVERY_CEILING_MAX_DBTP };
+
+/* As many decimals as it takes to tell it apart: two are more than anybody asks for. */
+static char *
+dup_number (double value)
+{
+  g_autofree char *text = isnan (value) ? g_strdup ("") : g_strdup_printf ("%s%.2f", value < 0.0 ? "\u2212" : "", fabs (value));
+
+  if (g_str_has_suffix (text, "0"))
+    text[strlen (text) - 1] = '\0';
+  return g_steal_pointer (&text);
+}
+
+/* What is no number is marked, and changes nothing. */
+static void
+take_number (LtExportRow *self, GtkWidget *entry, const LtNumberFormat *format, double *value)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  char            *minus = strstr (text, "\u2212");
-  char            *end;
+  double           typed = NAN;
+  gboolean         good = *text == '\0' || (lt_number_text_parse (format, text, &typed) && isfinite (typed));
 
-  if (minus != NULL)
-    {
-      memmove (minus + 1, minus + strlen ("\u2212"), strlen (minus + strlen ("\u2212")) + 1);
-      *minus = '-';
-    }
-  g_strdelimit (text, ",", '.');
-  double value = g_ascii_strtod (text, &end);
-  return end == text ? NAN : value;
+  (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (entry, "error");
+  if (self->building || !good)
+    return;
+  *value = typed;
+  g_signal_emit_by_name (self, "changed");
+}
+
+static void
+on_loudness (LtExportRow *self)
+{
+  take_number (self, self->loudness, &lufs_format, &self->target->target_lufs);
+}
+
+static void
+on_ceiling (LtExportRow *self)
+{
+  take_number (self, self->ceiling, &dbtp_format, &self->target->ceiling_dbtp);
 }
 
 void
@@ -65,8 +92,6 @@ on_setting (LtExportRow *self)
   t->bits = (LtBits) adw_combo_row_get_selected (ADW_COMBO_ROW (self->bits));
   t->rate_hz = rates[adw_combo_row_get_selected (ADW_COMBO_ROW (self->rate))];
   t->dither = (LtQuantiseType) adw_combo_row_get_selected (ADW_COMBO_ROW (self->dither));
-  t->target_lufs = typed_number (self->loudness);
-  t->ceiling_dbtp = typed_number (self->ceiling);
   t->tags = gtk_switch_get_active (GTK_SWITCH (self->tags));
   t->on = lt_export_row_is_wanted (self);
   lt_export_row_settings_allow (self, TRUE, gtk_widget_get_sensitive (self->own));
@@ -162,14 +187,14 @@ void
 lt_export_row_settings_add (LtExportRow *self)
 {
   const LtTarget  *t = self->target;
-  g_autofree char *loud = isnan (t->target_lufs) ? g_strdup ("") : g_strdup_printf ("\u2212%.1f", -t->target_lufs);
-  g_autofree char *ceiling = isnan (t->ceiling_dbtp) ? g_strdup ("") : g_strdup_printf ("\u2212%.1f", -t->ceiling_dbtp);
+  g_autofree char *loud = dup_number (t->target_lufs);
+  g_autofree char *ceiling = dup_number (t->ceiling_dbtp);
 
   self->name = entry (self, _ ("Name"), t->name, G_CALLBACK (on_setting));
   self->pattern = entry (self, _ ("File name: {title}, {delivery}, {artist}, {track}, {date}…"), t->pattern, G_CALLBACK (on_setting));
   add_choices (self);
-  self->loudness = entry (self, _ ("Loudness in LUFS (empty: as mastered)"), loud, G_CALLBACK (on_setting));
-  self->ceiling = entry (self, _ ("Ceiling in dBTP (empty: none)"), ceiling, G_CALLBACK (on_setting));
+  self->loudness = entry (self, _ ("Loudness in LUFS (empty: as mastered)"), loud, G_CALLBACK (on_loudness));
+  self->ceiling = entry (self, _ ("Ceiling in dBTP (empty: none)"), ceiling, G_CALLBACK (on_ceiling));
   self->tags = toggle (self, _ ("Write the tags into the file"), t->tags, G_CALLBACK (on_setting));
   self->replace = toggle (self, _ ("Replace the file that is there"), FALSE, G_CALLBACK (on_setting));
   self->own = adw_action_row_new ();
