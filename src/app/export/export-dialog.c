@@ -39,7 +39,8 @@ struct _LtExportDialog
   guint        timer;
   gint64       started_us;
   LtExportList *list;
-  GPtrArray   *found;   /* of char *: what the pre-flight says; NULL: it looks */
+  GPtrArray   *found;   /* of char *: what the pre-flight says */
+  gboolean     has_looked; /* else that is not yet all */
   GCancellable *looking;
 
   GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *progress_speed, *warnings, *anyway, *page, *bottom, *folder_row, *range, *certificates;
@@ -115,6 +116,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
     return;
   for (guint i = 0; i < more->len; i++)
     g_ptr_array_add (self->found, g_strdup (g_ptr_array_index (more, i)));
+  self->has_looked = TRUE;
   show_warnings (self);
 }
 
@@ -230,7 +232,8 @@ start (LtExportDialog *self)
       lt_export_run_add (self->run, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
     }
   g_cancellable_cancel (self->looking);
-  lt_export_run_set_warnings (self->run, self->found);
+  if (self->has_looked)
+    lt_export_run_set_warnings (self->run, self->found); /* else the run looks itself, for its reports */
   g_signal_connect_object (self->run, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
   show_started (self);
   lt_export_run_start (self->run);
