@@ -4,10 +4,12 @@
 # Drives a real window as a person would: found through the accessibility tree, moved by real keys and clicks.
 # Runs inside tests/app/with-display, which gives it a display, a bus and a home. Prints TAP.
 
+import ctypes
 import os
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -127,6 +129,20 @@ class Lathe:
 
     def type(self, text):
         xdo("type", "--clearmodifiers", "--", text)
+
+    def ask_to_close(self):
+        """The window in front, as a window manager does whose button is pressed."""
+        x = ctypes.CDLL("libX11.so.6")
+        x.XOpenDisplay.restype = ctypes.c_void_p
+        x.XInternAtom.restype = ctypes.c_ulong
+        display = ctypes.c_void_p(x.XOpenDisplay(None))
+        protocols, delete = (x.XInternAtom(display, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+        window = int(self.window_id())
+        # an XClientMessageEvent: type, serial, send_event, display, window, message_type, format, data
+        event = struct.pack("@iLiPLLi5L", 33, 0, 1, display.value, window, protocols, 32, delete, 0, 0, 0, 0).ljust(192, b"\0")
+        x.XSendEvent(display, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
+        x.XFlush(display)
+        x.XCloseDisplay(display)
 
     def shot(self, name):
         folder = os.environ.get("LATHE_SHOTS")

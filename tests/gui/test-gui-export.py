@@ -74,4 +74,22 @@ def stopping_leaves_nothing():
     lathe.close()
 
 
-sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing]))
+def left_behind():
+    return [name for name in os.listdir(".") if name.startswith("Long (") or (name.startswith(".") and "wav" in name)]
+
+
+def closing_asks_and_quitting_leaves_nothing():
+    lathe = long_song()
+    lathe.keys("ctrl+e")
+    press(lathe.wait_for("push button", "Export 2 files"))
+    lathe.wait_for("push button", "Stop")
+    lathe.ask_to_close()
+    lathe.wait_for("label", "Stop the export?")
+    press(lathe.wait_for("push button", "Continue in Background"))
+    lathe.wait_for_main_alone()
+    lathe.wait_for("push button", "Stop")  # in the window below
+    lathe.close()
+    assert left_behind() == [], left_behind()
+
+
+sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing]))

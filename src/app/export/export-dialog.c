@@ -41,6 +41,7 @@ struct _LtExportDialog
   LtExportList *list;
   GPtrArray   *found;   /* of char *: what the pre-flight says */
   gboolean     has_looked; /* else that is not yet all */
+  gboolean     goes; /* it closes, the run in the background or stopped */
   GCancellable *looking;
 
   GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *progress_speed, *warnings, *anyway, *page, *bottom, *folder_row, *range, *certificates;
@@ -197,6 +198,8 @@ on_finished (LtExportDialog *self)
   gtk_label_set_label (GTK_LABEL (self->progress_left), "");
   gtk_button_set_label (GTK_BUTTON (self->cancel), _ ("Close"));
   gtk_button_set_label (GTK_BUTTON (self->go), _ ("Show in Files"));
+  if (self->goes)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -290,13 +293,58 @@ on_background_done (LtExportRun *run, LtWindow *window)
   lt_context_toast (lt_window_get_context (window), text, FALSE);
 }
 
-/* The run goes on by itself: its task holds it. */
+/* The run goes on by itself: its task holds it. Nobody is left to see it when the window goes. */
 static void
 to_background (LtExportDialog *self)
 {
   g_signal_connect_object (self->run, "finished", G_CALLBACK (on_background_done), self->window, 0);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (lt_export_run_stop), self->run, G_CONNECT_SWAPPED);
   lt_window_add_job (self->window, lt_export_run_get_job (self->run));
+  self->goes = TRUE;
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_close_response (AdwMessageDialog *dialog, const char *response, LtExportDialog *self)
+{
+  if (!lt_export_run_is_running (self->run)) /* it ended while the question stood */
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (g_str_equal (response, "background"))
+    to_background (self);
+  else if (g_str_equal (response, "stop"))
+    {
+      self->goes = TRUE;
+      lt_export_run_stop (self->run); /* it closes when that is done */
+    }
+}
+
+static void
+ask_whether_to_close (LtExportDialog *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Stop the export?"), _ ("Files that are finished stay. Of the others nothing is left."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "background", _ ("Continue in Background"), "stop", _ ("Stop"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "background");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+lt_export_dialog_close_request (GtkWindow *window)
+{
+  LtExportDialog *self = LT_EXPORT_DIALOG (window);
+
+  if (self->run != NULL && lt_export_run_is_running (self->run) && !self->goes)
+    {
+      ask_whether_to_close (self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (lt_export_dialog_parent_class)->close_request (window);
 }
 
 static void
@@ -489,6 +537,8 @@ lt_export_dialog_dispose (GObject *object)
   LtExportDialog *self = LT_EXPORT_DIALOG (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->run != NULL && !self->goes)
+    lt_export_run_stop (self->run); /* the window below has gone, and with it this one */
   g_clear_object (&self->run);
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
@@ -509,6 +559,7 @@ lt_export_dialog_class_init (LtExportDialogClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = lt_export_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = lt_export_dialog_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = lt_export_dialog_close_request;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, on_escape, NULL);
 }
 
@@ -529,7 +580,7 @@ dup_folder (LtExportDialog *self)
 GtkWindow *
 lt_export_dialog_new (LtWindow *window)
 {
-  LtExportDialog  *self = g_object_new (LT_TYPE_EXPORT_DIALOG, "modal", TRUE, "transient-for", window, NULL);
+  LtExportDialog  *self = g_object_new (LT_TYPE_EXPORT_DIALOG, "modal", TRUE, "destroy-with-parent", TRUE, "transient-for", window, NULL);
   g_autofree char *title = NULL, *folder = NULL;
 
   self->window = window;

@@ -24,6 +24,7 @@ struct _LtExportRun
   GPtrArray *warnings; /* of char *; NULL: nobody has looked yet */
   LtBatch    batch;
   LtJob     *job;
+  GApplication *application; /* of the window, which ends when the run has ended; NULL: not running, or a test */
 };
 
 G_DEFINE_FINAL_TYPE (LtExportRun, lt_export_run, G_TYPE_OBJECT)
@@ -66,6 +67,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   self->running = FALSE;
   lt_job_finish (self->job);
   g_signal_emit (self, signals[FINISHED], 0);
+  if (self->application != NULL)
+    g_application_release (self->application);
+  g_clear_object (&self->application);
 }
 
 /* --- the main thread --- */
@@ -97,6 +101,11 @@ lt_export_run_start (LtExportRun *self)
   g_autoptr (GTask) task = g_task_new (self, lt_job_get_cancellable (self->job), on_done, NULL);
 
   self->running = TRUE;
+  if (g_application_get_default () != NULL)
+    {
+      self->application = g_object_ref (g_application_get_default ());
+      g_application_hold (self->application); /* a program that ended sooner would leave what it writes half-written */
+    }
   self->batch = (LtBatch) { .session = self->session, .folder = self->folder, .from = self->from, .to = self->to, .whole = self->whole,
                             .certificates = self->certificates, .items = self->items, .progress = lt_job_progress, .progress_data = self->job,
                             .cancellable = lt_job_get_cancellable (self->job) };
