@@ -4,11 +4,14 @@
 // What the monitor hears stays possible, whatever happens to the session; S of a strip is the same everywhere.
 // Layer: tests.
 
+#include "app/master/blind-setup.h"
 #include "app/shell/monitor-actions.h"
 #include "helpers/test-session.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
+
+#include <adwaita.h>
 
 typedef struct
 {
@@ -101,6 +104,59 @@ test_reference_of_another_song (Fixture *f, gconstpointer data)
   assert_side (f, LT_LIVE_MASTER, "master");
 }
 
+static LtId
+add_reference (Fixture *f, const char *name)
+{
+  LtId id;
+
+  lt_document_apply (f->document, lt_edit_reference_add (session (f), f->source, name, &id), "Add reference", NULL);
+  return id;
+}
+
+static AdwComboRow *
+find_row (GtkWidget *root, const char *title)
+{
+  AdwComboRow *found = NULL;
+
+  if (ADW_IS_COMBO_ROW (root) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return ADW_COMBO_ROW (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+/* The reference that a blind test hears is the one that its rows say, in whatever order they were chosen. */
+static void
+test_blind_reference (Fixture *f, gconstpointer data)
+{
+  LtLive      *live = lt_context_get_live (f->context);
+  LtId         first = add_reference (f, "First"), second = add_reference (f, "Second");
+  GtkWidget   *setup = g_object_ref_sink (lt_blind_setup_new (f->context));
+  AdwComboRow *a = find_row (setup, "A"), *b = find_row (setup, "B");
+  LtBlindPlan  plan;
+
+  adw_combo_row_set_selected (a, 2);
+  g_assert_cmpuint (lt_live_get_reference (live), ==, first);
+  adw_combo_row_set_selected (b, 3);
+  adw_combo_row_set_selected (b, 1); /* the first alone is left */
+  lt_blind_setup_read (setup, &plan);
+  g_assert_cmpuint (plan.reference_id, ==, first);
+  g_assert_cmpuint (lt_live_get_reference (live), ==, first);
+
+  adw_combo_row_set_selected (a, 3);
+  lt_document_apply (f->document, lt_edit_reference_remove (session (f), first), "Remove reference", NULL);
+  lt_blind_setup_read (setup, &plan);
+  g_assert_cmpint (plan.sides[0], ==, LT_LIVE_REFERENCE);
+  g_assert_cmpuint (plan.reference_id, ==, second);
+  g_assert_cmpuint (lt_live_get_reference (live), ==, second);
+
+  lt_document_apply (f->document, lt_edit_reference_remove (session (f), second), "Remove reference", NULL);
+  lt_blind_setup_read (setup, &plan);
+  g_assert_cmpint (plan.sides[0], ==, LT_LIVE_MIX);
+  g_assert_cmpint (plan.sides[1], ==, LT_LIVE_MASTER);
+  g_object_unref (setup);
+}
+
 /* --- solo --- */
 
 static gboolean
@@ -132,9 +188,11 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
   g_test_add ("/app/monitor-actions/reference-undone", Fixture, NULL, set_up, test_reference_undone, tear_down);
   g_test_add ("/app/monitor-actions/reference-removed", Fixture, NULL, set_up, test_reference_removed, tear_down);
   g_test_add ("/app/monitor-actions/reference-of-another-song", Fixture, NULL, set_up, test_reference_of_another_song, tear_down);
+  g_test_add ("/app/monitor-actions/blind-reference", Fixture, NULL, set_up, test_blind_reference, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
   return g_test_run ();
 }

@@ -22,6 +22,7 @@ typedef struct
   LtContext *context; /* lives longer */
   GArray    *ids;     /* of LtId: the references, behind mix and master in both rows */
   GtkWidget *rows[2], *count;
+  gboolean   is_filling;
 } Setup;
 
 static void
@@ -66,6 +67,15 @@ is_listening (const LtSession *session)
   return FALSE;
 }
 
+static LtBlindPlan
+plan_of (const Setup *self)
+{
+  LtBlindPlan plan = { { side_of (self, 0), side_of (self, 1) }, 0, counts[adw_combo_row_get_selected (ADW_COMBO_ROW (self->count))] };
+
+  plan.reference_id = reference_of (self, plan.sides[0] == LT_LIVE_REFERENCE ? 0 : 1);
+  return plan;
+}
+
 const char *
 lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
 {
@@ -73,10 +83,11 @@ lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
   const LtSession *session = session_of (self);
   LtLive          *live = lt_context_get_live (self->context);
 
-  *plan = (LtBlindPlan){ { side_of (self, 0), side_of (self, 1) }, 0, counts[adw_combo_row_get_selected (ADW_COMBO_ROW (self->count))] };
-  plan->reference_id = reference_of (self, plan->sides[0] == LT_LIVE_REFERENCE ? 0 : 1);
+  *plan = plan_of (self);
   if (plan->sides[0] == plan->sides[1])
     return plan->sides[0] == LT_LIVE_REFERENCE ? _ ("Only one of the two can be a reference.") : _ ("Choose two that differ.");
+  if (plan->reference_id != 0 && plan->reference_id != lt_live_get_reference (live))
+    return _ ("That reference can't be heard. Choose another one.");
   if (session != NULL && is_listening (session))
     return _ ("A soloed strip is heard in place of both. Clear all solos first.");
   if (lt_live_get_alone (live) != 0)
@@ -86,13 +97,15 @@ lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
   return lt_live_is_rolling (live) ? _ ("Measuring how loud both are…") : _ ("Play what is to be compared for a few seconds: first it is measured how loud both are.");
 }
 
+/* The one that both rows together ask for: what the other row had before may stand by still. */
 static void
 on_side (GObject *row, GParamSpec *pspec, Setup *self)
 {
-  LtId id = reference_of (self, row == G_OBJECT (self->rows[0]) ? 0 : 1);
-
-  if (id != 0)
-    g_action_group_change_action_state (lt_monitor_actions_get (self->context), "reference", g_variant_new_uint64 (id));
+  if (self->is_filling || self->count == NULL)
+    return;
+  LtBlindPlan plan = plan_of (self);
+  if (plan.reference_id != 0 && plan.reference_id != lt_live_get_reference (lt_context_get_live (self->context)))
+    g_action_group_change_action_state (lt_monitor_actions_get (self->context), "reference", g_variant_new_uint64 (plan.reference_id));
 }
 
 static GtkWidget *
@@ -107,15 +120,31 @@ new_row (GtkWidget *group, const char *title, GtkStringList *list, guint selecte
   return row;
 }
 
+/* 0: mix or master, or it is no more. */
+static guint
+index_of (const Setup *self, LtId id, guint otherwise)
+{
+  for (guint i = 0; id != 0 && i < self->ids->len; i++)
+    if (g_array_index (self->ids, LtId, i) == id)
+      return i + 2;
+  return otherwise;
+}
+
+/* What was chosen stays chosen; a reference that has gone gives way to what stands there without any. */
 static void
-add_sides (Setup *self, GtkWidget *group)
+fill_sides (Setup *self)
 {
   const LtSession *session = session_of (self);
-  LtId             stands_by = lt_live_get_reference (lt_context_get_live (self->context));
-  gboolean         by_reference = lt_live_get_side (lt_context_get_live (self->context)) == LT_LIVE_REFERENCE;
-  guint            a = 0, b = 1;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen[2];
+  LtId  ids[2];
 
+  for (int i = 0; i < 2; i++)
+    {
+      chosen[i] = adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows[i]));
+      ids[i] = reference_of (self, i);
+    }
+  g_array_set_size (self->ids, 0);
   gtk_string_list_append (names, _ ("Mix"));
   gtk_string_list_append (names, _ ("Master"));
   for (guint i = 0; session != NULL && i < session->references->len; i++)
@@ -124,14 +153,43 @@ add_sides (Setup *self, GtkWidget *group)
 
       g_array_append_val (self->ids, reference->id);
       gtk_string_list_append (names, reference->name);
-      if (by_reference && reference->id == stands_by) /* what the listener was just comparing */
-        {
-          a = 1;
-          b = i + 2;
-        }
     }
-  self->rows[0] = new_row (group, "A", names, a);
-  self->rows[1] = new_row (group, "B", names, b);
+  self->is_filling = TRUE;
+  for (int i = 0; i < 2; i++)
+    {
+      adw_combo_row_set_model (ADW_COMBO_ROW (self->rows[i]), G_LIST_MODEL (names));
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), ids[i] != 0 ? index_of (self, ids[i], (guint) i) : MIN (chosen[i], 1u));
+    }
+  self->is_filling = FALSE;
+}
+
+static void
+on_document (GtkWidget *group, const LtSession *old, const LtSession *now)
+{
+  Setup *self = g_object_get_data (G_OBJECT (group), KEY);
+
+  if (old == NULL || now == NULL || old->references != now->references)
+    {
+      fill_sides (self);
+      on_side (NULL, NULL, self);
+    }
+}
+
+static void
+add_sides (Setup *self, GtkWidget *group)
+{
+  LtLive *live = lt_context_get_live (self->context);
+  g_autoptr (GtkStringList) none = gtk_string_list_new (NULL);
+
+  self->rows[0] = new_row (group, "A", none, 0);
+  self->rows[1] = new_row (group, "B", none, 0);
+  fill_sides (self);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[1]), 1);
+  if (lt_live_get_side (live) == LT_LIVE_REFERENCE && lt_live_get_reference (live) != 0) /* what the listener was just comparing */
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[0]), 1);
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[1]), index_of (self, lt_live_get_reference (live), 1));
+    }
   for (int i = 0; i < 2; i++)
     g_signal_connect (self->rows[i], "notify::selected", G_CALLBACK (on_side), self);
 }
@@ -147,6 +205,7 @@ lt_blind_setup_new (LtContext *context)
   self->ids = g_array_new (FALSE, FALSE, sizeof (LtId));
   g_object_set_data_full (G_OBJECT (group), KEY, self, setup_free);
   add_sides (self, group);
+  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), group, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       g_autofree char *text = g_strdup_printf ("%u", counts[i]);
