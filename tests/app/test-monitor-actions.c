@@ -9,6 +9,7 @@
 #include "helpers/test-session.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
+#include "session/edit-slot.h"
 #include "session/edit-track.h"
 
 #include <adwaita.h>
@@ -135,6 +136,9 @@ test_blind_reference (Fixture *f, gconstpointer data)
   AdwComboRow *a = find_row (setup, "A"), *b = find_row (setup, "B");
   LtBlindPlan  plan;
 
+  lt_blind_setup_read (setup, &plan);
+  g_assert_cmpint (plan.sides[0], ==, LT_LIVE_MIX);
+  g_assert_cmpint (plan.sides[1], ==, LT_LIVE_MASTER);
   adw_combo_row_set_selected (a, 2);
   g_assert_cmpuint (lt_live_get_reference (live), ==, first);
   adw_combo_row_set_selected (b, 3);
@@ -155,6 +159,81 @@ test_blind_reference (Fixture *f, gconstpointer data)
   g_assert_cmpint (plan.sides[0], ==, LT_LIVE_MIX);
   g_assert_cmpint (plan.sides[1], ==, LT_LIVE_MASTER);
   g_object_unref (setup);
+}
+
+/* --- what is taken from the chain --- */
+
+static void
+hear_parts (Fixture *f, LtId slot_id)
+{
+  LtLive *live = lt_context_get_live (f->context);
+
+  g_action_group_change_action_state (f->monitor, "difference", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (f->monitor, "alone", g_variant_new_uint64 (slot_id));
+  g_action_group_change_action_state (f->monitor, "word", g_variant_new ("(uu)", 16u, 1u));
+  g_assert_true (lt_live_get_difference (live));
+  g_assert_cmpuint (lt_live_get_alone (live), ==, slot_id);
+  g_assert_cmpuint (lt_live_get_word (live, NULL), ==, 16);
+}
+
+static void
+assert_whole (Fixture *f)
+{
+  LtLive *live = lt_context_get_live (f->context);
+  g_autoptr (GVariant) difference = g_action_group_get_action_state (f->monitor, "difference");
+  g_autoptr (GVariant) alone = g_action_group_get_action_state (f->monitor, "alone"), word = g_action_group_get_action_state (f->monitor, "word");
+  g_autoptr (GVariant) as_it_is = g_variant_ref_sink (g_variant_new ("(uu)", 0u, 0u));
+
+  g_assert_false (lt_live_get_difference (live));
+  g_assert_cmpuint (lt_live_get_alone (live), ==, 0);
+  g_assert_cmpuint (lt_live_get_word (live, NULL), ==, 0);
+  g_assert_false (g_variant_get_boolean (difference));
+  g_assert_cmpuint (g_variant_get_uint64 (alone), ==, 0);
+  g_assert_true (g_variant_equal (word, as_it_is));
+}
+
+static LtId
+add_effect (Fixture *f)
+{
+  LtId id;
+
+  lt_document_apply (f->document, lt_edit_slot_add (session (f), session (f)->master->id, lt_fx_find ("eq"), -1, NULL, &id), "Add EQ", NULL);
+  return id;
+}
+
+/* Reset, another session and an effect that goes leave nothing that buttons would still show. */
+static void
+test_parts_end (Fixture *f, gconstpointer data)
+{
+  hear_parts (f, add_effect (f));
+  g_action_group_activate_action (f->monitor, "neutral", NULL);
+  assert_whole (f);
+
+  hear_parts (f, add_effect (f));
+  lt_document_close (f->document);
+  open_song (f, "Two.lathe");
+  assert_whole (f);
+
+  hear_parts (f, add_effect (f));
+  g_assert_true (lt_document_undo (f->document));
+  g_assert_cmpuint (lt_live_get_alone (lt_context_get_live (f->context)), ==, 0);
+}
+
+/* What is locked stays, whoever changes its state. */
+static void
+test_locked (Fixture *f, gconstpointer data)
+{
+  const char *const names[] = { "side", "difference", "alone", "word" };
+  LtId              id = add_effect (f);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (f->monitor), names[i])), FALSE);
+  g_action_group_change_action_state (f->monitor, "side", g_variant_new_string ("mix"));
+  g_action_group_change_action_state (f->monitor, "difference", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (f->monitor, "alone", g_variant_new_uint64 (id));
+  g_action_group_change_action_state (f->monitor, "word", g_variant_new ("(uu)", 16u, 1u));
+  assert_side (f, LT_LIVE_MASTER, "master");
+  assert_whole (f);
 }
 
 /* --- solo --- */
@@ -193,6 +272,8 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/reference-removed", Fixture, NULL, set_up, test_reference_removed, tear_down);
   g_test_add ("/app/monitor-actions/reference-of-another-song", Fixture, NULL, set_up, test_reference_of_another_song, tear_down);
   g_test_add ("/app/monitor-actions/blind-reference", Fixture, NULL, set_up, test_blind_reference, tear_down);
+  g_test_add ("/app/monitor-actions/parts-end", Fixture, NULL, set_up, test_parts_end, tear_down);
+  g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
   return g_test_run ();
 }

@@ -184,7 +184,8 @@ add_sides (Setup *self, GtkWidget *group)
   self->rows[0] = new_row (group, "A", none, 0);
   self->rows[1] = new_row (group, "B", none, 0);
   fill_sides (self);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[1]), 1);
+  for (guint i = 0; i < 2; i++)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), i);
   if (lt_live_get_side (live) == LT_LIVE_REFERENCE && lt_live_get_reference (live) != 0) /* what the listener was just comparing */
     {
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[0]), 1);

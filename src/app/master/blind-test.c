@@ -174,7 +174,7 @@ on_choice (GtkWidget *button, LtBlindTestDialog *self)
 static void
 lock_monitor (LtBlindTestDialog *self, gboolean is_locked)
 {
-  static const char *const names[] = { "side", "reference", "remove-reference", "neutral", "solo-mode", "clear-solo" };
+  static const char *const names[] = { "side", "reference", "remove-reference", "neutral", "solo-mode", "clear-solo", "delta", "difference", "alone", "word" };
   GActionMap              *group = G_ACTION_MAP (lt_monitor_actions_get (self->context));
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -202,6 +202,7 @@ on_start (LtBlindTestDialog *self)
 
   if (lt_blind_setup_read (self->setup, &self->plan) != NULL || !lt_live_blind_begin (live_of (self), self->plan.sides[0], self->plan.sides[1]))
     return;
+  g_action_group_change_action_state (lt_monitor_actions_get (self->context), "delta", g_variant_new_uint64 (0)); /* as the sound has it now */
   lock_monitor (self, TRUE);
   lt_blind_test_start (&self->test, self->plan.n_trials, NULL);
   meaning = g_strdup_printf (_ ("A is %s, B is %s. X is one of them."), name_of (self, 0), name_of (self, 1));
@@ -529,6 +530,7 @@ lt_blind_test_dialog_new (GtkWindow *parent, LtContext *context)
   GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->context = g_object_ref (context);
+  g_action_group_change_action_state (lt_monitor_actions_get (context), "alone", g_variant_new_uint64 (0)); /* the master is its whole chain */
   lt_live_reset_analysis (live_of (self)); /* what is compared is what plays from here, by the master as it is now */
   gtk_window_set_title (GTK_WINDOW (self), _ ("Blind test"));
   gtk_window_set_default_size (GTK_WINDOW (self), 520, 480);

@@ -10,6 +10,7 @@
 #include "app/fx/fx-head.h"
 #include "app/master/dither-card.h"
 #include "app/master/module-card.h"
+#include "app/shell/monitor-actions.h"
 #include "app/shell/preset-dialog.h"
 #include "session/edit-slot.h"
 #include "studio/chain-preset.h"
@@ -122,7 +123,6 @@ update_cards (LtChainView *self, const GPtrArray *slots)
 
           gtk_widget_set_hexpand (made, TRUE);
           g_signal_connect (made, "clicked", G_CALLBACK (on_card), self);
-          g_signal_connect_swapped (made, "alone", G_CALLBACK (update), self);
           gtk_box_insert_child_after (GTK_BOX (self->cards), made, i > 0 ? GTK_WIDGET (card_at (self, i - 1)) : NULL);
           card = LT_MODULE_CARD (made);
         }
@@ -176,6 +176,21 @@ on_document (LtChainView *self, const LtSession *old, const LtSession *now)
   if (added_slot (old, now) != 0)
     open_slot (self, added_slot (old, now));
   update (self);
+}
+
+void
+lt_chain_view_toggle_alone (GtkWidget *widget)
+{
+  LtChainView  *self = LT_CHAIN_VIEW (widget);
+  GtkWidget    *focus = gtk_root_get_focus (gtk_widget_get_root (widget)), *card = NULL;
+  GActionGroup *monitor = lt_monitor_actions_get (self->context);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->cards))
+    card = gtk_widget_get_ancestor (focus, LT_TYPE_MODULE_CARD);
+  if (card != NULL)
+    lt_module_card_toggle_alone (LT_MODULE_CARD (card));
+  else if (self->open_id != 0)
+    g_action_group_change_action_state (monitor, "alone", g_variant_new_uint64 (lt_live_get_alone (lt_context_get_live (self->context)) == self->open_id ? 0 : self->open_id));
 }
 
 static void
@@ -452,6 +467,8 @@ lt_chain_view_new (LtContext *context)
   gtk_box_append (GTK_BOX (self->box), row);
   gtk_box_append (GTK_BOX (self->box), build_editor (self));
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_monitor_actions_get (context), "action-state-changed::alone", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_monitor_actions_get (context), "action-state-changed::word", G_CALLBACK (lt_dither_card_update), self->dither, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

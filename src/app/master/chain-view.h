@@ -11,3 +11,6 @@
 #include <gtk/gtk.h>
 
 GtkWidget *lt_chain_view_new (LtContext *context);
+
+/* The effect whose card has the keyboard, else the one that is open, is heard alone, or all are again. */
+void lt_chain_view_toggle_alone (GtkWidget *self);

@@ -8,6 +8,7 @@
 
 #include "app/master/module-picture.h"
 #include "app/shell/actions.h"
+#include "app/shell/monitor-actions.h"
 #include "app/widgets/palette.h"
 
 #include <glib/gi18n.h>
@@ -122,9 +123,7 @@ lt_dither_card_update (LtDitherCard *self)
 static void
 hear (LtDitherCard *self, guint choice)
 {
-  lt_live_set_word (lt_context_get_live (self->context), choices[choice].bits, dither_of (&choices[choice]));
-  lt_context_glance (self->context);
-  lt_dither_card_update (self);
+  g_action_group_change_action_state (lt_monitor_actions_get (self->context), "word", g_variant_new ("(uu)", choices[choice].bits, dither_of (&choices[choice])));
 }
 
 static void

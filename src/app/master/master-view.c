@@ -37,6 +37,7 @@ static const LtActionRow rows[] = {
   { "master.hear-reference", N_ ("Hear the reference"), N_ ("Master"), "3", LT_ACTIONS_MASTER },
   { "master.match", N_ ("Match loudness"), N_ ("Master"), "g", LT_ACTIONS_MASTER },
   { "master.delta", N_ ("Hear what the master changes"), N_ ("Master"), "d", LT_ACTIONS_MASTER },
+  { "master.alone", N_ ("Hear one effect of the chain alone"), N_ ("Master"), "a", LT_ACTIONS_MASTER },
   { "master.bypass", N_ ("Bypass the whole chain, and back"), N_ ("Master"), "<Shift>b", LT_ACTIONS_MASTER },
   { "master.version-next", N_ ("Next version of the chain"), N_ ("Master"), "v", LT_ACTIONS_MASTER },
   { "master.version-previous", N_ ("Previous version of the chain"), N_ ("Master"), "<Shift>v", LT_ACTIONS_MASTER },
@@ -59,7 +60,7 @@ struct _LtMasterView
   LtPrintKeeper *keeper;
   gulong         frame;
 
-  GtkWidget *flap, *side_seg, *match, *match_db, *delta, *print;
+  GtkWidget *flap, *side_seg, *match_db, *chain, *print;
 };
 
 G_DEFINE_FINAL_TYPE (LtMasterView, lt_master_view, GTK_TYPE_WIDGET)
@@ -114,12 +115,6 @@ show_match (LtMasterView *self)
 
 /* A preview, or an effect's delta, ends it. */
 static void
-show_delta (LtMasterView *self)
-{
-  (lt_live_get_difference (live_of (self)) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->delta, "lit");
-}
-
-static void
 show_monitor (LtMasterView *self)
 {
   LtLive *live = live_of (self);
@@ -127,8 +122,6 @@ show_monitor (LtMasterView *self)
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     if (lt_live_get_side (live) == sides[i])
       lt_seg_set_selected (LT_SEG (self->side_seg), i);
-  (lt_live_get_match (live) ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->match, "lit");
-  show_delta (self);
   show_match (self);
   lt_context_glance (self->context);
 }
@@ -164,21 +157,19 @@ on_hear_reference (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_match (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LtMasterView *self = LT_MASTER_VIEW (widget);
-
-  lt_live_set_match (live_of (self), !lt_live_get_match (live_of (self)));
-  if (lt_settings_get () != NULL)
-    g_settings_set_boolean (lt_settings_get (), "match-loudness", lt_live_get_match (live_of (self)));
-  show_monitor (self);
+  gtk_widget_activate_action (widget, "monitor.match", NULL);
 }
 
 static void
 on_delta (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LtMasterView *self = LT_MASTER_VIEW (widget);
+  gtk_widget_activate_action (widget, "monitor.difference", NULL);
+}
 
-  lt_live_set_difference (live_of (self), !lt_live_get_difference (live_of (self)));
-  show_monitor (self);
+static void
+on_alone (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_chain_view_toggle_alone (LT_MASTER_VIEW (widget)->chain);
 }
 
 /* Only heard: the file has the chain. */
@@ -265,7 +256,6 @@ static void
 on_frame (LtContext *context, double seconds, LtMasterView *self)
 {
   show_match (self);
-  show_delta (self);
 }
 
 static void
@@ -330,6 +320,7 @@ lt_master_view_class_init (LtMasterViewClass *class)
   gtk_widget_class_install_action (widget, "master.hear-reference", NULL, on_hear_reference);
   gtk_widget_class_install_action (widget, "master.match", NULL, on_match);
   gtk_widget_class_install_action (widget, "master.delta", NULL, on_delta);
+  gtk_widget_class_install_action (widget, "master.alone", NULL, on_alone);
   gtk_widget_class_install_action (widget, "master.bypass", NULL, on_bypass);
   gtk_widget_class_install_action (widget, "master.version-next", NULL, on_version_next);
   gtk_widget_class_install_action (widget, "master.version-previous", NULL, on_version_previous);
@@ -356,13 +347,25 @@ verb (const char *text, const char *action)
 }
 
 static GtkWidget *
-verb_with_icon (const char *text, const char *icon, const char *action)
+with_icon (const char *text, const char *icon)
 {
-  GtkWidget *button = verb ("", action), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  return box;
+}
+
+/* In while @state is on; named as @action, which has a key. */
+static GtkWidget *
+toggle (GtkWidget *inside, const char *state, const char *action)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), inside);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), state);
+  lt_actions_set_tooltip (button, action);
+  gtk_widget_set_focus_on_click (button, FALSE);
   return button;
 }
 
@@ -382,14 +385,11 @@ build_ab (LtMasterView *self)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("lathe-link-symbolic"));
   gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Match loudness")));
   gtk_box_append (GTK_BOX (box), self->match_db);
-  self->match = verb ("", "master.match");
-  gtk_button_set_child (GTK_BUTTON (self->match), box);
-  self->delta = verb_with_icon (_ ("Delta"), "lathe-delta-symbolic", "master.delta");
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (row), self->side_seg);
   gtk_box_append (GTK_BOX (row), lt_monitor_reference_new_arrow (self->context));
-  gtk_box_append (GTK_BOX (row), self->match);
-  gtk_box_append (GTK_BOX (row), self->delta);
+  gtk_box_append (GTK_BOX (row), toggle (box, "monitor.match", "master.match"));
+  gtk_box_append (GTK_BOX (row), toggle (with_icon (_ ("Delta"), "lathe-delta-symbolic"), "monitor.difference", "master.delta"));
   gtk_box_append (GTK_BOX (row), verb (_ ("Blind test…"), "master.blind-test"));
   self->print = lt_mix_print_button_new (self->context);
   gtk_box_append (GTK_BOX (row), self->print);
@@ -431,8 +431,9 @@ build_page (LtMasterView *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
+  self->chain = lt_chain_view_new (self->context);
   gtk_accessible_update_property (GTK_ACCESSIBLE (paned), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Height of the chain"), -1);
-  gtk_paned_set_start_child (GTK_PANED (paned), lt_chain_view_new (self->context));
+  gtk_paned_set_start_child (GTK_PANED (paned), self->chain);
   gtk_paned_set_end_child (GTK_PANED (paned), lt_spectrum_panel_new (self->context));
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
@@ -475,10 +476,7 @@ lt_master_view_new (LtContext *context)
   g_signal_connect_object (lt_monitor_actions_get (context), "action-state-changed", G_CALLBACK (on_monitor), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_monitor_actions_get (context), "action-enabled-changed::side", G_CALLBACK (on_side_enabled), self, 0);
   if (lt_settings_get () != NULL)
-    {
-      lt_live_set_match (live_of (self), g_settings_get_boolean (lt_settings_get (), "match-loudness"));
-      g_settings_bind (lt_settings_get (), "side-pane", self->flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
-    }
+    g_settings_bind (lt_settings_get (), "side-pane", self->flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
   return GTK_WIDGET (self);
 }
 

@@ -7,6 +7,7 @@
 #include "app/master/module-card.h"
 
 #include "app/master/module-picture.h"
+#include "app/shell/monitor-actions.h"
 #include "app/widgets/palette.h"
 #include "session/edit-slot.h"
 
@@ -28,14 +29,6 @@ struct _LtModuleCard
 
   LtModulePicture shown;
 };
-
-enum
-{
-  ALONE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtModuleCard, lt_module_card, GTK_TYPE_BUTTON)
 
@@ -199,15 +192,12 @@ focus_beside (LtModuleCard *self, gboolean right)
   return beside != NULL && gtk_widget_grab_focus (beside);
 }
 
-/* Only heard: the file has the whole chain. */
-static void
-toggle_alone (LtModuleCard *self)
+void
+lt_module_card_toggle_alone (LtModuleCard *self)
 {
-  LtLive *live = lt_context_get_live (self->context);
+  LtId now = lt_live_get_alone (lt_context_get_live (self->context));
 
-  lt_live_set_alone (live, lt_live_get_alone (live) == self->slot_id ? 0 : self->slot_id);
-  lt_context_glance (self->context);
-  g_signal_emit (self, signals[ALONE], 0);
+  g_action_group_change_action_state (lt_monitor_actions_get (self->context), "alone", g_variant_new_uint64 (now == self->slot_id ? 0 : self->slot_id));
 }
 
 static gboolean
@@ -226,8 +216,6 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     }
   else if (keyval == GDK_KEY_b && !control && !(state & GDK_SHIFT_MASK))
     bypass (self);
-  else if (keyval == GDK_KEY_a && !control)
-    toggle_alone (self);
   else if (!control && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
     return focus_beside (self, keyval == GDK_KEY_Right);
   else
@@ -300,7 +288,7 @@ on_pressed (GtkGestureClick *click, int n, double x, double y, LtModuleCard *sel
       return;
     }
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  toggle_alone (self);
+  lt_module_card_toggle_alone (self);
 }
 
 /* --- the class --- */
@@ -309,7 +297,6 @@ static void
 lt_module_card_class_init (LtModuleCardClass *class)
 {
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "button");
-  signals[ALONE] = g_signal_new ("alone", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -35,6 +35,8 @@ static const LtActionRow rows[] = {
   { "monitor.solo-mode::afl", N_ ("Solo after the fader"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
   { "monitor.solo-mode::pfl", N_ ("Solo before the fader"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
   { "monitor.remove-reference", N_ ("Remove the reference"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
+  { "monitor.difference", N_ ("Hear what the master changes"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
+  { "monitor.match", N_ ("Match loudness"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
   { "monitor.neutral", N_ ("Reset the monitor"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
   { "monitor.clear-solo", N_ ("Clear all solos"), N_ ("Monitor"), "<Alt>s", LT_ACTIONS_ANYWHERE },
   { "monitor.solo-alone", N_ ("Solo one strip at a time"), N_ ("Monitor"), NULL, LT_ACTIONS_ANYWHERE },
@@ -107,6 +109,84 @@ on_dim_level (GSimpleAction *action, GVariant *state, gpointer context)
     g_settings_set_double (lt_settings_get (), "dim-level", g_variant_get_double (state));
 }
 
+/* A blind test locks what would tell or change what is compared, whoever asks for it. */
+static gboolean
+is_locked (GSimpleAction *action)
+{
+  return !g_action_get_enabled (G_ACTION (action));
+}
+
+/* The sound may refuse: the state is what is heard. */
+static void
+on_delta (GSimpleAction *action, GVariant *state, gpointer context)
+{
+  LtLive *live = lt_context_get_live (context);
+
+  if (is_locked (action))
+    return;
+  lt_live_set_delta (live, g_variant_get_uint64 (state));
+  g_simple_action_set_state (action, g_variant_new_uint64 (lt_live_get_delta (live)));
+  lt_context_glance (context);
+}
+
+static void
+on_difference (GSimpleAction *action, GVariant *state, gpointer context)
+{
+  if (is_locked (action))
+    return;
+  lt_live_set_difference (lt_context_get_live (context), g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+  lt_context_glance (context);
+}
+
+static void
+on_alone (GSimpleAction *action, GVariant *state, gpointer context)
+{
+  LtLive *live = lt_context_get_live (context);
+
+  if (is_locked (action))
+    return;
+  if (lt_live_get_alone (live) != g_variant_get_uint64 (state)) /* it compiles anew */
+    lt_live_set_alone (live, g_variant_get_uint64 (state));
+  g_simple_action_set_state (action, state);
+  lt_context_glance (context);
+}
+
+static void
+on_word (GSimpleAction *action, GVariant *state, gpointer context)
+{
+  guint32 bits, dither;
+
+  if (is_locked (action))
+    return;
+  g_variant_get (state, "(uu)", &bits, &dither);
+  lt_live_set_word (lt_context_get_live (context), bits, dither);
+  g_simple_action_set_state (action, state);
+  lt_context_glance (context);
+}
+
+static void
+on_match (GSimpleAction *action, GVariant *state, gpointer context)
+{
+  lt_live_set_match (lt_context_get_live (context), g_variant_get_boolean (state));
+  if (lt_settings_get () != NULL)
+    g_settings_set_boolean (lt_settings_get (), "match-loudness", g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+  lt_context_glance (context);
+}
+
+/* The whole chain, nothing taken from it, as long as its words are. */
+static void
+hear_all (LtContext *context)
+{
+  GActionGroup *group = lt_monitor_actions_get (context);
+
+  g_action_group_change_action_state (group, "delta", g_variant_new_uint64 (0));
+  g_action_group_change_action_state (group, "difference", g_variant_new_boolean (FALSE));
+  g_action_group_change_action_state (group, "alone", g_variant_new_uint64 (0));
+  g_action_group_change_action_state (group, "word", g_variant_new ("(uu)", 0u, 0u));
+}
+
 /* The amount of the dim is a preference and stays. */
 static void
 on_neutral (GSimpleAction *action, GVariant *parameter, gpointer context)
@@ -118,22 +198,7 @@ on_neutral (GSimpleAction *action, GVariant *parameter, gpointer context)
     g_action_group_change_action_state (group, switches[i], g_variant_new_boolean (FALSE));
   g_action_group_change_action_state (group, "level", g_variant_new_double (0.0));
   g_action_group_change_action_state (group, "side", g_variant_new_string ("master"));
-  g_action_group_change_action_state (group, "delta", g_variant_new_uint64 (0));
-  lt_live_set_difference (lt_context_get_live (context), false);
-  lt_live_set_alone (lt_context_get_live (context), 0);
-  lt_live_set_word (lt_context_get_live (context), 0, 0);
-  lt_context_glance (context);
-}
-
-/* The sound may refuse: the state is what is heard. */
-static void
-on_delta (GSimpleAction *action, GVariant *state, gpointer context)
-{
-  LtLive *live = lt_context_get_live (context);
-
-  lt_live_set_delta (live, g_variant_get_uint64 (state));
-  g_simple_action_set_state (action, g_variant_new_uint64 (lt_live_get_delta (live)));
-  lt_context_glance (context);
+  hear_all (context);
 }
 
 /* --- sides and references --- */
@@ -173,6 +238,22 @@ follow_session (LtContext *context)
     g_action_group_change_action_state (G_ACTION_GROUP (group), "side", g_variant_new_string (side_names[LT_LIVE_MASTER]));
 }
 
+/* One effect that is no more, or of another session, is not heard alone, and nothing is taken from it. */
+static void
+on_document (LtContext *context, const LtSession *old, const LtSession *now)
+{
+  LtLive       *live = lt_context_get_live (context);
+  GActionGroup *group = lt_monitor_actions_get (context);
+
+  if (old == NULL || now == NULL)
+    hear_all (context);
+  if (now != NULL && lt_live_get_alone (live) != 0 && lt_session_find_slot (now, lt_live_get_alone (live), NULL) == NULL)
+    g_action_group_change_action_state (group, "alone", g_variant_new_uint64 (0));
+  if (now != NULL && lt_live_get_delta (live) != 0 && lt_session_find_slot (now, lt_live_get_delta (live), NULL) == NULL)
+    g_action_group_change_action_state (group, "delta", g_variant_new_uint64 (0));
+  follow_session (context);
+}
+
 /* Without a song there is nothing to compare with: one is asked for. */
 static void
 on_side (GSimpleAction *action, GVariant *state, gpointer context)
@@ -180,7 +261,7 @@ on_side (GSimpleAction *action, GVariant *state, gpointer context)
   LtLive *live = lt_context_get_live (context);
   int     side = find_name (side_names, G_N_ELEMENTS (side_names), state);
 
-  if (side < 0)
+  if (side < 0 || is_locked (action))
     return;
   if (side == LT_LIVE_REFERENCE && lt_live_get_reference (live) == 0)
     {
@@ -198,6 +279,8 @@ on_reference (GSimpleAction *action, GVariant *state, gpointer context)
 {
   g_autoptr (GError) error = NULL;
 
+  if (is_locked (action))
+    return;
   if (!lt_live_set_reference (lt_context_get_live (context), g_variant_get_uint64 (state), &error))
     lt_context_toast (context, error->message, FALSE);
   follow_session (context);
@@ -402,13 +485,14 @@ lt_monitor_actions_dup_signs (LtContext *context, const LtMonitorSigns *signs)
 /* --- the group --- */
 
 static void
-add_preferences (GSimpleActionGroup *group)
+add_preferences (GSimpleActionGroup *group, LtContext *context)
 {
   GSettings *settings = lt_settings_get ();
   g_autoptr (GAction) alone = settings != NULL ? g_settings_create_action (settings, "solo-alone")
                                                : G_ACTION (g_simple_action_new_stateful ("solo-alone", NULL, g_variant_new_boolean (FALSE)));
 
   g_action_map_add_action (G_ACTION_MAP (group), alone);
+  g_action_group_change_action_state (G_ACTION_GROUP (group), "match", g_variant_new_boolean (settings != NULL ? g_settings_get_boolean (settings, "match-loudness") : lt_live_get_match (lt_context_get_live (context))));
   if (settings == NULL)
     return;
   GAction *dim = g_action_map_lookup_action (G_ACTION_MAP (group), "dim-level");
@@ -430,6 +514,10 @@ lt_monitor_actions_get (LtContext *context)
     { .name = "solo-mode", .parameter_type = "s", .state = "'in-place'", .change_state = on_solo_mode },
     { .name = "reference", .parameter_type = "t", .state = "uint64 0", .change_state = on_reference },
     { .name = "delta", .parameter_type = "t", .state = "uint64 0", .change_state = on_delta },
+    { .name = "difference", .state = "false", .change_state = on_difference },
+    { .name = "alone", .parameter_type = "t", .state = "uint64 0", .change_state = on_alone },
+    { .name = "word", .parameter_type = "(uu)", .state = "(uint32 0, uint32 0)", .change_state = on_word },
+    { .name = "match", .state = "true", .change_state = on_match },
     { .name = "remove-reference", .activate = on_remove_reference },
     { .name = "neutral", .activate = on_neutral },
     { .name = "clear-solo", .activate = on_clear_solo },
@@ -441,10 +529,10 @@ lt_monitor_actions_get (LtContext *context)
   GSimpleActionGroup *group = g_simple_action_group_new ();
   g_object_set_data_full (G_OBJECT (context), GROUP_KEY, group, g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), context);
-  add_preferences (group);
+  add_preferences (group, context);
   lt_monitor_service_add (context, G_ACTION_MAP (group));
   tell (context);
-  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (follow_session), context, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), context, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   follow_session (context);
   return G_ACTION_GROUP (group);
 }

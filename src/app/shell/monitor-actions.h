@@ -6,8 +6,9 @@
 //
 // States of the group: "dim", "mono", "swap", "invert-left", "invert-right", "solo-alone" (boolean), "level", "dim-level"
 // (double, dB), "side" ("mix", "master", "reference"), "solo-mode" ("in-place", "afl", "pfl"; of the session),
-// "reference" (uint64, the one that stands by; 0: none), "delta" (uint64, the slot whose is heard; 0: none). Whatever is
-// tied to an action shows it.
+// "reference" (uint64, the one that stands by; 0: none), "delta" and "alone" (uint64, the slot whose change, or which alone
+// is heard; 0: none), "difference" (boolean, what the whole master changes), "word" ((uu), bits and dither; 0: as it is),
+// "match" (boolean, a preference). Whatever is tied to an action shows it. One that is not enabled changes for nobody.
 
 #pragma once
 
