@@ -6,11 +6,15 @@
 
 #include "app/master/blind-setup.h"
 #include "app/shell/monitor-actions.h"
+#include "app/shell/print-keeper.h"
 #include "helpers/test-session.h"
+#include "helpers/test-song.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
+#include "session/edit-strip.h"
 #include "session/edit-track.h"
+#include "studio/live-service.h"
 
 #include <adwaita.h>
 
@@ -236,6 +240,66 @@ test_locked (Fixture *f, gconstpointer data)
   assert_whole (f);
 }
 
+/* --- services --- */
+
+static void
+add_sound (Fixture *f)
+{
+  lt_document_apply (f->document, lt_test_song_new (lt_document_get_path (f->document), 48000.0, 4.0), "Song", NULL);
+}
+
+static void
+play_as (Fixture *f, const char *key)
+{
+  g_action_group_change_action_state (f->monitor, "service", g_variant_new_string (key));
+}
+
+/* Measured it is, sooner or later. */
+static LtLiveService
+service_of (Fixture *f)
+{
+  LtLiveService service;
+
+  while (!lt_live_get_service (lt_context_get_live (f->context), &service) || lt_print_keeper_is_stale (lt_print_keeper_of (f->context)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (lt_live_get_service (lt_context_get_live (f->context), &service));
+  return service;
+}
+
+/* A song that becomes louder is played by another gain, whether the service was chosen meanwhile or not; one song is
+   measured once for all who ask. */
+static void
+test_service_follows (Fixture *f, gconstpointer data)
+{
+  double first, softer;
+
+  add_sound (f);
+  play_as (f, "spotify");
+  first = service_of (f).gain_db;
+  g_assert_nonnull (lt_print_keeper_get (lt_print_keeper_of (f->context)));
+  play_as (f, "");
+  g_assert_false (lt_live_get_service (lt_context_get_live (f->context), &(LtLiveService) { 0 }));
+  lt_document_apply (f->document, lt_edit_strip_fader (session (f), session (f)->master->id, session (f)->master->fader_db + 12.0), "Louder", NULL);
+  play_as (f, "spotify");
+  softer = service_of (f).gain_db;
+  g_assert_cmpfloat (softer, <, first - 1.0);
+
+  lt_document_apply (f->document, lt_edit_strip_fader (session (f), session (f)->master->id, session (f)->master->fader_db - 3.0), "Softer", NULL);
+  g_assert_true (lt_print_keeper_is_stale (lt_print_keeper_of (f->context)));
+  g_assert_cmpfloat_with_epsilon (service_of (f).gain_db, softer + 3.0, 0.1);
+}
+
+/* Two services may play a song equally loud: the sign still says which. */
+static void
+test_sign_names_the_service (Fixture *f, gconstpointer data)
+{
+  LtMonitorSigns a = { .has_service = TRUE, .service_db = -2.0, .service = "one" }, b = a;
+
+  g_assert_true (lt_monitor_actions_same_signs (&a, &b));
+  b.service = "other";
+  g_assert_false (lt_monitor_actions_same_signs (&a, &b));
+}
+
 /* --- solo --- */
 
 static gboolean
@@ -274,6 +338,8 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/blind-reference", Fixture, NULL, set_up, test_blind_reference, tear_down);
   g_test_add ("/app/monitor-actions/parts-end", Fixture, NULL, set_up, test_parts_end, tear_down);
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
+  g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
+  g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
   return g_test_run ();
 }

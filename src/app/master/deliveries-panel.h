@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/master/print-keeper.h"
+#include "app/shell/print-keeper.h"
 
 #include <gtk/gtk.h>
 

@@ -466,7 +466,7 @@ lt_master_view_new (LtContext *context)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Master"), -1);
   self->context = context;
-  self->keeper = lt_print_keeper_new (context);
+  self->keeper = g_object_ref (lt_print_keeper_of (context));
   self->flap = adw_flap_new ();
   adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
   adw_flap_set_content (ADW_FLAP (self->flap), scrolled (build_page (self)));

@@ -452,14 +452,18 @@ lt_monitor_actions_get_signs (LtContext *context)
     signs.words |= are_on[i] ? 1u << i : 0;
   signs.has_service = lt_live_get_service (live, &service);
   if (signs.has_service)
-    signs.service_db = service.gain_db;
+    {
+      signs.service_db = service.gain_db;
+      signs.service = lt_monitor_service_get_chosen (context);
+    }
   return signs;
 }
 
 gboolean
 lt_monitor_actions_same_signs (const LtMonitorSigns *a, const LtMonitorSigns *b)
 {
-  return a->words == b->words && a->level_db == b->level_db && a->has_service == b->has_service && a->service_db == b->service_db;
+  return a->words == b->words && a->level_db == b->level_db && a->has_service == b->has_service && a->service_db == b->service_db
+         && a->service == b->service;
 }
 
 GStrv

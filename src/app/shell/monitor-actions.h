@@ -34,6 +34,7 @@ typedef struct
   double   level_db;
   gboolean has_service; /* heard as a streaming service plays it, by service_db */
   double   service_db;
+  gconstpointer service; /* which one: two may play it equally loud */
 } LtMonitorSigns;
 
 LtMonitorSigns lt_monitor_actions_get_signs (LtContext *context);

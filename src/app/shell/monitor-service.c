@@ -1,24 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The whole song is measured in the background, anew when it has changed: a service knows the finished file.
+// While a service is chosen the whole song is kept measured: a service knows the finished file.
 // Layer: app.
 
 #include "app/shell/monitor-service.h"
 
 #include "app/shell/actions.h"
 #include "app/shell/monitor-actions.h"
-#include "deliver/loudness-fit.h"
+#include "app/shell/print-keeper.h"
 #include "deliver/services.h"
 #include "studio/live-service.h"
-#include "studio/print-cache.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #define KEY "lathe-monitor-service"
-#define REST_MS 1200 /* of the hand, before what it made is measured */
 
 #define LT_TYPE_MONITOR_SERVICE_CHOICE (lt_monitor_service_choice_get_type ())
 G_DECLARE_FINAL_TYPE (LtMonitorServiceChoice, lt_monitor_service_choice, LT, MONITOR_SERVICE_CHOICE, GObject)
@@ -31,11 +28,10 @@ struct _LtMonitorServiceChoice
   GSimpleAction   *action;
   GPtrArray       *services; /* of LtService */
   const LtService *chosen;   /* NULL: none */
+  LtPrintKeeper   *keeper;   /* held while one is chosen */
   LtMeasurement    master;   /* of the whole song */
   gboolean         is_known;
   LtServicePlay    play;
-  guint            timer;
-  GCancellable    *cancellable; /* of the measuring under way */
 };
 
 G_DEFINE_FINAL_TYPE (LtMonitorServiceChoice, lt_monitor_service_choice, G_TYPE_OBJECT)
@@ -46,14 +42,6 @@ enum
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-static const LtSession *
-session_of (LtMonitorServiceChoice *self)
-{
-  LtDocument *document = self->context != NULL ? lt_context_get_document (self->context) : NULL;
-
-  return document != NULL ? lt_document_get_session (document) : NULL;
-}
 
 /* --- what is heard --- */
 
@@ -81,76 +69,18 @@ tell (LtMonitorServiceChoice *self)
   lt_context_glance (self->context);
 }
 
-/* --- measuring --- */
-
-static void
-take (LtMonitorServiceChoice *self, const LtPrint *print)
-{
-  self->master = print->master;
-  self->is_known = TRUE;
-  tell (self);
-}
-
-static void
-on_printed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LtMonitorServiceChoice) self = data;
-  g_autoptr (GError) error = NULL;
-  LtPrint *print = lt_print_new_finish (result, &error);
-  gboolean is_ours = self->cancellable != NULL && self->cancellable == g_task_get_cancellable (G_TASK (result)); /* nothing changed meanwhile */
-
-  if (is_ours)
-    g_clear_object (&self->cancellable);
-  if (is_ours && print != NULL && self->context != NULL)
-    take (self, print);
-  else if (is_ours && error != NULL && self->context != NULL)
-    lt_context_toast (self->context, error->message, FALSE);
-  g_clear_pointer (&print, lt_print_unref);
-}
-
-static void
-stop_measuring (LtMonitorServiceChoice *self)
-{
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static gboolean
-measure (gpointer data)
-{
-  LtMonitorServiceChoice *self = data;
-  const LtSession *session = session_of (self);
-  const char      *folder = session != NULL ? lt_document_get_path (lt_context_get_document (self->context)) : NULL;
-  gboolean         is_fresh = FALSE;
-
-  self->timer = 0;
-  if (session == NULL || self->chosen == NULL || lt_session_get_length (session) == 0)
-    return G_SOURCE_REMOVE;
-  g_autoptr (LtPrint) print = lt_print_cache_load (session, folder, &is_fresh);
-  if (print != NULL && is_fresh)
-    {
-      take (self, print);
-      return G_SOURCE_REMOVE;
-    }
-  self->cancellable = g_cancellable_new ();
-  lt_print_new_async (session, folder, LT_LOUDNESS_FIT_CEILING_DBTP, self->cancellable, on_printed, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
 /* Until it is measured anew the last one counts; another document has none. */
 static void
-on_document (LtMonitorServiceChoice *self, const LtSession *old, const LtSession *now)
+on_keeper (LtMonitorServiceChoice *self)
 {
-  stop_measuring (self);
-  if (old == NULL || now == NULL)
-    {
-      self->is_known = FALSE;
-      tell (self);
-    }
-  if (self->chosen != NULL && now != NULL)
-    self->timer = g_timeout_add (REST_MS, measure, self);
+  const LtPrint *print = lt_print_keeper_get (self->keeper);
+
+  if (self->context == NULL || self->chosen == NULL)
+    return;
+  self->is_known = print != NULL;
+  if (print != NULL)
+    self->master = print->master;
+  tell (self);
 }
 
 /* --- the choice --- */
@@ -175,36 +105,45 @@ on_state (GSimpleAction *action, GVariant *state, LtMonitorServiceChoice *self)
 
   if (*key != '\0' && find (self, key) == NULL)
     return;
+  gboolean was_chosen = self->chosen != NULL;
   self->chosen = find (self, key);
   g_simple_action_set_state (action, state);
-  stop_measuring (self);
-  tell (self);
-  if (self->chosen != NULL && !self->is_known)
-    measure (self);
+  if (self->chosen != NULL && !was_chosen)
+    lt_print_keeper_hold (self->keeper);
+  else if (self->chosen == NULL && was_chosen)
+    lt_print_keeper_release (self->keeper);
+  if (self->chosen != NULL)
+    on_keeper (self);
+  else
+    tell (self);
 }
 
 /* What the chosen one does. */
 static char *
 dup_words (LtMonitorServiceChoice *self)
 {
-  const LtSession *session = session_of (self);
-
   if (self->is_known)
     return lt_services_dup_words (&self->play);
-  return g_strdup (session == NULL || lt_session_get_length (session) == 0 ? _ ("nothing to measure") : _ ("measuring…"));
+  return g_strdup (lt_print_keeper_is_empty (self->keeper) ? _ ("nothing to measure") : _ ("measuring…"));
 }
 
 static LtMonitorServiceChoice *
-keeper_of (LtContext *context)
+choice_of (LtContext *context)
 {
   lt_monitor_actions_get (context); /* makes it */
   return g_object_get_data (G_OBJECT (context), KEY);
 }
 
+gconstpointer
+lt_monitor_service_get_chosen (LtContext *context)
+{
+  return choice_of (context)->chosen;
+}
+
 char *
 lt_monitor_service_dup_sign (LtContext *context)
 {
-  LtMonitorServiceChoice *self = keeper_of (context);
+  LtMonitorServiceChoice *self = choice_of (context);
   g_autofree char *words = dup_words (self);
 
   /* Translators: a streaming service, and what it does to the level. */
@@ -214,7 +153,7 @@ lt_monitor_service_dup_sign (LtContext *context)
 static void
 fill_menu (GtkMenuButton *button, gpointer context)
 {
-  LtMonitorServiceChoice *self = keeper_of (context);
+  LtMonitorServiceChoice *self = choice_of (context);
   g_autoptr (GMenu) menu = g_menu_new (), none = g_menu_new (), services = g_menu_new ();
 
   g_menu_append (none, _ ("As it is"), "monitor.service::");
@@ -245,12 +184,15 @@ show (GtkWidget *label, LtMonitorServiceChoice *self)
   g_autofree char *words = dup_words (self);
   /* Translators: a streaming service, and what it does to the level. */
   g_autofree char *text = self->chosen != NULL ? g_strdup_printf (_ ("%s: %s"), self->chosen->name, words) : g_strdup (_ ("As it is"));
+  gboolean         is_stale = self->chosen != NULL && self->is_known && lt_print_keeper_is_stale (self->keeper);
+  /* Translators: a streaming service and what it does to the level; the song has changed since. */
+  g_autofree char *shown = is_stale ? g_strdup_printf (_ ("%s, measuring…"), text) : g_strdup (text);
   GtkWidget       *button = gtk_widget_get_ancestor (label, GTK_TYPE_MENU_BUTTON);
   g_autofree char *tip = self->chosen == NULL ? g_strdup (_ ("Hear the master as a streaming service plays it; files are not touched"))
                                               /* Translators: who says so, source, date. */
                                               : g_strdup_printf (_ ("%s: %s (%s)"), basis_of (self->chosen), self->chosen->source, self->chosen->date);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_label (GTK_LABEL (label), shown);
   if (button != NULL)
     gtk_widget_set_tooltip_text (button, tip);
 }
@@ -264,7 +206,7 @@ on_changed (GtkWidget *label, LtMonitorServiceChoice *self)
 GtkWidget *
 lt_monitor_service_new_choice (LtContext *context)
 {
-  LtMonitorServiceChoice *self = keeper_of (context);
+  LtMonitorServiceChoice *self = choice_of (context);
   GtkWidget       *button = gtk_menu_button_new (), *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
@@ -290,7 +232,7 @@ lt_monitor_service_choice_dispose (GObject *object)
 {
   LtMonitorServiceChoice *self = LT_MONITOR_SERVICE_CHOICE (object);
 
-  stop_measuring (self);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->action);
   G_OBJECT_CLASS (lt_monitor_service_choice_parent_class)->dispose (object);
 }
@@ -315,14 +257,12 @@ lt_monitor_service_choice_init (LtMonitorServiceChoice *self)
 {
 }
 
-/* The context goes: what is still being measured finds nobody. */
 static void
 let_go (gpointer data)
 {
   LtMonitorServiceChoice *self = data;
 
-  self->context = NULL;
-  stop_measuring (self);
+  self->context = NULL; /* which goes */
   g_object_unref (self);
 }
 
@@ -342,6 +282,7 @@ lt_monitor_service_add (LtContext *context, GActionMap *group)
   self->action = g_simple_action_new_stateful ("service", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
   g_signal_connect_object (self->action, "change-state", G_CALLBACK (on_state), self, 0);
   g_action_map_add_action (group, G_ACTION (self->action));
-  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  self->keeper = g_object_ref (lt_print_keeper_of (context));
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_keeper), self, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (context), KEY, self, let_go);
 }

@@ -16,5 +16,8 @@ void lt_monitor_service_add (LtContext *context, GActionMap *group);
 /* A button with a menu that says what is chosen and what it does: "Spotify, normal: −2.3 dB". */
 GtkWidget *lt_monitor_service_new_choice (LtContext *context);
 
+/* Tells one choice from another; NULL: none is chosen. */
+gconstpointer lt_monitor_service_get_chosen (LtContext *context);
+
 /* (transfer full): the same for the sign of the monitor; NULL: none is chosen. */
 char *lt_monitor_service_dup_sign (LtContext *context);

@@ -12,10 +12,11 @@
 #define LT_TYPE_PRINT_KEEPER (lt_print_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (LtPrintKeeper, lt_print_keeper, LT, PRINT_KEEPER, GObject)
 
-/* Signal "changed" () when there is another print, or it became stale. Works only while somebody wants it (below). */
-LtPrintKeeper *lt_print_keeper_new (LtContext *context);
+/* The one of @context, borrowed: a song is measured once, whoever shows it. Signal "changed" () when there is another print,
+   or it became stale. Works only while somebody wants it (below). */
+LtPrintKeeper *lt_print_keeper_of (LtContext *context);
 
-/* A view that shows it is mapped, or not any more. */
+/* Whoever needs it: a view that is mapped, or not any more; what is heard hangs on it, or not any more. */
 void lt_print_keeper_hold (LtPrintKeeper *self);
 void lt_print_keeper_release (LtPrintKeeper *self);
 

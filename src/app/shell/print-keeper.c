@@ -4,7 +4,7 @@
 // A change cancels the print under way; the next one begins when the hand has rested.
 // Layer: app.
 
-#include "app/master/print-keeper.h"
+#include "app/shell/print-keeper.h"
 
 #include "deliver/loudness-fit.h"
 #include "studio/print-cache.h"
@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#define KEY "lathe-print-keeper"
 #define REST_MS 1200
 
 struct _LtPrintKeeper
@@ -69,7 +70,8 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
 {
   Job           *job = data;
   LtPrintKeeper *self = job->keeper;
-  LtPrint       *print = lt_print_new_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  LtPrint       *print = lt_print_new_finish (result, &error);
 
   gboolean       is_wanted = self->cancellable == job->cancellable; /* the session may be another one that sounds the same */
 
@@ -83,6 +85,8 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
       lt_print_cache_save (print, job->session, job->folder);
       changed (self);
     }
+  else if (is_wanted && self->context != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lt_context_toast (self->context, error->message, FALSE);
   g_clear_pointer (&print, lt_print_unref);
   job_free (job);
 }
@@ -223,12 +227,24 @@ lt_print_keeper_init (LtPrintKeeper *self)
   self->stale = TRUE;
 }
 
-LtPrintKeeper *
-lt_print_keeper_new (LtContext *context)
+/* The context goes: what is still being measured finds nobody. */
+static void
+let_go (gpointer keeper)
 {
-  LtPrintKeeper *self = g_object_new (LT_TYPE_PRINT_KEEPER, NULL);
+  g_object_run_dispose (keeper);
+  g_object_unref (keeper);
+}
 
+LtPrintKeeper *
+lt_print_keeper_of (LtContext *context)
+{
+  LtPrintKeeper *self = g_object_get_data (G_OBJECT (context), KEY);
+
+  if (self != NULL)
+    return self;
+  self = g_object_new (LT_TYPE_PRINT_KEEPER, NULL);
   self->context = context;
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (context), KEY, self, let_go);
   return self;
 }
