@@ -14,9 +14,11 @@
 #include "app/widgets/value-field.h"
 #include "eyes.h"
 #include "helpers/test-session.h"
+#include "helpers/test-song.h"
 #include "session/edit-bus.h"
 #include "session/edit-send.h"
 #include "session/edit-slot.h"
+#include "session/edit-strip.h"
 #include "session/edit-track.h"
 
 #include <adwaita.h>
@@ -493,6 +495,46 @@ test_knobs (Fixture *f, gconstpointer data)
   g_assert_cmpint (knobs, >, 0);
 }
 
+static GtkWidget *
+find_button (GtkWidget *root, const char *prefix)
+{
+  GtkWidget *button;
+
+  for (int i = 0; (button = lt_test_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (gtk_button_get_label (GTK_BUTTON (button)) != NULL && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), prefix))
+      return button;
+  g_assert_not_reached ();
+}
+
+static void
+keep_toast (LtContext *context, const char *text, gboolean undo, gpointer data)
+{
+  g_free (*(char **) data);
+  *(char **) data = g_strdup (text);
+}
+
+/* What was found for another song than that which is there by then is not put onto it. */
+static void
+test_reach_of_another_song (Fixture *f, gconstpointer data)
+{
+  LtDocument       *document = lt_context_get_document (f->context);
+  g_autofree char  *said = NULL;
+  LtId              limiter;
+  g_autoptr (LtSession) song = lt_test_song_new (lt_document_get_path (document), 48000.0, 2.0);
+
+  lt_session_take (&song, lt_edit_slot_add (song, song->master->id, lt_fx_find ("limit"), -1, NULL, &limiter));
+  lt_document_apply (document, lt_session_ref (song), "Song", NULL);
+  g_signal_connect (f->context, "toast", G_CALLBACK (keep_toast), &said);
+  GtkWidget *editor = g_object_ref_sink (lt_fx_editor_new (f->context, limiter));
+  g_signal_emit_by_name (find_button (editor, "Reach"), "clicked");
+  lt_document_apply (document, lt_edit_strip_fader (song, song->master->id, song->master->fader_db - 6.0), "Softer", NULL);
+  while (said == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (lt_document_get_undo_label (document), ==, "Softer");
+  g_assert_nonnull (strstr (said, "changed meanwhile"));
+  g_object_unref (editor);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,6 +559,7 @@ main (int argc, char **argv)
   ADD ("impulse-handles", "convolve", test_impulse_handles);
   ADD ("learn-from-selection", "denoise", test_learn_from_selection);
   ADD ("closed-while-it-learns", "denoise", test_closed_while_it_learns);
+  ADD ("reach-of-another-song", "comp", test_reach_of_another_song);
   ADD ("controls-are-whole", "comp", test_controls_are_whole);
   for (const LtFxType *const *type = lt_fx_types; *type != NULL; type++)
     if (g_strcmp0 ((*type)->key, "dither") != 0)

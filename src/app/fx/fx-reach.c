@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One at a time: it outlives the editor that began it, and the next one shows it. What it finds is put onto whatever the
-// session is by then.
+// One at a time: it outlives the editor that began it, and the next one shows it. What it finds is true of the song that it
+// listened to: where another one would be rendered by then, nothing is changed.
 // Layer: app.
 
 #include "app/fx/fx-reach.h"
@@ -10,6 +10,7 @@
 #include "app/shell/actions.h"
 #include "deliver/loudness-fit.h"
 #include "deliver/reach.h"
+#include "studio/session-sound.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ typedef struct
 {
   LtContext    *context; /* owned */
   char         *path;    /* of the session */
+  LtSession    *session; /* as it was listened to */
   GtkWidget    *button;  /* weak: NULL when the editor is gone */
   GCancellable *cancellable;
   LtReach       found;
@@ -33,6 +35,7 @@ work_free (Work *work)
   g_clear_weak_pointer (&work->button);
   g_object_unref (work->cancellable);
   g_free (work->path);
+  lt_session_unref (work->session);
   g_object_unref (work->context);
   g_free (work);
 }
@@ -90,24 +93,34 @@ on_progress (double done, gpointer data)
 
 /* --- what was found --- */
 
+/* FALSE: it was said why what was found is of no use any more. */
+static gboolean
+is_of_use (const Work *work)
+{
+  LtDocument      *document = lt_context_get_document (work->context);
+  const LtSession *session = document != NULL ? lt_document_get_session (document) : NULL;
+  gboolean         is_there = session != NULL && g_strcmp0 (work->path, lt_document_get_path (document)) == 0
+                      && lt_strip_find_slot (session->master, work->found.slot_id) != NULL;
+
+  if (is_there && lt_session_sound_is_same (work->session, session))
+    return TRUE;
+  lt_context_toast (work->context, is_there ? _ ("The song has changed meanwhile; nothing was changed. Reach the loudness anew.") : _ ("The limiter is gone; nothing was changed"), FALSE);
+  return FALSE;
+}
+
 static void
 apply (const Work *work)
 {
-  LtContext       *context = work->context;
   const LtReach   *found = &work->found;
-  LtDocument      *document = lt_context_get_document (context);
-  const LtSession *session = lt_document_get_session (document);
+  LtDocument      *document = lt_context_get_document (work->context);
   g_autofree char *label = g_strdup_printf (_ ("Reach \u2212%.1f LUFS"), -found->target_lufs);
   g_autofree char *said = g_strdup_printf (_ ("\u2212%.1f LUFS with %+.1f dB of gain; reduction %.1f dB at most, %.1f dB on average"), -found->reached_lufs,
                                            found->gain_db, found->reduction_max_db, found->reduction_mean_db);
 
-  if (session == NULL || g_strcmp0 (work->path, lt_document_get_path (document)) != 0 || lt_strip_find_slot (session->master, found->slot_id) == NULL)
-    {
-      lt_context_toast (context, _ ("The limiter is gone; nothing was changed"), FALSE);
-      return;
-    }
-  lt_document_apply (document, lt_reach_apply (session, found), label, NULL);
-  lt_context_toast (context, said, TRUE);
+  if (!is_of_use (work))
+    return;
+  lt_document_apply (document, lt_reach_apply (lt_document_get_session (document), found), label, NULL);
+  lt_context_toast (work->context, said, TRUE);
 }
 
 static void
@@ -156,14 +169,14 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_object_set_data (G_OBJECT (work->context), running_key, NULL);
   if (work->button != NULL)
     show_rest (work->button);
-  if (good && !lt_reach_is_there (&work->found))
+  if (good && !lt_reach_is_there (&work->found) && is_of_use (work))
     {
       ask (work); /* takes it */
       return;
     }
-  if (good)
+  if (good && lt_reach_is_there (&work->found))
     apply (work);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lt_context_toast (work->context, error->message, FALSE);
   work_free (work);
 }
@@ -185,6 +198,7 @@ on_clicked (GtkButton *button, LtFxFrame *frame)
     return;
   work = g_new0 (Work, 1);
   work->context = g_object_ref (slot->context);
+  work->session = lt_session_ref (session);
   work->path = g_strdup (lt_document_get_path (document));
   work->cancellable = g_cancellable_new ();
   g_object_set_data (G_OBJECT (slot->context), running_key, work);
