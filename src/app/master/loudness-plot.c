@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define SECONDS   60.0
 #define POINTS_HZ 10.0
@@ -164,13 +165,27 @@ count (LtLoudnessPlot *self)
   find_range (self);
 }
 
+static gboolean
+is_same (const LtLoudnessPlot *self, const LtLiveLoudness *points, guint i)
+{
+  return memcmp (&points[i].momentary_lufs, &g_array_index (self->momentary, float, i), sizeof (float)) == 0
+         && memcmp (&points[i].short_term_lufs, &g_array_index (self->shorts, float, i), sizeof (float)) == 0;
+}
+
+/* Other points than those that are shown, and not only more of them: play began anew, maybe while nobody looked. */
+static gboolean
+is_anew (const LtLoudnessPlot *self, const LtLiveLoudness *points, guint n)
+{
+  return self->n > 0 && (n < self->n || !is_same (self, points, self->n / 2) || !is_same (self, points, self->n - 1));
+}
+
 void
 lt_loudness_plot_set_points (LtLoudnessPlot *self, const LtLiveLoudness *points, guint n)
 {
-  if (n == self->n)
-    return;
-  if (n < self->n) /* play began anew */
+  if (is_anew (self, points, n))
     self->n = 0;
+  else if (n == self->n)
+    return;
   g_array_set_size (self->momentary, self->n);
   g_array_set_size (self->shorts, self->n);
   for (; self->n < n; self->n++)
