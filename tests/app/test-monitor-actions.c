@@ -5,6 +5,7 @@
 // Layer: tests.
 
 #include "app/master/blind-setup.h"
+#include "app/master/dither-card.h"
 #include "app/shell/monitor-actions.h"
 #include "app/shell/print-keeper.h"
 #include "helpers/test-session.h"
@@ -300,6 +301,49 @@ test_sign_names_the_service (Fixture *f, gconstpointer data)
   g_assert_false (lt_monitor_actions_same_signs (&a, &b));
 }
 
+/* --- the dither's card --- */
+
+static gboolean
+says (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_label (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* It shows the delivery that is wanted, edits it in steps of undo, and what is heard follows. */
+static void
+test_dither_card (Fixture *f, gconstpointer data)
+{
+  LtLive    *live = lt_context_get_live (f->context);
+  GtkWidget *card = g_object_ref_sink (lt_dither_card_new (f->context));
+  GtkWidget *inside = gtk_widget_get_first_child (gtk_widget_get_first_child (card));
+  guint32    dither;
+
+  g_signal_connect_object (f->monitor, "action-state-changed::word", G_CALLBACK (lt_dither_card_update), card, G_CONNECT_SWAPPED);
+  g_assert_true (says (card, "24-bit") && says (card, "TPDF"));
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.heard", NULL));
+  g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 24);
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.bits", "s", "16"));
+  g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 16);
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.dither", "s", "none"));
+  g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 16);
+  g_assert_cmpuint (dither, ==, 0);
+  g_assert_cmpstr (lt_document_get_undo_label (f->document), ==, "Change delivery “Streaming”");
+  const LtDeliverySpec *spec = g_ptr_array_index (session (f)->deliveries, 0);
+  g_assert_cmpstr (spec->bits, ==, "16");
+  g_assert_cmpstr (spec->dither, ==, "none");
+  g_assert_true (lt_document_undo (f->document) && lt_document_undo (f->document));
+  g_assert_true (says (card, "24-bit") && says (card, "TPDF"));
+  g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 24);
+  g_action_group_activate_action (f->monitor, "neutral", NULL);
+  g_assert_cmpuint (lt_live_get_word (live, NULL), ==, 0);
+  g_object_unref (card);
+}
+
 /* --- solo --- */
 
 static gboolean
@@ -340,6 +384,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);
+  g_test_add ("/app/monitor-actions/dither-card", Fixture, NULL, set_up, test_dither_card, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
   return g_test_run ();
 }
