@@ -12,6 +12,7 @@
 #include "session/edit-slot.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #define SAY_S 0.5 /* between two times that a reader is told what is reduced */
@@ -129,6 +130,17 @@ lt_module_card_update (LtModuleCard *self, guint place, guint n, gboolean picked
   gtk_widget_queue_draw (self->picture);
 }
 
+/* What leaves the chain: its last effect is the one that cares. */
+static double
+level_db (LtModuleCard *self)
+{
+  LtLiveLevel level;
+
+  if (!lt_live_read_level (lt_context_get_live (self->context), session_of (self)->master->id, &level))
+    return -INFINITY;
+  return fmax ((double) level.peak_db[0], (double) level.peak_db[1]);
+}
+
 void
 lt_module_card_frame (LtModuleCard *self)
 {
@@ -138,7 +150,7 @@ lt_module_card_frame (LtModuleCard *self)
   if (slot == NULL || slot->type == NULL || !lt_module_picture_has_reduction (slot->type))
     return;
   gboolean there = lt_live_read_readouts (lt_context_get_live (self->context), self->slot_id, readouts);
-  gboolean moved = lt_module_picture_push (&self->shown, slot->type, there ? readouts : NULL);
+  gboolean moved = lt_module_picture_push (&self->shown, slot->type, there ? readouts : NULL, level_db (self));
   double   now = lt_module_picture_reduction_db (&self->shown, slot->type);
   gint64   time_us = g_get_monotonic_time ();
   g_autofree char *text = now > 0.05 ? g_strdup_printf ("\u2212%.1f dB", now) : g_strdup ("");

@@ -16,6 +16,7 @@
 
 #define N 64u
 #define RANGE_DB 12.0
+#define LEVEL_DB 24.0 /* under full scale: the foot of the picture */
 #define MAX_BANDS 5u
 
 static gboolean
@@ -61,18 +62,29 @@ lt_module_picture_reduction_db (const LtModulePicture *self, const LtFxType *typ
   return most;
 }
 
+static gboolean
+is_empty (const float *values)
+{
+  for (guint i = 0; i < LT_MODULE_PICTURE_HISTORY; i++)
+    if (values[i] != 0.0f)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
-lt_module_picture_push (LtModulePicture *self, const LtFxType *type, const float *readouts)
+lt_module_picture_push (LtModulePicture *self, const LtFxType *type, const float *readouts, double level_db)
 {
   const guint n = LT_MODULE_PICTURE_HISTORY;
-  gboolean    is_still = self->history[0] == 0.0f && self->history[n / 2] == 0.0f && self->history[n - 1] == 0.0f;
+  gboolean    is_still = is_empty (self->history) && is_empty (self->levels);
 
   memset (self->readouts, 0, sizeof self->readouts);
   if (readouts != NULL)
     memcpy (self->readouts, readouts, MIN (type->n_readouts, LT_FX_MAX_READOUTS) * sizeof (float));
   memmove (self->history, self->history + 1, (n - 1) * sizeof (float));
+  memmove (self->levels, self->levels + 1, (n - 1) * sizeof (float));
   self->history[n - 1] = (float) lt_module_picture_reduction_db (self, type);
-  return !is_still || self->history[n - 1] != 0.0f;
+  self->levels[n - 1] = readouts != NULL ? (float) CLAMP ((level_db + LEVEL_DB) / LEVEL_DB, 0.0, 1.0) : 0.0f;
+  return !is_still || self->history[n - 1] != 0.0f || self->levels[n - 1] != 0.0f;
 }
 
 /* --- drawing --- */
@@ -85,6 +97,22 @@ draw_curve (const double *y, cairo_t *cr, int width, int height, double low, dou
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
   cairo_set_line_width (cr, 1.6);
   cairo_stroke (cr);
+}
+
+/* What leaves the limiter, behind what it takes away: its curve would be a line with a bend at every setting. */
+static void
+draw_levels (const LtModulePicture *self, cairo_t *cr, int width, int height)
+{
+  const guint n = LT_MODULE_PICTURE_HISTORY;
+  GdkRGBA     grey = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.35);
+
+  cairo_move_to (cr, 0, height);
+  for (guint i = 0; i < n; i++)
+    cairo_line_to (cr, (double) i / (n - 1) * width, height * (1.0 - (double) self->levels[i]));
+  cairo_line_to (cr, width, height);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &grey);
+  cairo_fill (cr);
 }
 
 static void
@@ -200,7 +228,10 @@ lt_module_picture_draw (const LtModulePicture *self, const LtSlot *slot, double 
     draw_noise (slot, rate_hz, cr, width, height);
   else
     {
-      draw_shape (slot, rate_hz, cr, width, height);
+      if (is (slot, "limit") && !is_empty (self->levels))
+        draw_levels (self, cr, width, height);
+      else
+        draw_shape (slot, rate_hz, cr, width, height);
       if (lt_module_picture_has_reduction (slot->type))
         draw_history (self, cr, width, height);
     }

@@ -15,6 +15,7 @@
 typedef struct
 {
   float history[LT_MODULE_PICTURE_HISTORY]; /* dB of reduction, newest last */
+  float levels[LT_MODULE_PICTURE_HISTORY];  /* of the picture's height, beside it; 0: none */
   float readouts[LT_FX_MAX_READOUTS];       /* the newest */
 } LtModulePicture;
 
@@ -22,8 +23,8 @@ typedef struct
 gboolean lt_module_picture_has_reduction (const LtFxType *type);
 double   lt_module_picture_reduction_db (const LtModulePicture *self, const LtFxType *type);
 
-/* Takes in the readouts of a frame; NULL: nothing plays. TRUE: the picture is another. */
-gboolean lt_module_picture_push (LtModulePicture *self, const LtFxType *type, const float *readouts);
+/* Takes in the readouts of a frame, and how loud the master was; NULL: nothing plays. TRUE: the picture is another. */
+gboolean lt_module_picture_push (LtModulePicture *self, const LtFxType *type, const float *readouts, double level_db);
 
 void lt_module_picture_draw (const LtModulePicture *self, const LtSlot *slot, double rate_hz, cairo_t *cr, int width, int height);
 
