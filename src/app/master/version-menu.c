@@ -137,6 +137,18 @@ on_copy (GtkWidget *widget, const char *action, GVariant *parameter)
   apply (self->context, lt_edit_version_copy (session_of (self->context), version->id, NULL, NULL), label, NULL);
 }
 
+/* Where the chosen one goes, another one sounds from now on. */
+static char *
+dup_removed (const LtSession *next, const char *title, gboolean was_chosen)
+{
+  const LtSnapshot *now = next->version_id != 0 ? lt_session_find_version (next, next->version_id) : NULL;
+
+  if (!was_chosen || now == NULL)
+    return g_strdup_printf (_ ("Removed version %s"), title);
+  g_autofree char *other = lt_edit_version_dup_title (now);
+  return g_strdup_printf (_ ("Removed version %s; you now work on version %s"), title, other);
+}
+
 static void
 on_remove (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -148,8 +160,9 @@ on_remove (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   g_autofree char *title = lt_edit_version_dup_title (version);
   g_autofree char *label = g_strdup_printf (_ ("Remove master version “%s”"), title);
-  g_autofree char *said = g_strdup_printf (_ ("Removed version %s"), title);
+  gboolean         was_chosen = session_of (self->context)->version_id == version->id;
   LtSession       *next = lt_edit_version_remove (session_of (self->context), version->id, &error);
+  g_autofree char *said = next != NULL ? dup_removed (next, title, was_chosen) : NULL;
 
   if (apply (self->context, next, label, error))
     lt_context_toast (self->context, said, TRUE);
