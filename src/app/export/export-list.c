@@ -309,6 +309,38 @@ lt_export_list_class_init (LtExportListClass *class)
   signals[SHOW] = g_signal_new ("show-file", LT_TYPE_EXPORT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, LT_TYPE_EXPORT_ROW);
 }
 
+/* What stands in the columns, over them: as far from both sides as an expander's title and arrow leave room. */
+static GtkWidget *
+build_heads (void)
+{
+  const char *texts[] = { _ ("Delivery"), _ ("Format"), _ ("Loudness, ceiling"), _ ("Dither"), _ ("Status") };
+  GtkWidget  *row = adw_preferences_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, LT_EXPORT_ROW_SPACING);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *label = gtk_label_new (texts[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dim");
+      if (i == 0)
+        gtk_widget_set_hexpand (label, TRUE);
+      else
+        gtk_widget_set_size_request (label, i + 1 < G_N_ELEMENTS (texts) ? LT_EXPORT_ROW_COLUMN : LT_EXPORT_ROW_STATUS, -1);
+      gtk_box_append (GTK_BOX (line), label);
+    }
+  gtk_widget_set_margin_start (line, LT_EXPORT_ROW_BEFORE);
+  gtk_widget_set_margin_end (line, LT_EXPORT_ROW_BEHIND);
+  gtk_widget_set_margin_top (line, 6);
+  gtk_widget_set_margin_bottom (line, 6);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Columns"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  return row;
+}
+
 static void
 lt_export_list_init (LtExportList *self)
 {
@@ -322,6 +354,7 @@ lt_export_list_init (LtExportList *self)
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (on_add), self);
   adw_preferences_group_set_title (self->group, _ ("Deliveries"));
   adw_preferences_group_set_header_suffix (self->group, self->add);
+  adw_preferences_group_add (self->group, build_heads ());
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -298,7 +298,7 @@ lt_export_row_class_init (LtExportRowClass *class)
 static GtkWidget *
 build_columns (LtExportRow *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *pair = NULL;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, LT_EXPORT_ROW_SPACING), *pair = NULL;
 
   gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
   for (int i = 0; i < N_COLUMNS; i++)

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (LtExportRow, lt_export_row, LT, EXPORT_ROW, AdwExpanderRow
 
 #define LT_EXPORT_ROW_COLUMN 116 /* pixels of format, loudness and dither */
 #define LT_EXPORT_ROW_STATUS 150
+#define LT_EXPORT_ROW_SPACING 12
+#define LT_EXPORT_ROW_BEFORE 54 /* the row's edge and the tick before the name */
+#define LT_EXPORT_ROW_BEHIND 48 /* the arrow behind the status */
 
 /* Signals "changed" (): ticked or unticked, or another value; "retry" (): a failed one is to be tried again; "duplicate" (),
    "remove" (), "show-file" (): its file in the file manager. */
