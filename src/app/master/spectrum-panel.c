@@ -35,6 +35,7 @@ struct _LtSpectrumPanel
   gulong               frame;
   uint64_t             serial;
   double               drag_x;
+  gboolean             is_dragging;
 
   GtkWidget *box, *plot, *view, *size, *average, *tilt, *traces, *hold, *reset;
 };
@@ -158,13 +159,28 @@ static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, LtSpectrumPanel *self)
 {
   self->drag_x = x;
-  lt_spectrum_picture_point (self->picture, x, -1.0);
+  if (!self->is_dragging) /* which sees every motion too, and knows where it began */
+    lt_spectrum_picture_point (self->picture, x, -1.0);
 }
 
 static void
 on_leave (GtkEventControllerMotion *controller, LtSpectrumPanel *self)
 {
-  lt_spectrum_picture_point (self->picture, -1.0, -1.0);
+  if (!self->is_dragging)
+    lt_spectrum_picture_point (self->picture, -1.0, -1.0);
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, LtSpectrumPanel *self)
+{
+  self->is_dragging = TRUE;
+}
+
+static void
+on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, LtSpectrumPanel *self)
+{
+  self->is_dragging = FALSE;
+  lt_spectrum_picture_point (self->picture, self->drag_x, -1.0);
 }
 
 static void
@@ -181,6 +197,7 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, LtSpectrumPanel *sel
 {
   double x, y, a, b;
 
+  self->is_dragging = FALSE;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   lt_spectrum_picture_point (self->picture, x + dx, -1.0);
   if (fabs (dx) < LEAST_DRAG || view_of (self) == LT_SPECTRUM_WATERFALL)
@@ -366,6 +383,8 @@ add_hands (LtSpectrumPanel *self)
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_drag_cancel), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   g_signal_connect_swapped (self->plot, "double-click", G_CALLBACK (zoom_out), self);
