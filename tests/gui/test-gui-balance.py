@@ -24,13 +24,7 @@ def ask(song):
         return song.window.find("menu item", lambda name: name.startswith("Balance Tracks"))
 
     song.window.wait_for_main_alone()
-    for _ in range(10):  # a click that comes while a dialog still goes is lost
-        song.window.click(song.window.wait_for("push button", lambda name: name.startswith("Session")))
-        until = time.monotonic() + 3.0
-        while offer() is None and time.monotonic() < until:
-            time.sleep(0.1)
-        if offer() is not None:
-            break
+    press(wait(lambda: next((n for n in song.window.nodes() if n.get_name().startswith("Session") and n.get_n_actions() > 0), None), "the menu's button"))
     press(wait(offer, "“Balance Tracks” in the menu"))
     return song.window.wait_for("push button", "Apply")
 
