@@ -26,7 +26,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
+#include <math.h>
 
 #define LT_TYPE_MASTER_VIEW (lt_master_view_get_type ())
 G_DECLARE_FINAL_TYPE (LtMasterView, lt_master_view, LT, MASTER_VIEW, GtkWidget)
@@ -60,7 +60,10 @@ struct _LtMasterView
   LtPrintKeeper *keeper;
   gulong         frame;
 
-  GtkWidget *flap, *side_seg, *match_db, *chain, *print;
+  int        shown_tenths; /* what the match turns down; −1: it is off */
+  LtLiveSide shown_loudest;
+
+  GtkWidget *flap, *side_seg, *match, *match_db, *chain, *print;
 };
 
 G_DEFINE_FINAL_TYPE (LtMasterView, lt_master_view, GTK_TYPE_WIDGET)
@@ -83,37 +86,40 @@ live_of (LtMasterView *self)
 static const LtLiveSide sides[] = { LT_LIVE_MIX, LT_LIVE_MASTER, LT_LIVE_REFERENCE };
 static const char *const side_states[] = { "mix", "master", "reference" };
 
-/* What the one that is turned down most is turned down by. */
-static char *
-dup_match (LtLive *live)
+/* The one that is turned down most. */
+static LtLiveSide
+find_loudest (LtLive *live)
 {
   LtLiveSide loudest = LT_LIVE_MASTER;
 
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     if (lt_live_get_match_db (live, sides[i]) < lt_live_get_match_db (live, loudest))
       loudest = sides[i];
-
-  double db = lt_live_get_match_db (live, loudest);
-  if (!lt_live_get_match (live))
-    return g_strdup ("");
-  if (db > -0.05)
-    return g_strdup_printf ("%.1f dB", 0.0);
-  return g_strdup_printf (loudest == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB")
-                          : loudest == LT_LIVE_MIX  ? _ ("Mix \u2212%.1f dB")
-                                                    : _ ("Reference \u2212%.1f dB"),
-                          -db);
+  return loudest;
 }
 
+/* By how much, which side: the number stands in the row, the rest in the hint. Every frame asks; seldom is it another. */
 static void
 show_match (LtMasterView *self)
 {
-  g_autofree char *text = dup_match (live_of (self));
+  LtLiveSide       loudest = find_loudest (live_of (self));
+  double           db = fmin (lt_live_get_match_db (live_of (self), loudest), 0.0);
+  int              tenths = lt_live_get_match (live_of (self)) ? (int) lround (-10.0 * db) : -1;
+  g_autofree char *hint = NULL, *text = NULL, *more = NULL;
 
-  if (strcmp (text, gtk_label_get_label (GTK_LABEL (self->match_db))) != 0)
-    gtk_label_set_label (GTK_LABEL (self->match_db), text);
+  if (tenths == self->shown_tenths && loudest == self->shown_loudest)
+    return;
+  self->shown_tenths = tenths;
+  self->shown_loudest = loudest;
+  text = tenths < 0 ? g_strdup ("") : g_strdup_printf ("%s%.1f dB", tenths > 0 ? "\u2212" : "", tenths / 10.0);
+  hint = lt_actions_dup_tooltip ("master.match");
+  if (tenths > 0)
+    more = g_strdup_printf (loudest == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB") : loudest == LT_LIVE_MIX ? _ ("Mix \u2212%.1f dB") : _ ("Reference \u2212%.1f dB"), tenths / 10.0);
+  g_autofree char *whole = more != NULL ? g_strdup_printf ("%s\n%s", hint, more) : g_strdup (hint);
+  gtk_label_set_label (GTK_LABEL (self->match_db), text);
+  gtk_widget_set_tooltip_text (self->match, whole);
 }
 
-/* A preview, or an effect's delta, ends it. */
 static void
 show_monitor (LtMasterView *self)
 {
@@ -388,7 +394,8 @@ build_ab (LtMasterView *self)
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (row), self->side_seg);
   gtk_box_append (GTK_BOX (row), lt_monitor_reference_new_arrow (self->context));
-  gtk_box_append (GTK_BOX (row), toggle (box, "monitor.match", "master.match"));
+  self->match = toggle (box, "monitor.match", "master.match");
+  gtk_box_append (GTK_BOX (row), self->match);
   gtk_box_append (GTK_BOX (row), toggle (with_icon (_ ("Delta"), "lathe-delta-symbolic"), "monitor.difference", "master.delta"));
   gtk_box_append (GTK_BOX (row), verb (_ ("Blind test…"), "master.blind-test"));
   self->print = lt_mix_print_button_new (self->context);
@@ -483,4 +490,5 @@ lt_master_view_new (LtContext *context)
 static void
 lt_master_view_init (LtMasterView *self)
 {
+  self->shown_tenths = -1;
 }
