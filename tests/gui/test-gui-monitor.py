@@ -84,7 +84,9 @@ def a_reference_is_heard_and_removed():
     settle(lambda: song.show()["references"][0]["offset_s"], -0.25, "the offset")
     settle(song.undo_label, "Undo: Move reference", "the step")
     song.window.shot("monitor-reference")
-    song.window.keys("Escape", "ctrl+z")
+    song.window.keys("Escape")
+    wait(lambda: song.window.find("slider", "Monitor level") is None, "the popover to go")  # it takes the keys as long
+    song.window.keys("ctrl+z")
     settle(lambda: song.show()["references"][0]["offset_s"], 0.0, "the offset")
     song.window.keys("3")
     song.window.click(song.find("push button", "Song to compare with"))
