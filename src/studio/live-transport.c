@@ -41,6 +41,7 @@ lt_live_play (LtLive *self)
   self->rolling = true;
   self->is_still = false;
   self->roll_until_us = g_get_monotonic_time () + WAIT_US;
+  lt_live_reset_analysis (self); /* what was read before is not since play */
   roll_when_ready (self);
 }
 

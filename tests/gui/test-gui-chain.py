@@ -10,7 +10,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import press, run, settle, unnamed, wait  # noqa: E402
+from gui import is_down, press, run, settle, unnamed, wait  # noqa: E402
 from song import Song, lathe  # noqa: E402
 
 CHAIN = [["add", "master", "eq"], ["add", "master", "comp"], ["add", "master", "limit", "gain=2"]]
@@ -91,4 +91,34 @@ def reached():
     song.window.close()
 
 
-sys.exit(run([kept_chosen_and_named, what_a_version_lost_is_told, moved_alone_and_subtracted, reached]))
+PRINT = "Master from a print of the mix, or from the mix itself"
+PRINT_ANEW = "Print the mix anew: it has changed"
+
+
+def mastered_from_a_print():
+    song = Song(*CHAIN, ["set", "mix.fader=-3"], view="Master")
+    window = song.window
+    is_printed = lambda: window.find("push button", PRINT, root=song.view) and is_down(window.find("push button", PRINT, root=song.view))  # noqa: E731
+    rests = lambda: window.find("label", "Printing…") is None  # noqa: E731
+    window.keys("shift+p")
+    wait(lambda: is_printed() and rests(), "the print")
+    window.keys("space")
+    window.shot("printed")
+    window.keys("space")
+    assert is_printed()
+    assert unnamed(window) == [], unnamed(window)
+
+    window.keys("ctrl+z")  # the fader
+    window.wait_for("push button", PRINT_ANEW)
+    window.shot("print-stale")
+    window.keys("ctrl+shift+p")
+    wait(lambda: is_printed() and rests(), "the new print")
+    window.keys("ctrl+shift+z")
+    press(window.wait_for("push button", PRINT_ANEW))
+    wait(lambda: is_printed() and rests(), "the third")
+    window.keys("shift+p")
+    wait(lambda: not is_printed(), "the strips again")
+    window.close()
+
+
+sys.exit(run([kept_chosen_and_named, what_a_version_lost_is_told, moved_alone_and_subtracted, reached, mastered_from_a_print]))

@@ -35,7 +35,7 @@ struct _LtDeliveriesPanel
   Line           lines[MAX_ROWS];
   guint          n_lines;
   double         ceiling_dbtp; /* the lowest of those that are wanted; NAN: none */
-  GtkWidget     *box, *list, *fix, *go;
+  GtkWidget     *box, *list, *foot, *fix, *go;
 };
 
 G_DEFINE_FINAL_TYPE (LtDeliveriesPanel, lt_deliveries_panel, GTK_TYPE_WIDGET)
@@ -215,6 +215,7 @@ lt_deliveries_panel_dispose (GObject *object)
   if (self->box != NULL)
     clear (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->foot);
   g_clear_object (&self->keeper);
   g_clear_object (&self->context);
   g_clear_pointer (&self->deliveries, g_ptr_array_unref);
@@ -251,8 +252,7 @@ build_head (LtDeliveriesPanel *self)
 static void
 lt_deliveries_panel_init (LtDeliveriesPanel *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
+  self->foot = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->fix = gtk_button_new_with_label (_ ("Fix peaks"));
@@ -260,18 +260,23 @@ lt_deliveries_panel_init (LtDeliveriesPanel *self)
   gtk_widget_add_css_class (self->box, "panel");
   gtk_widget_add_css_class (self->box, "padded");
   gtk_widget_set_tooltip_text (self->fix, _ ("Sets the limiter at the master's end to the lowest ceiling that is asked for"));
-  g_signal_connect_swapped (self->fix, "clicked", G_CALLBACK (on_fix), self);
+  g_signal_connect_object (self->fix, "clicked", G_CALLBACK (on_fix), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->go), "win.export");
   gtk_widget_add_css_class (self->go, "main");
   gtk_widget_add_css_class (self->go, "suggested-action");
   gtk_widget_set_hexpand (self->go, TRUE);
-  gtk_widget_set_margin_top (foot, 8);
-  gtk_box_append (GTK_BOX (foot), self->fix);
-  gtk_box_append (GTK_BOX (foot), self->go);
+  gtk_widget_add_css_class (self->foot, "foot");
+  gtk_box_append (GTK_BOX (self->foot), self->fix);
+  gtk_box_append (GTK_BOX (self->foot), self->go);
   gtk_box_append (GTK_BOX (self->box), build_head (self));
   gtk_box_append (GTK_BOX (self->box), self->list);
-  gtk_box_append (GTK_BOX (self->box), foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+lt_deliveries_panel_get_foot (GtkWidget *panel)
+{
+  return LT_DELIVERIES_PANEL (panel)->foot;
 }
 
 GtkWidget *

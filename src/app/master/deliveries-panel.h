@@ -11,3 +11,6 @@
 #include <gtk/gtk.h>
 
 GtkWidget *lt_deliveries_panel_new (LtContext *context, LtPrintKeeper *keeper);
+
+/* Its two buttons, for a place that never scrolls away; once, and borrowed. */
+GtkWidget *lt_deliveries_panel_get_foot (GtkWidget *panel);

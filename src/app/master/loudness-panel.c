@@ -95,6 +95,7 @@ show_hero (LtLoudnessPanel *self, double lufs, const char *note)
     gtk_widget_remove_css_class (self->pill, *s);
   if (note == NULL && isfinite (lufs))
     gtk_widget_add_css_class (self->pill, style);
+  (note != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->pill, "note"); /* no wider than a number */
 }
 
 static void

@@ -43,7 +43,7 @@ static const LtActionRow rows[] = {
   { "master.version-previous", N_ ("Previous version of the chain"), N_ ("Master"), "<Shift>v", LT_ACTIONS_MASTER },
   { "master.version-keep", N_ ("Keep the chain as a new version"), N_ ("Master"), "<Control><Shift>v", LT_ACTIONS_MASTER },
   { "master.print", N_ ("Master from a print of the mix, or from the mix itself"), N_ ("Master"), "<Shift>p", LT_ACTIONS_MASTER },
-  { "master.print-anew", N_ ("Print the mix anew"), N_ ("Master"), "<Control><Shift>p", LT_ACTIONS_MASTER },
+  { "master.print-anew", N_ ("Print the mix anew: it has changed"), N_ ("Master"), "<Control><Shift>p", LT_ACTIONS_MASTER },
   { "master.mono", N_ ("Listen in mono"), N_ ("Master"), "o", LT_ACTIONS_MASTER },
   { "master.dim", N_ ("Dim the monitor"), N_ ("Master"), "i", LT_ACTIONS_MASTER },
   { "master.blind-test", N_ ("Blind test…"), N_ ("Master"), NULL, LT_ACTIONS_MASTER },
@@ -409,16 +409,21 @@ static GtkWidget *
 build_side (LtMasterView *self)
 {
   GtkWidget *scroll = gtk_scrolled_window_new (), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *deliveries = lt_deliveries_panel_new (self->context, self->keeper);
 
   gtk_box_append (GTK_BOX (column), lt_loudness_panel_new (self->context, self->keeper));
   gtk_box_append (GTK_BOX (column), lt_stereo_panel_new (self->context));
-  gtk_box_append (GTK_BOX (column), lt_deliveries_panel_new (self->context, self->keeper));
+  gtk_box_append (GTK_BOX (column), deliveries);
   gtk_box_append (GTK_BOX (column), verb (_ ("Codec…"), "master.codec"));
   gtk_widget_add_css_class (column, "side");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), column);
   gtk_widget_set_size_request (scroll, 336, -1);
-  return scroll;
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_widget_set_hexpand (side, FALSE);
+  gtk_box_append (GTK_BOX (side), scroll);
+  gtk_box_append (GTK_BOX (side), lt_deliveries_panel_get_foot (deliveries));
+  return side;
 }
 
 /* A row that is too long for the page scrolls; it must not fold the side column away. */

@@ -20,7 +20,7 @@ struct _LtMixPrintButton
   LtJob      *job;   /* NULL: nothing is being printed */
   gboolean    stale;
 
-  GtkWidget *button, *refresh;
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (LtMixPrintButton, lt_mix_print_button, GTK_TYPE_WIDGET)
@@ -37,15 +37,19 @@ document_of (LtMixPrintButton *self)
   return lt_context_get_document (self->context);
 }
 
+/* Old, its click prints anew. */
 static void
 show (LtMixPrintButton *self)
 {
-  gboolean is_on = self->print != NULL || self->job != NULL;
+  gboolean    is_on = self->print != NULL || self->job != NULL, is_old = self->print != NULL && self->stale && self->job == NULL;
+  const char *action = is_old ? "master.print-anew" : "master.print";
 
   (is_on ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->button, "lit");
-  gtk_button_set_label (GTK_BUTTON (self->button), self->job != NULL ? _ ("Printing…") : _ ("Print"));
+  (is_old ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->button, "stale");
+  gtk_button_set_label (GTK_BUTTON (self->button), self->job != NULL ? _ ("Printing…") : is_old ? _ ("Reprint") : _ ("Print"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  lt_actions_set_tooltip (self->button, action);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_PRESSED, is_on ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-  gtk_widget_set_visible (self->refresh, self->print != NULL && self->stale && self->job == NULL);
 }
 
 /* What is heard: the print in this view alone. */
@@ -190,7 +194,6 @@ lt_mix_print_button_dispose (GObject *object)
   self->context = NULL;
   g_clear_pointer (&self->print, lt_mix_print_unref);
   g_clear_pointer (&self->button, gtk_widget_unparent);
-  g_clear_pointer (&self->refresh, gtk_widget_unparent);
   G_OBJECT_CLASS (lt_mix_print_button_parent_class)->dispose (object);
 }
 
@@ -202,7 +205,7 @@ lt_mix_print_button_class_init (LtMixPrintButtonClass *class)
   G_OBJECT_CLASS (class)->dispose = lt_mix_print_button_dispose;
   widget->map = lt_mix_print_button_map;
   widget->unmap = lt_mix_print_button_unmap;
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "mixprint");
 }
 
@@ -211,29 +214,15 @@ lt_mix_print_button_init (LtMixPrintButton *self)
 {
 }
 
-static GtkWidget *
-add_button (LtMixPrintButton *self, const char *action)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  lt_actions_set_tooltip (button, action);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
-  return button;
-}
-
 GtkWidget *
 lt_mix_print_button_new (LtContext *context)
 {
   LtMixPrintButton *self = g_object_new (LT_TYPE_MIX_PRINT_BUTTON, NULL);
 
   self->context = context;
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
-  self->button = add_button (self, "master.print");
-  self->refresh = add_button (self, "master.print-anew");
-  gtk_button_set_label (GTK_BUTTON (self->refresh), _ ("Mix changed: print anew"));
-  gtk_widget_add_css_class (self->refresh, "stale");
+  self->button = gtk_button_new ();
+  gtk_widget_set_focus_on_click (self->button, FALSE);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
