@@ -86,6 +86,9 @@ def until(condition, seconds=10.0):
     return condition()
 
 
+LAST_BYTES = 1024 * 2 * 4
+
+
 @test
 def a_sound_server_hears_the_last_frame():
     if not all(shutil.which(name) for name in ("pulseaudio", "parec")):
@@ -122,7 +125,8 @@ def a_sound_server_hears_the_last_frame():
                 break
             counts = parse(run.out)
             dropped = sum(counts[key] for key in ("xruns", "starved_device_blocks", "starved_reads", "late_blocks")) + overruns() - before
-            assert dropped > 0, f"not all was heard, and nobody counted why: {counts}"
+            # A server that is late itself skips a block and tells nobody; what ends too early loses the end.
+            assert dropped > 0 or data_of("a.wav")[-LAST_BYTES:] in came(), f"the end was not heard, and nobody counted why: {counts}"
         else:
             raise AssertionError("not all was heard")
     finally:
