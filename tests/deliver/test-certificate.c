@@ -297,7 +297,7 @@ test_page (Fixture *f, gconstpointer data)
 static void
 test_all_or_none (Fixture *f, gconstpointer data)
 {
-  g_autofree char *other = lt_test_dir_path (f->dir, "other.wav"), *text = NULL;
+  g_autofree char *other = lt_test_dir_path (f->dir, "other.wav");
   guint            before = lt_test_dir_count (f->dir);
 
   g_free ((char *) f->output.path);
