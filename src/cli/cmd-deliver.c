@@ -170,9 +170,9 @@ choose_one (const Args *args, const LtSession *session, const LtDeliverySpec *sp
   LtTarget        *target = lt_targets_resolve (spec, error);
   g_autofree char *name = target != NULL ? lt_name_pattern_expand (target, session, error) : NULL;
   g_autofree char *path = name != NULL ? g_build_filename (args->to, name, NULL) : NULL;
-  g_autofree char *certificate = g_strconcat (path != NULL ? path : "", ".json", NULL);
+  g_autofree char *certificate = g_strconcat (path != NULL ? path : "", ".json", NULL), *page = g_strconcat (path != NULL ? path : "", ".pdf", NULL);
   bool             ok = path != NULL && lt_temp_file_check (path, args->force, error)
-            && (!args->certificate || lt_temp_file_check (certificate, args->force, error));
+            && (!args->certificate || (lt_temp_file_check (certificate, args->force, error) && lt_temp_file_check (page, args->force, error)));
 
   if (ok)
     lt_batch_add (items, target, path, args->force);
@@ -350,7 +350,7 @@ run (const LtCommand *self, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &args.to, N_ ("Write the files into FOLDER"), N_ ("FOLDER") },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &args.force, N_ ("Replace an existing file"), NULL },
-    { "certificate", 0, 0, G_OPTION_ARG_NONE, &args.certificate, N_ ("Write FILE.json beside each: what was delivered and measured"), NULL },
+    { "certificate", 0, 0, G_OPTION_ARG_NONE, &args.certificate, N_ ("Write FILE.json beside each, what was delivered and measured, and the same as a page, FILE.pdf"), NULL },
     { "range", 0, 0, G_OPTION_ARG_STRING, &args.range, N_ ("From A to B"), "A:B" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &args.threads, N_ ("How many (default: as many as processors)"), "N" },
     { "list", 0, 0, G_OPTION_ARG_NONE, &args.list, N_ ("Show the session's deliveries; * marks those that are switched on"), NULL },

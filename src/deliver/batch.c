@@ -195,27 +195,30 @@ job_of (LtBatch *self, LtBatchItem *item, LtDeliveryOutput *output)
   };
 }
 
-/* NULL: none is wanted. */
+/* The certificate, or its page; NULL: none is wanted. */
 static char *
-dup_certificate (const LtBatch *self, const LtBatchItem *item)
+dup_beside (const LtBatch *self, const LtBatchItem *item, const char *extension)
 {
-  return self->certificates ? g_strconcat (item->path, ".json", NULL) : NULL;
+  return self->certificates ? g_strconcat (item->path, extension, NULL) : NULL;
 }
 
 /* Who lets a sound file be replaced means its certificate too, but nothing else that bears the name. */
 static gboolean
 check_certificate (const LtBatch *self, const LtBatchItem *item, GError **error)
 {
-  g_autofree char *path = dup_certificate (self, item);
+  g_autofree char *path = dup_beside (self, item, ".json"), *page = dup_beside (self, item, ".pdf");
 
   if (path == NULL)
     return TRUE;
-  if (!lt_temp_file_check (path, item->replace, error))
+  if (!lt_temp_file_check (path, item->replace, error) || !lt_temp_file_check (page, item->replace, error))
     return FALSE;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) || lt_certificate_is_one (path))
+
+  gboolean    is_one = g_file_test (path, G_FILE_TEST_EXISTS) && lt_certificate_is_one (path); /* then the page is its own */
+  const char *other = is_one ? NULL : g_file_test (path, G_FILE_TEST_EXISTS) ? path : g_file_test (page, G_FILE_TEST_EXISTS) ? page : NULL;
+  if (other == NULL)
     return TRUE;
   g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
-               _ ("“%s” is there already and is not a certificate of Lathe's. Move it, or give the delivery another file name."), path);
+               _ ("“%s” is there already and is not a certificate of Lathe's. Move it, or give the delivery another file name."), other);
   return FALSE;
 }
 
@@ -338,14 +341,14 @@ write_item (Run *run, LtBatchItem *item, GError **error)
   LtLine          *line = &run->lines[index_of_rate (run, rate_of (self, item))];
   LtDeliveryOutput output;
   LtDelivery       job = job_of (self, item, &output);
-  g_autofree char *certificate = dup_certificate (self, item);
+  g_autofree char *certificate = dup_beside (self, item, ".json"), *page = dup_beside (self, item, ".pdf");
   g_autoptr (LtTags) none = lt_tags_new ();
 
   run->at = item;
   job.progress = on_written;
   job.progress_data = run;
   job.tags = item->target->tags ? NULL : none;
-  job.certificate = (LtDeliveryCertificate) { certificate, NULL, self->warnings };
+  job.certificate = (LtDeliveryCertificate) { certificate, page, self->warnings };
   if (!lt_delivery_run_from (&job, lt_writer_get_temp_path (line->writer), error))
     return FALSE;
   item->measured = output.measured;

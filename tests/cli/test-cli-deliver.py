@@ -115,7 +115,7 @@ def several_files_from_one_render_are_what_they_say():
         ok("verify", row["file"], row["file"] + ".json")
     ok("render", session, "-o", "alone.wav", "--bits", "24", "--target-lufs", "-20", "--ceiling", "-1")
     assert chunks_of("alone.wav")["data"] == chunks_of(done[0]["file"])["data"]
-    assert len(os.listdir("out")) == 8
+    assert len(os.listdir("out")) == 12  # each with its certificate and page
 
     before = snapshot("out")
     refused(1, "deliver", session, "Streaming", "--to", "out", says="is there already")

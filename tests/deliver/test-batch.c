@@ -17,6 +17,7 @@
 #include "studio/renderer.h"
 
 #include <ebur128.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -261,6 +262,21 @@ test_certificate_in_the_way (Fixture *f, gconstpointer data)
   g_assert_true (lt_batch_run (&f->batch));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "integrated_lufs"));
+
+  /* Its page came with it, and goes with it alone. */
+  g_autofree char *page = g_strconcat (item->path, ".pdf", NULL), *drawn = NULL, *kept = NULL;
+  g_assert_true (g_file_get_contents (page, &drawn, NULL, NULL));
+  g_assert_true (g_str_has_prefix (drawn, "%PDF-"));
+  item->state = LT_BATCH_WAITING;
+  g_assert_true (lt_batch_run (&f->batch));
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 3);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_true (g_file_set_contents (page, "mine", 4, NULL));
+  item->state = LT_BATCH_WAITING;
+  g_assert_false (lt_batch_run (&f->batch));
+  g_assert_nonnull (strstr (item->error, "not a certificate"));
+  g_assert_true (g_file_get_contents (page, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "mine");
 }
 
 /* The longest name that a file system takes leaves room for the certificate's. */

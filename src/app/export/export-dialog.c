@@ -445,7 +445,7 @@ add_options (LtExportDialog *self)
   self->certificates = gtk_switch_new ();
   gtk_widget_set_valign (self->certificates, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Report next to the files"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("What was delivered and measured, bound to the file by its hash"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("What was delivered and measured, bound to the file by its hash: JSON and a page"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->certificates);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->certificates);
   adw_preferences_group_add (group, row);
