@@ -94,7 +94,9 @@ lt_mix_file_find_obstacle (const LtSession *session)
       const LtSlot  *slot = g_ptr_array_index (slots, i);
       const LtStrip *strip = lt_session_find_key (session, slot->key_id, NULL);
 
-      if (strip != NULL && strip->id != session->mix->id && strip->id != session->master->id)
+      if (strip == NULL || strip->id == session->master->id)
+        continue;
+      if (strip->id != session->mix->id || slot->key_pre) /* the file has the mix behind its fader */
         return slot;
     }
   return NULL;

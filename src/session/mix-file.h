@@ -17,12 +17,12 @@ void       lt_mix_file_free (LtMixFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtMixFile, lt_mix_file_free)
 
 /* @session with that file as all that its mix plays: no tracks of its own, no buses, a neutral mix strip; the master,
-   what a VCA does to it, references and everything unheard are as they were. Two of them over one file share it.
+   references and everything unheard are as they were. Two of them over one file share it.
    To be played, never kept: its new nodes have ids above all others. (transfer full). */
 LtSession *lt_mix_file_session (const LtMixFile *self, const LtSession *session);
 
-/* The first effect of the master that listens to a strip that only the whole session has; NULL: none, and the master from
-   the file is the master. Borrowed. */
+/* The first effect of the master that listens to what only the whole session has: a strip, or the mix before its fader;
+   NULL: none, and the master from the file is the master. Borrowed. */
 const LtSlot *lt_mix_file_find_obstacle (const LtSession *session);
 
 /* @session with nothing behind its mix: two sessions whose mixes are the same differ in nothing that is heard.

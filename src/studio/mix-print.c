@@ -66,8 +66,8 @@ can_print (const LtSession *session, GError **error)
     g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, _ ("There is no mix to print: the session has no clips. Import some audio first."));
   else if (slot != NULL)
     g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN,
-                 _ ("The mix can't be printed: “%s” on the master listens to “%s”, which a print does not have. Choose the mix as its "
-                    "side-chain, or none."),
+                 _ ("The mix can't be printed: “%s” on the master listens to “%s”, which a print does not have. Choose the mix behind "
+                    "its fader as its side-chain, or none."),
                  slot->type != NULL ? _ (slot->type->label) : slot->effect, lt_session_find_key (session, slot->key_id, NULL)->name);
   else
     return true;

@@ -108,6 +108,33 @@ test_knows_when_it_is_old (void)
   g_assert_false (lt_mix_print_is_fresh (print, mix_fader));
 }
 
+/* The mix behind its fader is in the file, before it is not. */
+static void
+test_keyed_by_the_mix (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autoptr (LtSession) session = lt_test_song_new (dir, RATE, 2.0);
+  g_autoptr (GError) error = NULL;
+  LtId slot;
+
+  lt_session_take (&session, lt_edit_strip_fader (session, session->mix->id, -20.0));
+  lt_session_take (&session, lt_edit_slot_add (session, session->master->id, lt_fx_find ("comp"), 0, NULL, &slot));
+  lt_session_take (&session, lt_edit_slot_key (session, slot, session->mix->id, false, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (LtMixPrint) print = print_of (session, dir);
+  g_autoptr (LtSession) printed = lt_mix_print_session (print, session);
+  g_autoptr (GArray) master = render (session, dir, 0, lt_mix_print_get_length (print));
+  g_autoptr (GArray) printed_master = render (printed, dir, 0, lt_mix_print_get_length (print));
+  assert_same (master, printed_master);
+
+  lt_session_take (&session, lt_edit_slot_key (session, slot, session->mix->id, true, &error));
+  g_assert_no_error (error);
+  g_assert_false (lt_mix_print_is_fresh (print, session));
+  g_assert_null (lt_mix_print_new (session, dir, NULL, NULL, NULL, &error));
+  g_assert_nonnull (error);
+}
+
 /* The master's compressor would hear nothing of the strip that it listens to. */
 static void
 test_refuses_a_key_from_the_mix (void)
@@ -214,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mix-print/same-samples", test_same_samples);
   g_test_add_func ("/mix-print/knows-when-it-is-old", test_knows_when_it_is_old);
   g_test_add_func ("/mix-print/refuses-a-key-from-the-mix", test_refuses_a_key_from_the_mix);
+  g_test_add_func ("/mix-print/keyed-by-the-mix", test_keyed_by_the_mix);
   g_test_add_func ("/mix-print/leaves-nothing", test_leaves_nothing);
   g_test_add_func ("/mix-print/live-plays-the-print", test_live_plays_the_print);
   return g_test_run ();
