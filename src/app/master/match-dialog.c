@@ -206,7 +206,7 @@ on_escape (GtkWidget *widget, GVariant *parameter, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* A song was added, or the session is gone. */
+/* A song was added, or the session is gone; all else is none of its business. */
 static void
 on_document (LtMatchDialog *self, const LtSession *old, const LtSession *now)
 {
@@ -215,6 +215,8 @@ on_document (LtMatchDialog *self, const LtSession *old, const LtSession *now)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
+  if (old != NULL && old->references == now->references && old->sources == now->sources)
+    return;
   lt_match_work_follow (self->work, now);
   lt_match_work_listen (self->work);
 }

@@ -8,8 +8,11 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/window.h"
+#include "studio/live-blind.h"
 
 #include <glib/gi18n.h>
+
+#define REST_MS 300 /* a change is looked at when the hand rests */
 
 struct _LtMixPrintButton
 {
@@ -19,6 +22,7 @@ struct _LtMixPrintButton
   LtMixPrint *print; /* NULL: off */
   LtJob      *job;   /* NULL: nothing is being printed */
   gboolean    stale;
+  guint       timer; /* age and sound are to be looked at; 0: they are as they should be */
 
   GtkWidget *button;
 };
@@ -58,8 +62,33 @@ play (LtMixPrintButton *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!lt_live_set_mix_print (lt_context_get_live (self->context), gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->print : NULL, &error))
-    lt_context_toast (self->context, error->message, FALSE);
+  if (lt_live_set_mix_print (lt_context_get_live (self->context), gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->print : NULL, &error))
+    return;
+  lt_context_toast (self->context, error->message, FALSE);
+  g_clear_pointer (&self->print, lt_mix_print_unref); /* what is not heard is not lit */
+}
+
+/* Nothing changes under a blind test: what was asked for waits for its end. */
+static gboolean
+on_rest (gpointer data)
+{
+  LtMixPrintButton *self = data;
+  const LtSession  *session = lt_document_get_session (lt_context_get_document (self->context));
+
+  if (lt_live_blind_is_on (lt_context_get_live (self->context)))
+    return G_SOURCE_CONTINUE;
+  self->timer = 0;
+  play (self);
+  self->stale = self->print != NULL && session != NULL && !lt_mix_print_is_fresh (self->print, session);
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_at_rest (LtMixPrintButton *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add (REST_MS, on_rest, self);
 }
 
 static void
@@ -68,7 +97,10 @@ keep (LtMixPrintButton *self, LtMixPrint *print)
   g_clear_pointer (&self->print, lt_mix_print_unref);
   self->print = print;
   self->stale = FALSE;
-  play (self);
+  if (lt_live_blind_is_on (lt_context_get_live (self->context)))
+    look_at_rest (self);
+  else
+    play (self);
   show (self);
 }
 
@@ -80,14 +112,6 @@ stop (LtMixPrintButton *self)
   if (self->job != NULL)
     g_cancellable_cancel (lt_job_get_cancellable (self->job));
   g_clear_object (&self->job);
-}
-
-static void
-look_at_age (LtMixPrintButton *self)
-{
-  const LtSession *session = lt_document_get_session (document_of (self));
-
-  self->stale = self->print != NULL && session != NULL && !lt_mix_print_is_fresh (self->print, session);
 }
 
 static void
@@ -106,7 +130,7 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
         keep (self, g_steal_pointer (&print));
       else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         lt_context_toast (self->context, error->message, FALSE);
-      look_at_age (self); /* it may have changed meanwhile */
+      look_at_rest (self); /* the mix may have changed meanwhile */
       show (self);
     }
   g_object_unref (work->job);
@@ -163,8 +187,8 @@ on_document (LtMixPrintButton *self, const LtSession *old, const LtSession *now)
       if (self->print != NULL)
         keep (self, NULL);
     }
-  else
-    look_at_age (self);
+  else if (self->print != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    look_at_rest (self);
   show (self);
 }
 
@@ -172,7 +196,10 @@ static void
 lt_mix_print_button_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lt_mix_print_button_parent_class)->map (widget);
+  if (LT_MIX_PRINT_BUTTON (widget)->print == NULL)
+    return;
   play (LT_MIX_PRINT_BUTTON (widget));
+  look_at_rest (LT_MIX_PRINT_BUTTON (widget)); /* the mix may be another by now */
 }
 
 static void
@@ -191,6 +218,7 @@ lt_mix_print_button_dispose (GObject *object)
   LtMixPrintButton *self = LT_MIX_PRINT_BUTTON (object);
 
   stop (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
   self->context = NULL;
   g_clear_pointer (&self->print, lt_mix_print_unref);
   g_clear_pointer (&self->button, gtk_widget_unparent);
