@@ -260,8 +260,8 @@ take_back (LtTempFile *self, const char *aside)
 {
   if (aside != NULL)
     {
-      (void) !rename (aside, self->target);
-      unlink (aside); /* still there when both were the same file */
+      if (rename (aside, self->target) == 0)
+        unlink (aside); /* still there when both were the same file */
     }
   else if (self->path == NULL)
     unlink (self->target);
