@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/stat.h>
 
 void
 lt_cli_output_clear (LtOutputArgs *self)
@@ -17,18 +16,6 @@ lt_cli_output_clear (LtOutputArgs *self)
   g_free (self->format);
   g_free (self->bits);
   g_free (self->dither);
-}
-
-bool
-lt_cli_output_is_same (const char *path, const char *other)
-{
-  struct stat a, b;
-
-  if (stat (path, &a) == 0 && stat (other, &b) == 0)
-    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-
-  g_autofree char *full = g_canonicalize_filename (path, NULL), *other_full = g_canonicalize_filename (other, NULL);
-  return strcmp (full, other_full) == 0;
 }
 
 static const LtFileFormat *

@@ -41,8 +41,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtOutputArgs, lt_cli_output_clear)
     "force", 'f', 0, G_OPTION_ARG_NONE, &(a)->force, N_ ("Replace an existing file"), NULL                              \
   }
 
-/* Whether the two names, of which one or both may lead to nothing yet, are of one file. */
-bool lt_cli_output_is_same (const char *path, const char *other);
-
 /* What the words mean for a file at @path; without --bits it gets @default_bits if the format has them. */
 bool lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default_bits, LtOutputChoice *out, GError **error);

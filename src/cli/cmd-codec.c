@@ -9,6 +9,7 @@
 #include "cli/cli-source.h"
 #include "deliver/codec-ceiling.h"
 #include "deliver/master-limiter.h"
+#include "media/temp-file.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -221,7 +222,7 @@ check_place (const Args *args, const char *in, const char *out, GError **error)
 
   if (out == NULL)
     return true;
-  if (!lt_cli_output_is_same (in, out))
+  if (!lt_temp_file_is_same (in, out))
     return lt_writer_check_target (out, args->force, error);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("What the codec leaves would replace “%s”; choose another name for it."), shown);
   return false;
@@ -234,7 +235,7 @@ check_places (const Args *args, const char *in, GError **error)
 
   if (!check_place (args, in, args->decoded, error) || !check_place (args, in, args->removed, error))
     return false;
-  if (args->decoded == NULL || args->removed == NULL || !lt_cli_output_is_same (args->decoded, args->removed))
+  if (args->decoded == NULL || args->removed == NULL || !lt_temp_file_is_same (args->decoded, args->removed))
     return true;
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("What comes out and what was taken away would both be “%s”; choose two names."), shown);
   return false;

@@ -61,19 +61,32 @@ parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
   return true;
 }
 
+static bool
+check_certificate (const Args *args, const char *path, GError **error)
+{
+  g_autofree char *json = NULL, *page = NULL, *shown = g_filename_display_name (path);
+
+  if (args->certificate == NULL)
+    return true;
+  lt_certificate_dup_paths (args->certificate, FALSE, &json, &page);
+  if (!lt_temp_file_is_same (path, json) && (page == NULL || !lt_temp_file_is_same (path, page)))
+    return lt_certificate_check_paths (args->certificate, args->output.force, error);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The certificate would replace the mix “%s”; choose another name for it."), shown);
+  return false;
+}
+
 /* Everything that can be refused before the work begins. */
 static bool
 check_places (const Args *args, const char *path, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  if (lt_cli_output_is_same (path, args->output.path))
+  if (lt_temp_file_is_same (path, args->output.path))
     {
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The master would replace the mix “%s”; choose another name for it."), shown);
       return false;
     }
-  if (!lt_writer_check_target (args->output.path, args->output.force, error)
-      || (args->certificate != NULL && !lt_certificate_check_paths (args->certificate, args->output.force, error)))
+  if (!lt_writer_check_target (args->output.path, args->output.force, error) || !check_certificate (args, path, error))
     return false;
   if (args->session == NULL)
     return true;

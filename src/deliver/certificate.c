@@ -253,7 +253,7 @@ lt_certificate_check (const LtDelivery *job, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
-      if (paths[i] != NULL && strcmp (paths[i], job->outputs[0].path) == 0)
+      if (paths[i] != NULL && lt_temp_file_is_same (paths[i], job->outputs[0].path))
         {
           g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
                        _ ("“%s” would be both the sound and its certificate. Give the certificate another name."), paths[i]);
@@ -262,7 +262,11 @@ lt_certificate_check (const LtDelivery *job, GError **error)
       if (paths[i] != NULL && !lt_temp_file_check (paths[i], job->force, error))
         return FALSE;
     }
-  return TRUE;
+  if (paths[0] == NULL || paths[1] == NULL || !lt_temp_file_is_same (paths[0], paths[1]))
+    return TRUE;
+  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
+               _ ("“%s” would be both the certificate and its page. Give the certificate another name."), paths[0]);
+  return FALSE;
 }
 
 static gboolean

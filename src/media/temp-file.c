@@ -35,6 +35,26 @@ resolve (const char *target)
   return g_strdup (target);
 }
 
+bool
+lt_temp_file_is_same (const char *path, const char *other)
+{
+  g_autofree char *a = resolve (path), *b = resolve (other);
+  struct stat      at, bt;
+
+  if (stat (a, &at) == 0 && stat (b, &bt) == 0)
+    return at.st_dev == bt.st_dev && at.st_ino == bt.st_ino;
+
+  g_autofree char *full_a = g_canonicalize_filename (a, NULL), *full_b = g_canonicalize_filename (b, NULL);
+  if (strcmp (full_a, full_b) == 0)
+    return true;
+
+  /* The same name in one folder, which a link may lead to. */
+  g_autofree char *name_a = g_path_get_basename (a), *name_b = g_path_get_basename (b);
+  g_autofree char *folder_a = g_path_get_dirname (a), *folder_b = g_path_get_dirname (b);
+  return strcmp (name_a, name_b) == 0 && stat (folder_a, &at) == 0 && stat (folder_b, &bt) == 0 && at.st_dev == bt.st_dev
+         && at.st_ino == bt.st_ino;
+}
+
 static bool
 check_target (const LtTempFile *self, bool force, mode_t *mode, GError **error)
 {

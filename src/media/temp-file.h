@@ -20,6 +20,9 @@ typedef struct
   int   fd;     /* open for reading and writing, or -1 */
 } LtTempFile;
 
+/* Whether the two names, of which one or both may lead to nothing yet, are of one file. */
+bool lt_temp_file_is_same (const char *path, const char *other);
+
 /* Could @target be written? Refuses a folder, a device, a name that is too long, a place that may not be written
    and, without @force, any file that is there. */
 bool lt_temp_file_check (const char *target, bool force, GError **error);

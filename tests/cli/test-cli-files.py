@@ -316,6 +316,15 @@ def master_reaches_the_target_and_verify_proves_it():
     refused(1, "verify", "none.wav", "m.json", says="none.wav")
 
     refused(1, "master", "mix.wav", "-o", "mix.wav", "--force", says="mix.wav")
+    with open("mix.wav", "rb") as f:
+        mix = f.read()
+    os.symlink("mix.wav", "link.pdf")
+    for taken in ["mix.wav", "./mix.wav", "link.pdf"]:
+        refused(1, "master", "mix.wav", "-o", "n.wav", "--certificate", taken, "--force", says="would replace the mix")
+    refused(1, "master", "mix.wav", "-o", "n.wav", "--certificate", "./n.wav", "--force", says="both the sound and its certificate")
+    with open("mix.wav", "rb") as f:
+        assert f.read() == mix
+    assert not os.path.exists("n.wav") and not os.path.exists("link.json")
     refused(1, "master", "mix.wav", "-o", "n.wav", "--preset", "velvet", says="velvet")
     refused(2, "master", "mix.wav", "-o", "n.wav", "--target-lufs", "loud")
     refused(2, "master", "mix.wav", "-o", "n.wav", "--target-lufs", "5")

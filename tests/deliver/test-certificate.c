@@ -326,6 +326,44 @@ test_all_or_none (Fixture *f, gconstpointer data)
   expect (f, other, NULL);
 }
 
+/* However the sound is spelled, and whatever may be replaced, its certificate is not put over it; nor the page over that. */
+static void
+test_same_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *dotted = g_build_filename (f->dir, ".", "out.wav", NULL), *link = lt_test_dir_path (f->dir, "link");
+  g_autofree char *folder = lt_test_dir_path (f->dir, "folder"), *through = g_build_filename (folder, "new.wav", NULL);
+  g_autofree char *fresh = lt_test_dir_path (f->dir, "new.wav"), *own = g_strdup (f->output.path), *before = NULL, *after = NULL;
+  const struct
+  {
+    const char *sound, *json, *page, *says;
+  } cases[] = {
+    { own, dotted, NULL, "both the sound and its certificate" },
+    { own, link, NULL, "both the sound and its certificate" },
+    { own, f->json, link, "both the sound and its certificate" },
+    { fresh, through, NULL, "both the sound and its certificate" },
+    { fresh, dotted, link, "both the certificate and its page" },
+  };
+  gsize n_before, n_after;
+
+  g_assert_cmpint (symlink ("out.wav", link), ==, 0);
+  g_assert_cmpint (symlink (".", folder), ==, 0);
+  g_assert_true (g_file_get_contents (own, &before, &n_before, NULL));
+  f->job.force = true;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_free ((char *) f->output.path);
+      f->output.path = g_strdup (cases[i].sound);
+      f->job.certificate = (LtDeliveryCertificate) { (char *) cases[i].json, (char *) cases[i].page, NULL };
+      g_assert_false (lt_delivery_run (&f->job, &error));
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+      g_assert_false (g_file_test (fresh, G_FILE_TEST_EXISTS));
+    }
+  g_assert_true (g_file_get_contents (own, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
 /* Anything else is no certificate. */
 static void
 test_not_one (Fixture *f, gconstpointer data)
@@ -374,6 +412,7 @@ main (int argc, char **argv)
     { "/certificate/paths", test_paths },
     { "/certificate/page", test_page },
     { "/certificate/all-or-none", test_all_or_none },
+    { "/certificate/same-file", test_same_file },
     { "/certificate/not-one", test_not_one },
     { "/certificate/codes-of-old-sessions", test_codes_of_old_sessions },
   };
