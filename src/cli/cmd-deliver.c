@@ -6,6 +6,7 @@
 
 #include "cli/cli-delivery.h"
 #include "cli/cli-session.h"
+#include "deliver/certificate.h"
 #include "deliver/name-pattern.h"
 #include "deliver/preflight.h"
 #include "media/temp-file.h"
@@ -170,9 +171,8 @@ choose_one (const Args *args, const LtSession *session, const LtDeliverySpec *sp
   LtTarget        *target = lt_targets_resolve (spec, error);
   g_autofree char *name = target != NULL ? lt_name_pattern_expand (target, session, error) : NULL;
   g_autofree char *path = name != NULL ? g_build_filename (args->to, name, NULL) : NULL;
-  g_autofree char *certificate = g_strconcat (path != NULL ? path : "", ".json", NULL), *page = g_strconcat (path != NULL ? path : "", ".pdf", NULL);
   bool             ok = path != NULL && lt_temp_file_check (path, args->force, error)
-            && (!args->certificate || (lt_temp_file_check (certificate, args->force, error) && lt_temp_file_check (page, args->force, error)));
+            && (!args->certificate || lt_certificate_check_beside (path, error));
 
   if (ok)
     lt_batch_add (items, target, path, args->force);

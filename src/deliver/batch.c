@@ -8,7 +8,6 @@
 
 #include "deliver/certificate.h"
 #include "deliver/line.h"
-#include "media/temp-file.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
@@ -202,26 +201,6 @@ dup_beside (const LtBatch *self, const LtBatchItem *item, const char *extension)
   return self->certificates ? g_strconcat (item->path, extension, NULL) : NULL;
 }
 
-/* Who lets a sound file be replaced means its certificate too, but nothing else that bears the name. */
-static gboolean
-check_certificate (const LtBatch *self, const LtBatchItem *item, GError **error)
-{
-  g_autofree char *path = dup_beside (self, item, ".json"), *page = dup_beside (self, item, ".pdf");
-
-  if (path == NULL)
-    return TRUE;
-  if (!lt_temp_file_check (path, item->replace, error) || !lt_temp_file_check (page, item->replace, error))
-    return FALSE;
-
-  gboolean    is_one = g_file_test (path, G_FILE_TEST_EXISTS) && lt_certificate_is_one (path); /* then the page is its own */
-  const char *other = is_one ? NULL : g_file_test (path, G_FILE_TEST_EXISTS) ? path : g_file_test (page, G_FILE_TEST_EXISTS) ? page : NULL;
-  if (other == NULL)
-    return TRUE;
-  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
-               _ ("“%s” is there already and is not a certificate of Lathe's. Move it, or give the delivery another file name."), other);
-  return FALSE;
-}
-
 /* Before the long work: what can't be written is said at once. */
 static gboolean
 check (const Run *run, const LtBatchItem *item, GError **error)
@@ -239,7 +218,8 @@ check (const Run *run, const LtBatchItem *item, GError **error)
       return FALSE;
     }
   return lt_file_format_check (item->target->format, item->target->bits, rate_of (self, item), 2, item->path, error)
-         && lt_writer_check_target (item->path, item->replace, error) && check_certificate (self, item, error);
+         && lt_writer_check_target (item->path, item->replace, error)
+         && (!self->certificates || lt_certificate_check_beside (item->path, error));
 }
 
 static guint
@@ -348,7 +328,7 @@ write_item (Run *run, LtBatchItem *item, GError **error)
   job.progress = on_written;
   job.progress_data = run;
   job.tags = item->target->tags ? NULL : none;
-  job.certificate = (LtDeliveryCertificate) { certificate, page, self->warnings };
+  job.certificate = (LtDeliveryCertificate) { certificate, page, self->warnings, lt_certificate_is_left (item->path) };
   if (!lt_delivery_run_from (&job, lt_writer_get_temp_path (line->writer), error))
     return FALSE;
   item->measured = output.measured;

@@ -43,7 +43,7 @@ typedef struct
   uint32_t         n_threads;
   uint64_t         seed;
   const GPtrArray *warnings;     /* of char *, for the certificates; may be NULL */
-  gboolean         certificates; /* FILE.json and its page FILE.pdf beside each file, replaced when that may be */
+  gboolean         certificates; /* FILE.json and its page FILE.pdf beside each file; older ones go, whose file is replaced or gone */
   GPtrArray       *items;        /* of LtBatchItem; those that do not wait are passed by */
 
   LtProgressFunc progress; /* of all; on the calling thread; may be NULL */

@@ -222,6 +222,30 @@ dup_json (const LtCertificate *self)
   return g_strconcat (text, "\n", NULL);
 }
 
+/* --- beside a sound --- */
+
+gboolean
+lt_certificate_is_left (const char *sound)
+{
+  g_autofree char *json = g_strconcat (sound, ".json", NULL);
+
+  return !g_file_test (sound, G_FILE_TEST_EXISTS) && g_file_test (json, G_FILE_TEST_EXISTS) && lt_certificate_is_one (json);
+}
+
+gboolean
+lt_certificate_check_beside (const char *sound, GError **error)
+{
+  g_autofree char *json = g_strconcat (sound, ".json", NULL), *page = g_strconcat (sound, ".pdf", NULL);
+  gboolean         has_json = g_file_test (json, G_FILE_TEST_EXISTS);
+  const char      *other = has_json ? json : g_file_test (page, G_FILE_TEST_EXISTS) ? page : NULL;
+
+  if (other == NULL || (has_json && lt_certificate_is_one (json))) /* then the page is its own */
+    return lt_temp_file_check (json, true, error) && lt_temp_file_check (page, true, error);
+  g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE,
+               _ ("“%s” is there already and is not a certificate of Lathe's. Move it, or give the delivery another file name."), other);
+  return FALSE;
+}
+
 /* --- into files --- */
 
 void
@@ -259,7 +283,7 @@ lt_certificate_check (const LtDelivery *job, GError **error)
                        _ ("“%s” would be both the sound and its certificate. Give the certificate another name."), paths[i]);
           return FALSE;
         }
-      if (paths[i] != NULL && !lt_temp_file_check (paths[i], job->force, error))
+      if (paths[i] != NULL && !lt_temp_file_check (paths[i], job->force || job->certificate.replaces, error))
         return FALSE;
     }
   if (paths[0] == NULL || paths[1] == NULL || !lt_temp_file_is_same (paths[0], paths[1]))
@@ -270,11 +294,14 @@ lt_certificate_check (const LtDelivery *job, GError **error)
 }
 
 static gboolean
-put (LtCertificateFiles *out, const char *path, const void *data, gsize n, GError **error)
+put (LtCertificateFiles *out, const LtDelivery *job, const char *path, const void *data, gsize n, GError **error)
 {
   LtTempFile *file = &out->files[out->n++];
 
-  return lt_temp_file_open (file, path, error) && lt_temp_file_write (file, data, n, error);
+  if (!lt_temp_file_open (file, path, error))
+    return FALSE;
+  file->replaces = job->certificate.replaces;
+  return lt_temp_file_write (file, data, n, error);
 }
 
 gboolean
@@ -289,9 +316,9 @@ lt_certificate_write (const LtDelivery *job, const char *path, const LtInspectio
   g_autofree char   *text = dup_json (&self);
   g_autoptr (GBytes) page = job->certificate.page != NULL ? lt_certificate_page_draw (&self, error) : NULL;
   if (job->certificate.page != NULL
-      && (page == NULL || !put (out, job->certificate.page, g_bytes_get_data (page, NULL), g_bytes_get_size (page), error)))
+      && (page == NULL || !put (out, job, job->certificate.page, g_bytes_get_data (page, NULL), g_bytes_get_size (page), error)))
     return FALSE;
-  return put (out, job->certificate.json, text, strlen (text), error);
+  return put (out, job, job->certificate.json, text, strlen (text), error);
 }
 
 void

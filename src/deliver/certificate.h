@@ -20,6 +20,13 @@ gboolean lt_certificate_check_paths (const char *path, gboolean force, GError **
 /* The same of a delivery's own, which must not be its sound either. */
 gboolean lt_certificate_check (const LtDelivery *job, GError **error);
 
+/* The same of FILE.json and FILE.pdf beside FILE, a @sound that may be written: an older certificate may go with the sound
+   that is replaced or when that is gone, and its page with it, but nothing else that bears the names. */
+gboolean lt_certificate_check_beside (const char *sound, GError **error);
+
+/* Does a certificate of Lathe's lie beside @sound, which is not there itself? */
+gboolean lt_certificate_is_left (const char *sound);
+
 /* Written under hidden names, to get theirs with the sound. Safe to clear after failure. */
 typedef struct
 {

@@ -24,6 +24,7 @@ typedef struct
   const char      *json;     /* NULL: none is wanted */
   const char      *page;     /* NULL: JSON alone */
   const GPtrArray *warnings; /* of char *, of the pre-flight; may be NULL */
+  gboolean         replaces; /* what has these names, though the sound replaces nothing */
 } LtDeliveryCertificate;
 
 typedef struct

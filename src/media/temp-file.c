@@ -231,7 +231,7 @@ sync_and_close (LtTempFile *self)
 static int
 give_name (LtTempFile *self, bool force)
 {
-  int errnum = force ? (rename (self->path, self->target) == 0 ? 0 : errno) : rename_new (self->path, self->target);
+  int errnum = force || self->replaces ? (rename (self->path, self->target) == 0 ? 0 : errno) : rename_new (self->path, self->target);
 
   if (errnum != 0)
     return errnum;
@@ -299,7 +299,7 @@ lt_temp_file_commit_all (LtTempFile *const *files, guint n, bool force, GError *
   for (guint i = 0; i < n && errnum == 0; i++)
     {
       last = i;
-      if (force && n > 1)
+      if ((force || files[i]->replaces) && n > 1)
         errnum = set_aside (files[i], &asides[i]);
       if (errnum == 0)
         errnum = give_name (files[i], force);

@@ -18,6 +18,7 @@ typedef struct
   char *shown;  /* the name that was asked for */
   char *path;   /* the hidden name; NULL when done or dropped */
   int   fd;     /* open for reading and writing, or -1 */
+  bool  replaces; /* what has the name, whether commit is forced or not; open sets it false */
 } LtTempFile;
 
 /* Whether the two names, of which one or both may lead to nothing yet, are of one file. */

@@ -122,6 +122,17 @@ def several_files_from_one_render_are_what_they_say():
     assert snapshot("out") == before
     ok("deliver", session, "Streaming", "--to", "out", "--force")
 
+    os.remove(done[0]["file"])  # its certificate is left, and goes unasked
+    ok("deliver", session, "Streaming", "--to", "out", "--certificate")
+    ok("verify", done[0]["file"], done[0]["file"] + ".json")
+    os.remove(done[0]["file"])
+    with open(done[0]["file"] + ".json", "w") as f:
+        f.write("mine")
+    before = snapshot("out")
+    for force in [[], ["--force"]]:
+        refused(1, "deliver", session, "Streaming", "--to", "out", "--certificate", *force, says="not a certificate")
+    assert snapshot("out") == before
+
 
 @test
 def every_one_that_fails_is_told():

@@ -252,7 +252,7 @@ test_certificate_in_the_way (Fixture *f, gconstpointer data)
       item->replace = replace;
       item->state = LT_BATCH_WAITING;
       g_assert_false (lt_batch_run (&f->batch));
-      g_assert_nonnull (strstr (item->error, replace ? "not a certificate" : "is there already"));
+      g_assert_nonnull (strstr (item->error, "not a certificate"));
       g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
       g_assert_cmpstr (kept, ==, "mine");
       g_assert_cmpuint (lt_test_dir_count (f->out), ==, 1);
@@ -277,6 +277,38 @@ test_certificate_in_the_way (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (item->error, "not a certificate"));
   g_assert_true (g_file_get_contents (page, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "mine");
+}
+
+/* Nobody can be asked about a certificate whose sound is gone: it goes unasked, and with the sound there it stays. */
+static void
+test_certificate_left (Fixture *f, gconstpointer data)
+{
+  LtBatchItem     *item = add (f, "a", "wav", LT_BITS_24, 0, NAN, NAN);
+  g_autofree char *json = g_strconcat (item->path, ".json", NULL), *page = g_strconcat (item->path, ".pdf", NULL);
+  g_autofree char *old = NULL, *kept = NULL, *drawn = NULL, *text = NULL;
+
+  f->batch.certificates = TRUE;
+  g_assert_true (lt_batch_run (&f->batch));
+  g_assert_true (g_file_get_contents (json, &old, NULL, NULL));
+
+  item->state = LT_BATCH_WAITING;
+  g_assert_false (lt_batch_run (&f->batch));
+  g_test_message ("%s", item->error);
+  g_assert_nonnull (strstr (item->error, "is there already"));
+  g_assert_null (strstr (item->error, ".json"));
+  g_assert_true (g_file_get_contents (json, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, old);
+
+  g_assert_cmpint (g_unlink (item->path), ==, 0);
+  g_assert_true (g_file_set_contents (json, "{\"certificate\": 1, \"measured\": {}, \"sha256\": \"\"}", -1, NULL));
+  g_assert_true (g_file_set_contents (page, "old", 3, NULL));
+  item->state = LT_BATCH_WAITING;
+  g_assert_true (lt_batch_run (&f->batch));
+  g_assert_true (g_file_get_contents (json, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "integrated_lufs"));
+  g_assert_true (g_file_get_contents (page, &drawn, NULL, NULL));
+  g_assert_true (g_str_has_prefix (drawn, "%PDF-"));
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 3);
 }
 
 /* The longest name that a file system takes leaves room for the certificate's. */
@@ -392,6 +424,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel_leaves_nothing);
   ADD ("cancel-at-the-certificate", test_cancel_at_the_certificate);
   ADD ("certificate-in-the-way", test_certificate_in_the_way);
+  ADD ("certificate-left", test_certificate_left);
   ADD ("long-name", test_long_name);
   ADD ("one-fails-alone", test_one_fails_alone);
   ADD ("names", test_names);
