@@ -434,6 +434,7 @@ sideways (GtkWidget *row)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_widget_add_css_class (scroll, "edges");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), row);
   return scroll;
 }
