@@ -239,13 +239,28 @@ note (LtDelivery *self, char *sentence)
     g_free (sentence);
 }
 
+/* What keeps the ceiling depends: a target brings back what the master loses. (transfer full) */
+static char *
+dup_over (const LtDelivery *self, const LtDeliveryOutput *output)
+{
+  double ceiling = self->aim.ceiling_dbtp, peak = output->measured.true_peak_dbtp;
+  double over = ceil ((peak - ceiling) * 10.0) / 10.0;
+
+  if (self->format->is_lossy)
+    return g_strdup_printf (_ ("“%s” reaches %.2f dBTP when it is decoded, over its ceiling of %.1f. Lower the ceiling of this delivery by %.1f dB."),
+                            output->path, peak, ceiling, over);
+  if (!isnan (self->aim.target_lufs))
+    return g_strdup_printf (_ ("“%s” reaches %.2f dBTP, over its ceiling of %.1f. Raise the ceiling to %.1f, or lower the loudness target."), output->path,
+                            peak, ceiling, ceil (peak * 10.0) / 10.0);
+  return g_strdup_printf (_ ("“%s” reaches %.2f dBTP, over its ceiling of %.1f. Lower the master by %.1f dB."), output->path, peak, ceiling, over);
+}
+
 static void
 judge (LtDelivery *self, const LtDeliveryOutput *output)
 {
   const LtMeasurement *m = &output->measured;
   const LtLoudnessAim *aim = &self->aim;
   double               away = fabs (m->integrated_lufs - aim->target_lufs);
-  double               over = ceil ((m->true_peak_dbtp - aim->ceiling_dbtp) * 10.0) / 10.0;
 
   if (!lt_delivery_has_loudness (aim, m->integrated_lufs) && !isnan (away))
     {
@@ -257,10 +272,7 @@ judge (LtDelivery *self, const LtDeliveryOutput *output)
                                      m->integrated_lufs, away, aim->target_lufs));
     }
   if (!lt_delivery_has_ceiling (aim, m->true_peak_dbtp))
-    note (self, g_strdup_printf (self->format->is_lossy
-                                     ? _ ("“%s” reaches %.2f dBTP when it is decoded, over its ceiling of %.1f. Lower the ceiling of this delivery by %.1f dB.")
-                                     : _ ("“%s” reaches %.2f dBTP, over its ceiling of %.1f. Lower the master by %.1f dB."),
-                                 output->path, m->true_peak_dbtp, aim->ceiling_dbtp, over));
+    note (self, dup_over (self, output));
   if (m->clipped_runs > 0.0)
     note (self, g_strdup_printf (_ ("“%s” reaches full scale at %.0f places. Lower the level, or set a ceiling."), output->path, m->clipped_runs));
 }

@@ -113,8 +113,28 @@ test_ceiling_missed (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (f->output.measured.true_peak_dbtp, >, -29.0);
   g_assert_false (lt_delivery_has_ceiling (&f->job.aim, f->output.measured.true_peak_dbtp));
   g_assert_cmpuint (f->notes->len, ==, 1);
-  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "over its ceiling of -30.0"));
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "over its ceiling of -30.0. Lower the master by"));
   g_assert_true (lt_delivery_has_ceiling (&f->job.aim, -29.96));
+}
+
+/* Where there is a target lowering the master would change nothing: it is what is said that helps. */
+static void
+test_ceiling_missed_with_target (Fixture *f, gconstpointer data)
+{
+  g_autofree char *advice = NULL;
+  double           raised;
+
+  f->job.aim = (LtLoudnessAim) { -30.0, -30.0 };
+  deliver (f);
+  raised = ceil (f->output.measured.true_peak_dbtp * 10.0) / 10.0;
+  g_assert_cmpfloat (raised, >, -29.0);
+  advice = g_strdup_printf ("over its ceiling of -30.0. Raise the ceiling to %.1f, or lower the loudness target.", raised);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, f->notes->len - 1), advice));
+  g_ptr_array_set_size (f->notes, 0);
+  f->job.aim.ceiling_dbtp = raised;
+  f->job.force = true;
+  deliver (f);
+  g_assert_true (lt_delivery_has_ceiling (&f->job.aim, f->output.measured.true_peak_dbtp));
 }
 
 static void
@@ -330,6 +350,7 @@ main (int argc, char **argv)
     { "/deliver/target", test_target },
     { "/deliver/target-missed", test_target_missed },
     { "/deliver/ceiling-missed", test_ceiling_missed },
+    { "/deliver/ceiling-missed-with-target", test_ceiling_missed_with_target },
     { "/deliver/rate-and-length", test_rate_and_length },
     { "/deliver/broadcast-text", test_broadcast_text },
     { "/deliver/long-tags", test_long_tags },
