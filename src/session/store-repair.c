@@ -44,6 +44,16 @@ repair_chain (LtStoreReader *reader, const LtSession *session, LtSnapshot *versi
   return true;
 }
 
+/* Above all that are in use and were; at the end of them the lowest that is free. */
+static uint32_t
+next_number (uint32_t number, GHashTable *used)
+{
+  do
+    number = number < LT_VERSION_NUMBER_MAX ? number + 1 : 1;
+  while (g_hash_table_contains (used, GUINT_TO_POINTER (number)));
+  return number;
+}
+
 /* A version holds the master strip, once, and has a number of its own. */
 void
 lt_store_repair_versions (LtStoreReader *reader, LtSession *session)
@@ -75,9 +85,8 @@ lt_store_repair_versions (LtStoreReader *reader, LtSession *session)
       if (version->number != 0)
         continue;
       version->number = next;
-      do
-        next++;
-      while (g_hash_table_contains (numbers, GUINT_TO_POINTER (next)));
+      g_hash_table_add (numbers, GUINT_TO_POINTER (next));
+      next = next_number (next, numbers);
     }
   if (session->version_id != 0 && lt_session_find_version (session, session->version_id) == NULL)
     {

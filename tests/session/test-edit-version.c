@@ -251,6 +251,34 @@ test_last_number (void)
   g_assert_cmpuint (lt_edit_version_find (again, "Next")->number, ==, 2);
 }
 
+/* Versions that a file gives no number, beside the last but one: none comes to be over the last. */
+static void
+test_last_numbers_missing (void)
+{
+  static const char file[] = "{\"format\": 1, \"rate\": 48000, \"title\": \"x\", \"next-id\": 19, \"version\": 6,"
+                             "\"mix\": {\"id\": 1, \"name\": \"Mix\"}, \"master\": {\"id\": 2, \"name\": \"Master\"},"
+                             "\"versions\": [{\"id\": 5, \"name\": \"One\", \"number\": 1, \"strips\": [{\"kind\": \"master\", \"id\": 2}]},"
+                             "{\"id\": 6, \"name\": \"Last\", \"number\": 999998, \"strips\": [{\"kind\": \"master\", \"id\": 2}]},"
+                             "{\"id\": 7, \"name\": \"A\", \"strips\": [{\"kind\": \"master\", \"id\": 2}]},"
+                             "{\"id\": 8, \"name\": \"B\", \"strips\": [{\"kind\": \"master\", \"id\": 2}]},"
+                             "{\"id\": 9, \"name\": \"C\", \"strips\": [{\"kind\": \"master\", \"id\": 2}]}]}";
+  static const uint32_t numbers[] = { 1, 999998, 999999, 2, 3 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr (LtSession) session = lt_store_load (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (session->versions->len, ==, G_N_ELEMENTS (numbers));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    g_assert_cmpuint (((const LtSnapshot *) session->versions->pdata[i])->number, ==, numbers[i]);
+
+  g_autoptr (GBytes) saved = lt_store_save (session);
+  g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LtSession) again = lt_store_load (saved, losses, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (losses->len, ==, 0);
+}
+
 /* In place of the current one its neighbour; the last one leaves the chain where it is. */
 static void
 test_remove_current (void)
@@ -394,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/edit-version/number-of-removed", test_number_of_removed);
   g_test_add_func ("/session/edit-version/names-like-numbers", test_names_like_numbers);
   g_test_add_func ("/session/edit-version/last-number", test_last_number);
+  g_test_add_func ("/session/edit-version/last-numbers-missing", test_last_numbers_missing);
   g_test_add_func ("/session/edit-version/remove-current", test_remove_current);
   g_test_add_func ("/session/edit-version/written", test_written);
   g_test_add_func ("/session/edit-version/damaged", test_damaged);
