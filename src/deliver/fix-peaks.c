@@ -12,7 +12,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #define MARGIN_DB 0.1 /* a meter may find more between the samples than the limiter did */
 
@@ -57,7 +56,7 @@ end_before_dither (const LtStrip *master)
 {
   const LtSlot *last = master->slots->len > 0 ? g_ptr_array_index (master->slots, master->slots->len - 1) : NULL;
 
-  return last != NULL && last->type != NULL && strcmp (last->type->key, "dither") == 0 ? (int) master->slots->len - 1 : -1;
+  return last != NULL && lt_master_limiter_may_precede (last) ? (int) master->slots->len - 1 : -1;
 }
 
 /* The highest that the fader comes to. */

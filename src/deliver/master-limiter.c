@@ -29,6 +29,12 @@ lt_master_limiter_find (const LtSession *session, bool or_bypassed)
   return NULL;
 }
 
+bool
+lt_master_limiter_may_precede (const LtSlot *slot)
+{
+  return is_one (slot, "dither") && slot->level_db == 0.0; /* no lane moves that one */
+}
+
 const LtSlot *
 lt_master_limiter_find_behind (const LtSession *session, const LtSlot *limiter)
 {
@@ -39,7 +45,7 @@ lt_master_limiter_find_behind (const LtSession *session, const LtSlot *limiter)
     {
       const LtSlot *slot = g_ptr_array_index (slots, i);
 
-      if (is_behind && slot->type != NULL && !slot->bypass && !is_one (slot, "dither"))
+      if (is_behind && slot->type != NULL && !slot->bypass && !lt_master_limiter_may_precede (slot))
         return slot;
       is_behind |= slot == limiter;
     }

@@ -166,7 +166,7 @@ check_identifiers (const LtSession *session, GPtrArray *out)
     }
 }
 
-/* What stands behind the last limiter may take its peaks over the ceiling. Dither belongs there. */
+/* What stands behind the last limiter may take its peaks over the ceiling. Dither belongs there, but for its level. */
 static void
 check_limiter (const LtSession *session, GPtrArray *out)
 {
@@ -174,7 +174,10 @@ check_limiter (const LtSession *session, GPtrArray *out)
   const LtSlot  *limiter = lt_master_limiter_find (session, false);
   const LtSlot  *after = limiter != NULL ? lt_master_limiter_find_behind (session, limiter) : NULL;
 
-  if (after != NULL)
+  if (after != NULL && strcmp (after->type->key, "dither") == 0)
+    say (out, g_strdup_printf (_ ("%s: %s changes the level behind the limiter, so its ceiling need not hold. Set its output level to 0 dB."), master->name,
+                               _ (after->type->label)));
+  else if (after != NULL)
     say (out, g_strdup_printf (_ ("%s: %s stands behind the limiter, so its ceiling need not hold. Move it in front."), master->name,
                                _ (after->type->label)));
   else if (limiter != NULL && master->fader_db > 0.0)

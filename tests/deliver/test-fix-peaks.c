@@ -6,6 +6,7 @@
 
 #include "deliver/fix-peaks.h"
 #include "deliver/master-limiter.h"
+#include "deliver/preflight.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "session/edit-lane.h"
@@ -103,6 +104,36 @@ test_effect (Fixture *f, gconstpointer data)
   expect_fixed (f, 1);
 }
 
+/* A dither belongs at the end, but its own output level is none of the limiter's. */
+static void
+test_dither (Fixture *f, gconstpointer data)
+{
+  LtId id;
+
+  lt_session_take (&f->session, lt_edit_slot_add (f->session, f->master, lt_fx_find ("dither"), -1, NULL, &id));
+  expect_fixed (f, 0);
+  lt_session_take (&f->session, lt_edit_slot_level (f->session, id, 6.0));
+  expect_fixed (f, 1);
+}
+
+/* What Fix peaks would not leave so is said before the render. */
+static void
+test_dither_preflight (Fixture *f, gconstpointer data)
+{
+  LtId id;
+
+  lt_session_take (&f->session, lt_edit_slot_add (f->session, f->master, lt_fx_find ("dither"), -1, NULL, &id));
+  g_autoptr (GPtrArray) plain = lt_preflight_check (f->session, NULL);
+  lt_session_take (&f->session, lt_edit_slot_level (f->session, id, 6.0));
+  g_autoptr (GPtrArray) loud = lt_preflight_check (f->session, NULL);
+  g_assert_cmpuint (loud->len, ==, plain->len + 1);
+
+  guint n = 0;
+  for (guint i = 0; i < loud->len; i++)
+    n += strstr (g_ptr_array_index (loud, i), "changes the level behind the limiter") != NULL;
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_automated_ceiling (Fixture *f, gconstpointer data)
 {
@@ -135,6 +166,8 @@ main (int argc, char **argv)
   ADD ("fader", test_fader);
   ADD ("level", test_level);
   ADD ("effect", test_effect);
+  ADD ("dither", test_dither);
+  ADD ("dither-preflight", test_dither_preflight);
   ADD ("automated-ceiling", test_automated_ceiling);
   ADD ("refused", test_refused);
   return g_test_run ();
