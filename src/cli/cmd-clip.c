@@ -346,10 +346,13 @@ find_stray (const Verb *verb, const Args *args)
     { "curve", "fade", offsetof (Args, curve) }, { "from", "add", offsetof (Args, from) },   { "length", "add", offsetof (Args, length) },
   };
   static const Owned json = { "json", "list", 0 };
+  static const Owned at = { "at", "add, split, move, trim, fade, gain, delete", offsetof (Args, at) };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (G_STRUCT_MEMBER (char *, args, all[i].at) != NULL && strcmp (verb->name, all[i].verb) != 0)
       return &all[i];
+  if (args->at != NULL && strcmp (verb->name, "list") == 0)
+    return &at;
   return args->json && strcmp (verb->name, json.verb) != 0 ? &json : NULL;
 }
 

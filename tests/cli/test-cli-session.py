@@ -459,6 +459,7 @@ def clips_refuse_what_makes_no_sense():
     refused(2, "clip", session, "Kick", "gain", "-3", "--json", says="--json goes with list alone")
     refused(2, "clip", session, "Kick", "split", "--at", "1", "--curve", "s", says="--curve goes with fade alone")
     refused(2, "clip", session, "Kick", "list", "--track", "Vox", says="--track goes with move alone")
+    refused(2, "clip", session, "Kick", "list", "--at", "1", says="--at goes with add, split, move, trim, fade, gain, delete alone")
     refused(2, "clip", session, "Kick", "add", "Kick.wav")
     refused(2, "clip", session, "Kick", "move", "1")
     refused(2, "clip", session, "Kick", "trim", "1")
