@@ -212,7 +212,7 @@ lt_live_monitor_hear (const LtLive *self, const LtSession *session)
 void
 lt_live_set_alone (LtLive *self, LtId slot_id)
 {
-  if (self->alone_id == slot_id)
+  if (self->alone_id == slot_id || (slot_id != 0 && (self->session == NULL || lt_session_find_slot (self->session, slot_id, NULL) == NULL)))
     return;
   self->alone_id = slot_id;
   lt_live_resend (self, NULL); /* it compiled before */

@@ -186,8 +186,13 @@ test_alone (LtTestLive *room, gconstpointer data)
   lt_live_set_match (room->live, false);
   lt_live_play (room->live);
   lt_test_live_wait (room, is_ready, sides);
+  lt_live_set_alone (room->live, room->session->next_id + 7); /* there is none */
+  g_assert_cmpuint (lt_live_get_alone (room->live), ==, 0);
+  g_assert_true (is_ready (room, sides)); /* what was measured stays */
   lt_live_set_alone (room->live, soft_id);
   lt_test_live_wait (room, lt_test_live_is_heard, &soft);
+  lt_live_set_alone (room->live, room->session->next_id + 7);
+  g_assert_cmpuint (lt_live_get_alone (room->live), ==, soft_id);
   g_assert_false (lt_live_blind_is_ready (room->live, sides[0], sides[1])); /* however much was measured */
   g_assert_false (lt_live_blind_begin (room->live, sides[0], sides[1]));
 
