@@ -17,7 +17,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdatomic.h>
-#include <string.h>
 
 typedef struct
 {
@@ -211,17 +210,18 @@ on_say (const char *sentence, gpointer data)
   lt_cli_note ("%s", sentence);
 }
 
-/* A sentence of each that failed, of those that failed together one; the last one is the command's error. */
+/* A sentence of each that failed, the same one once; the last one is the command's error. */
 static bool
 judge (const GPtrArray *items, GError **error)
 {
-  g_autoptr (GError) last = NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError)     last = NULL;
 
   for (guint i = 0; i < items->len; i++)
     {
       LtBatchItem *item = g_ptr_array_index (items, i);
 
-      if (atomic_load (&item->state) != LT_BATCH_FAILED || (last != NULL && strcmp (last->message, item->error) == 0))
+      if (atomic_load (&item->state) != LT_BATCH_FAILED || !g_hash_table_add (told, item->error))
         continue;
       if (last != NULL)
         lt_cli_fail (last);

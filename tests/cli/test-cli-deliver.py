@@ -8,7 +8,7 @@
 import json
 import os
 
-from lathe_cli import chunks_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav
+from lathe_cli import Run, chunks_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav
 
 RATE = 48000
 
@@ -142,6 +142,17 @@ def every_one_that_fails_is_told():
     run = refused(1, "deliver", session, "A", "B", "C", "D", "--to", "out", says="x.wav")
     assert [name for line in run.err.splitlines() if line.startswith("lathe: ") for name in ("x.wav", "y.wav") if name in line] == ["x.wav", "y.wav"], run.err
     assert sorted(os.listdir("out")) == ["x.wav", "y.wav"]
+
+
+@test
+def what_all_failed_of_is_told_once():
+    session = song()
+    for name, pattern in [("A", "x"), ("B", "x"), ("C", "y")]:
+        ok("deliver", session, "--add", name, f"pattern={pattern}")
+    run = Run("deliver", session, "A", "B", "C", "--to", "out", limit=65536)  # the render of A and C finds no room
+    assert run.code == 1, run.err
+    told = [line for line in run.err.splitlines() if line.startswith("lathe: ")]
+    assert len(told) == 2 and len(set(told)) == 2, run.err
 
 
 @test
