@@ -7,6 +7,7 @@
 #include "cli/cli-report.h"
 
 #include "cli/cli-services.h"
+#include "deliver/certificate.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -48,7 +49,7 @@ lt_cli_report_measurement (const char *path, const LtMeasurement *m, GPtrArray *
   lt_cli_print ("%s (%s, %u ch)\n", path, m->format, m->n_channels);
   for (const LtMeasureRow *row = lt_measure_rows; row->key != NULL; row++)
     {
-      g_autofree char *number = lt_cli_dup_number (lt_measure_get (m, row), row->decimals);
+      g_autofree char *number = lt_certificate_dup_number (lt_measure_get (m, row), row->decimals);
       const char      *label = _ (row->label);
 
       lt_cli_print ("  %s%*s%10s %s\n", label, (int) MAX (1, 30 - g_utf8_strlen (label, -1)), "", number, row->unit);
@@ -93,10 +94,10 @@ lt_cli_report_delivery (const LtDelivery *job, bool json)
           lt_cli_print (_ ("Wrote %s\n"), output->path);
           continue;
         }
-      g_autofree char *loudness = lt_cli_dup_number (output->measured.integrated_lufs, 2);
-      g_autofree char *range = lt_cli_dup_number (output->measured.loudness_range_lu, 1);
-      g_autofree char *peak = lt_cli_dup_number (output->measured.true_peak_dbtp, 2);
-      g_autofree char *length = lt_cli_dup_number (output->measured.duration_s, 2);
+      g_autofree char *loudness = lt_certificate_dup_number (output->measured.integrated_lufs, 2);
+      g_autofree char *range = lt_certificate_dup_number (output->measured.loudness_range_lu, 1);
+      g_autofree char *peak = lt_certificate_dup_number (output->measured.true_peak_dbtp, 2);
+      g_autofree char *length = lt_certificate_dup_number (output->measured.duration_s, 2);
 
       /* Translators: file, length, kind of file, loudness, loudness range, true peak */
       lt_cli_print (_ ("Wrote %s: %s s, %s, %s LUFS, range %s LU, true peak %s dBTP\n"), output->path, length,
@@ -104,7 +105,7 @@ lt_cli_report_delivery (const LtDelivery *job, bool json)
     }
   if (job->fit.gain_db != 0.0 || job->fit.limited)
     {
-      g_autofree char *gain = lt_cli_dup_number (job->fit.gain_db, 2);
+      g_autofree char *gain = lt_certificate_dup_number (job->fit.gain_db, 2);
 
       lt_cli_print (job->fit.limited ? _ ("Gain %s dB into the limiter.\n") : _ ("Gain %s dB, no limiting.\n"), gain);
     }

@@ -120,21 +120,6 @@ lt_cli_dup_time (int64_t frames, double rate_hz)
   return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d.%03d", ms / 60000, (int) (ms / 1000 % 60), (int) (ms % 1000));
 }
 
-char *
-lt_cli_dup_number (double value, int decimals)
-{
-  char             text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
-  g_autofree char *positive = NULL;
-
-  if (isnan (value))
-    return g_strdup (_ ("unknown"));
-  if (isinf (value))
-    return g_strdup (value < 0.0 ? "−∞" : "∞");
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  positive = g_strdup (g_ascii_formatd (text, sizeof text, format, fabs (value)));
-  return value < 0.0 && g_ascii_strtod (positive, NULL) != 0.0 ? g_strconcat ("−", positive, NULL) : g_steal_pointer (&positive);
-}
-
 void
 lt_cli_json_number (JsonBuilder *builder, const char *key, double value)
 {

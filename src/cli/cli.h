@@ -53,9 +53,6 @@ bool lt_cli_parse_range (const char *text, double rate_hz, int64_t *from, int64_
 /* (transfer full): "1:02.500", as people read it. */
 char *lt_cli_dup_time (int64_t frames, double rate_hz);
 
-/* (transfer full): as people read it, with a real minus, ∞ and "unknown" for NaN. */
-char *lt_cli_dup_number (double value, int decimals);
-
 bool lt_cli_parse_number (const char *text, double *value, GError **error); /* "-3.5", "-inf"; locale-free */
 
 /* A double for JSON: null for NaN and infinities. */

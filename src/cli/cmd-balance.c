@@ -5,6 +5,7 @@
 // Layer: cli.
 
 #include "cli/cli-session.h"
+#include "deliver/certificate.h"
 #include "session/strip.h"
 #include "session/value-text.h"
 #include "studio/balance.h"
@@ -18,7 +19,7 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
 {
   const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER];
   const char        *name = lt_session_find_strip (session, row->track_id)->name;
-  g_autofree char   *loudness = lt_cli_dup_number (row->loudness_lufs, 1);
+  g_autofree char   *loudness = lt_certificate_dup_number (row->loudness_lufs, 1);
   g_autofree char   *why = lt_balance_row_dup_why (row);
   char               before[LT_VALUE_TEXT_SIZE], after[LT_VALUE_TEXT_SIZE];
 
@@ -44,8 +45,8 @@ print_row (const LtSession *session, const LtBalanceRow *row, int width)
 static void
 print_text (const LtBalance *balance, bool dry_run)
 {
-  g_autofree char *lufs = lt_cli_dup_number (balance->mix_lufs, 1);
-  g_autofree char *peak = lt_cli_dup_number (balance->mix_peak_dbfs, 1);
+  g_autofree char *lufs = lt_certificate_dup_number (balance->mix_lufs, 1);
+  g_autofree char *peak = lt_certificate_dup_number (balance->mix_peak_dbfs, 1);
   int              width = 0;
 
   for (guint i = 0; i < balance->session->tracks->len; i++)

@@ -7,6 +7,7 @@
 #include "cli/cli-output.h"
 #include "cli/cli-session.h"
 #include "cli/cli-source.h"
+#include "deliver/certificate.h"
 #include "deliver/codec-ceiling.h"
 #include "deliver/master-limiter.h"
 #include "media/temp-file.h"
@@ -125,7 +126,7 @@ print_row (const char *label, const char *text, const char *unit)
 static void
 print_change (const char *label, double before, double after, const char *unit)
 {
-  g_autofree char *a = lt_cli_dup_number (before, 2), *b = lt_cli_dup_number (after, 2), *text = g_strdup_printf ("%s → %s", a, b);
+  g_autofree char *a = lt_certificate_dup_number (before, 2), *b = lt_certificate_dup_number (after, 2), *text = g_strdup_printf ("%s → %s", a, b);
 
   print_row (label, text, unit);
 }
@@ -133,8 +134,8 @@ print_change (const char *label, double before, double after, const char *unit)
 static void
 report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, const LtCodecCeiling *ceiling)
 {
-  g_autofree char *choice = lt_codec_dup_choice_text (job->codec, job->choice), *removed = lt_cli_dup_number (result->removed_db, 1);
-  g_autofree char *rate = lt_cli_dup_number (result->kbps, 0), *limit = lt_cli_dup_number (job->limit_dbtp, 1);
+  g_autofree char *choice = lt_codec_dup_choice_text (job->codec, job->choice), *removed = lt_certificate_dup_number (result->removed_db, 1);
+  g_autofree char *rate = lt_certificate_dup_number (result->kbps, 0), *limit = lt_certificate_dup_number (job->limit_dbtp, 1);
   g_autofree char *label = g_strdup_printf (_ ("Over %s dBTP"), limit), *n_overs = g_strdup_printf ("%u", result->n_overs);
 
   lt_cli_print ("%s (%s, %s)\n", shown, _ (job->codec->label), choice);
@@ -146,7 +147,7 @@ report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, c
   for (guint i = 0; i < MIN (result->overs->len, SHOWN_OVERS); i++)
     {
       const LtOver *over = &g_array_index (result->overs, LtOver, i);
-      g_autofree char   *time = lt_cli_dup_time (over->pos_frames, result->rate_hz), *peak = lt_cli_dup_number (over->peak_dbtp, 2);
+      g_autofree char   *time = lt_cli_dup_time (over->pos_frames, result->rate_hz), *peak = lt_certificate_dup_number (over->peak_dbtp, 2);
 
       lt_cli_print ("    %12s  %6s dBTP\n", time, peak);
     }
@@ -155,7 +156,7 @@ report (const char *shown, const LtCodecJob *job, const LtCodecResult *result, c
   if (ceiling == NULL)
     return;
 
-  g_autofree char *at = lt_cli_dup_number (ceiling->ceiling_dbtp, 1), *then = lt_cli_dup_number (ceiling->decoded_dbtp, 2);
+  g_autofree char *at = lt_certificate_dup_number (ceiling->ceiling_dbtp, 1), *then = lt_certificate_dup_number (ceiling->decoded_dbtp, 2);
   if (ceiling->n_passes == 0)
     lt_cli_print (_ ("Nothing is over; the ceiling may stay.\n"));
   else if (ceiling->n_overs == 0)

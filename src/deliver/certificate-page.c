@@ -8,6 +8,7 @@
 
 #include "deliver/certificate-ink.h"
 #include "deliver/certificate-plots.h"
+#include "deliver/certificate.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>

@@ -34,6 +34,3 @@ extern const LtCertificateRow lt_certificate_channel_rows[]; /* of a channel */
 
 double lt_certificate_value (const LtInspection *found, guint row);
 double lt_certificate_channel_value (const LtInspectChannel *channel, guint row);
-
-/* (transfer full): a number as people read it, with a true minus; "unknown" for NAN. */
-char *lt_certificate_dup_number (double value, int decimals);

@@ -42,6 +42,9 @@ gboolean lt_certificate_write (const LtDelivery *job, const char *path, const Lt
 void     lt_certificate_files_clear (LtCertificateFiles *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtCertificateFiles, lt_certificate_files_clear)
 
+/* (transfer full): a number as people read it, with a true minus, ∞, and "unknown" for NAN. */
+char *lt_certificate_dup_number (double value, int decimals);
+
 /* Does @path hold a certificate of Lathe's? Else it is nothing to be replaced by one unasked. */
 gboolean lt_certificate_is_one (const char *path);
 
