@@ -61,6 +61,7 @@ lt_live_blind_begin (LtLive *self, LtLiveSide a, LtLiveSide b)
   if (!resend (self))
     {
       self->blind.is_on = false;
+      resend (self); /* with the preview, which was taken out */
       return false;
     }
   lt_live_set_delta (self, self->delta_id); /* nothing of it is heard now */

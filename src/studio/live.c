@@ -149,16 +149,17 @@ start_player (LtLive *self, double rate_hz, GError **error)
   return true;
 }
 
+/* @with_files: with the mix that was printed and the file that is previewed, which are of one rate. */
 static bool
-send_session (LtLive *self, const LtSession *session, const char *folder, GError **error)
+send_session (LtLive *self, const LtSession *session, const char *folder, bool with_files, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtSession) heard = lt_live_monitor_hear (self, session);
 
-  if (self->mix_print != NULL)
+  if (with_files && self->mix_print != NULL)
     lt_session_take (&heard, lt_mix_print_session (self->mix_print, heard));
   lt_player_set_reference (self->player, lt_live_get_reference (self));
-  lt_player_set_file (self->player, self->blind.is_on ? NULL : self->preview, self->preview_frames); /* it would play where the reference does */
+  lt_player_set_file (self->player, !with_files || self->blind.is_on ? NULL : self->preview, self->preview_frames); /* it would play where the reference does */
   if (!lt_player_set_session (self->player, heard, folder, problems, error))
     return false;
   g_ptr_array_unref (self->problems);
@@ -169,7 +170,7 @@ send_session (LtLive *self, const LtSession *session, const char *folder, GError
 bool
 lt_live_resend (LtLive *self, GError **error)
 {
-  return self->player == NULL || self->session == NULL || send_session (self, self->session, self->folder, error);
+  return self->player == NULL || self->session == NULL || send_session (self, self->session, self->folder, true, error);
 }
 
 bool
@@ -192,7 +193,7 @@ lt_live_open (LtLive *self, double rate_hz, const LtLiveWish *wish, GError **err
   if (!start_player (self, rate_hz, error))
     return false;
   if (self->session != NULL && self->session->rate_hz == rate_hz)
-    return send_session (self, self->session, self->folder, error);
+    return send_session (self, self->session, self->folder, true, error);
   return true;
 }
 
@@ -240,20 +241,22 @@ bool
 lt_live_set_session (LtLive *self, const LtSession *session, const char *folder, GError **error)
 {
   g_autoptr (LtSession) before = g_steal_pointer (&self->session);
+  bool                  is_other_rate = before != NULL && before->rate_hz != session->rate_hz;
 
   self->session = lt_session_ref (session); /* which reference stands by depends on it */
-  if (before != NULL && before->rate_hz != session->rate_hz)
-    {
-      lt_live_preview_drop (self);
-      g_clear_pointer (&self->mix_print, lt_mix_print_unref);
-    }
   if ((self->player != NULL && self->rate_hz != session->rate_hz && !start_player (self, session->rate_hz, error))
-      || (self->player != NULL && !send_session (self, session, folder, error)))
+      || (self->player != NULL && !send_session (self, session, folder, !is_other_rate, error)))
     {
       lt_session_take (&self->session, g_steal_pointer (&before));
       return false;
     }
 
+  if (is_other_rate)
+    {
+      lt_live_preview_drop (self);
+      g_clear_pointer (&self->mix_print, lt_mix_print_unref);
+      lt_live_monitor_send (self);
+    }
   if (g_strcmp0 (self->folder, folder) != 0)
     {
       g_free (self->folder);

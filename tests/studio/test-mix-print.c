@@ -10,6 +10,7 @@
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
+#include "session/edit-track.h"
 #include "studio/live.h"
 #include "studio/mix-print.h"
 #include "studio/renderer.h"
@@ -234,6 +235,45 @@ test_live_plays_the_print (void)
   g_assert_no_error (error);
 }
 
+/* What was made at one rate is not played at another, but stays for its own when the other one can't be played. */
+static void
+test_live_keeps_the_print_of_a_rate (void)
+{
+  LtLiveWish wish = { .device = "null", .buffer_frames = 256, .free_running = true };
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autoptr (LtSession) session = lt_test_song_new (dir, RATE, 2.0), other = lt_session_new (2.0 * RATE, "Other");
+  g_autoptr (LtMixPrint) print = print_of (session, dir);
+  g_autoptr (LtLive) live = lt_live_new ();
+  g_autoptr (GError) error = NULL, none = NULL;
+  LtId track_id;
+
+  g_assert_true (lt_live_open (live, RATE, &wish, &error));
+  g_assert_true (lt_live_set_session (live, session, dir, &error));
+  g_assert_true (lt_live_set_mix_print (live, print, &error));
+  g_assert_true (lt_live_set_preview (live, lt_mix_print_get_path (print), lt_mix_print_get_length (print), &error));
+  lt_live_hear_preview (live, true);
+
+  lt_session_take (&other, lt_edit_track_add (other, "Late", -1, &track_id));
+  LtStrip *late = ((const LtTrack *) other->tracks->pdata[0])->strip;
+  late->delay_frames = (int64_t) (1000.0 * RATE); /* no edit allows it, and no plan */
+  g_assert_false (lt_live_set_session (live, other, dir, &none));
+  g_assert_error (none, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN);
+  g_assert_true (lt_live_get_mix_print (live) == print);
+  g_assert_cmpstr (lt_live_get_preview (live), ==, lt_mix_print_get_path (print));
+  g_assert_true (lt_live_hears_preview (live));
+  g_assert_true (lt_live_set_session (live, session, dir, &error));
+  g_assert_true (lt_live_get_mix_print (live) == print);
+  lt_live_play (live);
+  wait_until_heard (live, session->mix->id);
+
+  late->delay_frames = 0;
+  g_assert_true (lt_live_set_session (live, other, dir, &error));
+  g_assert_null (lt_live_get_mix_print (live));
+  g_assert_null (lt_live_get_preview (live));
+  g_assert_false (lt_live_hears_preview (live));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +284,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mix-print/keyed-by-the-mix", test_keyed_by_the_mix);
   g_test_add_func ("/mix-print/leaves-nothing", test_leaves_nothing);
   g_test_add_func ("/mix-print/live-plays-the-print", test_live_plays_the_print);
+  g_test_add_func ("/mix-print/live-keeps-it-for-its-rate", test_live_keeps_the_print_of_a_rate);
   return g_test_run ();
 }
