@@ -219,6 +219,9 @@ test_parts_end (Fixture *f, gconstpointer data)
   open_song (f, "Two.lathe");
   assert_whole (f);
 
+  g_action_group_change_action_state (f->monitor, "alone", g_variant_new_uint64 (9999)); /* there is none */
+  assert_whole (f);
+
   hear_parts (f, add_effect (f));
   g_assert_true (lt_document_undo (f->document));
   g_assert_cmpuint (lt_live_get_alone (lt_context_get_live (f->context)), ==, 0);

@@ -148,7 +148,7 @@ on_alone (GSimpleAction *action, GVariant *state, gpointer context)
     return;
   if (lt_live_get_alone (live) != g_variant_get_uint64 (state)) /* it compiles anew */
     lt_live_set_alone (live, g_variant_get_uint64 (state));
-  g_simple_action_set_state (action, state);
+  g_simple_action_set_state (action, g_variant_new_uint64 (lt_live_get_alone (live))); /* one that is not there is not heard */
   lt_context_glance (context);
 }
 
