@@ -277,6 +277,7 @@ test_last_numbers_missing (void)
   g_autoptr (LtSession) again = lt_store_load (saved, losses, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (losses->len, ==, 0);
+  g_assert_cmpuint (again->versions->len, ==, G_N_ELEMENTS (numbers));
 }
 
 /* In place of the current one its neighbour; the last one leaves the chain where it is. */
