@@ -8,6 +8,7 @@
 #include "app/master/dither-card.h"
 #include "app/shell/monitor-actions.h"
 #include "app/shell/print-keeper.h"
+#include "deliver/targets.h"
 #include "helpers/test-session.h"
 #include "helpers/test-song.h"
 #include "session/edit-reference.h"
@@ -330,6 +331,9 @@ test_dither_card (Fixture *f, gconstpointer data)
   g_assert_true (says (card, "24-bit") && says (card, "TPDF"));
   g_assert_true (gtk_widget_activate_action (inside, "dither-card.heard", NULL));
   g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 24);
+  add_effect (f); /* takes the id that the first delivery would have got */
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.bits", "s", "24"));
+  g_assert_cmpstr (lt_document_get_undo_label (f->document), ==, "Add EQ");
   g_assert_true (gtk_widget_activate_action (inside, "dither-card.bits", "s", "16"));
   g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 16);
   g_assert_true (gtk_widget_activate_action (inside, "dither-card.dither", "s", "none"));
@@ -344,6 +348,42 @@ test_dither_card (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lt_live_get_word (live, &dither), ==, 24);
   g_action_group_activate_action (f->monitor, "neutral", NULL);
   g_assert_cmpuint (lt_live_get_word (live, NULL), ==, 0);
+  g_object_unref (card);
+}
+
+static guint64
+find_delivery (const LtSession *with, const char *name)
+{
+  for (guint i = 0; i < with->deliveries->len; i++)
+    if (g_str_equal (((const LtDeliverySpec *) g_ptr_array_index (with->deliveries, i))->name, name))
+      return ((const LtDeliverySpec *) g_ptr_array_index (with->deliveries, i))->id;
+  g_assert_not_reached ();
+}
+
+/* The delivery that was chosen is the one that is edited, though a session without its own gives others its id. */
+static void
+test_dither_card_keeps_its_delivery (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LtSession) before = lt_targets_adopt (session (f), NULL);
+  GtkWidget *card = g_object_ref_sink (lt_dither_card_new (f->context));
+  GtkWidget *inside = gtk_widget_get_first_child (gtk_widget_get_first_child (card));
+
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.delivery", "t", find_delivery (before, "CD 16-bit 44.1 kHz")));
+  g_assert_true (says (card, "16-bit"));
+  add_effect (f);
+  g_assert_true (says (card, "16-bit"));
+  g_autoptr (LtSession) after = lt_targets_adopt (session (f), NULL);
+  g_assert_true (gtk_widget_activate_action (inside, "dither-card.dither", "s", "none"));
+  g_assert_cmpstr (lt_document_get_undo_label (f->document), ==, "Change delivery “CD 16-bit 44.1 kHz”");
+  g_assert_cmpuint (session (f)->deliveries->len, ==, after->deliveries->len);
+  for (guint i = 0; i < after->deliveries->len; i++)
+    {
+      const LtDeliverySpec *was = g_ptr_array_index (after->deliveries, i), *is = g_ptr_array_index (session (f)->deliveries, i);
+
+      g_assert_cmpstr (is->name, ==, was->name);
+      g_assert_cmpstr (is->bits, ==, was->bits);
+      g_assert_cmpstr (is->dither, ==, g_str_equal (is->name, "CD 16-bit 44.1 kHz") ? "none" : was->dither);
+    }
   g_object_unref (card);
 }
 
@@ -388,6 +428,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);
   g_test_add ("/app/monitor-actions/dither-card", Fixture, NULL, set_up, test_dither_card, tear_down);
+  g_test_add ("/app/monitor-actions/dither-card-keeps-its-delivery", Fixture, NULL, set_up, test_dither_card_keeps_its_delivery, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ struct _LtDitherCard
   LtContext     *context;
   GSimpleAction *heard, *delivery, *bits, *dither; /* states: is it heard; which is shown (id); its "bits", its dither's key */
   GPtrArray     *deliveries; /* the session's that were looked at, a reference; NULL: none yet */
+  LtId           next_id;    /* of that session */
   LtTarget      *target;     /* shown; NULL: none that is wanted is of whole numbers */
   GtkWidget     *button, *box, *power, *picture, *first, *second;
 };
@@ -95,17 +96,21 @@ dup_targets (LtDitherCard *self)
   return targets;
 }
 
-/* The one that was chosen, as long as it is wanted; else the first. */
+/* The one that was chosen, as long as it is wanted; else the first. @name: by this, NULL: by its id. */
 static void
-find_target (LtDitherCard *self)
+find_target (LtDitherCard *self, const char *name)
 {
   g_autoptr (GVariant)  state = g_action_get_state (G_ACTION (self->delivery));
   g_autoptr (GPtrArray) targets = dup_targets (self);
   const LtTarget       *found = targets->len > 0 ? g_ptr_array_index (targets, 0) : NULL;
 
   for (guint i = 0; i < targets->len; i++)
-    if (((const LtTarget *) g_ptr_array_index (targets, i))->id == g_variant_get_uint64 (state))
-      found = g_ptr_array_index (targets, i);
+    {
+      const LtTarget *target = g_ptr_array_index (targets, i);
+
+      if (name != NULL ? g_str_equal (target->name, name) : target->id == g_variant_get_uint64 (state))
+        found = target;
+    }
   g_clear_pointer (&self->target, lt_targets_free);
   if (found != NULL)
     self->target = lt_targets_copy (found);
@@ -192,16 +197,23 @@ lt_dither_card_update (LtDitherCard *self)
   show (self);
 }
 
-/* Lists are shared between sessions while nobody changes them. */
+/* Lists are shared between sessions while nobody changes them. A session without its own has the program's, with ids that
+   others get as soon as there is anything new: there only the name holds. */
 static void
 on_document (LtDitherCard *self, const LtSession *old, const LtSession *now)
 {
-  if (old != NULL && now != NULL && self->deliveries == now->deliveries)
+  gboolean         has_own = now != NULL && now->deliveries->len > 0;
+  g_autofree char *name = !has_own && old != NULL && self->target != NULL ? g_strdup (self->target->name) : NULL;
+
+  if (old != NULL && now != NULL && self->deliveries == now->deliveries && (has_own || self->next_id == now->next_id))
     return;
   g_clear_pointer (&self->deliveries, g_ptr_array_unref);
+  self->next_id = now != NULL ? now->next_id : 0;
   if (now != NULL)
     self->deliveries = g_ptr_array_ref (now->deliveries);
-  find_target (self);
+  else
+    g_simple_action_set_state (self->delivery, g_variant_new_uint64 (0)); /* another song's ids are others */
+  find_target (self, name);
   lt_dither_card_update (self);
 }
 
@@ -223,11 +235,11 @@ static void
 on_delivery (GSimpleAction *action, GVariant *state, LtDitherCard *self)
 {
   g_simple_action_set_state (action, state);
-  find_target (self);
+  find_target (self, NULL);
   lt_dither_card_update (self);
 }
 
-/* One step of undo. */
+/* One step of undo; none for what it has already. */
 static void
 set_value (LtDitherCard *self, const char *bits, const char *dither)
 {
@@ -240,7 +252,9 @@ set_value (LtDitherCard *self, const char *bits, const char *dither)
   g_autofree char *label = g_strdup_printf (_ ("Change delivery “%s”"), self->target->name);
   values.bits = bits != NULL ? bits : values.bits;
   values.dither = dither != NULL ? dither : values.dither;
-  lt_document_apply (document_of (self), lt_edit_delivery_set (own, self->target->id, &values), label, NULL);
+  g_autoptr (LtSession) next = lt_edit_delivery_set (own, self->target->id, &values);
+  if (next != own)
+    lt_document_apply (document_of (self), lt_session_ref (next), label, NULL);
 }
 
 static void
