@@ -303,7 +303,7 @@ lt_dither_card_focus (GtkWidget *widget, GtkDirectionType direction)
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (lt_dither_card_parent_class)->focus (widget, direction);
   if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
-    return gtk_widget_grab_focus (first);
+    return gtk_widget_grab_focus (first) || gtk_widget_grab_focus (second); /* the power button may not take it */
   return (focus == first || gtk_widget_is_ancestor (focus, first)) && gtk_widget_grab_focus (second);
 }
 
