@@ -228,6 +228,35 @@ test_parts_end (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lt_live_get_alone (lt_context_get_live (f->context)), ==, 0);
 }
 
+static void
+assert_taken (Fixture *f, LtId slot_id, gboolean difference)
+{
+  LtLive *live = lt_context_get_live (f->context);
+  g_autoptr (GVariant) delta = g_action_group_get_action_state (f->monitor, "delta");
+  g_autoptr (GVariant) whole = g_action_group_get_action_state (f->monitor, "difference");
+
+  g_assert_cmpuint (lt_live_get_delta (live), ==, slot_id);
+  g_assert_cmpuint (g_variant_get_uint64 (delta), ==, slot_id);
+  g_assert_cmpint (lt_live_get_difference (live), ==, difference);
+  g_assert_cmpint (g_variant_get_boolean (whole), ==, difference);
+}
+
+/* What one effect changes and what the whole chain changes are not heard at once: the button of the other goes out. */
+static void
+test_one_is_taken (Fixture *f, gconstpointer data)
+{
+  LtId id = add_effect (f);
+
+  g_action_group_change_action_state (f->monitor, "difference", g_variant_new_boolean (TRUE));
+  assert_taken (f, 0, TRUE);
+  g_action_group_change_action_state (f->monitor, "delta", g_variant_new_uint64 (id));
+  assert_taken (f, id, FALSE);
+  g_action_group_change_action_state (f->monitor, "difference", g_variant_new_boolean (TRUE));
+  assert_taken (f, 0, TRUE);
+  g_action_group_change_action_state (f->monitor, "difference", g_variant_new_boolean (FALSE));
+  assert_taken (f, 0, FALSE);
+}
+
 /* What is locked stays, whoever changes its state. */
 static void
 test_locked (Fixture *f, gconstpointer data)
@@ -424,6 +453,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/reference-of-another-song", Fixture, NULL, set_up, test_reference_of_another_song, tear_down);
   g_test_add ("/app/monitor-actions/blind-reference", Fixture, NULL, set_up, test_blind_reference, tear_down);
   g_test_add ("/app/monitor-actions/parts-end", Fixture, NULL, set_up, test_parts_end, tear_down);
+  g_test_add ("/app/monitor-actions/one-is-taken", Fixture, NULL, set_up, test_one_is_taken, tear_down);
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);

@@ -186,14 +186,19 @@ on_over (GtkListBox *list, GtkListBoxRow *row, LtCodecPreview *self)
 static void
 on_side (LtSeg *seg, guint side, LtCodecPreview *self)
 {
+  GActionGroup      *monitor = lt_monitor_actions_get (self->context);
   g_autoptr (GError) error = NULL;
 
   /* what else is chosen ends: the master, and in its place the file */
-  g_action_group_change_action_state (lt_monitor_actions_get (self->context), "side", g_variant_new_string ("master"));
+  g_action_group_change_action_state (monitor, "side", g_variant_new_string ("master"));
   if (side != ORIGINAL && self->print != NULL)
     {
       if (lt_live_set_preview (live_of (self), side == DECODED ? self->print->decoded : self->print->removed, self->print->result.n_frames, &error))
-        lt_live_hear_preview (live_of (self), true);
+        {
+          g_action_group_change_action_state (monitor, "delta", g_variant_new_uint64 (0));
+          g_action_group_change_action_state (monitor, "difference", g_variant_new_boolean (FALSE));
+          lt_live_hear_preview (live_of (self), true);
+        }
       else
         lt_context_toast (self->context, error->message, FALSE);
     }

@@ -116,17 +116,25 @@ is_locked (GSimpleAction *action)
   return !g_action_get_enabled (G_ACTION (action));
 }
 
-/* The sound may refuse: the state is what is heard. */
+/* The sound may refuse, and hears only one of the two: the states are what is heard. */
+static void
+show_taken (LtContext *context)
+{
+  GActionMap *group = G_ACTION_MAP (lt_monitor_actions_get (context));
+  LtLive     *live = lt_context_get_live (context);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (group, "delta")), g_variant_new_uint64 (lt_live_get_delta (live)));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (group, "difference")), g_variant_new_boolean (lt_live_get_difference (live)));
+  lt_context_glance (context);
+}
+
 static void
 on_delta (GSimpleAction *action, GVariant *state, gpointer context)
 {
-  LtLive *live = lt_context_get_live (context);
-
   if (is_locked (action))
     return;
-  lt_live_set_delta (live, g_variant_get_uint64 (state));
-  g_simple_action_set_state (action, g_variant_new_uint64 (lt_live_get_delta (live)));
-  lt_context_glance (context);
+  lt_live_set_delta (lt_context_get_live (context), g_variant_get_uint64 (state));
+  show_taken (context);
 }
 
 static void
@@ -135,8 +143,7 @@ on_difference (GSimpleAction *action, GVariant *state, gpointer context)
   if (is_locked (action))
     return;
   lt_live_set_difference (lt_context_get_live (context), g_variant_get_boolean (state));
-  g_simple_action_set_state (action, state);
-  lt_context_glance (context);
+  show_taken (context);
 }
 
 static void
