@@ -257,6 +257,20 @@ test_one_is_taken (Fixture *f, gconstpointer data)
   assert_taken (f, 0, FALSE);
 }
 
+/* A song's name is shown as it is, without a letter that would be taken for a key. */
+static void
+test_names_are_no_mnemonics (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GMenuModel) menu = NULL, songs = NULL;
+  g_autofree char *label = NULL;
+
+  add_reference (f, "my_song_2");
+  menu = lt_monitor_actions_new_reference_menu (f->context);
+  songs = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_assert_true (g_menu_model_get_item_attribute (songs, 0, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+  g_assert_cmpstr (label, ==, "my__song__2");
+}
+
 /* What is locked stays, whoever changes its state. */
 static void
 test_locked (Fixture *f, gconstpointer data)
@@ -454,6 +468,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/blind-reference", Fixture, NULL, set_up, test_blind_reference, tear_down);
   g_test_add ("/app/monitor-actions/parts-end", Fixture, NULL, set_up, test_parts_end, tear_down);
   g_test_add ("/app/monitor-actions/one-is-taken", Fixture, NULL, set_up, test_one_is_taken, tear_down);
+  g_test_add ("/app/monitor-actions/names-are-no-mnemonics", Fixture, NULL, set_up, test_names_are_no_mnemonics, tear_down);
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);

@@ -394,7 +394,12 @@ fill_menu (GtkMenuButton *button, gpointer data)
   g_autoptr (GMenu)     menu = g_menu_new (), hear_section = g_menu_new (), shown = g_menu_new (), more = g_menu_new ();
 
   for (guint i = 0; i < targets->len; i++)
-    append (shown, ((const LtTarget *) g_ptr_array_index (targets, i))->name, "dither-card.delivery", g_variant_new_uint64 (((const LtTarget *) g_ptr_array_index (targets, i))->id));
+    {
+      const LtTarget  *target = g_ptr_array_index (targets, i);
+      g_autofree char *label = lt_actions_dup_label (target->name);
+
+      append (shown, label, "dither-card.delivery", g_variant_new_uint64 (target->id));
+    }
   if (self->target != NULL)
     {
       g_menu_append (hear_section, _ ("Hear the word length"), "dither-card.heard");

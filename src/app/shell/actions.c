@@ -169,6 +169,15 @@ lt_actions_set_name (GtkWidget *widget, const char *name)
   set_label (widget, name);
 }
 
+char *
+lt_actions_dup_label (const char *text)
+{
+  GString *label = g_string_new (text);
+
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (label, FALSE);
+}
+
 static char *
 dup_action_of (GMenuModel *menu, int item)
 {

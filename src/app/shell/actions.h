@@ -48,5 +48,8 @@ void  lt_actions_set_tooltip (GtkWidget *widget, const char *action);
 /* A tooltip that is the accessible name too, of the button inside where a menu button has one. */
 void lt_actions_set_name (GtkWidget *widget, const char *name);
 
+/* (transfer full): what a user wrote, as a menu's label: "_" stays itself, where a label would take it for a mnemonic. */
+char *lt_actions_dup_label (const char *text);
+
 /* Adds the first key of every item's action as its "accel", so that menus show it. */
 void lt_actions_label_menu (GMenu *menu);

@@ -318,7 +318,8 @@ lt_monitor_actions_new_reference_menu (LtContext *context)
   for (guint i = 0; session != NULL && i < session->references->len; i++)
     {
       const LtReference *reference = g_ptr_array_index (session->references, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (reference->name, NULL);
+      g_autofree char      *label = lt_actions_dup_label (reference->name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target_value (item, "monitor.reference", g_variant_new_uint64 (reference->id));
       g_menu_append_item (songs, item);
