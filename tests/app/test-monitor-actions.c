@@ -348,6 +348,24 @@ test_sign_names_the_service (Fixture *f, gconstpointer data)
   g_assert_false (lt_monitor_actions_same_signs (&a, &b));
 }
 
+/* Every word length that can be heard is said, the shortest too. */
+static void
+test_sign_names_the_word (Fixture *f, gconstpointer data)
+{
+  static const guint bits[] = { 8, 16, 24 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%u-bit", bits[i]);
+
+      g_action_group_change_action_state (f->monitor, "word", g_variant_new ("(uu)", bits[i], 1u));
+      LtMonitorSigns signs = lt_monitor_actions_get_signs (f->context);
+      g_auto (GStrv) words = lt_monitor_actions_dup_signs (f->context, &signs);
+      g_assert_cmpuint (g_strv_length (words), ==, 1);
+      g_assert_cmpstr (words[0], ==, word);
+    }
+}
+
 /* --- the dither's card --- */
 
 static gboolean
@@ -472,6 +490,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);
+  g_test_add ("/app/monitor-actions/sign-names-the-word", Fixture, NULL, set_up, test_sign_names_the_word, tear_down);
   g_test_add ("/app/monitor-actions/dither-card", Fixture, NULL, set_up, test_dither_card, tear_down);
   g_test_add ("/app/monitor-actions/dither-card-keeps-its-delivery", Fixture, NULL, set_up, test_dither_card_keeps_its_delivery, tear_down);
   g_test_add ("/app/monitor-actions/solo", Fixture, NULL, set_up, test_solo, tear_down);

@@ -426,7 +426,7 @@ has_solo (const LtSession *session)
 /* A bit each, from the lowest. */
 static const char *const sign_words[] = {
   N_ ("Solo"), N_ ("AFL"), N_ ("PFL"), N_ ("Mix"), N_ ("Reference"), N_ ("Codec"), N_ ("Delta"), N_ ("Alone"),
-  N_ ("16-bit"), N_ ("24-bit"), N_ ("Dim"), N_ ("Mono"), N_ ("Swapped"), N_ ("Inverted"),
+  N_ ("8-bit"), N_ ("16-bit"), N_ ("24-bit"), N_ ("Dim"), N_ ("Mono"), N_ ("Swapped"), N_ ("Inverted"),
 };
 
 LtMonitorSigns
@@ -446,6 +446,7 @@ lt_monitor_actions_get_signs (LtContext *context)
     lt_live_hears_preview (live),
     lt_live_get_delta (live) != 0 || lt_live_get_difference (live),
     lt_live_get_alone (live) != 0,
+    lt_live_get_word (live, NULL) == 8,
     lt_live_get_word (live, NULL) == 16,
     lt_live_get_word (live, NULL) == 24,
     monitor.dim,
