@@ -8,7 +8,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import press, run, settle, unnamed, wait  # noqa: E402
+from gui import is_down, press, run, settle, unnamed, wait  # noqa: E402
 from song import Song  # noqa: E402
 
 LOUD = [["add", "master", "limit", "gain=30", "ceiling=0", "true-peak=0"]]
@@ -20,6 +20,9 @@ def ceiling(song):
 
 def encoded_heard_and_lowered():
     song = Song(*LOUD, view="Master")
+    delta = song.window.wait_for("push button", "Hear what the master changes")
+    press(delta)
+    settle(lambda: is_down(delta), True, "Delta")
     press(song.window.wait_for("push button", "Hear the master through a codec…"))
     press(song.window.wait_for("push button", "Encode"))
     lower = song.window.wait_for("push button", "Find a ceiling without overs")
@@ -28,6 +31,7 @@ def encoded_heard_and_lowered():
     for name in ("Decoded", "Removed"):
         press(song.window.find(name=name, role="toggle button") or song.window.find(name=name))
         song.window.wait_for("label", "Codec")  # the monitor's sign
+        settle(lambda: is_down(delta), False, "Delta")
     song.window.shot("codec-removed")
     press(lower)
     press(song.window.wait_for("push button", lambda name: name.startswith("Lower the ceiling to")))
