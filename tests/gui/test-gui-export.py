@@ -92,4 +92,19 @@ def closing_asks_and_quitting_leaves_nothing():
     assert left_behind() == [], left_behind()
 
 
-sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing]))
+def the_question_goes_with_its_run():
+    lathe = long_song()
+    lathe.keys("ctrl+e")
+    press(lathe.wait_for("push button", "Export 2 files"))
+    lathe.wait_for("push button", "Stop")
+    lathe.ask_to_close()
+    lathe.wait_for("label", "Stop the export?")
+    lathe.wait_for("push button", "Show in Files")
+    wait(lambda: lathe.find("label", "Stop the export?") is None, "no question")
+    assert lathe.find("push button", "Close"), "the results are gone"
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.close()
+
+
+sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing, the_question_goes_with_its_run]))

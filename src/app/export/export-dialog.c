@@ -44,6 +44,7 @@ struct _LtExportDialog
   gboolean     goes; /* it closes, the run in the background or stopped */
   GCancellable *looking;
 
+  GtkWidget *question; /* weak: whether to stop, as long as it stands */
   GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *progress_speed, *warnings, *anyway, *page, *bottom, *folder_row, *range, *certificates;
   LtTagsForm *tags;
 };
@@ -193,6 +194,8 @@ static void
 on_finished (LtExportDialog *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->question != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->question)); /* there is nothing left to stop */
   show_run (self);
   gtk_label_set_label (GTK_LABEL (self->progress_label), _ ("Done"));
   gtk_label_set_label (GTK_LABEL (self->progress_left), "");
@@ -307,6 +310,8 @@ to_background (LtExportDialog *self)
 static void
 on_close_response (AdwMessageDialog *dialog, const char *response, LtExportDialog *self)
 {
+  if (g_str_equal (response, "cancel"))
+    return;
   if (!lt_export_run_is_running (self->run)) /* it ended while the question stood */
     {
       gtk_window_close (GTK_WINDOW (self));
@@ -326,11 +331,12 @@ ask_whether_to_close (LtExportDialog *self)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Stop the export?"), _ ("Files that are finished stay. Of the others nothing is left."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "background", _ ("Continue in Background"), "stop", _ ("Stop"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "background", _ ("Continue in Background"), "stop", _ ("_Stop Export"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "background");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), self, 0);
+  g_set_weak_pointer (&self->question, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -537,6 +543,7 @@ lt_export_dialog_dispose (GObject *object)
   LtExportDialog *self = LT_EXPORT_DIALOG (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_weak_pointer (&self->question);
   if (self->run != NULL && !self->goes)
     lt_export_run_stop (self->run); /* the window below has gone, and with it this one */
   g_clear_object (&self->run);
