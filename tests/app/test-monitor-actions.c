@@ -7,6 +7,7 @@
 #include "app/master/blind-setup.h"
 #include "app/master/dither-card.h"
 #include "app/shell/monitor-actions.h"
+#include "app/shell/monitor-service.h"
 #include "app/shell/print-keeper.h"
 #include "deliver/targets.h"
 #include "helpers/test-session.h"
@@ -379,6 +380,24 @@ says (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+/* A song that has become empty is not said to be measured for ever. */
+static void
+test_service_without_a_song (Fixture *f, gconstpointer data)
+{
+  GtkWidget *choice = g_object_ref_sink (lt_monitor_service_new_choice (f->context));
+
+  add_sound (f);
+  play_as (f, "spotify");
+  service_of (f);
+  g_assert_false (says (choice, "Spotify, normal: nothing to measure"));
+  lt_document_apply (f->document, lt_session_new (48000.0, "Empty"), "Empty", NULL);
+  g_assert_true (says (choice, "Spotify, normal: nothing to measure"));
+  g_assert_false (lt_live_get_service (lt_context_get_live (f->context), &(LtLiveService) { 0 }));
+  g_assert_true (lt_document_undo (f->document));
+  service_of (f);
+  g_object_unref (choice);
+}
+
 /* It shows the delivery that is wanted, edits it in steps of undo, and what is heard follows. */
 static void
 test_dither_card (Fixture *f, gconstpointer data)
@@ -490,6 +509,7 @@ main (int argc, char **argv)
   g_test_add ("/app/monitor-actions/locked", Fixture, NULL, set_up, test_locked, tear_down);
   g_test_add ("/app/monitor-actions/service-follows", Fixture, NULL, set_up, test_service_follows, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-service", Fixture, NULL, set_up, test_sign_names_the_service, tear_down);
+  g_test_add ("/app/monitor-actions/service-without-a-song", Fixture, NULL, set_up, test_service_without_a_song, tear_down);
   g_test_add ("/app/monitor-actions/sign-names-the-word", Fixture, NULL, set_up, test_sign_names_the_word, tear_down);
   g_test_add ("/app/monitor-actions/dither-card", Fixture, NULL, set_up, test_dither_card, tear_down);
   g_test_add ("/app/monitor-actions/dither-card-keeps-its-delivery", Fixture, NULL, set_up, test_dither_card_keeps_its_delivery, tear_down);

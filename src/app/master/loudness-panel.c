@@ -119,10 +119,11 @@ show_print (LtLoudnessPanel *self)
 {
   gboolean       empty = lt_print_keeper_is_empty (self->keeper);
   const LtPrint *print = empty ? NULL : lt_print_keeper_get (self->keeper);
+  const char    *wait = lt_print_keeper_has_failed (self->keeper) ? _ ("Not measured") : _ ("Measuring…");
   double         psr = NAN;
 
   show_hero (self, print != NULL ? print->master.integrated_lufs : NAN,
-             empty ? _ ("No sound yet") : (print == NULL || lt_print_keeper_is_stale (self->keeper) ? _ ("Measuring…") : NULL));
+             empty ? _ ("No sound yet") : (print == NULL || lt_print_keeper_is_stale (self->keeper) ? wait : NULL));
   if (print == NULL)
     {
       clear_rows (self);

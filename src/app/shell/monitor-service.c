@@ -77,7 +77,7 @@ on_keeper (LtMonitorServiceChoice *self)
 
   if (self->context == NULL || self->chosen == NULL)
     return;
-  self->is_known = print != NULL;
+  self->is_known = print != NULL && !lt_print_keeper_is_empty (self->keeper);
   if (print != NULL)
     self->master = print->master;
   tell (self);
@@ -124,7 +124,9 @@ dup_words (LtMonitorServiceChoice *self)
 {
   if (self->is_known)
     return lt_services_dup_words (&self->play);
-  return g_strdup (lt_print_keeper_is_empty (self->keeper) ? _ ("nothing to measure") : _ ("measuring…"));
+  if (lt_print_keeper_is_empty (self->keeper))
+    return g_strdup (_ ("nothing to measure"));
+  return g_strdup (lt_print_keeper_has_failed (self->keeper) ? _ ("not measured") : _ ("measuring…"));
 }
 
 static LtMonitorServiceChoice *
@@ -178,6 +180,16 @@ basis_of (const LtService *service)
                                                  : _ ("Second-hand");
 }
 
+static char *
+dup_stale (LtMonitorServiceChoice *self, const char *text)
+{
+  if (lt_print_keeper_has_failed (self->keeper))
+    /* Translators: a streaming service and what it does to the level; the song has changed since, and can't be measured. */
+    return g_strdup_printf (_ ("%s, before the change"), text);
+  /* Translators: a streaming service and what it does to the level; the song has changed since. */
+  return g_strdup_printf (_ ("%s, measuring…"), text);
+}
+
 static void
 show (GtkWidget *label, LtMonitorServiceChoice *self)
 {
@@ -185,8 +197,7 @@ show (GtkWidget *label, LtMonitorServiceChoice *self)
   /* Translators: a streaming service, and what it does to the level. */
   g_autofree char *text = self->chosen != NULL ? g_strdup_printf (_ ("%s: %s"), self->chosen->name, words) : g_strdup (_ ("As it is"));
   gboolean         is_stale = self->chosen != NULL && self->is_known && lt_print_keeper_is_stale (self->keeper);
-  /* Translators: a streaming service and what it does to the level; the song has changed since. */
-  g_autofree char *shown = is_stale ? g_strdup_printf (_ ("%s, measuring…"), text) : g_strdup (text);
+  g_autofree char *shown = is_stale ? dup_stale (self, text) : g_strdup (text);
   GtkWidget       *button = gtk_widget_get_ancestor (label, GTK_TYPE_MENU_BUTTON);
   g_autofree char *tip = self->chosen == NULL ? g_strdup (_ ("Hear the master as a streaming service plays it; files are not touched"))
                                               /* Translators: who says so, source, date. */

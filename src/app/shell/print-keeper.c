@@ -22,6 +22,7 @@ struct _LtPrintKeeper
   LtContext    *context;
   LtPrint      *print;
   gboolean      stale, cached; /* cached: the folder's old print was looked for */
+  gboolean      failed;        /* the last that was tried; of the session as it is */
   guint         holders, timer;
   GCancellable *cancellable; /* of the print under way */
 };
@@ -86,7 +87,11 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
       changed (self);
     }
   else if (is_wanted && self->context != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    lt_context_toast (self->context, error->message, FALSE);
+    {
+      self->failed = TRUE;
+      lt_context_toast (self->context, error->message, FALSE);
+      changed (self);
+    }
   g_clear_pointer (&print, lt_print_unref);
   job_free (job);
 }
@@ -122,6 +127,7 @@ static void
 want (LtPrintKeeper *self)
 {
   cancel (self);
+  self->failed = FALSE;
   if (self->holders > 0 && self->stale)
     self->timer = g_timeout_add (REST_MS, start, self);
 }
@@ -201,6 +207,12 @@ gboolean
 lt_print_keeper_is_stale (LtPrintKeeper *self)
 {
   return self->stale;
+}
+
+gboolean
+lt_print_keeper_has_failed (LtPrintKeeper *self)
+{
+  return self->failed;
 }
 
 static void
