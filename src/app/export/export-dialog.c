@@ -43,6 +43,7 @@ struct _LtExportDialog
   gboolean     has_looked; /* else that is not yet all */
   gboolean     goes; /* it closes, the run in the background or stopped */
   GCancellable *looking;
+  GtkFileChooserNative *chooser; /* of the folder, while it is open */
 
   GtkWidget *question; /* weak: whether to stop, as long as it stands */
   GtkWidget *cancel, *go, *progress_box, *progress_label, *progress_bar, *progress_left, *progress_speed, *warnings, *anyway, *page, *bottom, *folder_row, *range, *certificates;
@@ -383,7 +384,7 @@ on_folder_response (GtkNativeDialog *dialog, int response, LtExportDialog *self)
 
   if (path != NULL)
     set_folder (self, path);
-  g_object_unref (dialog);
+  g_clear_object (&self->chooser);
 }
 
 static void
@@ -391,8 +392,10 @@ on_choose_folder (LtExportDialog *self)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose a folder"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
+  g_set_object (&self->chooser, dialog);
+  g_object_unref (dialog);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_folder_response), self);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_folder_response), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -544,6 +547,7 @@ lt_export_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_weak_pointer (&self->question);
+  g_clear_object (&self->chooser);
   if (self->run != NULL && !self->goes)
     lt_export_run_stop (self->run); /* the window below has gone, and with it this one */
   g_clear_object (&self->run);
