@@ -165,7 +165,7 @@ test_stopping_leaves_nothing (Fixture *f, gconstpointer data)
   g_assert_cmpint (first->state, ==, LT_BATCH_STOPPED);
   g_assert_cmpint (second->state, ==, LT_BATCH_DONE);
   g_assert_true (g_file_test (wanted, G_FILE_TEST_EXISTS));
-  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 2);
+  g_assert_cmpuint (lt_test_dir_count (f->out), ==, 3);
 }
 
 static void
