@@ -32,7 +32,7 @@ lt_master_limiter_find (const LtSession *session, bool or_bypassed)
 bool
 lt_master_limiter_may_precede (const LtSlot *slot)
 {
-  return is_one (slot, "dither") && slot->level_db == 0.0; /* no lane moves that one */
+  return is_one (slot, "dither") && slot->level_db <= 0.0; /* no lane moves that one */
 }
 
 const LtSlot *

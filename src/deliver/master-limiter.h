@@ -11,7 +11,7 @@
 /* The last one of the master; @or_bypassed: one that is bypassed is one, too. Borrowed; NULL: there is none. */
 const LtSlot *lt_master_limiter_find (const LtSession *session, bool or_bypassed);
 
-/* Is @slot one that leaves the peaks of a limiter in front of it as they are: a dither that turns nothing up or down? */
+/* Is @slot one that leaves the peaks of a limiter in front of it as they are: a dither that turns nothing up? */
 bool lt_master_limiter_may_precede (const LtSlot *slot);
 
 /* The first effect behind @limiter that sounds, such a dither aside: its ceiling need not hold. Borrowed; NULL: none. */

@@ -112,6 +112,8 @@ test_dither (Fixture *f, gconstpointer data)
 
   lt_session_take (&f->session, lt_edit_slot_add (f->session, f->master, lt_fx_find ("dither"), -1, NULL, &id));
   expect_fixed (f, 0);
+  lt_session_take (&f->session, lt_edit_slot_level (f->session, id, -0.3)); /* under the ceiling all the more */
+  expect_fixed (f, 0);
   lt_session_take (&f->session, lt_edit_slot_level (f->session, id, 6.0));
   expect_fixed (f, 1);
 }
@@ -124,6 +126,9 @@ test_dither_preflight (Fixture *f, gconstpointer data)
 
   lt_session_take (&f->session, lt_edit_slot_add (f->session, f->master, lt_fx_find ("dither"), -1, NULL, &id));
   g_autoptr (GPtrArray) plain = lt_preflight_check (f->session, NULL);
+  lt_session_take (&f->session, lt_edit_slot_level (f->session, id, -0.3));
+  g_autoptr (GPtrArray) soft = lt_preflight_check (f->session, NULL);
+  g_assert_cmpuint (soft->len, ==, plain->len);
   lt_session_take (&f->session, lt_edit_slot_level (f->session, id, 6.0));
   g_autoptr (GPtrArray) loud = lt_preflight_check (f->session, NULL);
   g_assert_cmpuint (loud->len, ==, plain->len + 1);
