@@ -330,6 +330,12 @@ on_close_response (AdwMessageDialog *dialog, const char *response, LtExportDialo
 static void
 ask_whether_to_close (LtExportDialog *self)
 {
+  if (self->question != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->question));
+      return;
+    }
+
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Stop the export?"), _ ("Files that are finished stay. Of the others nothing is left."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "background", _ ("Continue in Background"), "stop", _ ("_Stop Export"), NULL);
