@@ -65,7 +65,8 @@ play (LtMixPrintButton *self)
   if (lt_live_set_mix_print (lt_context_get_live (self->context), gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->print : NULL, &error))
     return;
   lt_context_toast (self->context, error->message, FALSE);
-  g_clear_pointer (&self->print, lt_mix_print_unref); /* what is not heard is not lit */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* else the strips were refused, and it is heard */
+    g_clear_pointer (&self->print, lt_mix_print_unref);
 }
 
 /* Nothing changes under a blind test: what was asked for waits for its end. */
@@ -184,8 +185,10 @@ on_document (LtMixPrintButton *self, const LtSession *old, const LtSession *now)
   if (old == NULL || now == NULL) /* another session */
     {
       stop (self);
-      if (self->print != NULL)
-        keep (self, NULL);
+      g_clear_handle_id (&self->timer, g_source_remove);
+      g_clear_pointer (&self->print, lt_mix_print_unref);
+      self->stale = FALSE;
+      play (self); /* no blind test outlives its song */
     }
   else if (self->print != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     look_at_rest (self);
