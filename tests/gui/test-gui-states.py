@@ -110,18 +110,24 @@ def scrolls(node):
     return False
 
 
-def fits(window, where, size):
-    """Nothing that can be handled is cut off at the border of the window, unless it can be scrolled to."""
-    frame = window.frame().get_extents(Atspi.CoordType.WINDOW)
-    assert frame.width <= size[0] and frame.height <= size[1], f"{where}: the window is {frame.width} × {frame.height}"
+def cut_off(window, frame):
     for node in window.nodes(window.frame()):
         try:
             if node.get_role_name() in INTERACTIVE and is_shown(node) and node.get_name() not in DROPPED and not scrolls(node):
                 box = node.get_extents(Atspi.CoordType.WINDOW)
-                assert box.x >= -1 and box.x + box.width <= frame.width + 1 and box.y + box.height <= frame.height + 1, \
-                    f"{where}: {node.get_role_name()} “{node.get_name()}” at {box.x}, {box.y}, {box.width} × {box.height} of {frame.width} × {frame.height}"
+                if not (box.x >= -1 and box.x + box.width <= frame.width + 1 and box.y + box.height <= frame.height + 1):
+                    return f"{node.get_role_name()} “{node.get_name()}” at {box.x}, {box.y}, {box.width} × {box.height} of {frame.width} × {frame.height}"
         except GLib.Error:
             continue
+    return None
+
+
+def fits(window, where, size):
+    """Nothing that can be handled is cut off at the border of the window, unless it can be scrolled to; a pane that has no
+    room slides out first."""
+    frame = window.frame().get_extents(Atspi.CoordType.WINDOW)
+    assert frame.width <= size[0] and frame.height <= size[1], f"{where}: the window is {frame.width} × {frame.height}"
+    settle(lambda: cut_off(window, frame), None, f"{where}: what is cut off")
 
 
 def small(window):

@@ -405,6 +405,13 @@ build_ab (LtMasterView *self)
   return row;
 }
 
+/* The folded column lies beside the window: nothing of it is to be met there. */
+static void
+on_revealed (AdwFlap *flap, GParamSpec *pspec, GtkWidget *foot)
+{
+  gtk_widget_set_visible (foot, adw_flap_get_reveal_progress (flap) > 0.0);
+}
+
 static GtkWidget *
 build_side (LtMasterView *self)
 {
@@ -423,6 +430,7 @@ build_side (LtMasterView *self)
   gtk_widget_set_hexpand (side, FALSE);
   gtk_box_append (GTK_BOX (side), scroll);
   gtk_box_append (GTK_BOX (side), lt_deliveries_panel_get_foot (deliveries));
+  g_signal_connect_object (self->flap, "notify::reveal-progress", G_CALLBACK (on_revealed), lt_deliveries_panel_get_foot (deliveries), 0);
   return side;
 }
 
