@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 
+#include "app/edit/browser.h"
 #include "app/edit/edit-view.h"
 #include "app/export/export-dialog.h"
 #include "app/master/master-view.h"
@@ -16,6 +17,7 @@
 #include "app/shell/transport-bar.h"
 #include "app/shell/welcome-view.h"
 #include "app/shell/window.h"
+#include "app/widgets/popover.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -36,13 +38,16 @@ lt_app_main (int argc, char **argv)
       return 1;
     }
 
+  lt_popover_keep_in_sight ();
   lt_master_view_add_actions ();
   lt_export_dialog_add_actions ();
   lt_balance_actions_add ();
   lt_snapshot_actions_add ();
+  lt_browser_add_actions ();
   lt_window_add_extension (lt_export_dialog_extend);
   lt_window_add_extension (lt_balance_actions_extend);
   lt_window_add_extension (lt_snapshot_actions_extend);
+  lt_window_add_extension (lt_browser_extend);
   lt_window_set_views (views, G_N_ELEMENTS (views), lt_welcome_view_new, lt_transport_bar_new);
   g_autoptr (LtApplication) application = lt_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -19,10 +19,17 @@
 /* --- reading --- */
 
 static bool
-parse_level (const char *text, double *level, GError **error)
+parse_level (const char *text, double min, double max, double *level, GError **error)
 {
   *level = NAN;
-  return strcmp (text, "none") == 0 || lt_cli_parse_number (text, level, error);
+  if (strcmp (text, "none") == 0)
+    return true;
+  if (!lt_cli_parse_number (text, level, error))
+    return false;
+  if (*level >= min && *level <= max)
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is out of range; it is %g to %g, or none."), text, min, max);
+  return false;
 }
 
 static bool
@@ -70,9 +77,9 @@ set_value (const char *key, const char *text, LtDeliveryValues *v, GError **erro
   if (strcmp (key, "rate") == 0)
     return parse_rate (text, &v->rate_hz, error);
   if (strcmp (key, "lufs") == 0)
-    return parse_level (text, &v->target_lufs, error);
+    return parse_level (text, LT_DELIVERY_LUFS_MIN, LT_DELIVERY_LUFS_MAX, &v->target_lufs, error);
   if (strcmp (key, "ceiling") == 0)
-    return parse_level (text, &v->ceiling_dbtp, error);
+    return parse_level (text, LT_DELIVERY_CEILING_MIN_DBTP, LT_DELIVERY_CEILING_MAX_DBTP, &v->ceiling_dbtp, error);
   if (strcmp (key, "on") == 0)
     return parse_switch (text, &v->on, error);
   if (strcmp (key, "tags") == 0)

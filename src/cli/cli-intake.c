@@ -6,6 +6,8 @@
 
 #include "cli/cli-intake.h"
 
+#include "cli/cli-session.h"
+
 #include <glib/gi18n.h>
 
 LtIntakeSpec
@@ -29,6 +31,20 @@ lt_cli_intake_end (LtIntakeSpec *spec, bool ok)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (spec->notes, i));
   g_clear_pointer (&spec->notes, g_ptr_array_unref);
   return ok;
+}
+
+bool
+lt_cli_intake_commit (LtFolder *folder, LtSession *next, const char *label, GPtrArray *copied, GError **error)
+{
+  if (!lt_folder_push (folder, next, label, NULL, error))
+    {
+      lt_intake_forget (copied);
+      return false;
+    }
+  if (!lt_cli_session_save (folder, error))
+    return false;
+  lt_cli_print ("%s\n", label);
+  return true;
 }
 
 void

@@ -9,7 +9,6 @@
 #include "fx/fx.h"
 #include "meter/spectrum.h"
 #include "session/edit-reference.h"
-#include "studio/file-feeds.h"
 #include "studio/match-session.h"
 
 #include <glib/gi18n.h>
@@ -37,9 +36,9 @@ new_references (void)
 
 /* @path is taken over. */
 static void
-add_reference (GArray *self, char *path, double weight)
+add_file (GArray *self, char *path, double weight)
 {
-  LtMatchReference reference = { path, weight };
+  LtMatchReference reference = { .path = path, .weight = weight };
 
   g_array_append_val (self, reference);
 }
@@ -74,20 +73,22 @@ lt_cli_match_files (char *const *words, GError **error)
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS) && !split_weight (path, &weight, error))
         return NULL;
-      add_reference (self, g_steal_pointer (&path), weight);
+      add_file (self, g_steal_pointer (&path), weight);
     }
   return g_steal_pointer (&self);
 }
 
+/* @weight NULL: its own. */
 static bool
-add_of_session (GArray *self, const LtSession *session, const char *folder, const LtReference *reference, double weight, GString *names)
+add_of_session (GArray *self, const LtSession *session, const char *folder, const LtReference *reference, const double *weight, GString *names)
 {
-  const LtSource *source = lt_session_find_source (session, reference->source_id);
+  LtMatchReference song;
 
-  if (source == NULL)
+  if (!lt_match_session_reference (session, folder, reference, &song))
     return false;
-  add_reference (self, lt_file_feeds_dup_path (source, folder), weight);
-  lt_match_session_add_name (names, reference->name, weight);
+  song.weight = weight != NULL ? *weight : song.weight;
+  g_array_append_val (self, song);
+  lt_match_session_add_name (names, reference->name, song.weight);
   return true;
 }
 
@@ -96,16 +97,18 @@ static bool
 add_word (GArray *self, const LtSession *session, const char *folder, const char *word, GString *names, GError **error)
 {
   g_autofree char   *name = g_strdup (word);
-  double             weight = 1.0;
+  double             weight = LT_REFERENCE_WEIGHT;
+  bool               is_weighed = false;
   const LtReference *found = lt_edit_reference_find (session, name);
 
   if (found == NULL && !g_file_test (name, G_FILE_TEST_EXISTS))
     {
       if (!split_weight (name, &weight, error))
         return false;
+      is_weighed = strcmp (name, word) != 0;
       found = lt_edit_reference_find (session, name);
     }
-  if (found != NULL && add_of_session (self, session, folder, found, weight, names))
+  if (found != NULL && add_of_session (self, session, folder, found, is_weighed ? &weight : NULL, names))
     return true;
   if (!g_file_test (name, G_FILE_TEST_EXISTS))
     {
@@ -115,7 +118,7 @@ add_word (GArray *self, const LtSession *session, const char *folder, const char
     }
   g_autofree char *shown = g_filename_display_basename (name);
   lt_match_session_add_name (names, shown, weight);
-  add_reference (self, g_steal_pointer (&name), weight);
+  add_file (self, g_steal_pointer (&name), weight);
   return true;
 }
 
@@ -128,7 +131,7 @@ lt_cli_match_references (const LtSession *session, const char *folder, char *con
     if (!add_word (self, session, folder, words[i], names, error))
       return NULL;
   for (guint i = 0; words == NULL && i < session->references->len; i++)
-    add_of_session (self, session, folder, g_ptr_array_index (session->references, i), 1.0, names);
+    add_of_session (self, session, folder, g_ptr_array_index (session->references, i), NULL, names);
   if (self->len > 0)
     return g_steal_pointer (&self);
   g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE,

@@ -14,7 +14,8 @@
    Returns: (transfer full): of LtMatchReference whose paths the array owns; NULL and a sentence. */
 GArray *lt_cli_match_files (char *const *words, GError **error);
 
-/* The same of a session's references by name, or files; @words NULL: all of the session's, alike. @names takes them in words, such as
+/* The same of a session's references by name, or files; @words NULL: all of the session's. One without a weight has its own, and where it loops that part alone
+   counts. @names takes them in words, such as
    "Theirs (2), Ours (1)". */
 GArray *lt_cli_match_references (const LtSession *session, const char *folder, char *const *words, GString *names, GError **error);
 

@@ -16,6 +16,7 @@ lt_cli_output_clear (LtOutputArgs *self)
   g_free (self->format);
   g_free (self->bits);
   g_free (self->dither);
+  g_free (self->rate);
 }
 
 static const LtFileFormat *
@@ -53,7 +54,37 @@ choose_bits (const LtOutputArgs *self, const LtFileFormat *format, LtBits defaul
         *bits = (LtBits) b;
         return true;
       }
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a word length; it is 16, 24, 32, float or double."), self->bits);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a word length; it is 8, 16, 24, 32, float or double."), self->bits);
+  return false;
+}
+
+bool
+lt_cli_output_parse_rate (const char *text, uint32_t *rate_hz, GError **error)
+{
+  guint64 value;
+
+  if (text == NULL)
+    return true;
+  if (g_ascii_string_to_unsigned (text, 10, 1, UINT32_MAX, &value, NULL))
+    {
+      *rate_hz = (uint32_t) value;
+      return true;
+    }
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a sample rate; write it in hertz, like 48000."), text);
+  return false;
+}
+
+bool
+lt_cli_output_parse_aim (const char *target, const char *ceiling, double *target_lufs, double *ceiling_dbtp, GError **error)
+{
+  if ((target != NULL && !lt_cli_parse_number (target, target_lufs, error)) || (ceiling != NULL && !lt_cli_parse_number (ceiling, ceiling_dbtp, error)))
+    return false;
+  if (target != NULL && !(*target_lufs >= -60.0 && *target_lufs <= 0.0))
+    g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The loudness to reach is between -60 and 0 LUFS."));
+  else if (ceiling != NULL && !(*ceiling_dbtp >= -20.0 && *ceiling_dbtp <= 0.0))
+    g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The ceiling is between -20 and 0 dBTP."));
+  else
+    return true;
   return false;
 }
 
@@ -62,8 +93,9 @@ lt_cli_output_choose (const LtOutputArgs *self, const char *path, LtBits default
 {
   LtQuantiseType dither;
 
+  out->rate_hz = 0;
   out->format = choose_format (self, path, error);
-  if (out->format == NULL || !choose_bits (self, out->format, default_bits, &out->bits, error))
+  if (out->format == NULL || !lt_cli_output_parse_rate (self->rate, &out->rate_hz, error) || !choose_bits (self, out->format, default_bits, &out->bits, error))
     return false;
 
   bool integers = out->bits <= LT_BITS_24 && !out->format->is_lossy;

@@ -29,12 +29,24 @@ lt_cli_session_open (const char *path, LtFolderMode mode, GError **error)
 }
 
 bool
+lt_cli_session_save (LtFolder *folder, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  if (lt_folder_save (folder, &failed))
+    return true;
+  g_set_error (error, failed->domain, failed->code, _ ("%s. The change is kept in the session's history all the same, and is saved with the next one."),
+               failed->message);
+  return false;
+}
+
+bool
 lt_cli_session_commit (LtFolder *folder, LtSession *next, const char *label, GError **error)
 {
   if (next == NULL)
     return false;
 
-  bool done = lt_folder_push (folder, next, label, NULL, error) && lt_folder_save (folder, error);
+  bool done = lt_folder_push (folder, next, label, NULL, error) && lt_cli_session_save (folder, error);
   lt_session_unref (next);
   return done;
 }
@@ -82,4 +94,15 @@ lt_cli_session_sounding (const LtSession *session, const char *name, GError **er
     return strip;
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is a VCA, and nothing sounds through it; name a track, a bus, mix or master."), strip->name);
   return NULL;
+}
+
+const LtTrack *
+lt_cli_session_track (const LtSession *session, const char *name, GError **error)
+{
+  const LtStrip *strip = lt_cli_session_strip (session, name, error);
+  const LtTrack *track = strip != NULL ? lt_session_find_track (session, strip->id) : NULL;
+
+  if (strip != NULL && track == NULL)
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is not a track; clips and takes lie on tracks."), strip->name);
+  return track;
 }

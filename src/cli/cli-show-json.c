@@ -6,6 +6,7 @@
 
 #include "cli/cli-show-json.h"
 
+#include "cli/cli-clip-sound.h"
 #include "cli/cli-members.h"
 #include "cli/cli-session.h"
 #include "cli/cli-trials.h"
@@ -51,12 +52,7 @@ add_value (JsonBuilder *b, const LtParamSpec *row, double value)
   else if (row->curve == LT_CURVE_STEP)
     json_builder_add_int_value (b, (int64_t) value);
   else
-    {
-      char text[G_ASCII_DTOSTR_BUF_SIZE]; /* the shortest number that is this float: -3.3, not -3.2999999523162842 */
-
-      g_ascii_formatd (text, sizeof text, "%.7g", value);
-      json_builder_add_double_value (b, (float) g_ascii_strtod (text, NULL) == (float) value ? g_ascii_strtod (text, NULL) : value);
-    }
+    json_builder_add_double_value (b, value == (double) (float) value ? lt_cli_shortest ((float) value) : value);
 }
 
 static void
@@ -104,6 +100,7 @@ add_points (JsonBuilder *b, const LtSession *session, const LtParamSpec *row, co
       else
         lt_cli_json_number (b, "value", point->value);
       lt_cli_json_bool (b, "hold", point->hold);
+      lt_cli_json_number (b, "bend", lt_cli_shortest (point->bend));
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -226,6 +223,22 @@ add_strip (JsonBuilder *b, const LtSession *session, const LtStrip *strip)
 }
 
 static void
+add_clip_sound (JsonBuilder *b, const LtSession *session, const LtClip *clip)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  LtStrip strip = lt_cli_clip_sound_as_strip (clip, none);
+
+  lt_cli_json_number (b, "stretch_percent", 100.0 * clip->sound.stretch);
+  lt_cli_json_number (b, "pitch_cents", clip->sound.pitch_cents);
+  lt_cli_json_text (b, "stretch_quality", lt_words_stretch[clip->sound.quality]);
+  lt_cli_json_bool (b, "formants", clip->sound.formants);
+  begin_list (b, "slots");
+  for (guint i = 0; i < strip.slots->len; i++)
+    add_slot (b, session, &strip, g_ptr_array_index (strip.slots, i));
+  json_builder_end_array (b);
+}
+
+static void
 add_clip (JsonBuilder *b, const LtSession *session, const LtClip *clip, guint number)
 {
   const LtSource *source = lt_session_find_source (session, clip->source_id);
@@ -246,6 +259,10 @@ add_clip (JsonBuilder *b, const LtSession *session, const LtClip *clip, guint nu
   lt_cli_json_bool (b, "reverse", clip->reverse);
   lt_cli_json_bool (b, "polarity", clip->polarity);
   lt_cli_json_bool (b, "mute", clip->mute);
+  lt_cli_json_bool (b, "locked", clip->locked);
+  lt_cli_json_int (b, "colour", clip->colour);
+  lt_cli_json_int (b, "group", (int64_t) clip->group_id);
+  add_clip_sound (b, session, clip);
   json_builder_set_member_name (b, "envelope");
   json_builder_begin_object (b);
   add_points (b, session, NULL, clip->envelope);
@@ -310,6 +327,7 @@ lt_cli_show_json_references (JsonBuilder *builder, const LtSession *session)
       add_time (builder, session, "offset", reference->offset_frames);
       add_time (builder, session, "loop_from", reference->loop_from);
       add_time (builder, session, "loop_to", reference->loop_to);
+      lt_cli_json_number (builder, "weight", reference->weight);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -403,6 +421,12 @@ add_general (JsonBuilder *b, LtFolder *folder, const LtSession *session)
   lt_cli_json_bool (b, "on", session->loop);
   add_time (b, session, "from", session->loop_from_frames);
   add_time (b, session, "to", session->loop_to_frames);
+  json_builder_end_object (b);
+  json_builder_set_member_name (b, "punch");
+  json_builder_begin_object (b);
+  lt_cli_json_bool (b, "on", session->punch);
+  add_time (b, session, "from", session->punch_from_frames);
+  add_time (b, session, "to", session->punch_to_frames);
   json_builder_end_object (b);
 }
 

@@ -40,7 +40,7 @@ step (const char *path, guint n, bool redo, GError **error)
 
   g_autoptr (GPtrArray) labels = labels_ahead (lt_folder_get_history (folder), n, redo);
   int                   done = redo ? lt_folder_redo (folder, n, error) : lt_folder_undo (folder, n, error);
-  if (done < 0 || !lt_folder_save (folder, error))
+  if (done < 0 || !lt_cli_session_save (folder, error))
     return false;
   if (done == 0)
     {

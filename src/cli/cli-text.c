@@ -6,9 +6,22 @@
 
 #include "cli/cli.h"
 
+#include "session/emit.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
+
+/* As g_ascii_strtod (), which reads hexadecimal numbers too: nobody means one. */
+static double
+read_decimal (const char *text, char **end)
+{
+  double value = g_ascii_strtod (text, end);
+
+  if (memchr (text, 'x', (gsize) (*end - text)) != NULL || memchr (text, 'X', (gsize) (*end - text)) != NULL)
+    *end = (char *) text;
+  return value;
+}
 
 bool
 lt_cli_parse_number (const char *text, double *value, GError **error)
@@ -20,7 +33,7 @@ lt_cli_parse_number (const char *text, double *value, GError **error)
       *value = -INFINITY;
       return true;
     }
-  *value = g_ascii_strtod (text, &end);
+  *value = read_decimal (text, &end);
   if (end != text && *end == '\0' && isfinite (*value))
     return true;
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is not a number; write it like -3.5."), text);
@@ -32,6 +45,19 @@ wrong_time (const char *text, GError **error)
 {
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE,
                _ ("“%s” is not a time; write seconds (12.5), minutes (1:02.500) or frames (48000s)."), text);
+  return false;
+}
+
+/* *frames when they are @value and not later than anything can be. */
+static bool
+take_frames (const char *text, double value, int64_t *frames, GError **error)
+{
+  if (value <= (double) LT_CLI_FRAMES_MAX)
+    {
+      *frames = (int64_t) llround (value);
+      return true;
+    }
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s” is later than any session can go."), text);
   return false;
 }
 
@@ -47,23 +73,23 @@ lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GError **e
     {
       char *end;
 
-      *frames = g_ascii_strtoll (text, &end, 10);
-      return (*end == 's' && end[1] == '\0' && *frames >= 0) || wrong_time (text, error);
+      gint64 value = g_ascii_strtoll (text, &end, 10);
+
+      return *end == 's' && end[1] == '\0' && end != text && value >= 0 ? take_frames (text, (double) value, frames, error) : wrong_time (text, error);
     }
   if (n < 1 || n > 3)
     return wrong_time (text, error);
   for (guint i = 0; i < n; i++)
     {
       char  *end;
-      double part = g_ascii_strtod (parts[i], &end);
+      double part = read_decimal (parts[i], &end);
 
       if (end == parts[i] || *end != '\0' || !(part >= 0.0) || !(part < 1e8) || (i > 0 && part >= 60.0)
           || (i + 1 < n && part != floor (part)))
         return wrong_time (text, error);
       seconds = seconds * 60.0 + part;
     }
-  *frames = (int64_t) llround (seconds * rate_hz);
-  return true;
+  return take_frames (text, seconds * rate_hz, frames, error);
 }
 
 /* Of one colon that one, of three the second: 10:20, 1:00:2:30. Two may be meant either way. */
@@ -120,6 +146,14 @@ lt_cli_dup_time (int64_t frames, double rate_hz)
   return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d.%03d", ms / 60000, (int) (ms / 1000 % 60), (int) (ms % 1000));
 }
 
+double
+lt_cli_shortest (float value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return isfinite (value) ? g_ascii_strtod (lt_emit_number (text, (double) value, true), NULL) : (double) value;
+}
+
 void
 lt_cli_json_number (JsonBuilder *builder, const char *key, double value)
 {
@@ -157,12 +191,14 @@ lt_cli_json_bool (JsonBuilder *builder, const char *key, bool value)
 int
 lt_cli_print_json (JsonBuilder *builder)
 {
-  g_autoptr (JsonNode)      root = json_builder_get_root (builder);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  LtEmit               emit;
+  gsize                size;
 
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  g_autofree char *text = json_generator_to_data (generator, NULL);
-  lt_cli_print ("%s\n", text);
+  lt_emit_init (&emit, true);
+  lt_emit_node (&emit, NULL, root);
+  g_autoptr (GBytes) bytes = lt_emit_finish (&emit);
+  const char        *text = g_bytes_get_data (bytes, &size);
+  lt_cli_print ("%.*s", (int) size, text);
   return lt_cli_finish ();
 }

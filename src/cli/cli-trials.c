@@ -48,6 +48,7 @@ lt_cli_trials_json (JsonBuilder *builder, const LtSession *session)
       lt_cli_json_text (builder, "a", lt_words_trial_side[trial->sides[0]]);
       lt_cli_json_text (builder, "b", lt_words_trial_side[trial->sides[1]]);
       lt_cli_json_text (builder, "reference", *trial->reference != '\0' ? trial->reference : NULL);
+      lt_cli_json_text (builder, "rival", *trial->rival != '\0' ? trial->rival : NULL);
       lt_cli_json_int (builder, "planned", trial->n_planned);
       lt_cli_json_int (builder, "answers", trial->n_answers);
       lt_cli_json_int (builder, "right", trial->n_right);

@@ -100,29 +100,90 @@ print_usage (const LtCommand *self, FILE *to)
   fprintf (to, _ ("Usage: lathe %s %s\n"), self->name, _ (self->args));
 }
 
+/* (transfer full): all but "--". */
+static char **
+collect_words (char **from, int n)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (int i = 0; i < n; i++)
+    if (strcmp (from[i], "--") != 0)
+      g_strv_builder_add (words, from[i]);
+  return g_strv_builder_end (words);
+}
+
+/* Texts are UTF-8 whatever the locale is: GOption would take them for what that writes, and in the C locale, in which machines
+   work, refuse an umlaut. (transfer container): @entries with texts as they were typed; NULL: there are none. */
+static GOptionEntry *
+dup_plain (const GOptionEntry *entries)
+{
+  gsize n = 1;
+
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    n++;
+
+  GOptionEntry *plain = entries != NULL ? g_memdup2 (entries, n * sizeof *entries) : NULL;
+  for (gsize i = 0; plain != NULL && i < n - 1; i++)
+    if (plain[i].arg == G_OPTION_ARG_STRING)
+      plain[i].arg = G_OPTION_ARG_FILENAME;
+    else if (plain[i].arg == G_OPTION_ARG_STRING_ARRAY)
+      plain[i].arg = G_OPTION_ARG_FILENAME_ARRAY;
+  return plain;
+}
+
+static bool
+is_text (const GOptionEntry *entry)
+{
+  char **one = entry->arg_data, ***many = entry->arg_data;
+
+  if (entry->arg == G_OPTION_ARG_STRING)
+    return *one == NULL || g_utf8_validate (*one, -1, NULL);
+  for (char **text = entry->arg == G_OPTION_ARG_STRING_ARRAY ? *many : NULL; text != NULL && *text != NULL; text++)
+    if (!g_utf8_validate (*text, -1, NULL))
+      return false;
+  return true;
+}
+
+/* The first option whose text is none; NULL: all are. */
+static const char *
+find_no_text (const GOptionEntry *entries)
+{
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    if (!is_text (entry))
+      return entry->long_name;
+  return NULL;
+}
+
+static int
+show_help (const LtCommand *self, GOptionContext *context)
+{
+  g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+  const char      *options = strstr (text, "\n\n");
+
+  print_usage (self, stdout);
+  printf ("%s\n", options != NULL ? options + 1 : text);
+  return lt_cli_finish ();
+}
+
 char **
 lt_cli_parse (const LtCommand *self, const GOptionEntry *entries, int argc, char **argv, int min, int max, int *exit_code)
 {
-  const GOptionEntry common[] = {
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_ ("No progress bar and no remarks"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError)         error = NULL;
-  g_autofree char           *summary = g_strdup_printf ("%s", _ (self->summary));
+  g_autofree GOptionEntry   *plain = dup_plain (entries);
   gboolean                   help = FALSE;
-  const GOptionEntry         help_entry[] = {
+  const GOptionEntry         common[] = {
+            { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_ ("No progress bar and no remarks"), NULL },
             { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL },
             G_OPTION_ENTRY_NULL,
   };
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_ignore_unknown_options (context, TRUE);
-  g_option_context_set_summary (context, summary);
-  if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (self->summary));
+  if (plain != NULL)
+    g_option_context_add_main_entries (context, plain, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, help_entry, GETTEXT_PACKAGE);
 
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
@@ -131,35 +192,26 @@ lt_cli_parse (const LtCommand *self, const GOptionEntry *entries, int argc, char
     }
   if (help)
     {
-      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
-      const char      *options = strstr (text, "\n\n");
-
-      print_usage (self, stdout);
-      printf ("%s\n", options != NULL ? options + 1 : text);
-      *exit_code = lt_cli_finish ();
+      *exit_code = show_help (self, context);
       return NULL;
     }
 
-  const char *unknown = first_unknown (argv + 1, argc - 1);
-  if (unknown != NULL)
+  const char *no_text = find_no_text (entries), *unknown = first_unknown (argv + 1, argc - 1);
+  if (no_text != NULL || unknown != NULL)
     {
-      *exit_code = lt_cli_wrong (self, _ ("“%s” is not an option of this command."), unknown);
+      *exit_code = no_text != NULL ? lt_cli_wrong (self, _ ("What --%s is given is not UTF-8; write it in that encoding."), no_text)
+                                   : lt_cli_wrong (self, _ ("“%s” is not an option of this command."), unknown);
       return NULL;
     }
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  int                      n = 0;
-  for (int i = 1; i < argc; i++)
-    if (strcmp (argv[i], "--") != 0)
-      {
-        g_strv_builder_add (words, argv[i]);
-        n++;
-      }
-  if (n < min || (max >= 0 && n > max))
+  g_auto (GStrv) words = collect_words (argv + 1, argc - 1);
+  int            n = (int) g_strv_length (words);
+  bool           is_short = n < min || (n > 0 && words[0][0] == '\0'); /* "", as of a variable that is not set, is not the folder one is in */
+  if (is_short || (max >= 0 && n > max))
     {
-      *exit_code = lt_cli_wrong (self, "%s", n < min ? _ ("Something is missing.") : _ ("There is a word too many."));
+      *exit_code = lt_cli_wrong (self, "%s", is_short ? _ ("Something is missing.") : _ ("There is a word too many."));
       return NULL;
     }
-  return g_strv_builder_end (words);
+  return g_steal_pointer (&words);
 }
 
 /* --- words to the user --- */
@@ -217,9 +269,13 @@ lt_cli_print (const char *format, ...)
 int
 lt_cli_finish (void)
 {
+  static bool told;
+
   if (fflush (stdout) == 0 && !ferror (stdout))
     return 0;
-  fprintf (stderr, "lathe: %s\n", _ ("The output could not be written; check where it goes."));
+  if (!told)
+    fprintf (stderr, "lathe: %s\n", _ ("The output could not be written; check where it goes."));
+  told = true;
   return 1;
 }
 

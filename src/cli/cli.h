@@ -43,6 +43,8 @@ int lt_cli_fail (const GError *error); /* prints the sentence; returns 1, for wr
 int lt_cli_wrong (const LtCommand *self, const char *format, ...) G_GNUC_PRINTF (2, 3); /* the sentence and the usage; returns 2 */
 void lt_cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2); /* a sentence on stderr, unless --quiet */
 
+#define LT_CLI_FRAMES_MAX ((int64_t) 1 << 40) /* of a session: what is later is refused */
+
 /* SECONDS, M:SS.mmm, H:MM:SS or NNNs (frames) at @rate_hz, rounded to a frame; never negative. */
 bool lt_cli_parse_time (const char *text, double rate_hz, int64_t *frames, GError **error);
 
@@ -55,12 +57,15 @@ char *lt_cli_dup_time (int64_t frames, double rate_hz);
 
 bool lt_cli_parse_number (const char *text, double *value, GError **error); /* "-3.5", "-inf"; locale-free */
 
+/* The number with the fewest digits that reads back as @value: 0.3, not 0.30000001192092896. */
+double lt_cli_shortest (float value);
+
 /* A double for JSON: null for NaN and infinities. */
 void lt_cli_json_number (JsonBuilder *builder, const char *key, double value);
 void lt_cli_json_text (JsonBuilder *builder, const char *key, const char *text); /* NULL: null */
 void lt_cli_json_int (JsonBuilder *builder, const char *key, int64_t value);
 void lt_cli_json_bool (JsonBuilder *builder, const char *key, bool value);
-/* Prints @builder's root, pretty, and a new line; returns the exit code (1 when stdout is full). */
+/* Prints @builder's root, pretty, numbers with as few digits as tell them apart, and a new line; returns the exit code (1 when stdout is full). */
 int lt_cli_print_json (JsonBuilder *builder);
 /* printf to stdout; lt_cli_finish () tells whether all of it got out. */
 void lt_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);

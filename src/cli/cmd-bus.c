@@ -69,7 +69,7 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (words[1][0] == '\0')
+  if (*g_strstrip (words[1]) == '\0')
     return lt_cli_wrong (self, _ ("A bus needs a name."));
   if (removes && output != NULL)
     return lt_cli_wrong (self, _ ("A bus that is removed has no output."));

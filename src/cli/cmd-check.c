@@ -37,6 +37,8 @@ print_json (const char *path, const LtSession *session, const GPtrArray *losses,
   json_builder_add_boolean_value (b, n_losses + n_problems == 0);
   json_builder_set_member_name (b, "files");
   json_builder_add_int_value (b, session != NULL ? session->sources->len : 0);
+  lt_cli_json_int (b, "snapshots", session != NULL ? session->snapshots->len : 0);
+  lt_cli_json_int (b, "versions", session != NULL ? session->versions->len : 0);
   json_builder_set_member_name (b, "problems");
   json_builder_begin_array (b);
   for (guint i = 0; i < n_losses; i++)

@@ -10,6 +10,7 @@
 #include "deliver/certificate.h"
 #include "deliver/codec-ceiling.h"
 #include "deliver/master-limiter.h"
+#include "deliver/output-guard.h"
 #include "media/temp-file.h"
 
 #include <glib/gi18n.h>
@@ -85,7 +86,7 @@ choose (const Args *args, LtCodecJob *job, GError **error)
 }
 
 static bool
-open_source (const char *path, Source *out, GError **error)
+open_source (const Args *args, const char *path, Source *out, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_IS_DIR) && !g_str_has_suffix (path, "session.json"))
     {
@@ -95,6 +96,9 @@ open_source (const char *path, Source *out, GError **error)
   if ((out->folder = lt_cli_session_open (path, LT_FOLDER_READ, error)) == NULL)
     return false;
   out->session = (LtCodecSession) { lt_folder_get_session (out->folder), lt_folder_get_path (out->folder) };
+  if (!lt_output_guard_check (args->decoded, out->session.session, out->session.folder, error)
+      || !lt_output_guard_check (args->removed, out->session.session, out->session.folder, error))
+    return false;
   if ((out->dir = g_dir_make_tmp ("lathe-master-XXXXXX", error)) == NULL)
     return false;
   out->path = g_build_filename (out->dir, "master.wav", NULL);
@@ -258,7 +262,7 @@ codec (const Args *args, const char *path, GError **error)
                 .cancellable = lt_cli_get_cancellable (),
   };
 
-  if (!choose (args, &job, error) || !check_places (args, path, error) || !open_source (path, &source, error))
+  if (!choose (args, &job, error) || !check_places (args, path, error) || !open_source (args, path, &source, error))
     return false;
 
   job.path = source.path;

@@ -153,7 +153,7 @@ convert (const LtOutputArgs *args, const char *path, double gain_db, bool salvag
   LtWriterSpec spec = {
     .format = choice.format,
     .bits = choice.bits,
-    .rate_hz = args->rate_hz > 0 ? (uint32_t) args->rate_hz : info->rate_hz,
+    .rate_hz = choice.rate_hz > 0 ? choice.rate_hz : info->rate_hz,
     .n_channels = info->n_channels,
     .dither = choice.dither,
     .seed = (uint64_t) args->seed,
@@ -188,7 +188,7 @@ run (const LtCommand *self, int argc, char **argv)
   int                   code, salvage = false;
   const GOptionEntry    entries[] = {
        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &args.path, N_ ("Write to FILE"), N_ ("FILE") },
-       { "rate", 0, 0, G_OPTION_ARG_INT, &args.rate_hz, N_ ("Sample rate (default: as it is)"), "HZ" },
+       { "rate", 0, 0, G_OPTION_ARG_STRING, &args.rate, N_ ("Sample rate (default: as it is)"), "HZ" },
        { "bits", 0, 0, G_OPTION_ARG_STRING, &args.bits, N_ ("8, 16, 24, 32, float or double (default: as it is; float of a lossy file)"), "B" },
        { "dither", 0, 0, G_OPTION_ARG_STRING, &args.dither, N_ ("none, tpdf or shaped; only where bits are lost (default: tpdf up to 24 bits)"), "D" },
        { "seed", 0, 0, G_OPTION_ARG_INT64, &args.seed, N_ ("Of the dither"), "N" },
@@ -204,8 +204,6 @@ run (const LtCommand *self, int argc, char **argv)
     return code;
   if (args.path == NULL)
     return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
-  if (args.rate_hz < 0)
-    return lt_cli_wrong (self, _ ("The rate is a positive number."));
   if (gain != NULL && (!lt_cli_parse_number (gain, &gain_db, &error) || !(fabs (gain_db) <= MAX_GAIN_DB)))
     return lt_cli_wrong (self, _ ("The gain is a number of decibels from -144 to 144."));
   return convert (&args, words[0], gain_db, salvage, &error) ? lt_cli_finish () : lt_cli_fail (error);

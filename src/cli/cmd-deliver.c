@@ -8,6 +8,7 @@
 #include "cli/cli-session.h"
 #include "deliver/certificate.h"
 #include "deliver/name-pattern.h"
+#include "deliver/output-guard.h"
 #include "deliver/preflight.h"
 #include "media/temp-file.h"
 #include "session/diff.h"
@@ -238,9 +239,13 @@ judge (const GPtrArray *items, GError **error)
 static bool
 run_batch (const Args *args, LtBatch *batch, GError **error)
 {
-  g_autoptr (GPtrArray) warnings = lt_preflight_check (batch->session, batch->folder);
+  g_autoptr (GPtrArray) warnings = batch->whole ? lt_preflight_check (batch->session, batch->folder)
+                                                : lt_preflight_check_range (batch->session, batch->folder, batch->from, batch->to);
 
-  lt_preflight_check_clipped (batch->session, batch->folder, warnings, batch->cancellable);
+  if (batch->whole)
+    lt_preflight_check_clipped (batch->session, batch->folder, warnings, batch->cancellable);
+  else
+    lt_preflight_check_clipped_range (batch->session, batch->folder, batch->from, batch->to, warnings, batch->cancellable);
   for (guint i = 0; i < warnings->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
   batch->warnings = warnings;
@@ -279,7 +284,7 @@ deliver (const Args *args, char **words, GError **error)
   LtBatch batch = { .session = lt_folder_get_session (folder), .folder = lt_folder_get_path (folder), .items = items,
                     .n_threads = (uint32_t) args->threads, .certificates = args->certificate, .progress = lt_cli_progress,
                     .progress_data = (gpointer) _ ("Delivering"), .say = on_say, .cancellable = lt_cli_get_cancellable () };
-  if (!choose_range (args, &batch, error))
+  if (!choose_range (args, &batch, error) || !lt_output_guard_check_folder (args->to, batch.folder, error))
     return false;
   if (g_mkdir_with_parents (args->to, 0777) != 0)
     {

@@ -30,6 +30,8 @@ print_json (const LtDeviceInfo *infos, uint32_t n)
       json_builder_add_string_value (b, name);
       json_builder_set_member_name (b, "channels");
       json_builder_add_int_value (b, infos[i].n_channels);
+      json_builder_set_member_name (b, "inputs");
+      json_builder_add_int_value (b, infos[i].n_inputs);
       json_builder_set_member_name (b, "rate_hz");
       json_builder_add_int_value (b, (gint64) infos[i].rate_hz);
       json_builder_set_member_name (b, "default");

@@ -11,17 +11,14 @@
 
 /* --- JSON --- */
 
-/* A float with the digits that it was written with: 0.05, not 0.05000000074505806. */
 static void
 add_float (JsonBuilder *b, const char *key, float value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
   json_builder_set_member_name (b, key);
   if (value == (float) (int) value)
     json_builder_add_int_value (b, (int) value);
   else
-    json_builder_add_double_value (b, g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.7g", (double) value), NULL));
+    json_builder_add_double_value (b, lt_cli_shortest (value));
 }
 
 static void

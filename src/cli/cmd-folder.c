@@ -96,7 +96,7 @@ run_with (const LtCommand *self, Wishes *wishes, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (words[1][0] == '\0')
+  if (*g_strstrip (words[1]) == '\0')
     return lt_cli_wrong (self, _ ("A folder needs a name."));
   if (wishes->fold && wishes->unfold)
     return lt_cli_wrong (self, _ ("A folder is folded or not, not both."));

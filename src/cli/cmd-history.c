@@ -111,7 +111,7 @@ jump (const char *path, guint64 id, GError **error)
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is no step %" PRIu64 "; lathe history lists the steps."), id);
       return false;
     }
-  return lt_folder_jump (folder, id, error) && lt_folder_save (folder, error);
+  return lt_folder_jump (folder, id, error) && lt_cli_session_save (folder, error);
 }
 
 static int

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 static bool
-import (char **words, bool link, GError **error)
+import (char **words, bool link, bool markers, GError **error)
 {
   g_autoptr (LtFolder) folder = lt_cli_session_open (words[0], LT_FOLDER_WRITE, error);
 
@@ -19,6 +19,7 @@ import (char **words, bool link, GError **error)
 
   guint        before = lt_folder_get_session (folder)->tracks->len;
   LtIntakeSpec spec = lt_cli_intake_spec (words + 1, link);
+  spec.markers = markers;
 
   if (!lt_cli_intake_end (&spec, lt_intake_add (folder, &spec, error)))
     return false;
@@ -34,8 +35,9 @@ static int
 run (const LtCommand *self, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  int                code, link = false;
+  int                code, link = false, markers = false;
   const GOptionEntry entries[] = {
+    { "markers", 0, 0, G_OPTION_ARG_NONE, &markers, N_ ("Make markers of the files' cue points"), NULL },
     { "link", 0, 0, G_OPTION_ARG_NONE, &link, N_ ("Leave files where they are that need no change"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -43,12 +45,12 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  return import (words, link, &error) ? lt_cli_finish () : lt_cli_fail (error);
+  return import (words, link, markers, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 
 const LtCommand lt_cmd_import = {
   .name = "import",
-  .args = N_ ("SESSION [--link] FILE|FOLDER…"),
+  .args = N_ ("SESSION [--link] [--markers] FILE|FOLDER…"),
   .summary = N_ ("Add tracks from sound files"),
   .run = run,
 };

@@ -66,7 +66,7 @@ match (const Args *args, LtFolder *folder, const LtSlot *slot, GError **error)
 {
   const LtSession  *session = lt_folder_get_session (folder);
   float             values[LT_FX_MAX_PARAMS];
-  LtMatchReference  reference = { args->file, 1.0 };
+  LtMatchReference  reference = { .path = args->file, .weight = 1.0 };
   LtMatchSessionJob job = {
     .session = session,
     .folder = lt_folder_get_path (folder),

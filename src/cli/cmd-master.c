@@ -11,6 +11,7 @@
 #include "cli/cli-source.h"
 #include "deliver/certificate.h"
 #include "deliver/delivery.h"
+#include "deliver/output-guard.h"
 #include "media/temp-file.h"
 #include "studio/master-preset.h"
 #include "studio/match.h"
@@ -40,25 +41,10 @@ args_clear (Args *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Args, args_clear)
 
 static bool
-fail_value (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, sentence);
-  return false;
-}
-
-static bool
 parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 {
   *aim = (LtLoudnessAim) { .target_lufs = LT_LOUDNESS_FIT_TARGET_LUFS, .ceiling_dbtp = LT_LOUDNESS_FIT_CEILING_DBTP };
-  if (args->target != NULL && !lt_cli_parse_number (args->target, &aim->target_lufs, error))
-    return false;
-  if (args->ceiling != NULL && !lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error))
-    return false;
-  if (!(aim->target_lufs >= -60.0 && aim->target_lufs <= 0.0))
-    return fail_value (error, _ ("The loudness to reach is between -60 and 0 LUFS."));
-  if (!(aim->ceiling_dbtp >= -20.0 && aim->ceiling_dbtp <= 0.0))
-    return fail_value (error, _ ("The ceiling is between -20 and 0 dBTP."));
-  return true;
+  return lt_cli_output_parse_aim (args->target, args->ceiling, &aim->target_lufs, &aim->ceiling_dbtp, error);
 }
 
 static bool
@@ -75,6 +61,28 @@ check_certificate (const Args *args, const char *path, GError **error)
   return false;
 }
 
+/* Neither the master nor its certificate takes the place of a reference. */
+static bool
+check_references (const Args *args, GError **error)
+{
+  g_autoptr (GArray) references = args->references != NULL ? lt_cli_match_files (args->references, error) : NULL;
+  g_autofree char   *json = NULL, *page = NULL;
+
+  if (args->references == NULL)
+    return true;
+  if (args->certificate != NULL)
+    lt_certificate_dup_paths (args->certificate, FALSE, &json, &page);
+  for (guint i = 0; references != NULL && i < references->len; i++)
+    {
+      const char *path = g_array_index (references, LtMatchReference, i).path;
+
+      if (!lt_output_guard_check_input (args->output.path, path, error) || !lt_output_guard_check_input (json, path, error)
+          || !lt_output_guard_check_input (page, path, error))
+        return false;
+    }
+  return references != NULL;
+}
+
 /* Everything that can be refused before the work begins. */
 static bool
 check_places (const Args *args, const char *path, GError **error)
@@ -86,7 +94,8 @@ check_places (const Args *args, const char *path, GError **error)
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The master would replace the mix “%s”; choose another name for it."), shown);
       return false;
     }
-  if (!lt_writer_check_target (args->output.path, args->output.force, error) || !check_certificate (args, path, error))
+  if (!lt_writer_check_target (args->output.path, args->output.force, error) || !check_certificate (args, path, error)
+      || !check_references (args, error))
     return false;
   if (args->session == NULL)
     return true;
@@ -146,7 +155,7 @@ fill_job (const Args *args, const LtOutputChoice *choice, LtDelivery *job)
   job->format = choice->format;
   job->bits = choice->bits;
   job->dither = choice->dither;
-  job->rate_hz = (uint32_t) args->output.rate_hz;
+  job->rate_hz = choice->rate_hz;
   job->seed = (uint64_t) args->output.seed;
   job->force = args->output.force;
   job->n_outputs = 1;
@@ -229,8 +238,6 @@ run (const LtCommand *self, int argc, char **argv)
     return code;
   if (args.output.path == NULL)
     return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
-  if (args.output.rate_hz < 0)
-    return lt_cli_wrong (self, _ ("The rate is a positive number."));
   return master (&args, words, &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

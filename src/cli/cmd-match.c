@@ -73,6 +73,23 @@ print_json (const char *names, const LtMatchReport *report)
   lt_cli_print_json (builder);
 }
 
+/* Not beyond the last clip: behind it there is only silence to compare, for as long as one likes. */
+static bool
+choose_range (const char *text, const LtSession *session, int64_t *from, int64_t *to, GError **error)
+{
+  int64_t length = *to;
+
+  if (!lt_cli_parse_range (text, session->rate_hz, from, to, error))
+    return false;
+  *to = MIN (*to, length);
+  if (*from < *to)
+    return true;
+
+  g_autofree char *end = lt_cli_dup_time (length, session->rate_hz);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("The session ends at %s, before the range begins."), end);
+  return false;
+}
+
 static bool
 match (const Args *args, char **words, GError **error)
 {
@@ -102,7 +119,7 @@ match (const Args *args, char **words, GError **error)
   job.references = (const LtMatchReference *) (gconstpointer) references->data;
   job.n_references = references->len;
   job.to = lt_session_get_length (session);
-  if ((args->range != NULL && !lt_cli_parse_range (args->range, session->rate_hz, &job.from, &job.to, error))
+  if ((args->range != NULL && !choose_range (args->range, session, &job.from, &job.to, error))
       || !lt_match_session_learn (&job, values, error))
     return false;
 
@@ -126,7 +143,7 @@ run (const LtCommand *self, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int                code;
   const GOptionEntry entries[] = {
-    { "reference", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &args.references, N_ ("A reference of the session, or a file; several are averaged by their weights (default: all of the session's)"), N_ ("NAME[:WEIGHT]") },
+    { "reference", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &args.references, N_ ("A reference of the session, or a file; several are averaged by their weights (default: all of the session's, by their own)"), N_ ("NAME[:WEIGHT]") },
     { "spectrum", 0, 0, G_OPTION_ARG_STRING, &args.amounts[0], N_ ("How much of the spectrum is taken over (default: 100, or as it stands)"), "%" },
     { "width", 0, 0, G_OPTION_ARG_STRING, &args.amounts[1], N_ ("How much of the width (default: 0, or as it stands)"), "%" },
     { "dynamics", 0, 0, G_OPTION_ARG_STRING, &args.amounts[2], N_ ("How much of the dynamics (default: 0, or as it stands)"), "%" },

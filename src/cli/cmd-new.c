@@ -6,6 +6,7 @@
 
 #include "base/audio.h"
 #include "cli/cli-intake.h"
+#include "cli/cli-output.h"
 #include "cli/cli-session.h"
 
 #include <glib/gi18n.h>
@@ -29,9 +30,12 @@ static int
 run (const LtCommand *self, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  int                code, rate_hz = 0, link = false;
+  g_autofree char   *rate = NULL;
+  uint32_t           rate_hz = 0;
+  int                code, link = false, markers = false;
   const GOptionEntry entries[] = {
-    { "rate", 0, 0, G_OPTION_ARG_INT, &rate_hz, N_ ("Sample rate of the session (default: that of most files)"), "HZ" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &rate, N_ ("Sample rate of the session (default: that of most files)"), "HZ" },
+    { "markers", 0, 0, G_OPTION_ARG_NONE, &markers, N_ ("Make markers of the files' cue points"), NULL },
     { "link", 0, 0, G_OPTION_ARG_NONE, &link, N_ ("Leave files where they are that need no change"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -39,18 +43,21 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (rate_hz != 0 && (rate_hz < LT_RATE_MIN_HZ || rate_hz > LT_RATE_MAX_HZ))
+  if (!lt_cli_output_parse_rate (rate, &rate_hz, &error))
+    return lt_cli_fail (error);
+  if (rate != NULL && (rate_hz < LT_RATE_MIN_HZ || rate_hz > LT_RATE_MAX_HZ))
     return lt_cli_wrong (self, _ ("The rate is from %d to %d Hz."), (int) LT_RATE_MIN_HZ, (int) LT_RATE_MAX_HZ);
 
   LtIntakeSpec spec = lt_cli_intake_spec (words + 1, link);
-  spec.rate_hz = (uint32_t) rate_hz;
+  spec.rate_hz = rate_hz;
+  spec.markers = markers;
   bool ok = lt_cli_intake_end (&spec, lt_intake_create (words[0], &spec, &error));
   return ok && report (words[0], &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 
 const LtCommand lt_cmd_new = {
   .name = "new",
-  .args = N_ ("SESSION.lathe [--rate HZ] [--link] [FILE|FOLDER…]"),
+  .args = N_ ("SESSION.lathe [--rate HZ] [--link] [--markers] [FILE|FOLDER…]"),
   .summary = N_ ("Make a session, a track of each sound file"),
   .run = run,
 };

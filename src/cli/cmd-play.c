@@ -4,14 +4,17 @@
 // lathe play: real-time playback on the real engine.
 // Layer: cli.
 
+#include "base/audio.h"
 #include "cli/cli-session.h"
 #include "cli/cli-source.h"
+#include "deliver/output-guard.h"
 #include "deliver/tail-trim.h"
 #include "media/reader.h"
 #include "media/writer.h"
 #include "session/edit-clip.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
+#include "studio/clip-prints.h"
 #include "studio/player.h"
 #include "studio/renderer.h"
 
@@ -20,12 +23,13 @@
 #include <math.h>
 #include <string.h>
 
-#define ANY_BUFFER G_MININT
+#define NOT_SAID G_MININT
 
 typedef struct
 {
   char *source, *device, *api, *from, *length, *capture;
-  int   buffer, json, force, free_running;
+  int   buffer, first_channel, device_rate; /* NOT_SAID, or as they were typed */
+  int   threads, json, force, free_running;
 } Args;
 
 static void
@@ -175,6 +179,7 @@ report (const Args *args, const LtPlayerStatus *s)
       json_builder_add_string_value (b, s->device.backend);
       json_builder_set_member_name (b, "device");
       json_builder_add_string_value (b, s->device.name);
+      lt_cli_json_number (b, "device_rate_hz", s->device.rate_hz);
       json_builder_set_member_name (b, "scheduling");
       json_builder_add_string_value (b, s->device.scheduling);
       json_builder_set_member_name (b, "xruns");
@@ -197,8 +202,9 @@ report (const Args *args, const LtPlayerStatus *s)
 
 /* A server may need a moment; what is played before it answers, or without one, would go to nowhere. */
 static bool
-wait_for_device (LtPlayer *player, GError **error)
+wait_for_device (const Args *args, LtPlayer *player, GError **error)
 {
+  bool           is_chosen = args->first_channel != NOT_SAID || args->device_rate != NOT_SAID;
   LtPlayerStatus s;
 
   lt_player_get_status (player, &s);
@@ -209,14 +215,16 @@ wait_for_device (LtPlayer *player, GError **error)
     }
   if (!s.device.lost)
     return true;
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("%s Choose one that “lathe devices” lists, or --device null."),
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT,
+               is_chosen ? _ ("%s Choose a device, a --first-channel and a --device-rate as “lathe devices” lists them, or --device null.")
+                         : _ ("%s Choose one that “lathe devices” lists, or --device null."),
                s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone."));
   return false;
 }
 
 /* Until the last frame has left the engine, the latency too, and the device has played it. */
 static bool
-play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error)
+play_out (const Args *args, const Programme *p, LtPlayer *player, Capture *capture, GError **error)
 {
   LtEngine *engine = lt_player_get_engine (player);
   int64_t   latency = lt_engine_get_latency (engine);
@@ -229,7 +237,7 @@ play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error
   if (!lt_player_prepare (player, p->from, 10000))
     lt_cli_note (_ ("The disk is slow; the beginning may be silent."));
   lt_engine_set_loop (engine, false, 0, 0);
-  if (!wait_for_device (player, error))
+  if (!wait_for_device (args, player, error))
     return false;
   lt_engine_roll (engine);
   while (true)
@@ -251,6 +259,30 @@ play_out (const Programme *p, LtPlayer *player, Capture *capture, GError **error
     }
 }
 
+/* What stretched clips and clips with effects are heard from: playing does not wait for it. */
+static bool
+make_prints (const Programme *p, GPtrArray *problems, GError **error)
+{
+  bool made = lt_clip_prints_make (p->session, p->folder, 0, lt_cli_progress, (gpointer) _ ("Preparing clips"), lt_cli_get_cancellable (), problems, error);
+
+  lt_cli_progress_end ();
+  return made;
+}
+
+static LtPlayerConfig
+config_of (const Args *args)
+{
+  return (LtPlayerConfig) {
+    .host_api = args->api,
+    .device = args->device,
+    .buffer_frames = args->buffer != NOT_SAID ? (uint32_t) args->buffer : 0,
+    .first_channel = args->first_channel != NOT_SAID ? (uint32_t) args->first_channel - 1 : 0,
+    .device_rate_hz = args->device_rate != NOT_SAID ? args->device_rate : 0.0,
+    .free_running = args->free_running,
+    .capture = args->capture != NULL,
+  };
+}
+
 static bool
 play (const Args *args, const char *path, GError **error)
 {
@@ -262,35 +294,34 @@ play (const Args *args, const char *path, GError **error)
   if (!load (args, path, &p, error))
     return false;
 
-  LtPlayerConfig config = {
-    .host_api = args->api,
-    .device = args->device,
-    .buffer_frames = args->buffer != ANY_BUFFER ? (uint32_t) args->buffer : 0,
-    .free_running = args->free_running,
-    .capture = args->capture != NULL,
-  };
+  LtPlayerConfig config = config_of (args);
   LtWriterSpec spec = {
     .format = lt_file_format_find ("wav"),
     .bits = LT_BITS_FLOAT,
     .rate_hz = (uint32_t) (p.session->rate_hz + 0.5),
     .n_channels = 2,
     .n_frames_expected = p.to - p.from,
+    .n_frames_sure = MAX (p.sound, 0),
   };
   if (args->capture != NULL
-      && (!lt_writer_check_target (args->capture, args->force, error) || (writer = lt_writer_open (args->capture, &spec, error)) == NULL))
+      && (!lt_output_guard_check (args->capture, p.session, p.folder, error) || !lt_writer_check_target (args->capture, args->force, error) || (writer = lt_writer_open (args->capture, &spec, error)) == NULL))
     return false;
 
   g_autoptr (LtPlayer) player = lt_player_new (p.session->rate_hz, &config, error);
   if (player == NULL)
     return false;
+  if (!make_prints (&p, problems, error))
+    return false;
   lt_player_set_tap_strip (player, p.tap_id);
+  if (!lt_player_set_threads (player, (guint) args->threads))
+    lt_cli_note ("%s", _ ("There is no memory for more threads; one plays."));
   if (!lt_player_set_session (player, p.session, p.folder, problems, error))
     return false;
   for (guint i = 0; i < problems->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (problems, i));
   Capture capture = { .writer = writer };
   lt_tail_trim_init (&capture.trim, p.sound);
-  bool played = play_out (&p, player, &capture, error);
+  bool played = play_out (args, &p, player, &capture, error);
   lt_tail_trim_clear (&capture.trim);
   if (!played || (writer != NULL && !lt_writer_commit (writer, args->force, error)))
     return false;
@@ -301,10 +332,31 @@ play (const Args *args, const char *path, GError **error)
   return true;
 }
 
+static bool
+is_between (int value, int min, int max)
+{
+  return value == NOT_SAID || (value >= min && value <= max);
+}
+
+/* 0, or the exit code. */
+static int
+check_numbers (const LtCommand *self, const Args *args)
+{
+  if (!is_between (args->buffer, 1, (int) LT_DEVICE_MAX_FRAMES))
+    return lt_cli_wrong (self, _ ("The buffer is 1 to %u frames."), LT_DEVICE_MAX_FRAMES);
+  if (!is_between (args->first_channel, 1, (int) LT_DEVICE_MAX_FIRST))
+    return lt_cli_wrong (self, _ ("The first channel is 1 to %u."), LT_DEVICE_MAX_FIRST);
+  if (!is_between (args->device_rate, (int) LT_RATE_MIN_HZ, (int) LT_RATE_MAX_HZ))
+    return lt_cli_wrong (self, _ ("The device's rate is %d to %d Hz."), (int) LT_RATE_MIN_HZ, (int) LT_RATE_MAX_HZ);
+  if (args->threads < 1 || args->threads > (int) LT_WORKERS_MAX)
+    return lt_cli_wrong (self, _ ("The threads are 1 to %u."), LT_WORKERS_MAX);
+  return 0;
+}
+
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  g_auto (Args)      args = { .buffer = ANY_BUFFER };
+  g_auto (Args)      args = { .buffer = NOT_SAID, .first_channel = NOT_SAID, .device_rate = NOT_SAID, .threads = 1 };
   g_autoptr (GError) error = NULL;
   int                code;
   const GOptionEntry entries[] = {
@@ -312,9 +364,12 @@ run (const LtCommand *self, int argc, char **argv)
     { "device", 0, 0, G_OPTION_ARG_STRING, &args.device, N_ ("Its name as lathe devices lists it; “null” plays to nowhere, in time"), "NAME" },
     { "api", 0, 0, G_OPTION_ARG_STRING, &args.api, N_ ("jack, alsa …"), "API" },
     { "buffer", 0, 0, G_OPTION_ARG_INT, &args.buffer, N_ ("Frames (default: 256)"), "N" },
+    { "first-channel", 0, 0, G_OPTION_ARG_INT, &args.first_channel, N_ ("The device's channel that plays left, the next one plays right (default: 1)"), "N" },
+    { "device-rate", 0, 0, G_OPTION_ARG_INT, &args.device_rate, N_ ("Run the device at this sample rate (default: the session's, or the device's own)"), "HZ" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &args.from, N_ ("Begin at A"), "A" },
     { "for", 0, 0, G_OPTION_ARG_STRING, &args.length, N_ ("Play so long (default: to the end)"), "S" },
     { "capture", 0, 0, G_OPTION_ARG_FILENAME, &args.capture, N_ ("Keep what the device is given in FILE, 32-bit float"), "FILE" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &args.threads, N_ ("How many make what is heard (default: 1)"), "N" },
     { "free-running", 0, 0, G_OPTION_ARG_NONE, &args.free_running, N_ ("With --device null: as fast as it goes"), NULL },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &args.force, N_ ("Replace an existing file"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the counters as JSON"), NULL },
@@ -324,8 +379,8 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  if (args.buffer != ANY_BUFFER && (args.buffer < 1 || args.buffer > (int) LT_DEVICE_MAX_FRAMES))
-    return lt_cli_wrong (self, _ ("The buffer is 1 to %u frames."), LT_DEVICE_MAX_FRAMES);
+  if ((code = check_numbers (self, &args)) != 0)
+    return code;
   if (args.free_running && g_strcmp0 (args.device, "null") != 0)
     return lt_cli_wrong (self, _ ("--free-running goes with --device null."));
   return play (&args, words[0], &error) ? lt_cli_finish () : lt_cli_fail (error);

@@ -340,6 +340,8 @@ run (const LtCommand *self, int argc, char **argv)
                          _ ("Name a session, a strip or an effect of it, and a preset."));
   if (args.json && !args.list)
     return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "--list");
+  if (args.shipped && (args.list || args.save != NULL))
+    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "shipped", "NAME");
   if (args.force && args.save == NULL)
     return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "force", "--save NAME");
   if (args.list)
@@ -351,7 +353,7 @@ run (const LtCommand *self, int argc, char **argv)
 
 const LtCommand lt_cmd_preset = {
   .name = "preset",
-  .args = N_ ("SESSION STRIP[.SLOT] NAME\n"
+  .args = N_ ("SESSION STRIP[.SLOT] NAME [--shipped]\n"
               "  lathe preset SESSION STRIP[.SLOT] --save NAME [--force]\n"
               "  lathe preset --list [EFFECT|strip|master] [--json]"),
   .summary = N_ ("Load, save and list presets of effects and of whole strips"),

@@ -7,6 +7,7 @@
 #include "cli/cli-output.h"
 #include "cli/cli-rows.h"
 #include "cli/cli-source.h"
+#include "deliver/output-guard.h"
 #include "studio/effect-run.h"
 #include "studio/learn.h"
 #include "studio/match.h"
@@ -132,7 +133,7 @@ learn (const Args *args, const LtFxType *type, const char *in, uint32_t rate_hz,
 static bool
 learn_values (const Args *args, const char *in, uint32_t rate_hz, float *values, GError **error)
 {
-  LtMatchReference reference = { args->file, 1.0 };
+  LtMatchReference reference = { .path = args->file, .weight = 1.0 };
   LtMatchFiles     files = { .programme = in, .to = -1, .references = &reference, .n_references = 1 };
 
   if (reference.path == NULL)
@@ -173,7 +174,8 @@ process (const Args *args, char **words, GError **error)
   LtOutputChoice  choice;
 
   if (type == NULL || !lt_cli_output_choose (&args->output, words[2], LT_BITS_FLOAT, &choice, error)
-      || !lt_writer_check_target (words[2], args->output.force, error))
+      || !lt_output_guard_check_input (words[2], words[1], error) || !lt_output_guard_check_input (words[2], args->sidechain, error)
+      || !lt_output_guard_check_input (words[2], args->file, error) || !lt_writer_check_target (words[2], args->output.force, error))
     return false;
 
   g_autoptr (LtReader) reader = lt_cli_source_open (words[1], 2, false, error);

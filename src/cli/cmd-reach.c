@@ -4,6 +4,7 @@
 // lathe reach: the limiter of the master is driven until the whole song has a loudness.
 // Layer: cli.
 
+#include "cli/cli-output.h"
 #include "cli/cli-session.h"
 #include "deliver/loudness-fit.h"
 #include "deliver/master-limiter.h"
@@ -31,17 +32,7 @@ parse (const Args *args, LtReachJob *job, GError **error)
 {
   job->target_lufs = LT_LOUDNESS_FIT_TARGET_LUFS;
   job->ceiling_dbtp = NAN;
-  if (args->target != NULL && !lt_cli_parse_number (args->target, &job->target_lufs, error))
-    return false;
-  if (args->ceiling != NULL && !lt_cli_parse_number (args->ceiling, &job->ceiling_dbtp, error))
-    return false;
-  if (!(job->target_lufs >= -60.0 && job->target_lufs <= 0.0))
-    g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The loudness to reach is between -60 and 0 LUFS."));
-  else if (args->ceiling != NULL && !(job->ceiling_dbtp >= -20.0 && job->ceiling_dbtp <= 0.0))
-    g_set_error_literal (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The ceiling is between -20 and 0 dBTP."));
-  else
-    return true;
-  return false;
+  return lt_cli_output_parse_aim (args->target, args->ceiling, &job->target_lufs, &job->ceiling_dbtp, error);
 }
 
 static void

@@ -5,25 +5,16 @@
 // Layer: cli.
 
 #include "cli/cli-intake.h"
-#include "cli/cli-session.h"
 #include "cli/cli-show-json.h"
+#include "cli/cli-verbs.h"
 #include "session/edit-reference.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* One call of one verb. */
-typedef struct
-{
-  LtFolder        *folder;
-  const LtSession *session;
-  char           **words; /* behind the verb */
-  const char      *name;  /* NULL: not given */
-} Call;
-
 /* By name; the error lists what there is. */
 static const LtReference *
-pick (const Call *call, GError **error)
+pick (const LtCliCall *call, GError **error)
 {
   const LtReference *found = lt_edit_reference_find (call->session, call->words[0]);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -41,7 +32,7 @@ pick (const Call *call, GError **error)
 
 /* As other times, but before 0 too: "-2.5" begins 2.5 s later. */
 static bool
-parse_offset (const Call *call, const char *text, int64_t *frames, GError **error)
+parse_offset (const LtCliCall *call, const char *text, int64_t *frames, GError **error)
 {
   bool is_less = text[0] == '-';
 
@@ -51,17 +42,18 @@ parse_offset (const Call *call, const char *text, int64_t *frames, GError **erro
   return true;
 }
 
-static bool
-list (const Call *call, bool json)
+static void
+print_json (const LtCliCall *call)
 {
-  if (json)
-    {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      lt_cli_show_json_references (builder, call->session);
-      lt_cli_print_json (builder);
-      return true;
-    }
+  lt_cli_show_json_references (builder, call->session);
+  lt_cli_print_json (builder);
+}
+
+static void
+print_list (const LtCliCall *call)
+{
   for (guint i = 0; i < call->session->references->len; i++)
     {
       const LtReference *reference = g_ptr_array_index (call->session->references, i);
@@ -78,12 +70,13 @@ list (const Call *call, bool json)
 
           lt_cli_print (_ ("  loops from %s to %s\n"), from, to);
         }
+      if (reference->weight != LT_REFERENCE_WEIGHT)
+        lt_cli_print (_ ("  weight %g\n"), reference->weight);
     }
-  return true;
 }
 
 static bool
-add (const Call *call, GError **error)
+add (const LtCliCall *call, GError **error)
 {
   g_autoptr (LtSession) next = lt_session_ref (call->session);
   g_autoptr (GPtrArray) copied = g_ptr_array_new_with_free_func (g_free);
@@ -94,24 +87,16 @@ add (const Call *call, GError **error)
   if (!lt_cli_intake_end (&spec, source_id != 0))
     return false;
 
-  const char *name = call->name != NULL ? call->name : lt_session_find_source (next, source_id)->name;
+  const char *wanted = call->args, *name = wanted != NULL ? wanted : lt_session_find_source (next, source_id)->name;
   lt_session_take (&next, lt_edit_reference_add (next, source_id, name, &id));
   g_autofree char *label = g_strdup_printf (_ ("Add reference %s"), lt_session_find_reference (next, id)->name);
-  if (!lt_folder_push (call->folder, next, label, NULL, error))
-    {
-      lt_intake_forget (copied);
-      return false;
-    }
-  if (!lt_folder_save (call->folder, error))
-    return false;
-  lt_cli_print ("%s\n", label);
-  return true;
+  return lt_cli_intake_commit (call->folder, next, label, copied, error);
 }
 
 /* --- edits --- */
 
 static LtSession *
-remove_one (const Call *call, GError **error)
+remove_one (const LtCliCall *call, GError **error)
 {
   const LtReference *reference = pick (call, error);
 
@@ -119,7 +104,7 @@ remove_one (const Call *call, GError **error)
 }
 
 static LtSession *
-rename_one (const Call *call, GError **error)
+rename_one (const LtCliCall *call, GError **error)
 {
   const LtReference *reference = pick (call, error);
 
@@ -127,7 +112,7 @@ rename_one (const Call *call, GError **error)
 }
 
 static LtSession *
-offset (const Call *call, GError **error)
+offset (const LtCliCall *call, GError **error)
 {
   const LtReference *reference = pick (call, error);
   int64_t            frames;
@@ -139,7 +124,7 @@ offset (const Call *call, GError **error)
 
 /* "A:B" or "off". */
 static LtSession *
-loop (const Call *call, GError **error)
+loop (const LtCliCall *call, GError **error)
 {
   const LtReference *reference = pick (call, error);
   const LtSource    *source = reference != NULL ? lt_session_find_source (call->session, reference->source_id) : NULL;
@@ -160,63 +145,51 @@ loop (const Call *call, GError **error)
   return NULL;
 }
 
+static LtSession *
+weight (const LtCliCall *call, GError **error)
+{
+  const LtReference *reference = pick (call, error);
+  double             value;
+
+  if (reference == NULL || !lt_cli_parse_number (call->words[1], &value, error))
+    return NULL;
+  if (value >= LT_REFERENCE_WEIGHT_MIN && value <= LT_REFERENCE_WEIGHT_MAX)
+    return lt_edit_reference_weight (call->session, reference->id, value);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("The weight of “%s” is a number from %g to %g."), reference->name, LT_REFERENCE_WEIGHT_MIN, LT_REFERENCE_WEIGHT_MAX);
+  return NULL;
+}
+
 /* --- the table --- */
 
-typedef struct
-{
-  const char *name;
-  guint       n_words; /* behind it */
-  LtSession *(*edit) (const Call *call, GError **error); /* NULL: list and add */
-} Verb;
-
-static const Verb verbs[] = {
-  { "list", 0, NULL }, { "add", 1, NULL }, { "remove", 1, remove_one }, { "rename", 2, rename_one }, { "offset", 2, offset },
-  { "loop", 2, loop },
+static const LtCliVerb verbs[] = {
+  { "add", 1, 1, .run = add, .options = "name" }, /* its args are the name */
+  { "remove", 1, 1, remove_one },
+  { "rename", 2, 2, rename_one },
+  { "offset", 2, 2, offset },
+  { "loop", 2, 2, loop },
+  { "weight", 2, 2, weight },
 };
 
-static bool
-do_verb (const Verb *verb, char **words, const char *name, bool json, GError **error)
+static const char *
+find_wrong (const LtCliVerb *verb, char **words, gconstpointer name)
 {
-  bool                 reads = strcmp (verb->name, "list") == 0;
-  g_autoptr (LtFolder) folder = lt_cli_session_open (words[0], reads ? LT_FOLDER_READ : LT_FOLDER_WRITE, error);
-
-  if (folder == NULL)
-    return false;
-
-  Call call = { folder, lt_folder_get_session (folder), words + 2, name };
-  if (verb->edit == NULL)
-    return reads ? list (&call, json) : add (&call, error);
-  return lt_cli_session_apply (folder, verb->edit (&call, error), NULL, error);
+  return name != NULL && ((const char *) name)[strspn (name, " \t\n")] == '\0' ? _ ("A reference needs a name.") : NULL;
 }
 
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char   *name = NULL;
-  const Verb        *verb = NULL;
   int                code, json = false;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("add: what it is called (default: as the file)"), N_ ("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("list: print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 2, 4, &code);
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 1, -1, &code);
+  LtCliVerbs all = { verbs, G_N_ELEMENTS (verbs), entries, name, .print = print_list, .print_json = print_json, .wrong = find_wrong };
 
-  if (words == NULL)
-    return code;
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (strcmp (verbs[i].name, words[1]) == 0)
-      verb = &verbs[i];
-  if (verb == NULL)
-    return lt_cli_wrong (self, _ ("“%s” is not something to do with references."), words[1]);
-  if (g_strv_length (words + 2) != verb->n_words)
-    return lt_cli_wrong (self, ngettext ("“%s” takes %u word.", "“%s” takes %u words.", verb->n_words), verb->name, verb->n_words);
-  if (json && strcmp (verb->name, "list") != 0)
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
-  if (name != NULL && strcmp (verb->name, "add") != 0)
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "name", "add");
-  return do_verb (verb, words, name, json, &error) ? lt_cli_finish () : lt_cli_fail (error);
+  return words != NULL ? lt_cli_verbs_run (self, &all, words, json) : code;
 }
 
 const LtCommand lt_cmd_reference = {
@@ -226,9 +199,11 @@ const LtCommand lt_cmd_reference = {
               "       lathe reference SESSION remove NAME\n"
               "       lathe reference SESSION rename NAME NEW\n"
               "       lathe reference SESSION offset NAME TIME\n"
-              "       lathe reference SESSION loop NAME A:B|off\n\n"
+              "       lathe reference SESSION loop NAME A:B|off\n"
+              "       lathe reference SESSION weight NAME NUMBER\n\n"
               "TIME is the place of the song that plays at the session's start; before 0 (-2.5) it begins later. "
               "A loop sounds over and over, all along the session, from A to B of the song. "
+              "The weight (1 at first) is how much “lathe match” counts it beside the others. "
               "References are heard by the monitor alone; no file has any of them"),
   .summary = N_ ("Songs to compare with, heard by the monitor alone"),
   .run = run,

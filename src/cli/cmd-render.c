@@ -9,6 +9,7 @@
 #include "cli/cli-session.h"
 #include "deliver/certificate.h"
 #include "deliver/delivery.h"
+#include "deliver/output-guard.h"
 #include "deliver/preflight.h"
 #include "media/temp-file.h"
 #include "studio/renderer.h"
@@ -81,9 +82,10 @@ is_stem (const LtStrip *strip, bool tracks)
 /* Stems: everything that goes straight into the mix, so that their sum is the mix before its strip.
    Tracks: each track behind its fader. */
 static bool
-choose_many (const Args *args, const LtSession *session, const LtFileFormat *format, bool tracks, GArray *outputs, GError **error)
+choose_many (const Args *args, LtFolder *folder, const LtFileFormat *format, bool tracks, GArray *outputs, GError **error)
 {
-  guint number = 0;
+  const LtSession *session = lt_folder_get_session (folder);
+  guint            number = 0;
 
   if (args->target != NULL || args->ceiling != NULL || args->certificate != NULL)
     {
@@ -91,6 +93,8 @@ choose_many (const Args *args, const LtSession *session, const LtFileFormat *for
                    _ ("Stems keep their levels, so that they add up to the mix; leave out --target-lufs, --ceiling and --certificate."));
       return false;
     }
+  if (!lt_output_guard_check_folder (args->output.path, lt_folder_get_path (folder), error))
+    return false;
   if (g_mkdir_with_parents (args->output.path, 0777) != 0)
     {
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("The folder “%s” could not be made: %s. Choose another one."), args->output.path,
@@ -114,15 +118,15 @@ choose_many (const Args *args, const LtSession *session, const LtFileFormat *for
 }
 
 static bool
-choose_outputs (const Args *args, const LtSession *session, const LtFileFormat *format, GArray *outputs, GError **error)
+choose_outputs (const Args *args, LtFolder *folder, const LtFileFormat *format, GArray *outputs, GError **error)
 {
   LtDeliveryOutput output = { .measure = true };
   const char      *source = args->source != NULL ? args->source : "master";
 
   if (strcmp (source, "stems") == 0 || strcmp (source, "tracks") == 0)
-    return choose_many (args, session, format, strcmp (source, "tracks") == 0, outputs, error);
+    return choose_many (args, folder, format, strcmp (source, "tracks") == 0, outputs, error);
 
-  const LtStrip *strip = lt_cli_session_sounding (session, source, error);
+  const LtStrip *strip = lt_cli_session_sounding (lt_folder_get_session (folder), source, error);
   if (strip == NULL)
     return false;
   output.strip_id = strip->id;
@@ -142,8 +146,7 @@ static bool
 parse_aim (const Args *args, LtLoudnessAim *aim, GError **error)
 {
   *aim = (LtLoudnessAim) { NAN, args->target != NULL ? LT_LOUDNESS_FIT_CEILING_DBTP : NAN };
-  return (args->target == NULL || lt_cli_parse_number (args->target, &aim->target_lufs, error))
-         && (args->ceiling == NULL || lt_cli_parse_number (args->ceiling, &aim->ceiling_dbtp, error));
+  return lt_cli_output_parse_aim (args->target, args->ceiling, &aim->target_lufs, &aim->ceiling_dbtp, error);
 }
 
 static bool
@@ -169,10 +172,11 @@ render (const Args *args, const char *path, GError **error)
     lt_certificate_dup_paths (args->certificate, args->report, &json, &page);
 
   bool is_new = many && !g_file_test (args->output.path, G_FILE_TEST_EXISTS);
-  if (!choose_outputs (args, session, choice.format, outputs, error))
+  if (!choose_outputs (args, folder, choice.format, outputs, error))
     return false;
 
-  g_autoptr (GPtrArray) warnings = lt_preflight_check (session, lt_folder_get_path (folder));
+  g_autoptr (GPtrArray) warnings = args->range != NULL ? lt_preflight_check_range (session, lt_folder_get_path (folder), job.from, job.to)
+                                                           : lt_preflight_check (session, lt_folder_get_path (folder));
   for (guint i = 0; i < warnings->len; i++)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (warnings, i));
 
@@ -183,7 +187,7 @@ render (const Args *args, const char *path, GError **error)
   job.format = choice.format;
   job.bits = choice.bits;
   job.dither = choice.dither;
-  job.rate_hz = (uint32_t) args->output.rate_hz;
+  job.rate_hz = choice.rate_hz;
   job.seed = (uint64_t) args->output.seed;
   job.force = args->output.force;
   job.outputs = (LtDeliveryOutput *) (void *) outputs->data;
@@ -230,8 +234,8 @@ run (const LtCommand *self, int argc, char **argv)
     return lt_cli_wrong (self, _ ("--report stands beside a certificate; say where with --certificate FILE."));
   if (args.output.path == NULL)
     return lt_cli_wrong (self, _ ("Say where to write with -o FILE."));
-  if (args.output.rate_hz < 0 || args.threads < 0 || args.threads > 64)
-    return lt_cli_wrong (self, _ ("The rate and the threads are positive numbers; threads at most 64."));
+  if (args.threads < 0 || args.threads > 64)
+    return lt_cli_wrong (self, _ ("Threads are at most %d."), 64);
   return render (&args, words[0], &error) ? lt_cli_finish () : lt_cli_fail (error);
 }
 

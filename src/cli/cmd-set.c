@@ -28,7 +28,7 @@ wrong (const char *text, const char *what, GError **error)
 static LtSession *
 set_title (const LtSession *session, const char *text, GError **error)
 {
-  return text[0] != '\0' ? lt_edit_session_title (session, text) : wrong (text, _ ("is no title; write title=NAME."), error);
+  return text[strspn (text, " \t\n")] != '\0' ? lt_edit_session_title (session, text) : wrong (text, _ ("is no title; write title=NAME."), error);
 }
 
 static LtSession *

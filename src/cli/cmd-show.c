@@ -91,6 +91,8 @@ show_lane (const LtSession *session, const LtStrip *strip, const LtLane *lane)
 
       lt_value_text_plain (row, point->value, text, sizeof text);
       g_string_append_printf (line, " %s=%s%s", at, text, point->hold ? _ (" (held)") : "");
+      if (point->bend != 0.0f)
+        g_string_append_printf (line, _ (" (bend %+.2f)"), (double) point->bend);
     }
   lt_cli_print (_ ("    automation %s%s%s:%s\n"), name != NULL ? name : "", name != NULL ? "." : "", lane->key, line->str);
 }

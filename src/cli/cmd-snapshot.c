@@ -4,7 +4,7 @@
 // lathe snapshot: mixer snapshots: list, take, recall whole or by part, update, rename, remove.
 // Layer: cli.
 
-#include "cli/cli-session.h"
+#include "cli/cli-verbs.h"
 #include "session/snapshot-lost.h"
 
 #include <glib/gi18n.h>
@@ -44,8 +44,10 @@ find (const LtSession *session, const char *name, GError **error)
 /* --- list --- */
 
 static void
-print_list (const LtSession *session)
+print_list (const LtCliCall *call)
 {
+  const LtSession *session = call->session;
+
   if (session->snapshots->len == 0)
     lt_cli_print ("%s\n", _ ("No snapshots"));
   for (guint i = 0; i < session->snapshots->len; i++)
@@ -57,8 +59,9 @@ print_list (const LtSession *session)
 }
 
 static void
-print_json (const LtSession *session)
+print_json (const LtCliCall *call)
 {
+  const LtSession *session = call->session;
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
   json_builder_begin_object (b);
@@ -81,17 +84,6 @@ print_json (const LtSession *session)
   json_builder_end_array (b);
   json_builder_end_object (b);
   lt_cli_print_json (b);
-}
-
-static bool
-list (const char *path, const Args *args, GError **error)
-{
-  g_autoptr (LtFolder) folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
-
-  if (folder == NULL)
-    return false;
-  (args->json ? print_json : print_list) (lt_folder_get_session (folder));
-  return true;
 }
 
 /* --- recall --- */
@@ -127,17 +119,17 @@ parse_parts (const char *only, GError **error)
 
 /* @words: name, then strips; none: all. */
 static LtSession *
-recall (const LtSession *session, char **words, const Args *args, GError **error)
+recall (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *snapshot = find (session, words[0], error);
-  LtSnapshotParts   parts = snapshot != NULL ? parse_parts (args->only, error) : 0;
+  const LtSnapshot *snapshot = find (call->session, call->words[0], error);
+  LtSnapshotParts   parts = snapshot != NULL ? parse_parts (((const Args *) call->args)->only, error) : 0;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
 
   if (parts == 0)
     return NULL;
-  for (char **word = words + 1; *word != NULL; word++)
+  for (char **word = call->words + 1; *word != NULL; word++)
     {
-      const LtStrip *strip = lt_cli_session_strip (session, *word, error);
+      const LtStrip *strip = lt_cli_session_strip (call->session, *word, error);
 
       if (strip == NULL)
         return NULL;
@@ -145,7 +137,7 @@ recall (const LtSession *session, char **words, const Args *args, GError **error
     }
 
   const GArray *only = ids->len > 0 ? ids : NULL;
-  LtSession    *next = lt_edit_snapshot_recall (session, snapshot->id, parts, only, error);
+  LtSession    *next = lt_edit_snapshot_recall (call->session, snapshot->id, parts, only, error);
   if (next == NULL)
     return NULL;
 
@@ -158,42 +150,43 @@ recall (const LtSession *session, char **words, const Args *args, GError **error
 /* --- the others --- */
 
 static LtSession *
-take (const LtSession *session, char **words, const Args *args, GError **error)
+take (const LtCliCall *call, GError **error)
 {
-  if (lt_edit_snapshot_find (session, words[0]) == NULL)
-    return lt_edit_snapshot_take (session, words[0], NULL);
-  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is a snapshot “%s” already; take it again with update, or choose another name."), words[0]);
+  if (lt_edit_snapshot_find (call->session, call->words[0]) == NULL)
+    return lt_edit_snapshot_take (call->session, call->words[0], NULL);
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is a snapshot “%s” already; take it again with update, or choose another name."),
+               call->words[0]);
   return NULL;
 }
 
 static LtSession *
-update (const LtSession *session, char **words, const Args *args, GError **error)
+update (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *snapshot = find (session, words[0], error);
+  const LtSnapshot *snapshot = find (call->session, call->words[0], error);
 
-  return snapshot != NULL ? lt_edit_snapshot_update (session, snapshot->id) : NULL;
+  return snapshot != NULL ? lt_edit_snapshot_update (call->session, snapshot->id) : NULL;
 }
 
 static LtSession *
-rename_one (const LtSession *session, char **words, const Args *args, GError **error)
+rename_one (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *snapshot = find (session, words[0], error);
-  const LtSnapshot *other = lt_edit_snapshot_find (session, words[1]);
+  const LtSnapshot *snapshot = find (call->session, call->words[0], error);
+  const LtSnapshot *other = lt_edit_snapshot_find (call->session, call->words[1]);
 
   if (snapshot == NULL)
     return NULL;
   if (other == NULL || other == snapshot)
-    return lt_edit_snapshot_rename (session, snapshot->id, words[1]);
+    return lt_edit_snapshot_rename (call->session, snapshot->id, call->words[1]);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("There is a snapshot “%s” already; choose another name."), other->name);
   return NULL;
 }
 
 static LtSession *
-remove_one (const LtSession *session, char **words, const Args *args, GError **error)
+remove_one (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *snapshot = find (session, words[0], error);
+  const LtSnapshot *snapshot = find (call->session, call->words[0], error);
 
-  return snapshot != NULL ? lt_edit_snapshot_remove (session, snapshot->id) : NULL;
+  return snapshot != NULL ? lt_edit_snapshot_remove (call->session, snapshot->id) : NULL;
 }
 
 typedef enum
@@ -206,24 +199,17 @@ typedef enum
   N_VERBS,
 } Verb;
 
-static const struct
-{
-  const char *name;
-  int         min, max; /* words behind it; −1: any number */
-  LtSession *(*edit) (const LtSession *session, char **words, const Args *args, GError **error);
-} verbs[N_VERBS] = {
-  [TAKE] = { "take", 1, 1, take },
-  [RECALL] = { "recall", 1, -1, recall },
-  [UPDATE] = { "update", 1, 1, update },
-  [RENAME] = { "rename", 2, 2, rename_one },
+static const LtCliVerb verbs[N_VERBS] = {
+  [TAKE] = { "take", 1, 1, take },           [RECALL] = { "recall", 1, -1, recall, .options = "only" },
+  [UPDATE] = { "update", 1, 1, update },     [RENAME] = { "rename", 2, 2, rename_one },
   [REMOVE] = { "remove", 1, 1, remove_one },
 };
 
 /* (transfer full): of the step. */
 static char *
-dup_label (Verb verb, const char *name)
+dup_label (const LtSession *session, guint verb, const char *name)
 {
-  switch (verb)
+  switch ((Verb) verb)
     {
     case TAKE:
       return g_strdup_printf (_ ("Take snapshot “%s”"), name);
@@ -241,22 +227,11 @@ dup_label (Verb verb, const char *name)
   return NULL;
 }
 
-static bool
-edit (char **words, Verb verb, const Args *args, GError **error)
-{
-  g_autoptr (LtFolder) folder = lt_cli_session_open (words[0], LT_FOLDER_WRITE, error);
-  LtSession           *next = folder != NULL ? verbs[verb].edit (lt_folder_get_session (folder), words + 2, args, error) : NULL;
-  g_autofree char     *label = dup_label (verb, words[2]);
-
-  return next != NULL && lt_cli_session_apply (folder, next, label, error);
-}
-
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   g_auto (Args) args = { 0 };
-  int                code, n;
+  int                code;
   const GOptionEntry entries[] = {
     { "only", 0, 0, G_OPTION_ARG_STRING, &args.only, N_ ("Recall these parts: levels, pan, inserts, sends, routing, automation (default: all)"), N_ ("PARTS") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &args.json, N_ ("Print the list as JSON"), NULL },
@@ -266,21 +241,11 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  n = (int) g_strv_length (words) - 2;
-  for (int i = 0; i < n; i++)
-    if (*g_strchug (words[2 + i]) == '\0')
-      return lt_cli_wrong (self, strcmp (words[1], "recall") == 0 && i > 0 ? _ ("A strip needs a name.") : _ ("A snapshot needs a name."));
-  bool is_list = n < 0 || (n == 0 && strcmp (words[1], "list") == 0);
-  if (args.only != NULL && (is_list || strcmp (words[1], "recall") != 0))
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "only", "recall");
-  if (args.json && !is_list)
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
-  if (is_list)
-    return list (words[0], &args, &error) ? lt_cli_finish () : lt_cli_fail (error);
-  for (Verb i = 0; i < N_VERBS; i++)
-    if (strcmp (words[1], verbs[i].name) == 0 && n >= verbs[i].min && (verbs[i].max < 0 || n <= verbs[i].max))
-      return edit (words, i, &args, &error) ? lt_cli_finish () : lt_cli_fail (error);
-  return lt_cli_wrong (self, _ ("“%s” does not go like this."), words[1]);
+  for (guint i = 2; i < g_strv_length (words); i++)
+    if (*g_strchug (words[i]) == '\0')
+      return lt_cli_wrong (self, strcmp (words[1], "recall") == 0 && i > 2 ? _ ("A strip needs a name.") : _ ("A snapshot needs a name."));
+  LtCliVerbs all = { verbs, N_VERBS, entries, &args, .print = print_list, .print_json = print_json, .dup_label = dup_label };
+  return lt_cli_verbs_run (self, &all, words, args.json);
 }
 
 const LtCommand lt_cmd_snapshot = {

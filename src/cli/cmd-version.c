@@ -4,7 +4,7 @@
 // lathe version: versions of the master chain: list, keep, choose, copy, rename, remove.
 // Layer: cli.
 
-#include "cli/cli-session.h"
+#include "cli/cli-verbs.h"
 #include "session/edit-version.h"
 #include "session/snapshot-lost.h"
 
@@ -36,8 +36,10 @@ find (const LtSession *session, const char *word, GError **error)
 /* --- list --- */
 
 static void
-print_list (const LtSession *session)
+print_list (const LtCliCall *call)
 {
+  const LtSession *session = call->session;
+
   if (session->versions->len == 0)
     lt_cli_print ("%s\n", _ ("No versions"));
   for (guint i = 0; i < session->versions->len; i++)
@@ -52,8 +54,9 @@ print_list (const LtSession *session)
 }
 
 static void
-print_json (const LtSession *session)
+print_json (const LtCliCall *call)
 {
+  const LtSession *session = call->session;
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
   json_builder_begin_object (b);
@@ -83,17 +86,6 @@ print_json (const LtSession *session)
   lt_cli_print_json (b);
 }
 
-static bool
-list (const char *path, bool json, GError **error)
-{
-  g_autoptr (LtFolder) folder = lt_cli_session_open (path, LT_FOLDER_READ, error);
-
-  if (folder == NULL)
-    return false;
-  (json ? print_json : print_list) (lt_folder_get_session (folder));
-  return true;
-}
-
 /* --- edits --- */
 
 /* Another version than @but is found by it, or could be. */
@@ -114,43 +106,45 @@ is_free (const LtSession *session, const char *name, const LtSnapshot *but, GErr
 }
 
 static LtSession *
-keep (const LtSession *session, char **words, GError **error)
+keep (const LtCliCall *call, GError **error)
 {
-  return is_free (session, words[0], NULL, error) ? lt_edit_version_keep (session, words[0], NULL) : NULL;
+  return is_free (call->session, call->words[0], NULL, error) ? lt_edit_version_keep (call->session, call->words[0], NULL) : NULL;
 }
 
 static LtSession *
-choose (const LtSession *session, char **words, GError **error)
+choose (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *version = find (session, words[0], error);
+  const LtSnapshot *version = find (call->session, call->words[0], error);
 
-  return version != NULL ? lt_edit_version_choose (session, version->id, error) : NULL;
+  return version != NULL ? lt_edit_version_choose (call->session, version->id, error) : NULL;
 }
 
 static LtSession *
-copy (const LtSession *session, char **words, GError **error)
+copy (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *version = find (session, words[0], error);
+  const LtSnapshot *version = find (call->session, call->words[0], error);
 
-  if (version == NULL || (words[1] != NULL && !is_free (session, words[1], NULL, error)))
+  if (version == NULL || (call->words[1] != NULL && !is_free (call->session, call->words[1], NULL, error)))
     return NULL;
-  return lt_edit_version_copy (session, version->id, words[1], NULL);
+  return lt_edit_version_copy (call->session, version->id, call->words[1], NULL);
 }
 
 static LtSession *
-rename_one (const LtSession *session, char **words, GError **error)
+rename_one (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *version = find (session, words[0], error);
+  const LtSnapshot *version = find (call->session, call->words[0], error);
 
-  return version != NULL && is_free (session, words[1], version, error) ? lt_edit_version_rename (session, version->id, words[1]) : NULL;
+  return version != NULL && is_free (call->session, call->words[1], version, error)
+             ? lt_edit_version_rename (call->session, version->id, call->words[1])
+             : NULL;
 }
 
 static LtSession *
-remove_one (const LtSession *session, char **words, GError **error)
+remove_one (const LtCliCall *call, GError **error)
 {
-  const LtSnapshot *version = find (session, words[0], error);
+  const LtSnapshot *version = find (call->session, call->words[0], error);
 
-  return version != NULL ? lt_edit_version_remove (session, version->id, error) : NULL;
+  return version != NULL ? lt_edit_version_remove (call->session, version->id, error) : NULL;
 }
 
 typedef enum
@@ -163,12 +157,7 @@ typedef enum
   N_VERBS,
 } Verb;
 
-static const struct
-{
-  const char *name;
-  int         min, max; /* words behind it */
-  LtSession *(*edit) (const LtSession *session, char **words, GError **error);
-} verbs[N_VERBS] = {
+static const LtCliVerb verbs[N_VERBS] = {
   [KEEP] = { "keep", 1, 1, keep },
   [CHOOSE] = { "choose", 1, 1, choose },
   [COPY] = { "copy", 1, 2, copy },
@@ -178,12 +167,12 @@ static const struct
 
 /* (transfer full): of the step: what is meant by its whole title. */
 static char *
-dup_label (const LtSession *session, Verb verb, const char *word)
+dup_label (const LtSession *session, guint verb, const char *word)
 {
   const LtSnapshot *version = lt_edit_version_find (session, word);
   g_autofree char  *title = version != NULL ? lt_edit_version_dup_title (version) : g_strdup (word);
 
-  switch (verb)
+  switch ((Verb) verb)
     {
     case KEEP:
       return g_strdup_printf (_ ("Keep master version “%s”"), title);
@@ -201,30 +190,20 @@ dup_label (const LtSession *session, Verb verb, const char *word)
   return NULL;
 }
 
-static bool
-edit (char **words, Verb verb, GError **error)
+static void
+note_lost (const LtSession *before, const LtSession *after)
 {
-  g_autoptr (LtFolder) folder = lt_cli_session_open (words[0], LT_FOLDER_WRITE, error);
+  g_autoptr (GPtrArray) lost = lt_snapshot_lost_list_version (before, after);
 
-  if (folder == NULL)
-    return false;
-  g_autofree char *label = dup_label (lt_folder_get_session (folder), verb, words[2]);
-  LtSession       *next = verbs[verb].edit (lt_folder_get_session (folder), words + 2, error);
-  if (next == NULL)
-    return false;
-
-  g_autoptr (GPtrArray) lost = lt_snapshot_lost_list_version (lt_folder_get_session (folder), next);
   for (guint i = 0; i < lost->len; i++)
     lt_cli_note ("%s", (const char *) lost->pdata[i]);
-  return lt_cli_session_apply (folder, next, label, error);
 }
 
 static int
 run (const LtCommand *self, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   gboolean           json = FALSE;
-  int                code, n;
+  int                code;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the list as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -233,18 +212,11 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (words == NULL)
     return code;
-  n = (int) g_strv_length (words) - 2;
-  for (int i = 0; i < n; i++)
-    if (*g_strchug (words[2 + i]) == '\0')
+  for (guint i = 2; i < g_strv_length (words); i++)
+    if (*g_strchug (words[i]) == '\0')
       return lt_cli_wrong (self, _ ("A version needs a name."));
-  if (n < 0 || (n == 0 && strcmp (words[1], "list") == 0))
-    return list (words[0], json, &error) ? lt_cli_finish () : lt_cli_fail (error);
-  if (json)
-    return lt_cli_wrong (self, _ ("--%s goes with %s alone."), "json", "list");
-  for (Verb i = 0; i < N_VERBS; i++)
-    if (strcmp (words[1], verbs[i].name) == 0 && n >= verbs[i].min && n <= verbs[i].max)
-      return edit (words, i, &error) ? lt_cli_finish () : lt_cli_fail (error);
-  return lt_cli_wrong (self, _ ("“%s” does not go like this."), words[1]);
+  LtCliVerbs all = { verbs, N_VERBS, entries, .print = print_list, .print_json = print_json, .dup_label = dup_label, .note = note_lost };
+  return lt_cli_verbs_run (self, &all, words, json);
 }
 
 const LtCommand lt_cmd_version = {

@@ -28,6 +28,11 @@
   X (snapshot)         \
   X (version)          \
   X (clip)             \
+  X (take)             \
+  X (tempo)            \
+  X (marker)           \
+  X (loop)             \
+  X (punch)            \
   X (reference)        \
   X (undo)             \
   X (redo)             \
@@ -39,6 +44,7 @@
   X (master)           \
   X (reach)            \
   X (measure)          \
+  X (find)             \
   X (codec)            \
   X (process)          \
   X (convert)          \

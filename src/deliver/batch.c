@@ -8,9 +8,12 @@
 
 #include "deliver/certificate.h"
 #include "deliver/line.h"
+#include "deliver/output-guard.h"
+#include "media/disk-room.h"
 #include "studio/renderer.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -203,9 +206,12 @@ dup_beside (const LtBatch *self, const LtBatchItem *item, const char *extension)
 
 /* Before the long work: what can't be written is said at once. */
 static gboolean
-check (const Run *run, const LtBatchItem *item, GError **error)
+check (const Run *run, LtBatchItem *item, GError **error)
 {
-  const LtBatch *self = run->batch;
+  LtBatch         *self = run->batch;
+  LtDeliveryOutput output;
+  LtDelivery       job = job_of (self, item, &output);
+  g_autofree char *certificate = dup_beside (self, item, ".json"), *page = dup_beside (self, item, ".pdf");
 
   for (guint i = 0; i < run->items->len; i++)
     {
@@ -217,7 +223,10 @@ check (const Run *run, const LtBatchItem *item, GError **error)
                    other->target->name, item->target->name, item->path);
       return FALSE;
     }
-  return lt_file_format_check (item->target->format, item->target->bits, rate_of (self, item), 2, item->path, error)
+  return lt_output_guard_check (item->path, self->session, self->folder, error) && lt_output_guard_check (certificate, self->session, self->folder, error)
+         && lt_output_guard_check (page, self->session, self->folder, error)
+         && lt_file_format_check (item->target->format, item->target->bits, rate_of (self, item), 2, item->path, error)
+         && lt_delivery_check_length (&job, error)
          && lt_writer_check_target (item->path, item->replace, error)
          && (!self->certificates || lt_certificate_check_beside (item->path, error));
 }
@@ -361,6 +370,40 @@ choose_items (Run *run)
     }
 }
 
+/* The float files and, one after the other, what is made from them; what is replaced gives its room back then. */
+static bool
+check_room (Run *run, GError **error)
+{
+  g_autoptr (GHashTable) rates = g_hash_table_new (NULL, NULL);
+  const LtBatchItem     *first = g_ptr_array_index (run->items, 0);
+  int64_t                taken = 0, most = 0;
+
+  for (guint i = 0; i < run->items->len; i++)
+    {
+      LtBatchItem     *item = g_ptr_array_index (run->items, i);
+      LtDeliveryOutput output;
+      LtDelivery       job = job_of (run->batch, item, &output);
+
+      if (g_hash_table_add (rates, GUINT_TO_POINTER (rate_of (run->batch, item))))
+        taken += (int64_t) lt_delivery_n_bytes (&job, true);
+    }
+  most = taken;
+  for (guint i = 0; i < run->items->len; i++)
+    {
+      LtBatchItem     *item = g_ptr_array_index (run->items, i);
+      LtDeliveryOutput output;
+      LtDelivery       job = job_of (run->batch, item, &output);
+      int64_t          n_bytes = (int64_t) lt_delivery_n_bytes (&job, false);
+      GStatBuf         old;
+
+      most = MAX (most, taken + n_bytes);
+      taken += n_bytes;
+      if (item->replace && g_stat (item->path, &old) == 0)
+        taken -= old.st_size;
+    }
+  return lt_disk_room_check (first->path, (uint64_t) most, error);
+}
+
 static void
 work (Run *run)
 {
@@ -399,11 +442,15 @@ lt_batch_run (LtBatch *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   g_autoptr (GArray)    rates = g_array_new (FALSE, FALSE, sizeof (uint32_t));
   g_autofree LtLine    *lines = g_new0 (LtLine, MAX (self->items->len, 1));
+  g_autoptr (GError)    error = NULL;
   Run                   run = { .batch = self, .items = items, .rates = rates, .lines = lines };
 
   choose_items (&run);
-  if (items->len > 0)
+  if (items->len > 0 && check_room (&run, &error))
     work (&run);
+  else
+    for (guint i = 0; i < items->len; i++)
+      fail (g_ptr_array_index (items, i), error);
   for (guint i = 0; i < rates->len; i++)
     lt_line_clear (&lines[i]);
   for (guint i = 0; i < self->items->len; i++)

@@ -219,6 +219,40 @@ lt_certificate_is_one (const char *path)
   return read_object (parser, path, NULL) != NULL;
 }
 
+/* The meters go through the file, and the hash goes with them. */
+typedef struct
+{
+  LtHash        *hash;
+  LtProgressFunc progress;
+  gpointer       data;
+} Pass;
+
+static void
+on_inspected (double done, gpointer data)
+{
+  const Pass *pass = data;
+
+  lt_hash_follow (pass->hash, done);
+  if (pass->progress != NULL)
+    pass->progress (done, pass->data);
+}
+
+/* Measured and hashed at once. NULL: neither. */
+static LtInspection *
+read_once (const char *file, LtProgressFunc progress, gpointer data, GCancellable *cancellable, char **hash, GError **error)
+{
+  Pass pass = { lt_hash_begin (file, error), progress, data };
+  g_autoptr (LtInspection) found = pass.hash != NULL ? lt_inspect_file (file, on_inspected, &pass, cancellable, error) : NULL;
+
+  if (found == NULL)
+    {
+      lt_hash_free (pass.hash);
+      return NULL;
+    }
+  *hash = lt_hash_end (pass.hash, cancellable, error);
+  return *hash != NULL ? g_steal_pointer (&found) : NULL;
+}
+
 gboolean
 lt_certificate_verify (const char *file, const char *certificate, GPtrArray *findings, LtProgressFunc progress,
                        gpointer data, GCancellable *cancellable, GError **error)
@@ -236,9 +270,9 @@ lt_certificate_verify (const char *file, const char *certificate, GPtrArray *fin
       g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_CERTIFICATE, _ ("“%s” was written by a newer Lathe; verify it with that one."), shown);
       return FALSE;
     }
-  g_autoptr (LtInspection) found = lt_inspect_file (file, progress, data, cancellable, error);
-  g_autofree char         *hash = found != NULL ? lt_hash_file (file, NULL, NULL, cancellable, error) : NULL;
-  if (hash == NULL)
+  g_autofree char         *hash = NULL;
+  g_autoptr (LtInspection) found = read_once (file, progress, data, cancellable, &hash, error);
+  if (found == NULL)
     return FALSE;
 
   JsonObject *measured = json_object_get_object_member (root, "measured");

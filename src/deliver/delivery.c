@@ -9,6 +9,8 @@
 #include "deliver/broadcast.h"
 #include "deliver/certificate.h"
 #include "deliver/line.h"
+#include "deliver/output-guard.h"
+#include "media/disk-room.h"
 #include "media/identifiers.h"
 #include "media/reader.h"
 #include "studio/renderer.h"
@@ -99,7 +101,34 @@ basic_spec (const LtDelivery *self)
     .rate_hz = file_rate (self),
     .n_channels = 2,
     .n_frames_expected = lt_resampler_n_out (session_rate (self), file_rate (self), self->to - self->from),
+    .n_frames_sure = self->sound_end > 0 ? lt_resampler_n_out (session_rate (self), file_rate (self), CLAMP (self->sound_end, self->from, self->to) - self->from) : 0,
   };
+}
+
+static LtWriterSpec
+output_spec (const LtDelivery *self)
+{
+  LtWriterSpec spec = basic_spec (self);
+
+  spec.format = self->format;
+  spec.bits = self->bits;
+  return spec;
+}
+
+uint64_t
+lt_delivery_n_bytes (const LtDelivery *self, bool is_float)
+{
+  LtWriterSpec spec = is_float ? basic_spec (self) : output_spec (self);
+
+  return lt_writer_n_bytes (&spec);
+}
+
+bool
+lt_delivery_check_length (const LtDelivery *self, GError **error)
+{
+  LtWriterSpec spec = output_spec (self);
+
+  return lt_writer_check_length (self->outputs[0].path, &spec, error);
 }
 
 static LtWriter *
@@ -107,10 +136,8 @@ open_writer (const LtDelivery *self, const char *path, GError **error)
 {
   g_autoptr (LtTags) own_tags = self->tags == NULL ? lt_delivery_dup_tags (self->session) : NULL;
   LtBext             bext;
-  LtWriterSpec       spec = basic_spec (self);
+  LtWriterSpec       spec = output_spec (self);
 
-  spec.format = self->format;
-  spec.bits = self->bits;
   spec.dither = self->dither;
   spec.seed = self->seed;
   spec.auto_blank = true;
@@ -374,10 +401,31 @@ write_all (LtDelivery *self, LtLine *lines, GError **error)
   return finish_all (self, writers, false, error);
 }
 
+/* Nothing that it is made of is replaced. */
+static gboolean
+check_guarded (const LtDelivery *self, GError **error)
+{
+  for (guint i = 0; i < self->n_outputs; i++)
+    if (!lt_output_guard_check (self->outputs[i].path, self->session, self->folder, error))
+      return FALSE;
+  return lt_output_guard_check (self->certificate.json, self->session, self->folder, error)
+         && lt_output_guard_check (self->certificate.page, self->session, self->folder, error);
+}
+
 static gboolean
 check (const LtDelivery *self, GError **error)
 {
-  return lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error) && lt_certificate_check (self, error);
+  return check_guarded (self, error) && lt_file_format_check (self->format, self->bits, file_rate (self), 2, self->outputs[0].path, error)
+         && lt_delivery_check_length (self, error) && lt_certificate_check (self, error);
+}
+
+/* All that is on the disk at once; outputs go into one folder. */
+static bool
+check_room (const LtDelivery *self, GError **error)
+{
+  uint64_t n_bytes = self->n_outputs * lt_delivery_n_bytes (self, false) + (has_aim (self) ? lt_delivery_n_bytes (self, true) : 0);
+
+  return lt_disk_room_check (self->outputs[0].path, n_bytes, error);
 }
 
 gboolean
@@ -388,7 +436,7 @@ lt_delivery_run (LtDelivery *self, GError **error)
   g_return_val_if_fail (self->n_outputs > 0, FALSE);
   g_return_val_if_fail ((!has_aim (self) && self->certificate.json == NULL) || self->n_outputs == 1, FALSE);
   self->fit = (LtLoudnessFit) { .reached_lufs = NAN };
-  if (!check (self, error))
+  if (!check (self, error) || !check_room (self, error))
     return FALSE;
 
   gboolean ok = write_all (self, lines, error);

@@ -61,7 +61,7 @@ typedef struct
   GPtrArray    *notes; /* of char *, sentences: missing files, a target not reached, clipped peaks; may be NULL */
 } LtDelivery;
 
-/* All outputs and the certificate, or none. */
+/* All outputs and the certificate, or none. Nothing is begun that has no room where it is to be. */
 gboolean lt_delivery_run (LtDelivery *self, GError **error);
 
 /* A hidden float file beside the first output, never committed: what renders of several deliveries share. */
@@ -69,6 +69,12 @@ LtWriter *lt_delivery_open_float (const LtDelivery *self, GError **error);
 
 /* One output from the float file at @path, which has its rate, instead of a render. */
 gboolean lt_delivery_run_from (LtDelivery *self, const char *path, GError **error);
+
+/* As much as an output, or that file, will have at least; 0: not known. */
+uint64_t lt_delivery_n_bytes (const LtDelivery *self, bool is_float);
+
+/* Can the format hold as much? lt_writer_check_length () of an output. */
+bool lt_delivery_check_length (const LtDelivery *self, GError **error);
 
 /* What is measured has what was asked for, or nothing was: the notes and whether a file counts as verified agree on it. */
 bool lt_delivery_has_loudness (const LtLoudnessAim *aim, double lufs);

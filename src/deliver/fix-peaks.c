@@ -30,11 +30,11 @@ lt_fix_peaks_ceiling (const LtSession *session)
   return lowest;
 }
 
-/* In place of the limiter's ceiling, or of its true-peak switch, or behind both. */
+/* In place of the limiter's ceiling, or of its true-peak switch. */
 static bool
 is_moved (const LtStrip *master, LtId slot_id)
 {
-  static const char *const keys[] = { "ceiling", "true-peak", "level" };
+  static const char *const keys[] = { "ceiling", "true-peak" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (lt_strip_find_heard_lane (master, slot_id, keys[i]) != NULL)

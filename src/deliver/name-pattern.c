@@ -18,8 +18,9 @@
 
 static const char *const own_words[] = { "delivery", "format", "bits", "rate", "lufs", "today", NULL };
 
-const char *const *
-lt_name_pattern_words (void)
+/* What a pattern may name, ended by NULL: every tag, and those above. */
+static const char *const *
+list_words (void)
 {
   static gsize all;
 
@@ -82,9 +83,9 @@ append_word (GString *out, const LtTarget *target, const LtSession *session, con
   g_autofree char *own = dup_of_target (target, session, word), *track = NULL, *all = NULL;
   const char      *text = own != NULL ? own : g_hash_table_lookup (session->tags, word);
 
-  if (!g_strv_contains (lt_name_pattern_words (), word))
+  if (!g_strv_contains (list_words (), word))
     {
-      all = g_strjoinv ("}, {", (char **) lt_name_pattern_words ());
+      all = g_strjoinv ("}, {", (char **) list_words ());
       g_set_error (error, LT_DELIVER_ERROR, LT_DELIVER_ERROR_VALUE,
                    _ ("%s: “{%s}” means nothing in a file name. There are: {%s}."), target->name, word, all);
       return FALSE;

@@ -9,9 +9,6 @@
 #include "deliver/targets.h"
 #include "session/session.h"
 
-/* What a pattern may name, ended by NULL: every tag, and title delivery format bits rate lufs today. */
-const char *const *lt_name_pattern_words (void);
-
 /* (transfer full): with the extension of the target's format; no slash, no control or reserved character, at most 255
    bytes with ".json" behind it, which is its certificate. {track} has two digits. NULL: a word that is none, a brace left open, or a tag that is named and empty. */
 char *lt_name_pattern_expand (const LtTarget *target, const LtSession *session, GError **error);

@@ -17,3 +17,9 @@ GPtrArray *lt_preflight_check (const LtSession *session, const char *folder);
 
 /* Adds one for each file that is played and clipped: reads them all. Any thread. */
 void lt_preflight_check_clipped (const LtSession *session, const char *folder, GPtrArray *out, GCancellable *cancellable);
+
+/* The same for a file of the frames from @from up to @to alone: of what no clip plays there, and of places and overs
+   elsewhere, nothing is told. */
+GPtrArray *lt_preflight_check_range (const LtSession *session, const char *folder, int64_t from, int64_t to);
+void       lt_preflight_check_clipped_range (const LtSession *session, const char *folder, int64_t from, int64_t to, GPtrArray *out,
+                                             GCancellable *cancellable);

@@ -379,58 +379,45 @@ lt_reach_dup_cost (const LtReach *self)
 
 /* --- in the background --- */
 
-typedef struct
-{
-  LtReachJob job;
-  LtReach    found;
-} Wish;
-
 static void
-wish_free (gpointer data)
+job_free (gpointer data)
 {
-  Wish *wish = data;
+  LtReachJob *job = data;
 
-  lt_session_unref ((LtSession *) wish->job.session);
-  g_free ((char *) wish->job.folder);
-  g_free (wish);
+  lt_session_unref ((LtSession *) job->session);
+  g_free ((char *) job->folder);
+  g_free (job);
 }
 
 static gpointer
-run (gpointer data)
+find (gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GTask) task = data;
-  Wish   *wish = g_task_get_task_data (task);
-  GError *error = NULL;
+  LtReachJob job = *(const LtReachJob *) data;
+  LtReach    found;
 
-  lt_background_give_way ();
-  wish->job.cancellable = g_task_get_cancellable (task);
-  if (lt_reach_find (&wish->job, &wish->found, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-  return NULL;
+  job.cancellable = cancellable;
+  return lt_reach_find (&job, &found, error) ? g_memdup2 (&found, sizeof found) : NULL;
 }
+
+static const LtBackgroundKind kind = { "reach", find, job_free, g_free };
 
 void
 lt_reach_find_async (const LtReachJob *job, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (NULL, job->cancellable, callback, data);
-  Wish  *wish = g_new0 (Wish, 1);
+  LtReachJob *own = g_memdup2 (job, sizeof *job);
 
-  wish->job = *job;
-  wish->job.session = lt_session_ref (job->session);
-  wish->job.folder = g_strdup (job->folder);
-  g_task_set_task_data (task, wish, wish_free);
-  g_thread_unref (g_thread_new ("reach", run, task));
+  own->session = lt_session_ref (job->session);
+  own->folder = g_strdup (job->folder);
+  lt_background_run (&kind, own, job->cancellable, callback, data);
 }
 
 gboolean
 lt_reach_find_finish (GAsyncResult *result, LtReach *out, GError **error)
 {
-  GTask *task = G_TASK (result);
+  g_autofree LtReach *found = lt_background_finish (result, error);
 
-  if (!g_task_propagate_boolean (task, error))
+  if (found == NULL)
     return FALSE;
-  *out = ((Wish *) g_task_get_task_data (task))->found;
+  *out = *found;
   return TRUE;
 }

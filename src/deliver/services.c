@@ -20,18 +20,6 @@ static const char *const ups[] = { "never", "headroom", "limiter", NULL };      
 static const char *const albums[] = { "track", "album", "both", NULL };                /* as LtServiceAlbum */
 static const char *const bases[] = { "official", "measured", "second-hand", NULL };    /* as LtServiceBasis */
 
-LtService *
-lt_services_copy (const LtService *service)
-{
-  LtService *copy = g_memdup2 (service, sizeof *service);
-
-  copy->key = g_strdup (service->key);
-  copy->name = g_strdup (service->name);
-  copy->date = g_strdup (service->date);
-  copy->source = g_strdup (service->source);
-  return copy;
-}
-
 void
 lt_services_free (LtService *service)
 {

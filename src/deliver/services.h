@@ -44,8 +44,7 @@ typedef struct
   char          *date, *source; /* when it was said or measured, and by whom */
 } LtService;
 
-LtService *lt_services_copy (const LtService *service);
-void       lt_services_free (LtService *service);
+void lt_services_free (LtService *service);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtService, lt_services_free)
 
 /* Returns: (transfer full): of LtService, in the order of the file. A group that can't be understood is left out with a

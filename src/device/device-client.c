@@ -9,8 +9,10 @@
 #include "base/arena.h"
 #include "device/device-join.h"
 #include "device/device-null.h"
+#include "device/device-retry.h"
 #include "device/device-spawn.h"
 
+#include <math.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -24,21 +26,10 @@
 #define NS_PER_MS        1000000
 #define FIRST_MS         1800 /* start waits so long for sound */
 #define READY_MS         8000 /* a host that has not begun by then is hung */
-#define RETRY_MS         500  /* from the start of an attempt to the next */
-#define REST_MS          200  /* at least so long from the end of one to the next */
-#define PATIENT_RETRY_MS 1000
-#define RARE_RETRY_MS    15000 /* each attempt starts a process and asks every sound system */
-#define EAGER_RETRIES    20u
-#define PATIENT_RETRIES  120u
-#define FIRST_RETRIES    4u /* where there has never been sound, there may be no device at all */
 #define GRACE_MS         1000 /* for a host to close its stream */
+#define EARLY_GRACE_MS   100  /* for one that has not begun */
 
-enum
-{
-  HELD_BY_NOBODY,
-  OFFERED,
-  HELD_BY_ENGINE
-};
+enum { HELD_BY_NOBODY, OFFERED, HELD_BY_ENGINE };
 
 struct LtDeviceClient
 {
@@ -56,10 +47,10 @@ struct LtDeviceClient
   _Atomic int       held;     /* who may touch the link */
   LtDeviceLink     *link;     /* supervisor; the engine while it holds it */
   LtDeviceResample *resample; /* as `link`; NULL when the rates are equal */
+  LtDeviceListen   *listen;   /* as `link`; NULL when nothing is to be heard */
 
-  LtDeviceSpawn child;    /* supervisor only */
-  uint32_t      attempts; /* supervisor only: since the last sound */
-  bool          heard;    /* supervisor only: there was sound since the start */
+  LtDeviceSpawn child; /* supervisor only */
+  LtDeviceRetry retry; /* the same */
 
   pthread_mutex_t lock; /* the rest; supervisor and status, never the engine */
   pthread_cond_t  first;
@@ -123,7 +114,9 @@ publish_ready (LtDeviceClient *self)
   s->starting = s->lost = s->hung = false;
   s->error[0] = '\0';
   s->rate_hz = l->rate_hz;
-  s->latency_frames = (uint32_t) (l->output_latency_s * self->config->rate_hz);
+  s->n_inputs = l->n_heard;
+  s->return_frames = (uint32_t) lrint (l->input_latency_s * self->config->rate_hz); /* the rest is the engine's */
+  s->latency_frames = (uint32_t) lrint (l->output_latency_s * self->config->rate_hz);
   snprintf (s->backend, sizeof s->backend, "%.*s", (int) sizeof l->host_api - 1, l->host_api);
   snprintf (s->name, sizeof s->name, "%.*s", (int) sizeof l->name - 1, l->name);
   pthread_mutex_unlock (&self->lock);
@@ -218,7 +211,7 @@ begin (LtDeviceClient *self)
 {
   const LtDeviceConfig *c = self->config;
   int                   fd;
-  LtStatus              status = lt_device_link_new (c->n_channels, &self->link, &fd);
+  LtStatus              status = lt_device_link_new (c->n_channels, c->n_inputs, &self->link, &fd);
 
   if (status != LT_OK)
     return status;
@@ -230,10 +223,15 @@ begin (LtDeviceClient *self)
   const char   *api = known ? self->status.backend : c->host_api;
   const char   *name = known ? self->status.name : c->name;
 
+  l->first_channel = c->first_channel;
+  l->first_input = c->first_input;
   l->want_rate_hz = c->rate_hz;
+  l->want_device_rate_hz = c->device_rate_hz;
   l->want_buffer_frames = c->buffer_frames;
   snprintf (l->want_host_api, sizeof l->want_host_api, "%s", api != NULL ? api : "");
   snprintf (l->want_name, sizeof l->want_name, "%s", name != NULL ? name : "");
+
+  snprintf (l->want_input, sizeof l->want_input, "%s", c->input_name != NULL ? c->input_name : "");
 
   status = lt_device_spawn_host (&self->child, c->host_program, fd, self->wake_fd);
   close (fd);
@@ -265,8 +263,8 @@ play (LtDeviceClient *self)
 {
   int news = 0;
 
-  self->attempts = 0;
-  self->heard = true;
+  self->retry.attempts = 0;
+  self->retry.heard = true;
   publish_ready (self);
   atomic_store (&self->alive, true);
   atomic_store (&self->held, OFFERED);
@@ -278,23 +276,21 @@ play (LtDeviceClient *self)
   if (atomic_load (&self->hung))
     publish_lost (self, N_ ("The audio server no longer answers."), true);
   else if (!atomic_load (&self->quit))
-    publish_lost (self,
-                  self->link->error[0] != '\0' ? self->link->error
-                                               : N_ ("The connection to the audio server broke."),
-                  false);
+    publish_lost (self, self->link->error[0] != '\0' ? self->link->error : N_ ("The connection to the audio server broke."), false);
   take_back (self);
   publish_end (self);
 }
 
 static bool
-prepare_resample (LtDeviceClient *self)
+prepare (LtDeviceClient *self)
 {
   const LtDeviceConfig *c = self->config;
 
-  if (self->link->rate_hz == c->rate_hz)
-    return true;
-  return lt_device_resample_new (c->rate_hz, self->link->rate_hz, c->n_channels, &self->resample)
-         == LT_OK;
+  if (c->n_inputs > 0
+      && lt_device_listen_new (self->link->rate_hz, c->rate_hz, c->n_inputs, &self->listen) != LT_OK)
+    return false;
+  return self->link->rate_hz == c->rate_hz
+         || lt_device_resample_new (c->rate_hz, self->link->rate_hz, c->n_channels, &self->resample) == LT_OK;
 }
 
 /* One host from its start to its end. */
@@ -302,15 +298,17 @@ static void
 attempt (LtDeviceClient *self)
 {
   int64_t until_ns = lt_device_null_now_ns () + (int64_t) READY_MS * NS_PER_MS;
+  int     grace_ms = EARLY_GRACE_MS;
 
-  self->attempts++;
+  self->retry.attempts++;
   if (begin (self) != LT_OK)
     publish_lost (self, N_ ("The audio helper process could not be started."), false);
   else
     {
       int news = next_news (self, until_ns);
 
-      if (news == LT_DEVICE_NEWS_READY && prepare_resample (self))
+      grace_ms = news == LT_DEVICE_NEWS_READY ? GRACE_MS : EARLY_GRACE_MS;
+      if (news == LT_DEVICE_NEWS_READY && prepare (self))
         play (self);
       else if (news == LT_DEVICE_NEWS_READY)
         publish_lost (self, N_ ("The audio device runs at a rate that cannot be fed."), false);
@@ -324,21 +322,14 @@ attempt (LtDeviceClient *self)
 
   /* A host that hangs or has lost its server gets no time: nothing good comes of it. */
   drain_log (self);
-  lt_device_spawn_end (&self->child, atomic_load (&self->quit) ? GRACE_MS : 0);
+  lt_device_spawn_end (&self->child, atomic_load (&self->quit) ? grace_ms : 0);
   lt_device_link_free (self->link);
   lt_device_resample_free (self->resample);
+  lt_device_listen_free (self->listen);
   self->link = NULL;
   self->resample = NULL;
+  self->listen = NULL;
   atomic_store (&self->hung, false);
-}
-
-/* A lost device is likely to come back; one that never was is not. */
-static int
-retry_ms (const LtDeviceClient *self)
-{
-  if (self->attempts < (self->heard ? EAGER_RETRIES : FIRST_RETRIES))
-    return RETRY_MS;
-  return self->heard && self->attempts < PATIENT_RETRIES ? PATIENT_RETRY_MS : RARE_RETRY_MS;
 }
 
 static void *
@@ -346,18 +337,16 @@ supervise (void *data)
 {
   LtDeviceClient *self = data;
 
+  lt_device_retry_open (&self->retry);
   while (!atomic_load (&self->quit))
     {
       int64_t began_ns = lt_device_null_now_ns ();
 
       attempt (self);
       decide (self);
-
-      int64_t next_ns = began_ns + (int64_t) retry_ms (self) * NS_PER_MS;
-      int64_t rested_ns = lt_device_null_now_ns () + (int64_t) REST_MS * NS_PER_MS;
-
-      next_news (self, next_ns > rested_ns ? next_ns : rested_ns); /* of nobody: a rest */
+      lt_device_retry_rest (&self->retry, began_ns, self->control_fd, &self->quit);
     }
+  lt_device_retry_close (&self->retry);
   atomic_store (&self->running, false);
   return NULL;
 }
@@ -421,8 +410,6 @@ lt_device_client_start (LtDeviceClient *self)
 
   atomic_store (&self->quit, false);
   self->decided = self->dropped = false;
-  self->attempts = 0;
-  self->heard = false;
   self->status.starting = true;
   atomic_store (&self->running, true);
   if (pthread_create (&self->thread, NULL, supervise, self) != 0)
@@ -467,15 +454,15 @@ lt_device_client_join (LtDeviceClient *self, int64_t until_ns)
 
 /* --- engine thread --- */
 
-LtDeviceLink *
-lt_device_client_take (LtDeviceClient *self, LtDeviceResample **resample)
+bool
+lt_device_client_take (LtDeviceClient *self, LtDeviceHost *host)
 {
   int offered = OFFERED;
 
   if (!atomic_compare_exchange_strong (&self->held, &offered, HELD_BY_ENGINE))
-    return NULL;
-  *resample = self->resample;
-  return self->link;
+    return false;
+  *host = (LtDeviceHost){ self->link, self->resample, self->listen };
+  return true;
 }
 
 void

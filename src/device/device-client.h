@@ -7,6 +7,7 @@
 #pragma once
 
 #include "device/device-link.h"
+#include "device/device-listen.h"
 #include "device/device-resample.h"
 #include "device/device.h"
 
@@ -23,10 +24,16 @@ LT_MUST_USE LtStatus lt_device_client_start (LtDeviceClient *self);
 void                 lt_device_client_quit (LtDeviceClient *self);
 LT_MUST_USE LtStatus lt_device_client_join (LtDeviceClient *self, int64_t until_ns);
 
-/* Engine thread: a host that plays, or NULL; @resample is what its frames go
-   through, or NULL. Both are the engine's until given back; @hung: the host
-   stopped asking for frames. */
-LtDeviceLink *lt_device_client_take (LtDeviceClient *self, LtDeviceResample **resample);
+/* What comes with a host; the engine's until the host is given back. */
+typedef struct
+{
+  LtDeviceLink     *link;
+  LtDeviceResample *resample; /* what its frames go through; NULL: the rates are equal */
+  LtDeviceListen   *listen;   /* what comes in; NULL: nothing is wished for */
+} LtDeviceHost;
+
+/* Engine thread: a host that plays; false: there is none. @hung: the host stopped asking for frames. */
+bool lt_device_client_take (LtDeviceClient *self, LtDeviceHost *host);
 void          lt_device_client_give_back (LtDeviceClient *self, bool hung);
 
 /* Engine thread: false once the host that was taken is dead. */

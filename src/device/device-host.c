@@ -33,11 +33,13 @@
 #define SETTLE_NS       (NS_PER_S / 20) /* servers fill their own buffers first */
 #define MEASURE_NS      (NS_PER_S / 5)  /* then their bursts are measured */
 #define MEASURE_BLOCKS  8
+#define MAX_LATENCY_S   3.0
 #define JITTER          0.25 /* of a block: still counts as asking evenly */
 #define MAX_AHEAD_PER_S 20   /* a twentieth of a second */
 #define DRAIN           1.25 /* of the bucket, against the device's rate */
 #define BUFFER_BLOCKS   4    /* of PortAudio's ALSA: after a hiccup it wants all at once */
 #define PERIODS         3    /* of the wished buffer, as latency */
+#define SERVER_PERIODS  8    /* the same behind ALSA's plugins: a desktop's sound server is no real-time one */
 #define FIFO_PRIORITY   62   /* just above the engine's */
 #define POLL_MS         20
 #define TEARDOWN_MS     800
@@ -46,7 +48,8 @@ typedef struct
 {
   LtDeviceLink *link;
   PaStream     *stream;
-  uint32_t      n_channels;
+  uint32_t      n_channels; /* that were opened, the device's first ones too */
+  uint32_t      n_inputs;   /* the same */
   double        rate_hz;
   uint32_t      min_blocks; /* of the ring's fill */
   atomic_bool   measured;   /* audio → main: ahead_frames is known */
@@ -59,6 +62,7 @@ typedef struct
   uint32_t n_measured;
   double   level; /* of a bucket that each block fills and time drains */
   double   level_max;
+  double   latency_sum_s; /* of the measured blocks, as the device tells when they are heard */
 } Host;
 
 static int64_t
@@ -75,7 +79,7 @@ now_ns (void)
 /* How many frames the device may want before the engine had a block's time to
    answer: one block if it asks evenly, more if it asks in bursts. */
 static void
-measure (Host *self, uint32_t n_frames)
+measure (Host *self, uint32_t n_frames, double latency_s)
 {
   int64_t now = now_ns ();
 
@@ -86,7 +90,7 @@ measure (Host *self, uint32_t n_frames)
     {
       self->first_ns = now;
       self->n_measured = 0;
-      self->level = self->level_max = 0.0;
+      self->level = self->level_max = self->latency_sum_s = 0.0;
     }
 
   int64_t since_ns = now - self->last_ns;
@@ -101,6 +105,7 @@ measure (Host *self, uint32_t n_frames)
   if (self->level > self->level_max)
     self->level_max = self->level;
 
+  self->latency_sum_s += latency_s;
   if (++self->n_measured < MEASURE_BLOCKS || now - self->first_ns < SETTLE_NS + MEASURE_NS)
     return;
 
@@ -108,6 +113,9 @@ measure (Host *self, uint32_t n_frames)
   double most = self->rate_hz / block / MAX_AHEAD_PER_S; /* a server's own bad start is no burst */
   uint32_t blocks = (uint32_t) ceil (fmin (self->level_max / block - JITTER, most));
 
+  latency_s = self->latency_sum_s / self->n_measured;
+  if (latency_s > 0.0 && latency_s < MAX_LATENCY_S) /* some devices tell nonsense, or nothing */
+    self->link->output_latency_s = latency_s;
   self->link->ahead_frames = block * (blocks > self->min_blocks ? blocks : self->min_blocks);
   atomic_store_explicit (&self->measured, true, memory_order_release);
 }
@@ -124,9 +132,10 @@ on_block (const void                     *in,
   uint64_t one = 1;
 
   if (!atomic_load_explicit (&self->measured, memory_order_relaxed))
-    measure (self, (uint32_t) n_frames);
+    measure (self, (uint32_t) n_frames, when->outputBufferDacTime - when->currentTime);
   else if (flags & paOutputUnderflow)
     atomic_fetch_add_explicit (&self->link->xruns, 1, memory_order_relaxed);
+  lt_device_link_put (self->link, in, self->n_inputs, (uint32_t) n_frames);
   lt_device_link_take (self->link, out, self->n_channels, (uint32_t) n_frames);
 
   /* The named exception to the audio rules: never blocks, full means signalled. */
@@ -151,11 +160,19 @@ starts_with (const char *text, const char *start)
   return strncasecmp (text, start, strlen (start)) == 0;
 }
 
+typedef enum { OUTPUT, INPUT } Way;
+
 static int
-default_score (const PaDeviceInfo *device, PaDeviceIndex index)
+n_channels_of (const PaDeviceInfo *device, Way way)
+{
+  return way == OUTPUT ? device->maxOutputChannels : device->maxInputChannels;
+}
+
+static int
+default_score (const PaDeviceInfo *device, PaDeviceIndex index, Way way)
 {
   const PaHostApiInfo *api = Pa_GetHostApiInfo (device->hostApi);
-  bool                 first = api->defaultOutputDevice == index;
+  bool                 first = index == (way == OUTPUT ? api->defaultOutputDevice : api->defaultInputDevice);
 
   if (api->type == paJACK)
     return first ? 60 : 50;
@@ -170,9 +187,9 @@ default_score (const PaDeviceInfo *device, PaDeviceIndex index)
   return first ? 2 : 1;
 }
 
-/* Best output device of that API and name; empty texts ask for any. */
+/* Best device of that API and name; empty texts ask for any. */
 static PaDeviceIndex
-pick (const char *host_api, const char *name)
+pick (const char *host_api, const char *name, Way way)
 {
   PaDeviceIndex best = paNoDevice;
   int           best_score = 0;
@@ -180,9 +197,9 @@ pick (const char *host_api, const char *name)
   for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount (); i++)
     {
       const PaDeviceInfo *device = Pa_GetDeviceInfo (i);
-      int                 score = default_score (device, i);
+      int                 score = default_score (device, i, way);
 
-      if (device->maxOutputChannels < 1
+      if (n_channels_of (device, way) < 1
           || !starts_with (Pa_GetHostApiInfo (device->hostApi)->name, host_api))
         continue;
       if (name[0] != '\0' && strcmp (device->name, name) == 0)
@@ -218,31 +235,84 @@ end_with (Host *self, LtDeviceNews news, const char *error)
   _exit (1);
 }
 
-static PaError
-open_at (Host *self, PaDeviceIndex index, double rate_hz)
+/* Of the wished buffer, as latency. A card's name ends so: "(hw:0,0)". */
+static uint32_t
+periods_of (const PaDeviceInfo *device)
+{
+  bool is_plugin = Pa_GetHostApiInfo (device->hostApi)->type == paALSA && strstr (device->name, "hw:") == NULL;
+
+  return is_plugin ? SERVER_PERIODS : PERIODS;
+}
+
+static PaStreamParameters
+parameters (Host *self, PaDeviceIndex index, Way way, double rate_hz)
 {
   const PaDeviceInfo *device = Pa_GetDeviceInfo (index);
-  PaStreamParameters  out = {
-     .device = index,
-     .channelCount = (int) self->n_channels,
-     .sampleFormat = paFloat32,
-     .suggestedLatency = PERIODS * self->link->want_buffer_frames / rate_hz,
-  };
+  double low_s = way == OUTPUT ? device->defaultLowOutputLatency : device->defaultLowInputLatency;
 
-  if (out.suggestedLatency < device->defaultLowOutputLatency)
-    out.suggestedLatency = device->defaultLowOutputLatency;
+  return (PaStreamParameters){
+    .device = index,
+    .channelCount = (int) (way == OUTPUT ? self->n_channels : self->n_inputs),
+    .sampleFormat = paFloat32,
+    .suggestedLatency = fmax (low_s, periods_of (device) * self->link->want_buffer_frames / rate_hz),
+  };
+}
+
+/* @in_index may be paNoDevice. */
+static PaError
+open_at (Host *self, PaDeviceIndex index, PaDeviceIndex in_index, double rate_hz)
+{
+  PaStreamParameters out = parameters (self, index, OUTPUT, rate_hz), in = { 0 };
+
+  if (in_index != paNoDevice)
+    in = parameters (self, in_index, INPUT, rate_hz);
   self->rate_hz = rate_hz;
 
   /* The device's own block size: a fixed one makes PortAudio ask in bursts. */
-  return Pa_OpenStream (&self->stream, NULL, &out, rate_hz, paFramesPerBufferUnspecified,
+  return Pa_OpenStream (&self->stream, in_index != paNoDevice ? &in : NULL, &out, rate_hz, paFramesPerBufferUnspecified,
                         paClipOff | paDitherOff, on_block, self);
+}
+
+/* At the wished rate, the engine's, or the device's own. */
+static PaError
+open_any (Host *self, PaDeviceIndex index, PaDeviceIndex in_index)
+{
+  const LtDeviceLink *link = self->link;
+  bool                any_rate = link->want_device_rate_hz == 0.0;
+  PaError error = open_at (self, index, in_index, any_rate ? link->want_rate_hz : link->want_device_rate_hz);
+
+  if (error == paInvalidSampleRate && any_rate)
+    error = open_at (self, index, in_index, Pa_GetDeviceInfo (index)->defaultSampleRate);
+  return error;
+}
+
+/* Where is to be heard from, of the same API, which PortAudio asks for; paNoDevice: nowhere. Fills in n_inputs. */
+static PaDeviceIndex
+pick_input (Host *self, PaDeviceIndex output)
+{
+  const LtDeviceLink *link = self->link;
+  const PaDeviceInfo *device = Pa_GetDeviceInfo (output);
+  PaDeviceIndex       index = output;
+
+  if (link->n_inputs == 0)
+    return paNoDevice;
+  if (link->want_input[0] != '\0' || device->maxInputChannels < 1)
+    index = pick (Pa_GetHostApiInfo (device->hostApi)->name, link->want_input, INPUT);
+
+  uint32_t most = index != paNoDevice ? (uint32_t) Pa_GetDeviceInfo (index)->maxInputChannels : 0;
+  if (most <= link->first_input)
+    return paNoDevice;
+  self->n_inputs = link->first_input + link->n_inputs;
+  if (self->n_inputs > most)
+    self->n_inputs = most;
+  return index;
 }
 
 static void
 open_stream (Host *self)
 {
   LtDeviceLink *link = self->link;
-  PaDeviceIndex index = pick (link->want_host_api, link->want_name);
+  PaDeviceIndex index = pick (link->want_host_api, link->want_name, OUTPUT);
 
   if (index == paNoDevice && link->want_name[0] != '\0')
     end_with (self, LT_DEVICE_NEWS_FAILED, N_ ("The audio device is not there."));
@@ -253,16 +323,32 @@ open_stream (Host *self)
   const PaHostApiInfo *api = Pa_GetHostApiInfo (device->hostApi);
   uint32_t             most = (uint32_t) device->maxOutputChannels;
 
-  self->n_channels = link->n_channels < most ? link->n_channels : most;
+  if (most > 1 && link->first_channel + (link->n_channels < 2 ? 1 : 2) > most)
+    end_with (self, LT_DEVICE_NEWS_FAILED, N_ ("The audio device has no such channels. Choose others in Preferences."));
+  self->n_channels = link->first_channel + link->n_channels;
+  if (self->n_channels > most)
+    self->n_channels = most;
   self->min_blocks = api->type == paJACK ? 1 : BUFFER_BLOCKS;
   snprintf (link->host_api, sizeof link->host_api, "%s", api->name);
   snprintf (link->name, sizeof link->name, "%s", device->name);
 
-  PaError error = open_at (self, index, link->want_rate_hz);
+  PaDeviceIndex in_index = pick_input (self, index);
+  PaError       error = open_any (self, index, in_index);
+  if (error != paNoError && in_index != paNoDevice)
+    {
+      self->n_inputs = 0; /* better heard than nothing */
+      error = open_any (self, index, paNoDevice);
+    }
   if (error == paInvalidSampleRate)
-    error = open_at (self, index, device->defaultSampleRate);
+    end_with (self, LT_DEVICE_NEWS_FAILED, N_ ("The audio device does not play at the chosen rate. Choose another one in Preferences."));
+  link->rate_hz = self->rate_hz;
   if (error == paNoError)
-    error = Pa_SetStreamFinishedCallback (self->stream, on_finished);
+    {
+      link->output_latency_s = Pa_GetStreamInfo (self->stream)->outputLatency; /* until it is measured */
+      link->input_latency_s = Pa_GetStreamInfo (self->stream)->inputLatency;
+      link->n_heard = self->n_inputs > link->first_input ? self->n_inputs - link->first_input : 0;
+      error = Pa_SetStreamFinishedCallback (self->stream, on_finished);
+    }
   if (error == paNoError)
     error = Pa_StartStream (self->stream);
   if (error != paNoError)
@@ -271,8 +357,6 @@ open_stream (Host *self)
       end_with (self, LT_DEVICE_NEWS_FAILED, N_ ("The audio device could not be opened."));
     }
 
-  link->rate_hz = self->rate_hz;
-  link->output_latency_s = Pa_GetStreamInfo (self->stream)->outputLatency;
 }
 
 /* Until the program wants no more; does not return when the server is lost. */
@@ -372,7 +456,7 @@ print_clean (FILE *to, const char *text)
     fputc (iscntrl ((unsigned char) *text) ? ' ' : *text, to);
 }
 
-/* One line a device: default or other, channels, rate, API, name; then "end". */
+/* One line a device: default or other, channels, inputs, rate, API, name; then "end". */
 static int
 host_list (void)
 {
@@ -382,15 +466,15 @@ host_list (void)
   if (to == NULL || Pa_Initialize () != paNoError)
     return 1;
 
-  PaDeviceIndex best = pick ("", "");
+  PaDeviceIndex best = pick ("", "", OUTPUT);
   for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount (); i++)
     {
       const PaDeviceInfo *device = Pa_GetDeviceInfo (i);
 
       if (device->maxOutputChannels < 1)
         continue;
-      fprintf (to, "%s\t%d\t%.0f\t", i == best ? "default" : "other", device->maxOutputChannels,
-               device->defaultSampleRate);
+      fprintf (to, "%s\t%d\t%d\t%.0f\t", i == best ? "default" : "other", device->maxOutputChannels,
+               device->maxInputChannels, device->defaultSampleRate);
       print_clean (to, Pa_GetHostApiInfo (device->hostApi)->name);
       fputc ('\t', to);
       print_clean (to, device->name);

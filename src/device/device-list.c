@@ -60,6 +60,7 @@ parse_line (char *line, LtDeviceInfo *info)
 {
   const char *kind = next_field (&line);
   const char *channels = next_field (&line);
+  const char *inputs = next_field (&line);
   const char *rate = next_field (&line);
   const char *api = next_field (&line);
 
@@ -69,6 +70,7 @@ parse_line (char *line, LtDeviceInfo *info)
   *info = (LtDeviceInfo){
     .is_default = strcmp (kind, "default") == 0,
     .n_channels = (uint32_t) strtoul (channels, NULL, 10),
+    .n_inputs = (uint32_t) strtoul (inputs, NULL, 10),
     .rate_hz = (double) strtoul (rate, NULL, 10), /* whole, so that no locale matters */
   };
   snprintf (info->host_api, sizeof info->host_api, "%s", api);

@@ -6,19 +6,17 @@
 
 #include "device/device-resample.h"
 
-#include "base/arena.h"
+#include "device/device-soxr.h"
 #include "device/device.h"
 
 #include <math.h>
-#include <soxr.h>
 #include <string.h>
 
 #define PIECE 256u
 
 struct LtDeviceResample
 {
-  LtArena             arena; /* this struct lives in it, too */
-  soxr_t              soxr;
+  LtDeviceSoxr        base; /* this struct lives in its arena, too */
   uint32_t            n_channels;
   uint32_t            delay;
   LtDeviceResampleAsk ask; /* NULL: silence */
@@ -44,7 +42,7 @@ warm_up (LtDeviceResample *self, double ratio, float *scratch)
 {
   for (int i = 0; i < 4; i++)
     lt_device_resample_run (self, NULL, NULL, scratch, LT_DEVICE_MAX_FRAMES);
-  self->delay = (uint32_t) lrint (soxr_delay (self->soxr) * ratio);
+  self->delay = (uint32_t) lrint (soxr_delay (self->base.soxr) * ratio);
 }
 
 LtStatus
@@ -59,25 +57,21 @@ lt_device_resample_new (double in_hz, double out_hz, uint32_t n_channels, LtDevi
       != LT_OK)
     return LT_ERR_MEMORY;
 
-  LtDeviceResample   *self = lt_arena_take (&arena, sizeof (LtDeviceResample));
-  soxr_io_spec_t      io = soxr_io_spec (SOXR_FLOAT32_S, SOXR_FLOAT32_I);
-  soxr_quality_spec_t quality = soxr_quality_spec (SOXR_HQ, 0);
-  soxr_runtime_spec_t runtime = soxr_runtime_spec (1);
-  soxr_error_t        error = NULL;
+  LtDeviceResample *self = lt_arena_take (&arena, sizeof (LtDeviceResample));
 
   self->n_channels = n_channels;
   for (uint32_t c = 0; c < n_channels; c++)
     self->in[c] = lt_arena_take (&arena, PIECE * sizeof (float));
-  self->soxr = soxr_create (in_hz, out_hz, n_channels, &error, &io, &quality, &runtime);
-  if (self->soxr == NULL || error != NULL
-      || soxr_set_input_fn (self->soxr, give, self, PIECE) != NULL)
+  float *scratch = lt_arena_take (&arena, scratch_size);
+
+  self->base.arena = arena;
+  if (lt_device_soxr_open (&self->base, in_hz, out_hz, n_channels, SOXR_FLOAT32_S, SOXR_FLOAT32_I) != LT_OK
+      || soxr_set_input_fn (self->base.soxr, give, self, PIECE) != NULL)
     {
-      soxr_delete (self->soxr);
-      lt_arena_clear (&arena);
+      lt_device_resample_free (self);
       return LT_ERR_UNAVAILABLE;
     }
-  warm_up (self, in_hz / out_hz, lt_arena_take (&arena, scratch_size));
-  self->arena = arena;
+  warm_up (self, in_hz / out_hz, scratch);
   *out = self;
   return LT_OK;
 }
@@ -85,13 +79,8 @@ lt_device_resample_new (double in_hz, double out_hz, uint32_t n_channels, LtDevi
 void
 lt_device_resample_free (LtDeviceResample *self)
 {
-  if (self == NULL)
-    return;
-
-  LtArena arena = self->arena;
-
-  soxr_delete (self->soxr);
-  lt_arena_clear (&arena);
+  if (self != NULL)
+    lt_device_soxr_free (&self->base);
 }
 
 void
@@ -104,7 +93,7 @@ lt_device_resample_run (LtDeviceResample   *self,
   self->ask = ask;
   self->user = user;
 
-  size_t done = soxr_output (self->soxr, interleaved, n_frames);
+  size_t done = soxr_output (self->base.soxr, interleaved, n_frames);
 
   memset (interleaved + done * self->n_channels, 0,
           (n_frames - done) * self->n_channels * sizeof (float));

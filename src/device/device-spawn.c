@@ -7,6 +7,7 @@
 #include "device/device-spawn.h"
 
 #include "device/device-link.h"
+#include "device/device-null.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -200,13 +201,15 @@ lt_device_spawn_list (LtDeviceSpawn *self, const char *program)
 static bool
 reap (pid_t pid, int ms)
 {
-  for (int waited = 0;; waited += 5)
+  int64_t until_ns = lt_device_null_now_ns () + (int64_t) ms * 1000000; /* short sleeps may be long ones */
+
+  for (;;)
     {
       pid_t got = waitpid (pid, NULL, WNOHANG);
 
       if (got == pid || (got < 0 && errno != EINTR))
         return true;
-      if (waited >= ms)
+      if (lt_device_null_now_ns () >= until_ns)
         return false;
       nanosleep (&(struct timespec){ .tv_nsec = 5000000 }, NULL);
     }

@@ -11,6 +11,7 @@
 #include "device/device-client.h"
 #include "device/device-join.h"
 #include "device/device-null.h"
+#include "device/device-tone.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -25,7 +26,6 @@
 #define WATCHDOG_NS     (NS_PER_S / 2)
 #define WATCHDOG_BLOCKS 4
 #define MAX_GROWTH      4  /* of the ring's fill, in its first value */
-#define FIFO_PRIORITY   60 /* under an audio server's own callback threads */
 
 struct LtDevice
 {
@@ -38,16 +38,19 @@ struct LtDevice
   atomic_bool      quit;    /* control → engine */
   atomic_bool      running; /* engine → any */
   atomic_bool      fifo;    /* engine → any */
+  atomic_bool      tone_on; /* any → engine */
   _Atomic uint64_t frames;  /* engine → any */
   _Atomic uint32_t ahead;   /* engine → any: frames kept in the server's ring */
   _Atomic uint32_t delay;   /* engine → any: of the resampler, frames at our rate */
+  _Atomic uint32_t late;    /* engine → any: by which what is heard lags behind what is asked for, the same */
 
   /* Engine thread only. */
   float            *out[LT_DEVICE_MAX_CHANNELS];
   float            *interleaved;
   LtDeviceNull      timer;
-  LtDeviceLink     *link; /* NULL: the timer asks */
-  LtDeviceResample *resample;
+  LtDeviceTone      tone;
+  float            *in[LT_DEVICE_MAX_CHANNELS];
+  LtDeviceHost      host; /* link NULL: the timer asks */
   uint32_t          max_ahead;
   uint32_t          seen_blocks;
   uint32_t          seen_starved;
@@ -56,15 +59,40 @@ struct LtDevice
 
 /* --- engine thread --- */
 
+/* The timer hears silence. */
+static void
+hear (LtDevice *self, uint32_t n_frames)
+{
+  uint32_t n = self->config.n_inputs;
+
+  if (self->host.listen != NULL)
+    lt_device_listen_read (self->host.listen, self->in, n_frames);
+  else
+    for (uint32_t c = 0; c < n; c++)
+      memset (self->in[c], 0, n_frames * sizeof (float));
+  self->config.hear (self->config.user, (const float *const *) self->in, n, n_frames);
+}
+
 static void
 ask (void *user, float *const *out, uint32_t n_frames)
 {
   LtDevice *self = user;
   LtRtMode  before = lt_rt_enter ();
 
+  if (self->config.n_inputs > 0)
+    hear (self, n_frames);
   self->config.run (self->config.user, out, self->config.n_channels, n_frames);
+  lt_device_tone_run (&self->tone, atomic_load_explicit (&self->tone_on, memory_order_relaxed), out,
+                      self->config.n_channels, n_frames);
   lt_rt_leave (before);
   atomic_fetch_add_explicit (&self->frames, n_frames, memory_order_relaxed);
+}
+
+static void
+awaken (const LtDevice *self)
+{
+  if (self->config.awaken != NULL)
+    self->config.awaken (self->config.user);
 }
 
 static void
@@ -83,16 +111,19 @@ serve_timer (LtDevice *self)
       nanosleep (&(struct timespec){ .tv_nsec = NS_PER_S / 1000 }, NULL);
       return;
     }
-  if (!atomic_load_explicit (&self->quit, memory_order_relaxed))
-    ask (self, self->out, c->buffer_frames);
+  if (atomic_load_explicit (&self->quit, memory_order_relaxed))
+    return;
+  awaken (self);
+  ask (self, self->out, c->buffer_frames);
 }
 
 static void
 enter_timer (LtDevice *self)
 {
-  self->link = NULL;
+  self->host = (LtDeviceHost){ 0 };
   atomic_store (&self->ahead, 0);
   atomic_store (&self->delay, 0);
+  atomic_store (&self->late, 0);
   lt_device_null_start (&self->timer, self->config.rate_hz, self->config.buffer_frames);
 }
 
@@ -100,24 +131,22 @@ enter_timer (LtDevice *self)
 static bool
 enter_host (LtDevice *self)
 {
-  LtDeviceLink *link = lt_device_client_take (self->client, &self->resample);
-
-  if (link == NULL)
+  if (!lt_device_client_take (self->client, &self->host))
     return false;
 
-  uint32_t ahead = link->ahead_frames;
-  uint32_t most = LT_DEVICE_LINK_RING_FRAMES;
+  LtDeviceLink *link = self->host.link;
+  uint32_t      ahead = link->ahead_frames;
+  uint32_t      most = LT_DEVICE_LINK_RING_FRAMES;
 
   if (ahead < 1 || ahead > most)
     ahead = most;
-  self->link = link;
   self->max_ahead = ahead < most / MAX_GROWTH ? ahead * MAX_GROWTH : most;
   self->seen_blocks = atomic_load (&link->blocks);
   self->seen_starved = 0;
   self->progress_ns = lt_device_null_now_ns ();
   atomic_store (&self->ahead, ahead);
   atomic_store (&self->delay,
-                self->resample != NULL ? lt_device_resample_delay (self->resample) : 0);
+                self->host.resample != NULL ? lt_device_resample_delay (self->host.resample) : 0);
   return true;
 }
 
@@ -135,16 +164,20 @@ interleave (LtDevice *self, uint32_t n_frames)
 static void
 fill_ring (LtDevice *self, uint32_t ahead)
 {
-  LtDeviceLink *link = self->link;
+  LtDeviceLink *link = self->host.link;
   uint32_t      fill;
 
+  if (self->host.listen != NULL)
+    lt_device_listen_pull (self->host.listen, link);
+  if (lt_device_link_fill (link) < ahead)
+    awaken (self);
   while ((fill = lt_device_link_fill (link)) < ahead
          && !atomic_load_explicit (&self->quit, memory_order_relaxed))
     {
       uint32_t n = ahead - fill < LT_DEVICE_MAX_FRAMES ? ahead - fill : LT_DEVICE_MAX_FRAMES;
 
-      if (self->resample != NULL)
-        lt_device_resample_run (self->resample, ask, self, self->interleaved, n);
+      if (self->host.resample != NULL)
+        lt_device_resample_run (self->host.resample, ask, self, self->interleaved, n);
       else
         {
           ask (self, self->out, n);
@@ -152,6 +185,8 @@ fill_ring (LtDevice *self, uint32_t ahead)
         }
       lt_ring_write (&link->ring, self->interleaved, n);
     }
+  if (self->host.listen != NULL)
+    atomic_store (&self->late, lt_device_listen_delay (self->host.listen));
   atomic_store_explicit (&link->primed, 1, memory_order_release);
 }
 
@@ -160,11 +195,11 @@ static uint32_t
 grown_ahead (LtDevice *self)
 {
   uint32_t ahead = atomic_load_explicit (&self->ahead, memory_order_relaxed);
-  uint32_t starved = atomic_load_explicit (&self->link->starved, memory_order_relaxed);
+  uint32_t starved = atomic_load_explicit (&self->host.link->starved, memory_order_relaxed);
 
   if (starved != self->seen_starved)
     {
-      ahead += atomic_load_explicit (&self->link->block_frames, memory_order_relaxed);
+      ahead += atomic_load_explicit (&self->host.link->block_frames, memory_order_relaxed);
       if (ahead > self->max_ahead)
         ahead = self->max_ahead;
       self->seen_starved = starved;
@@ -176,7 +211,7 @@ grown_ahead (LtDevice *self)
 static void
 serve_host (LtDevice *self)
 {
-  LtDeviceLink *link = self->link;
+  LtDeviceLink *link = self->host.link;
   uint32_t      blocks = atomic_load_explicit (&link->blocks, memory_order_acquire);
   int64_t       now_ns = lt_device_null_now_ns ();
   int64_t       patience_ns
@@ -207,7 +242,7 @@ serve_host (LtDevice *self)
 static bool
 try_fifo (void)
 {
-  struct sched_param param = { .sched_priority = FIFO_PRIORITY };
+  struct sched_param param = { .sched_priority = LT_DEVICE_PRIORITY };
 
   return pthread_setschedparam (pthread_self (), SCHED_FIFO, &param) == 0;
 }
@@ -224,12 +259,12 @@ engine_thread (void *data)
   enter_timer (self);
   while (!atomic_load_explicit (&self->quit, memory_order_relaxed))
     {
-      if (self->link != NULL || (self->client != NULL && enter_host (self)))
+      if (self->host.link != NULL || (self->client != NULL && enter_host (self)))
         serve_host (self);
       else
         serve_timer (self);
     }
-  if (self->link != NULL)
+  if (self->host.link != NULL)
     {
       enter_timer (self);
       lt_device_client_give_back (self->client, false);
@@ -241,10 +276,17 @@ engine_thread (void *data)
 /* --- control thread --- */
 
 static bool
+is_rate (double rate_hz)
+{
+  return rate_hz >= LT_RATE_MIN_HZ && rate_hz <= LT_RATE_MAX_HZ;
+}
+
+static bool
 is_sane (const LtDeviceConfig *c)
 {
-  return c->run != NULL && c->rate_hz >= LT_RATE_MIN_HZ && c->rate_hz <= LT_RATE_MAX_HZ
-         && c->n_channels >= 1 && c->n_channels <= LT_DEVICE_MAX_CHANNELS && c->buffer_frames >= 1
+  return c->run != NULL && is_rate (c->rate_hz) && (c->device_rate_hz == 0.0 || is_rate (c->device_rate_hz))
+         && c->first_channel < LT_DEVICE_MAX_FIRST && c->first_input < LT_DEVICE_MAX_FIRST
+         && c->n_inputs <= LT_DEVICE_MAX_CHANNELS && (c->n_inputs == 0 || c->hear != NULL) && c->n_channels >= 1 && c->n_channels <= LT_DEVICE_MAX_CHANNELS && c->buffer_frames >= 1
          && c->buffer_frames <= LT_DEVICE_MAX_FRAMES;
 }
 
@@ -276,19 +318,23 @@ lt_device_open (const LtDeviceConfig *config, LtDevice **out)
     return LT_ERR_INVALID;
 
   LtStatus status = lt_arena_init (
-      &arena, lt_arena_rounded (sizeof (LtDevice)) + 2 * config->n_channels * channel_size
+      &arena, lt_arena_rounded (sizeof (LtDevice)) + (2 * config->n_channels + config->n_inputs) * channel_size
                   + text_size (config->host_api) + text_size (config->name)
-                  + text_size (config->host_program));
+                  + text_size (config->input_name) + text_size (config->host_program));
   if (status != LT_OK)
     return status;
 
   LtDevice *self = lt_arena_take (&arena, sizeof (LtDevice));
   for (uint32_t c = 0; c < config->n_channels; c++)
     self->out[c] = lt_arena_take (&arena, channel_size);
+  for (uint32_t c = 0; c < config->n_inputs; c++)
+    self->in[c] = lt_arena_take (&arena, channel_size);
   self->interleaved = lt_arena_take (&arena, config->n_channels * channel_size);
   self->config = *config;
+  lt_device_tone_init (&self->tone, config->rate_hz);
   self->config.host_api = keep_text (&arena, config->host_api);
   self->config.name = keep_text (&arena, config->name);
+  self->config.input_name = keep_text (&arena, config->input_name);
   self->config.host_program = keep_text (&arena, config->host_program);
   self->arena = arena;
   status = timer ? LT_OK : lt_device_client_new (&self->config, &self->client);
@@ -357,6 +403,12 @@ lt_device_close (LtDevice *self)
 }
 
 void
+lt_device_set_tone (LtDevice *self, bool on)
+{
+  atomic_store (&self->tone_on, on);
+}
+
+void
 lt_device_get_status (LtDevice *self, LtDeviceStatus *status)
 {
   *status = (LtDeviceStatus){ 0 };
@@ -372,12 +424,17 @@ lt_device_get_status (LtDevice *self, LtDeviceStatus *status)
     {
       status->rate_hz = self->config.rate_hz;
       status->buffer_frames = self->config.buffer_frames;
-      status->latency_frames = 0;
+      status->latency_frames = status->n_inputs = status->return_frames = 0;
     }
   else if (status->rate_hz > 0.0)
-    status->latency_frames
-        += atomic_load (&self->delay)
-           + (uint32_t) (atomic_load (&self->ahead) * self->config.rate_hz / status->rate_hz);
+    {
+      status->return_frames += status->latency_frames + atomic_load (&self->delay) + atomic_load (&self->late);
+      if (status->n_inputs == 0)
+        status->return_frames = 0;
+      status->latency_frames
+          += atomic_load (&self->delay)
+             + (uint32_t) (atomic_load (&self->ahead) * self->config.rate_hz / status->rate_hz);
+    }
 
   status->running = atomic_load (&self->running);
   status->frames = atomic_load (&self->frames);

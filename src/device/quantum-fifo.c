@@ -20,13 +20,6 @@ lt_quantum_fifo_init (
     self->held[c] = memory + (size_t) c * LT_QUANTUM;
 }
 
-void
-lt_quantum_fifo_reset (LtQuantumFifo *self)
-{
-  self->held_at = 0;
-  self->held_n = 0;
-}
-
 LT_RT static uint32_t
 take_held (LtQuantumFifo *self, float *const *out, uint32_t n_frames)
 {

@@ -27,19 +27,9 @@ typedef struct
   float        *held[LT_QUANTUM_FIFO_MAX_CHANNELS];
 } LtQuantumFifo;
 
-/* Floats that lt_quantum_fifo_init () wants for @n_channels. */
-static inline uint32_t
-lt_quantum_fifo_floats (uint32_t n_channels)
-{
-  return n_channels * LT_QUANTUM;
-}
-
-/* @memory outlives it; 1 <= @n_channels <= LT_QUANTUM_FIFO_MAX_CHANNELS. */
+/* @memory: LT_QUANTUM floats a channel, outlives it; 1 <= @n_channels <= LT_QUANTUM_FIFO_MAX_CHANNELS. */
 void lt_quantum_fifo_init (
     LtQuantumFifo *self, LtQuantumMake make, void *user, uint32_t n_channels, float *memory);
-
-/* Forgets what is held: the next frame comes from a new quantum. */
-LT_RT void lt_quantum_fifo_reset (LtQuantumFifo *self);
 
 /* The next @n_frames, whatever their number: the samples do not depend on how they are asked for. */
 LT_RT void lt_quantum_fifo_run (LtQuantumFifo *self, float *const *out, uint32_t n_frames);

@@ -55,67 +55,6 @@ lt_biquad_band_pass (double rate_hz, double freq_hz, double q)
   return normalised (w.alpha, 0.0, -w.alpha, 1.0 + w.alpha, -2.0 * w.cos_w, 1.0 - w.alpha);
 }
 
-LtBiquadCoeffs
-lt_biquad_notch (double rate_hz, double freq_hz, double q)
-{
-  Angle w = angle_of (rate_hz, freq_hz, q);
-
-  return normalised (1.0, -2.0 * w.cos_w, 1.0, 1.0 + w.alpha, -2.0 * w.cos_w, 1.0 - w.alpha);
-}
-
-LtBiquadCoeffs
-lt_biquad_all_pass (double rate_hz, double freq_hz, double q)
-{
-  Angle w = angle_of (rate_hz, freq_hz, q);
-
-  return normalised (1.0 - w.alpha, -2.0 * w.cos_w, 1.0 + w.alpha, 1.0 + w.alpha, -2.0 * w.cos_w, 1.0 - w.alpha);
-}
-
-LtBiquadCoeffs
-lt_biquad_bell (double rate_hz, double freq_hz, double q, double gain_db)
-{
-  Angle  w = angle_of (rate_hz, freq_hz, q);
-  double a = pow (10.0, gain_db / 40.0);
-
-  return normalised (1.0 + w.alpha * a, -2.0 * w.cos_w, 1.0 - w.alpha * a, 1.0 + w.alpha / a, -2.0 * w.cos_w,
-                     1.0 - w.alpha / a);
-}
-
-LtBiquadCoeffs
-lt_biquad_low_shelf (double rate_hz, double freq_hz, double q, double gain_db)
-{
-  Angle  w = angle_of (rate_hz, freq_hz, q);
-  double a = pow (10.0, gain_db / 40.0);
-  double s = 2.0 * sqrt (a) * w.alpha;
-  double up = a + 1.0, down = a - 1.0;
-
-  return normalised (a * (up - down * w.cos_w + s), 2.0 * a * (down - up * w.cos_w), a * (up - down * w.cos_w - s),
-                     up + down * w.cos_w + s, -2.0 * (down + up * w.cos_w), up + down * w.cos_w - s);
-}
-
-LtBiquadCoeffs
-lt_biquad_high_shelf (double rate_hz, double freq_hz, double q, double gain_db)
-{
-  Angle  w = angle_of (rate_hz, freq_hz, q);
-  double a = pow (10.0, gain_db / 40.0);
-  double s = 2.0 * sqrt (a) * w.alpha;
-  double up = a + 1.0, down = a - 1.0;
-
-  return normalised (a * (up + down * w.cos_w + s), -2.0 * a * (down + up * w.cos_w), a * (up + down * w.cos_w - s),
-                     up - down * w.cos_w + s, 2.0 * (down - up * w.cos_w), up - down * w.cos_w - s);
-}
-
-double
-lt_biquad_response_db (const LtBiquadCoeffs *c, double rate_hz, double freq_hz)
-{
-  double w = 2.0 * LT_PI * freq_hz / rate_hz;
-  double c1 = cos (w), c2 = cos (2.0 * w), s1 = sin (w), s2 = sin (2.0 * w);
-  double nr = c->b0 + c->b1 * c1 + c->b2 * c2, ni = c->b1 * s1 + c->b2 * s2;
-  double dr = 1.0 + c->a1 * c1 + c->a2 * c2, di = c->a1 * s1 + c->a2 * s2;
-
-  return 10.0 * log10 ((nr * nr + ni * ni) / (dr * dr + di * di));
-}
-
 void
 lt_biquad_run (LtBiquad *self, const LtBiquadCoeffs *c, float *io, uint32_t n_frames)
 {

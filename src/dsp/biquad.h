@@ -25,14 +25,6 @@ typedef struct
 LT_RT LtBiquadCoeffs lt_biquad_low_pass (double rate_hz, double freq_hz, double q);
 LT_RT LtBiquadCoeffs lt_biquad_high_pass (double rate_hz, double freq_hz, double q);
 LT_RT LtBiquadCoeffs lt_biquad_band_pass (double rate_hz, double freq_hz, double q); /* 0 dB at freq_hz */
-LT_RT LtBiquadCoeffs lt_biquad_notch (double rate_hz, double freq_hz, double q);
-LT_RT LtBiquadCoeffs lt_biquad_all_pass (double rate_hz, double freq_hz, double q);
-LT_RT LtBiquadCoeffs lt_biquad_bell (double rate_hz, double freq_hz, double q, double gain_db);
-LT_RT LtBiquadCoeffs lt_biquad_low_shelf (double rate_hz, double freq_hz, double q, double gain_db);
-LT_RT LtBiquadCoeffs lt_biquad_high_shelf (double rate_hz, double freq_hz, double q, double gain_db);
-
-/* Magnitude in dB at freq_hz. */
-double lt_biquad_response_db (const LtBiquadCoeffs *c, double rate_hz, double freq_hz);
 
 LT_RT static inline void
 lt_biquad_reset (LtBiquad *self)

@@ -15,12 +15,6 @@
 #define SILENCE_POWER 1e-20f
 #define NEAR_DB       1e-9 /* below what a factor can show */
 
-void
-lt_dynamics_reset (LtDynamics *self)
-{
-  memset (self, 0, sizeof *self);
-}
-
 LT_RT static bool
 is_below (LtDynamicsMode mode)
 {

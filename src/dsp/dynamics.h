@@ -51,7 +51,6 @@ typedef struct
   double       reduction_db; /* smoothed; below 0: turned up */
 } LtDynamics;
 
-LT_RT void lt_dynamics_reset (LtDynamics *self);
 LT_RT void lt_dynamics_set (LtDynamics *self, LtDynamicsMode mode, const LtDynamicsTimes *times);
 
 /* In place: powers (of a sine's peak) to levels in dB. */

@@ -28,7 +28,7 @@ typedef struct
 } Ramps;
 
 /* `still`: nothing moves, the ramps are read once; the same bits either way. */
-LT_RT static inline void
+LT_RT static inline __attribute__ ((always_inline)) void
 run (const Ramps *ramps, float *restrict io, uint32_t n, bool still)
 {
   for (uint32_t i = 0; i < n; i++)
@@ -49,6 +49,18 @@ run (const Ramps *ramps, float *restrict io, uint32_t n, bool still)
     }
 }
 
+LT_RT LT_WIDE static void
+gain_curve_still (const Ramps *ramps, float *io, uint32_t n)
+{
+  run (ramps, io, n, true);
+}
+
+LT_RT LT_WIDE static void
+gain_curve_moving (const Ramps *ramps, float *io, uint32_t n)
+{
+  run (ramps, io, n, false);
+}
+
 void
 lt_gain_curve_run (const LtGainCurve ends[2], uint32_t at, uint32_t len, float *io, uint32_t n_frames)
 {
@@ -62,7 +74,7 @@ lt_gain_curve_run (const LtGainCurve ends[2], uint32_t at, uint32_t len, float *
   bool still = ramps.threshold.step == 0.0f && ramps.slope.step == 0.0f && ramps.half_knee.step == 0.0f && ramps.range.step == 0.0f;
 
   if (still)
-    run (&ramps, io, n_frames, true);
+    gain_curve_still (&ramps, io, n_frames);
   else
-    run (&ramps, io, n_frames, false);
+    gain_curve_moving (&ramps, io, n_frames);
 }

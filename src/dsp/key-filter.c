@@ -121,9 +121,15 @@ lt_key_filter_is_at_rest (const LtKeyFilter *self)
   return true;
 }
 
-void
-lt_key_filter_clean (const float *in, float *out, uint32_t n_frames)
+LT_RT LT_WIDE static void
+key_filter_clean (const float *in, float *out, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < n_frames; i++)
     out[i] = fabsf (in[i]) <= AUDIO_MAX ? in[i] : 0.0f;
+}
+
+void
+lt_key_filter_clean (const float *in, float *out, uint32_t n_frames)
+{
+  key_filter_clean (in, out, n_frames);
 }

@@ -29,8 +29,9 @@ lt_level_rider_reset (LtLevelRider *self)
   self->n_frames = 0;
 }
 
-double
-lt_level_rider_db (double slope, double pivot_lufs, double level_lufs)
+/* Gain at a level. */
+LT_RT static double
+settled_db (double slope, double pivot_lufs, double level_lufs)
 {
   double db = slope * (level_lufs - pivot_lufs);
 
@@ -69,7 +70,7 @@ lt_level_rider_begin (LtLevelRider *self, double slope, double pivot_lufs, uint3
       take_level (self, pivot_lufs);
       to = pow (
           10.0,
-          0.05 * lt_level_rider_db (slope, pivot_lufs, 10.0 * log10 (self->power) + OFFSET_LU));
+          0.05 * settled_db (slope, pivot_lufs, 10.0 * log10 (self->power) + OFFSET_LU));
       lt_k_weighting_settle (&self->weighting);
     }
   self->from = self->to;

@@ -46,6 +46,3 @@ lt_level_rider_is_off (const LtLevelRider *self)
 {
   return self->from == 1.0 && self->to == 1.0;
 }
-
-/* Settled gain at a level. Pure. */
-LT_RT double lt_level_rider_db (double slope, double pivot_lufs, double level_lufs);

@@ -7,7 +7,6 @@
 #include "dsp/loudness-gate.h"
 
 #include <math.h>
-#include <string.h>
 
 #define OFFSET_LUFS (-0.691) /* BS.1770: the K-weighting's gain at 997 Hz taken back */
 #define INTEGRATED_GATE_LU 10.0
@@ -19,18 +18,6 @@ LT_RT double
 lt_loudness_gate_lufs (double power)
 {
   return power > 0.0 ? OFFSET_LUFS + 10.0 * log10 (power) : -INFINITY;
-}
-
-LT_RT double
-lt_loudness_gate_power (double lufs)
-{
-  return pow (10.0, 0.1 * (lufs - OFFSET_LUFS));
-}
-
-LT_RT void
-lt_loudness_gate_reset (LtLoudnessGate *self)
-{
-  memset (self, 0, sizeof *self);
 }
 
 /* The bin of @lufs, brought between the first and one past the last. */

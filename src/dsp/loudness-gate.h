@@ -28,11 +28,9 @@ typedef struct
   double   sum;       /* their powers */
 } LtLoudnessGate;
 
-/* Loudness in LUFS of weighted power (mean square summed over the channels), and back; 0 is −INFINITY. */
+/* Loudness in LUFS of weighted power (mean square summed over the channels); 0 is −INFINITY. */
 LT_RT double lt_loudness_gate_lufs (double power);
-LT_RT double lt_loudness_gate_power (double lufs);
 
-LT_RT void lt_loudness_gate_reset (LtLoudnessGate *self);
 LT_RT void lt_loudness_gate_add (LtLoudnessGate *self, double power);
 
 /* Loudness of the windows over the relative gate. NAN: no window yet; −INFINITY: none over the floor. */

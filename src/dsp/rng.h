@@ -57,20 +57,6 @@ lt_rng_next (LtRng *self)
   return out;
 }
 
-/* Uniform in [0, 1). */
-LT_RT static inline double
-lt_rng_uniform (LtRng *self)
-{
-  return (double) (int64_t) (lt_rng_next (self) >> 11) * 0x1p-53;
-}
-
-/* Uniform in [−1, 1), for noise. */
-LT_RT static inline float
-lt_rng_bipolar (LtRng *self)
-{
-  return (float) (int32_t) (lt_rng_next (self) >> 32) * 0x1p-31f;
-}
-
 /* The difference of two uniforms: triangular in (−1, 1), mean 0, variance 1/6. */
 LT_RT static inline double
 lt_rng_triangular (LtRng *self)

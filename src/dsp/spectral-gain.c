@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define MOST 1e8f /* of a ratio */
 #define NEAR 4u             /* bins to each side that are a neighbourhood */
 #define BROAD 24u           /* and that are its surroundings */
 #define LEAST 0.003f        /* signal over noise that is always supposed */
@@ -67,11 +68,42 @@ lt_spectral_gain_copy (LtSpectralGain *self, const LtSpectralGain *from)
   self->newest = from->newest;
 }
 
-float *
-lt_spectral_gain_next (LtSpectralGain *self)
+LT_RT LT_WIDE static void
+spectral_gain_ratio (const float *restrict power, const float *restrict inverse, float scale, float *restrict ratio, uint32_t n)
+{
+  for (uint32_t k = 0; k < n; k++)
+    {
+      float r = power[k] * inverse[k] * scale;
+
+      ratio[k] = r < MOST ? r : MOST;
+    }
+}
+
+LT_RT void
+lt_spectral_gain_hear (LtSpectralGain *self, const float *power, const float *inverse, float scale)
 {
   self->newest = (self->newest + 1) % LT_SPECTRAL_GAIN_FRAMES;
-  return self->ratio[self->newest];
+  spectral_gain_ratio (power, inverse, scale, self->ratio[self->newest], self->n_bins);
+}
+
+LT_RT LT_WIDE static void
+spectral_gain_ratio_pair (const float *const power[2], const float *const inverse[2], float scale, float *restrict ratio, uint32_t n)
+{
+  const float *restrict a = power[0], *restrict ai = inverse[0], *restrict b = power[1], *restrict bi = inverse[1];
+
+  for (uint32_t k = 0; k < n; k++)
+    {
+      float x = 0.5f * scale * (a[k] * ai[k] + b[k] * bi[k]);
+
+      ratio[k] = x < MOST ? x : MOST;
+    }
+}
+
+LT_RT void
+lt_spectral_gain_hear_pair (LtSpectralGain *self, const float *const power[2], const float *const inverse[2], float scale)
+{
+  self->newest = (self->newest + 1) % LT_SPECTRAL_GAIN_FRAMES;
+  spectral_gain_ratio_pair (power, inverse, scale, self->ratio[self->newest], self->n_bins);
 }
 
 /* What of @ratio is signal, when @before said so much of the frame beside it. */

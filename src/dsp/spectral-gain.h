@@ -20,7 +20,6 @@
 
 #define LT_SPECTRAL_GAIN_LATE 3u
 #define LT_SPECTRAL_GAIN_FRAMES 8u /* kept; those around the one that is due */
-#define LT_SPECTRAL_GAIN_MOST 1e8f /* of a ratio */
 
 typedef struct
 {
@@ -39,9 +38,11 @@ void   lt_spectral_gain_init (LtSpectralGain *self, uint32_t n_bins, void *memor
 LT_RT void lt_spectral_gain_reset (LtSpectralGain *self);
 LT_RT void lt_spectral_gain_copy (LtSpectralGain *self, const LtSpectralGain *from); /* of equal size */
 
-/* Where the next frame's ratios of power over noise go, each from 0 to LT_SPECTRAL_GAIN_MOST. */
-LT_RT float *lt_spectral_gain_next (LtSpectralGain *self);
+/* The next frame: its power, and one over that of the noise; @scale: of their ratio. */
+LT_RT void lt_spectral_gain_hear (LtSpectralGain *self, const float *power, const float *inverse, float scale);
+/* The same of two channels, that have the mean of their ratios in common. */
+LT_RT void lt_spectral_gain_hear_pair (LtSpectralGain *self, const float *const power[2], const float *const inverse[2], float scale);
 
-/* With those filled in: gains of 0 to 1 for the frame of LT_SPECTRAL_GAIN_LATE before it. @trust: how far a single frame is
+/* With those heard: gains of 0 to 1 for the frame of LT_SPECTRAL_GAIN_LATE before it. @trust: how far a single frame is
    believed, 0 to 1; less is smoother. */
 LT_RT void lt_spectral_gain_run (LtSpectralGain *self, float trust, float *gain);

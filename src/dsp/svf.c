@@ -243,7 +243,7 @@ typedef int32_t Ints __attribute__ ((vector_size (16)));
 typedef float   Floats2 __attribute__ ((vector_size (8)));
 
 /* As integers the magnitudes of floats are in order, and infinity and NaN are above all. */
-LT_RT static inline Floats
+LT_RT static inline __attribute__ ((always_inline)) Floats
 load_four (const float *in)
 {
   Floats v, most = { LOUDEST, LOUDEST, LOUDEST, LOUDEST };
@@ -254,14 +254,33 @@ load_four (const float *in)
   return (Floats) (bits & ((bits & 0x7fffffff) <= (Ints) most));
 }
 
+LT_RT LT_WIDE static void
+svf_load_stereo (LtSvfPair *restrict pairs, const float *restrict left, const float *restrict right, uint32_t n_fours)
+{
+  for (uint32_t i = 0; i < 4 * n_fours; i += 4)
+    {
+      Floats l = load_four (left + i), r = load_four (right + i);
+      Quad   first = __builtin_convertvector (__builtin_shufflevector (l, r, 0, 4, 1, 5), Quad);
+      Quad   second = __builtin_convertvector (__builtin_shufflevector (l, r, 2, 6, 3, 7), Quad);
+
+      memcpy (pairs + i, &first, sizeof first);
+      memcpy (pairs + i + 2, &second, sizeof second);
+    }
+}
+
 void
 lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n_frames)
 {
   uint32_t i = 0;
 
+  if (right != NULL)
+    {
+      svf_load_stereo (pairs, left, right, n_frames / 4);
+      i = n_frames / 4 * 4;
+    }
   for (; i + 4 <= n_frames; i += 4)
     {
-      Floats l = load_four (left + i), r = right != NULL ? load_four (right + i) : (Floats) { 0 };
+      Floats l = load_four (left + i), r = { 0 };
 
       Quad first = __builtin_convertvector (__builtin_shufflevector (l, r, 0, 4, 1, 5), Quad);
       Quad second = __builtin_convertvector (__builtin_shufflevector (l, r, 2, 6, 3, 7), Quad);
@@ -278,10 +297,35 @@ lt_svf_load (LtSvfPair *pairs, const float *left, const float *right, uint32_t n
     }
 }
 
+/* Frames 0 and 1, then 2 and 3, as floats that lie beside each other: four of the left, four of the right. */
+LT_RT LT_WIDE static void
+svf_store_stereo (const LtSvfPair *restrict pairs, float *restrict left, float *restrict right, uint32_t n_fours)
+{
+  for (uint32_t i = 0; i < 4 * n_fours; i += 4)
+    {
+      Quad a, b;
+
+      memcpy (&a, pairs + i, sizeof a);
+      memcpy (&b, pairs + i + 2, sizeof b);
+
+      Floats x = __builtin_convertvector (a, Floats), y = __builtin_convertvector (b, Floats);
+      Floats l = __builtin_shufflevector (x, y, 0, 2, 4, 6), r = __builtin_shufflevector (x, y, 1, 3, 5, 7);
+
+      memcpy (left + i, &l, sizeof l);
+      memcpy (right + i, &r, sizeof r);
+    }
+}
+
 void
 lt_svf_store (const LtSvfPair *pairs, float *left, float *right, uint32_t n_frames)
 {
   uint32_t i = 0;
+
+  if (right != NULL)
+    {
+      svf_store_stereo (pairs, left, right, n_frames / 4);
+      i = n_frames / 4 * 4;
+    }
 
   for (; right != NULL && i + 2 <= n_frames; i += 2)
     {

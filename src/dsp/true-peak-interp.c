@@ -9,6 +9,7 @@
 #include "base/math.h"
 #include "dsp/half-band.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TAPS 12u
@@ -27,6 +28,19 @@
 /* What lies between samples is read 0.0017 dB low: the ripple of the filters must not lift a tone
    whose samples stand right at a ceiling. */
 #define SHY 0.9998f
+
+/* Of the ceiling: by this the interpolators may differ; of what they differ more this share counts as peak; and what stays of
+   the doubt from one group of frames to the next. */
+#define NO_DOUBT 0.02f
+#define DOUBT 0.35f
+#define FORGET 0.95f
+
+/* Unlike fmaxf this is one instruction; no NaN comes this far. */
+LT_RT static inline float
+largest (float a, float b)
+{
+  return a > b ? a : b;
+}
 
 /* The annex's filter reads up to 0.2 dB high; it may, as far as a meter's rounding goes: 0.026 dB. */
 #define ANNEX_2 0.997f
@@ -77,12 +91,65 @@ larger (V4 a, V4 b)
   return (V4) (((I4) a & over) | ((I4) b & ~over));
 }
 
+#define WIDE 8u /* frames that are worked on beside each other */
+
+/* No function takes or gives these: without wide registers it would be called otherwise. */
+typedef float   V8 __attribute__ ((vector_size (32)));
+typedef int32_t I8 __attribute__ ((vector_size (32)));
+
+#define SIZE_8(v) ((V8) ((I8) (v) & 0x7fffffff))
+#define RAISE_8(top, v)                                                                                                \
+  do                                                                                                                   \
+    {                                                                                                                  \
+      V8 other = (v);                                                                                                  \
+      I8 over = (top) > other;                                                                                         \
+                                                                                                                       \
+      (top) = (V8) (((I8) (top) & over) | ((I8) other & ~over));                                                       \
+    }                                                                                                                  \
+  while (0)
+
+/* As lt_true_peak_interp_coarse, which does what is left over; each frame by the same operations in the same order. */
+LT_RT LT_WIDE static void
+true_peak_coarse (const float *restrict x, float *restrict peak, uint32_t n_wide)
+{
+  for (uint32_t i = 0; i < n_wide * WIDE; i += WIDE)
+    {
+      const float *at = x + i - (TAPS / 2 - 1);
+      V8           a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 }, top, low, here;
+
+      for (uint32_t k = 0; k < TAPS; k++)
+        {
+          V8 v, w;
+
+          memcpy (&v, at + k, sizeof v);
+          memcpy (&w, at + TAPS - 1 - k, sizeof w);
+          a += v * annex_2[0][k];
+          b += v * annex_2[1][k];
+          c += w * annex_2[1][k];
+          d += w * annex_2[0][k];
+        }
+
+      memcpy (&here, x + i, sizeof here);
+      top = SIZE_8 (a);
+      RAISE_8 (top, SIZE_8 (b));
+      low = SIZE_8 (c);
+      RAISE_8 (low, SIZE_8 (d));
+      RAISE_8 (top, low);
+      top *= ANNEX_2;
+      RAISE_8 (top, SIZE_8 (here));
+      memcpy (peak + i, &top, sizeof top);
+    }
+}
+
 /* The main tap of phase 0 falls on x[i + 1] when the last tap falls on x[i + 6]: the phases stand
    1/8, 3/8, 5/8 and 7/8 after x[i]. */
 void
 lt_true_peak_interp_coarse (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t n)
 {
-  for (uint32_t i = 0; i < n; i += 4)
+  uint32_t done = n / WIDE * WIDE;
+
+  true_peak_coarse (x, peak, n / WIDE);
+  for (uint32_t i = done; i < n; i += 4)
     {
       const float *at = x + i - (TAPS / 2 - 1);
       V4           a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
@@ -190,4 +257,17 @@ lt_true_peak_interp_fine (const LtTruePeakInterp *self, const float *x, float *p
   memset (peak, 0, FRAMES * sizeof *peak);
   view (self, (First) { self->first, LT_N_ELEMENTS (self->first), 1.0f }, x, peak, factor, from);
   view (self, (First) { self->brief, LT_N_ELEMENTS (self->brief), BRIEF_SHARE }, x, peak, factor, from);
+}
+
+LT_RT void
+lt_true_peak_interp_allow (float *doubt, float *fine, const float *coarse, float ceiling)
+{
+  float most = largest (NO_DOUBT * ceiling, *doubt * FORGET);
+
+  for (uint32_t i = 1; i + 1 < LT_TRUE_PEAK_FINE_FRAMES; i++)
+    if (fine[i] >= fine[i - 1] && fine[i] >= fine[i + 1])
+      most = largest (most, fabsf (fine[i] - largest (largest (coarse[i - 1], coarse[i]), coarse[i + 1])));
+  *doubt = most;
+  for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
+    fine[i] += (most - NO_DOUBT * ceiling) * DOUBT;
 }

@@ -33,3 +33,8 @@ LT_RT void lt_true_peak_interp_coarse (const LtTruePeakInterp *self, const float
    higher of a long interpolator and a short one, for next to half the rate either may be the one that measures.
    factor: 4 or 8. */
 LT_RT void lt_true_peak_interp_fine (const LtTruePeakInterp *self, const float *x, float *peak, uint32_t factor, float from);
+
+/* Next to half the rate no two interpolators agree on what stands between the samples. Where the short one and the long one
+   differ over a peak there is such content, and a share of that is added to the fine peaks of FINE_FRAMES frames; @coarse: of
+   the same. It rings on for longer than any of them reaches: *doubt is what the frames before left, 0 at first. */
+LT_RT void lt_true_peak_interp_allow (float *doubt, float *fine, const float *coarse, float ceiling);

@@ -227,16 +227,40 @@ search_block (LtTruePeak *self, const LtTruePeakFilter *filter, float highest, f
     }
 }
 
+/* The highest magnitudes of a block, from @x on, and of how it bends; as integers, which are in the same order. */
+LT_RT LT_WIDE static void
+true_peak_block (const float *x, float *highest, float *bend)
+{
+  int32_t most = 0, most_bend = 0;
+
+  for (uint32_t i = 0; i < BLOCK; i++)
+    {
+      float   second = (x[(int) i - 2] - x[(int) i - 1]) - (x[(int) i - 1] - x[i]);
+      int32_t size, size_bend;
+
+      memcpy (&size, &x[i], sizeof size);
+      memcpy (&size_bend, &second, sizeof second);
+      size &= 0x7fffffff;
+      size_bend &= 0x7fffffff;
+      most = size > most ? size : most;
+      most_bend = size_bend > most_bend ? size_bend : most_bend;
+    }
+  memcpy (highest, &most, sizeof most);
+  memcpy (bend, &most_bend, sizeof most_bend);
+}
+
+LT_RT LT_WIDE static void
+true_peak_take (float *restrict out, const float *restrict in, uint32_t n)
+{
+  lt_sane_copy (out, in, n);
+}
+
 LT_RT static void
 end_block (LtTruePeak *self, const LtTruePeakFilter *filter)
 {
-  float second[BLOCK];
-  float highest = highest_of (self->x + TAPS - 1, BLOCK);
+  float highest, bend;
 
-  for (uint32_t i = 0; i < BLOCK; i++)
-    second[i] = (self->x[TAPS - 3 + i] - self->x[TAPS - 2 + i]) - (self->x[TAPS - 2 + i] - self->x[TAPS - 1 + i]);
-
-  float bend = highest_of (second, BLOCK);
+  true_peak_block (self->x + TAPS - 1, &highest, &bend);
   float around = fmaxf (highest, self->before);
   self->peak = fmaxf (self->peak, highest); /* the samples are on the curve too, and a high bar saves work */
   if (around * filter->worst_gain > self->peak)
@@ -256,7 +280,7 @@ lt_true_peak_run (LtTruePeak *self, const LtTruePeakFilter *filter, const float 
       uint32_t space = BLOCK - self->fill;
       uint32_t n = n_frames < space ? n_frames : space;
 
-      lt_sane_copy (self->x + TAPS - 1 + self->fill, in, n);
+      true_peak_take (self->x + TAPS - 1 + self->fill, in, n);
       self->fill += n;
       in += n;
       n_frames -= n;

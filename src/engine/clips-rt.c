@@ -10,24 +10,6 @@
 
 #define FADE_RAMP 512u
 
-/* Gain of a fade at x = 0 (outside) to 1 (inside). */
-LT_RT static float
-fade_gain (LtFadeShape shape, float x)
-{
-  switch (shape)
-    {
-    case LT_CURVE_FADE_LINEAR:
-      return x;
-    case LT_CURVE_FADE_EQUAL_POWER:
-      return sinf (x * (float) (LT_PI / 2.0));
-    case LT_CURVE_FADE_S:
-      return 0.5f - 0.5f * cosf (x * (float) LT_PI);
-    case LT_CURVE_FADE_EXPONENTIAL:
-      return x * x * x;
-    }
-  return x;
-}
-
 /* Frames of the overlap of [pos, pos + len) with the clip; *first is where it begins in the block. */
 LT_RT static uint32_t
 overlap (const LtClipSpec *clip, int64_t pos, uint32_t len, uint32_t *first)
@@ -65,9 +47,8 @@ shape_at (const LtClipSpec *clip, int64_t at)
   float gain = 1.0f;
 
   if (at < clip->fade_in)
-    gain *= fade_gain (clip->fade_in_shape, (float) (at + 1) / (float) (clip->fade_in + 1));
-  if (clip->length - at <= clip->fade_out)
-    gain *= fade_gain (clip->fade_out_shape, (float) (clip->length - at) / (float) (clip->fade_out + 1));
+    gain *= lt_fade_shape_at (clip->fade_in_shape, (float) (at + 1) / (float) (clip->fade_in + 1));
+  gain *= lt_fade_shape_out (clip->fade_out_shape, at, clip->length, clip->fade_out);
   if (clip->envelope.n_points > 0)
     gain *= lt_db_to_gain (lt_lane_at (&clip->envelope, at, FADE_RAMP));
   return gain;

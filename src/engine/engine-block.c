@@ -15,14 +15,14 @@ typedef struct
 } Step;
 
 /* Where the block that went in at @step stands. Every strip of its way has it at the same frame of its ring. */
-static uint32_t
+LT_RT static uint32_t
 place_of (const LtPlan *plan, uint64_t step)
 {
   return (uint32_t) (step % plan->n_levels);
 }
 
 /* The deepest strips first: there are few of them and they are long. Within a level the longest first. */
-static void
+LT_RT static void
 run_strip (void *data, uint32_t index)
 {
   const Step        *step = data;
@@ -68,7 +68,8 @@ run_step (LtEngine *self, LtWorkers *workers, bool feed)
   first->n_runs = first->n_frames = 0;
   if (feed)
     put_in (self, first);
-  lt_workers_run (workers, run_strip, &step, step.plan->n_strips);
+  lt_workers_awaken (workers);
+  lt_workers_run (workers, run_strip, &step, step.plan->n_strips, 1);
 
   uint32_t n = step.plan->blocks[last].n_frames;
   pipe->out_at = last * step.plan->block_frames;
@@ -94,9 +95,9 @@ lt_engine_block (LtEngine *self, LtWorkers *workers, const float **out)
           lt_engine_take_messages (rt);
           pipe->plan = rt->plan;
         }
-      if (pipe->plan == NULL)
+      if (pipe->plan == NULL || (is_empty && pipe->holds))
         return 0;
-      n = run_step (self, workers, is_empty || !is_changing);
+      n = run_step (self, workers, (is_empty || !is_changing) && !pipe->holds);
     }
   while (n == 0);
 

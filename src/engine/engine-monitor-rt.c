@@ -18,6 +18,7 @@ lt_engine_monitor_set (LtEngineRt *rt, const LtMonitor *monitor)
   lt_glide_set (&rt->mix_gain, monitor->mix_gain);
   lt_glide_set (&rt->master_gain, monitor->master_gain);
   lt_glide_set (&rt->reference_gain, monitor->reference_gain);
+  lt_glide_set (&rt->rival_gain, monitor->rival_gain);
   lt_glide_set (&rt->gain, monitor->gain);
   lt_glide_set (&rt->swap, monitor->swap ? 1.0f : 0.0f);
   for (int c = 0; c < 2; c++)
@@ -44,13 +45,24 @@ adopt_way (LtEngineRt *rt, const LtPlan *old, LtEdgeState *way)
   way->gate.open = true;
 }
 
+/* One that was the other of two references has faded out as that; what its delay holds is of now. */
+LT_RT static void
+adopt_reference (LtEngineRt *rt, const LtPlan *old, const LtPlanEdge *way, const LtPlanEdge *before)
+{
+  if (way == NULL)
+    return;
+  if (old != NULL && lt_plan_listen_has (old, way->state) && (before == NULL || before->state != way->state))
+    lt_gate_snap (&way->state->gate, false, rt->plan->gate_frames);
+  adopt_way (rt, old, way->state);
+}
+
 void
 lt_engine_monitor_adopt (LtEngineRt *rt, const LtPlan *old)
 {
   for (uint32_t i = 0; i < rt->plan->n_listens; i++)
     adopt_way (rt, old, rt->plan->listens[i].state);
-  if (rt->plan->reference != NULL)
-    adopt_way (rt, old, rt->plan->reference->state);
+  adopt_reference (rt, old, rt->plan->reference, old != NULL ? old->reference : NULL);
+  adopt_reference (rt, old, rt->plan->rival, old != NULL ? old->rival : NULL);
   adopt_way (rt, old, rt->plan->mix_delay);
 }
 
@@ -64,12 +76,15 @@ lt_engine_monitor_start (LtEngineRt *rt)
     start_way (plan, plan->listens[i].state, true);
   if (plan->reference != NULL)
     start_way (plan, plan->reference->state, true);
+  if (plan->rival != NULL)
+    start_way (plan, plan->rival->state, true);
   start_way (plan, plan->mix_delay, true);
   lt_word_reset (&rt->word);
   lt_gate_snap (&rt->listen, plan->n_listens > 0, 2 * plan->gate_frames);
   lt_gate_snap (&rt->reference, rt->monitor.reference && plan->reference != NULL,
                 2 * plan->gate_frames);
   rt->reference_leaves = false;
+  lt_gate_snap (&rt->rival, rt->monitor.rival && plan->rival != NULL, 2 * plan->gate_frames);
 }
 
 /* Adds this quantum of a way to @io. False: its delay is not full yet, and nothing is heard of it. */
@@ -142,8 +157,8 @@ master_or_mix (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
   add_way (rt->plan, &way, n, mix); /* as late as the master, for A/B */
   lt_gate_advance (&rt->ab, n, 2 * rt->plan->gate_frames); /* about 20 ms */
   lt_gate_advance (&rt->difference, n, 2 * rt->plan->gate_frames);
-  lt_glide_advance (&rt->mix_gain, rt->plan->keep);
-  lt_glide_advance (&rt->master_gain, rt->plan->keep);
+  lt_glide_advance (&rt->mix_gain, lt_plan_keep (rt->plan, n));
+  lt_glide_advance (&rt->master_gain, lt_plan_keep (rt->plan, n));
 
   LtRamp b = lt_ramp_make (rt->mix_gain.from * mix_share (rt->ab.from, rt->difference.from) * from,
                            rt->mix_gain.to * mix_share (rt->ab.to, rt->difference.to) * to, 0, n);
@@ -201,6 +216,30 @@ reference_share (LtEngineRt *rt, bool is_there, uint32_t n)
   return lt_ramp_make (rt->reference.from * fade->from, rt->reference.to * fade->to, 0, n);
 }
 
+/* One of two references in the place of the other, each as loud as it is wanted: the gain of both is in @other then.
+   False: there is but one, and @other is as it was. */
+LT_RT static bool
+mix_rival (LtEngineRt *rt, uint32_t n, float *const *other)
+{
+  const LtPlan *plan = rt->plan, *next = rt->incoming != NULL ? rt->incoming : plan;
+  float         memory[2][LT_QUANTUM] = { 0 };
+  float        *second[2] = { memory[0], memory[1] };
+  bool          is_there = plan->rival != NULL && add_way (plan, plan->rival, n, second);
+
+  rt->rival.open = rt->monitor.rival && plan->rival != NULL && next->rival != NULL && (is_there || rt->rival.open);
+  lt_gate_advance (&rt->rival, n, 2 * plan->gate_frames);
+  lt_glide_advance (&rt->rival_gain, lt_plan_keep (plan, n));
+  if (lt_gate_is_shut (&rt->rival))
+    return false;
+
+  LtRamp a = lt_ramp_make (rt->reference_gain.from * (1.0f - rt->rival.from), rt->reference_gain.to * (1.0f - rt->rival.to), 0, n);
+  LtRamp b = lt_ramp_make (rt->rival_gain.from * rt->rival.from, rt->rival_gain.to * rt->rival.to, 0, n);
+  for (int c = 0; c < 2; c++)
+    for (uint32_t i = 0; i < n; i++)
+      other[c][i] = other[c][i] * lt_ramp_at (a, i) + second[c][i] * lt_ramp_at (b, i);
+  return true;
+}
+
 LT_RT static void
 mix_reference (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
 {
@@ -211,9 +250,10 @@ mix_reference (LtEngineRt *rt, LtRamp gain, uint32_t n, float *const *out)
   float   from = gain.from, to = lt_ramp_at (gain, n);
   LtRamp  share = reference_share (rt, is_there, n);
 
-  lt_glide_advance (&rt->reference_gain, plan->keep);
+  lt_glide_advance (&rt->reference_gain, lt_plan_keep (plan, n));
+  bool is_turned = mix_rival (rt, n, other);
   cross_fade (&rt->reference, share,
-              lt_ramp_make (from * rt->reference_gain.from, to * rt->reference_gain.to, 0, n),
+              is_turned ? gain : lt_ramp_make (from * rt->reference_gain.from, to * rt->reference_gain.to, 0, n),
               lt_engine_service_run (rt, &rt->reference_service, (const float *const *) other, n, room), n, out);
 }
 
@@ -266,7 +306,7 @@ is_identity (const Matrix *m)
 LT_RT static void
 turn (LtEngineRt *rt, uint32_t n, float *const *out)
 {
-  float keep = rt->plan->keep;
+  float keep = lt_plan_keep (rt->plan, n);
 
   lt_glide_advance (&rt->swap, keep);
   lt_glide_advance (&rt->polarity[0], keep);
@@ -298,7 +338,7 @@ lt_engine_monitor_run (LtEngineRt *rt, const LtRunAt *where, float *const *out)
   uint32_t n = where->len;
 
   lt_gate_advance (&rt->run, n, rt->plan->gate_frames);
-  lt_glide_advance (&rt->gain, rt->plan->keep);
+  lt_glide_advance (&rt->gain, lt_plan_keep (rt->plan, n));
   LtRamp gain = lt_ramp_make (rt->gain.from * rt->run.from, rt->gain.to * rt->run.to, 0, n);
 
   master_or_mix (rt, gain, n, out);

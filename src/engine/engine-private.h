@@ -11,6 +11,8 @@
 #include "engine/word.h"
 
 #define LT_INBOX 1024u
+#define LT_MIN_SHARED 4u /* strips of a level: fewer are done sooner than shared */
+#define LT_MOST_SHARED 4u /* that a thread takes at once, live */
 
 typedef struct
 {
@@ -39,6 +41,7 @@ typedef enum
   LT_MESSAGE_LOCATE,
   LT_MESSAGE_DELTA, /* pointer: an LtDelta to hand back once another has come, or NULL: none from now on */
   LT_MESSAGE_WATCH, /* pointer: the ring, a: which watch, b: the slot's id */
+  LT_MESSAGE_WORKERS, /* pointer: those that share the strips of a quantum from now on, to hand back, or NULL */
 } LtMessageKind;
 
 typedef struct
@@ -77,23 +80,30 @@ typedef struct
 
   LtPlan  *plan;     /* NULL until the first */
   LtPlan  *incoming; /* waits for the fades */
+  uint32_t n_adopted; /* plans so far */
   uint32_t closing;  /* frames until the incoming plan takes over */
+
+  LtWorkers *workers; /* live; NULL: the driver's thread is alone */
 
   int64_t  position;
   bool     rolling, snap;
   uint32_t stopping; /* frames left of the fade before the stop; 0: not stopping */
+  bool     rolls_again; /* once it has stopped */
   int64_t  stop_at;
   bool     loop;
   int64_t  loop_from, loop_to;
   int64_t  jump_from;
   uint32_t jump_done, jump_len;
+  bool     has_wish, is_past_loop; /* when that is over: to be located at @wish, or where the loop, whose end went by, would be */
+  int64_t  wish;
 
   LtMonitor monitor;
   LtGate    ab, run;           /* open: the mix is heard; open: anything is heard */
   LtGate    difference;        /* open: what the master changes is heard in place of either */
   LtGate    reference, listen; /* open: heard in place of both */
   bool      reference_leaves;  /* heard, and the next plan has none */
-  LtGlide   mix_gain, master_gain, reference_gain, gain;
+  LtGate    rival;             /* open: heard in place of the reference */
+  LtGlide   mix_gain, master_gain, reference_gain, rival_gain, gain;
   LtGlide   swap, polarity[2], mono;
 
   LtWord    word;
@@ -117,6 +127,7 @@ typedef struct
   const LtPlan *plan; /* of everything inside */
   uint64_t step;
   uint32_t n_inside; /* blocks that have gone in and not come out */
+  bool     holds;    /* nothing goes in */
   uint32_t out_at;   /* frame of the strips' rings at which the block stands that came out last */
 } LtPipe;
 

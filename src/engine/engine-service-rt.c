@@ -47,7 +47,7 @@ lt_engine_service_run (const LtEngineRt *rt, LtServiceRt *self, const float *con
 {
   double limit = self->limit;
 
-  lt_glide_advance (&self->gain, rt->plan->keep);
+  lt_glide_advance (&self->gain, lt_plan_keep (rt->plan, n));
   if (self->gain.from == 1.0f && self->gain.to == 1.0f && !self->limits && limit == 1.0)
     return in;
 

@@ -5,6 +5,7 @@
 // Layer: engine. Control side only.
 
 #include "engine/engine-private.h"
+#include "engine/plan-order.h"
 
 #include <stdlib.h>
 
@@ -95,10 +96,15 @@ note_goal (LtInstance *instance, LtValueKind kind, uint32_t index, float value)
 
 /* --- batches --- */
 
+/* What is not filled stays untouched: there is room for every value of a session, and few change. */
 static LtBatch *
 batch_new (uint32_t capacity)
 {
-  return calloc (1, sizeof (LtBatch) + capacity * sizeof (LtBatchChange));
+  LtBatch *self = malloc (sizeof (LtBatch) + capacity * sizeof (LtBatchChange));
+
+  if (self != NULL)
+    *self = (LtBatch) { 0 };
+  return self;
 }
 
 static void
@@ -263,13 +269,12 @@ lt_engine_send_differences (LtEngine *self, const LtPlan *plan, const LtPlanSpec
   LtBatch *batch = batch_new (capacity);
   if (batch == NULL)
     return LT_ERR_MEMORY;
-  for (uint32_t i = 0; i < plan->n_strips; i++)
-    for (uint32_t k = 0; k < spec->n_strips; k++)
-      if (spec->strips[k].id == plan->strips[i].id)
-        {
-          compare_strip (batch, &plan->strips[i], &spec->strips[k], spec);
-          break;
-        }
+  for (int64_t i = 0, at = -1; i < plan->n_strips; i++)
+    {
+      at = lt_plan_order_next (spec, plan->strips[i].id, at);
+      if (at >= 0)
+        compare_strip (batch, &plan->strips[i], &spec->strips[at], spec);
+    }
   send_batch (self, batch);
   return LT_OK;
 }

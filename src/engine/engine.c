@@ -25,6 +25,7 @@ lt_engine_new (double rate_hz, uint32_t block_frames)
   lt_glide_snap (&self->rt.mix_gain, 1.0f);
   lt_glide_snap (&self->rt.master_gain, 1.0f);
   lt_glide_snap (&self->rt.reference_gain, 1.0f);
+  lt_glide_snap (&self->rt.rival_gain, 1.0f);
   lt_glide_snap (&self->rt.gain, 1.0f);
   lt_glide_snap (&self->rt.master_service.gain, 1.0f);
   lt_glide_snap (&self->rt.reference_service.gain, 1.0f);
@@ -52,6 +53,9 @@ dispose_message (LtEngine *self, const LtMessage *m)
       break;
     case LT_MESSAGE_DELTA:
       lt_delta_free (m->pointer);
+      break;
+    case LT_MESSAGE_WORKERS:
+      lt_workers_free (m->pointer);
       break;
     case LT_MESSAGE_LOOP:
     case LT_MESSAGE_ROLL:
@@ -82,6 +86,7 @@ lt_engine_free (LtEngine *self)
   lt_delta_free (self->rt.delta.now);
   lt_delta_free (self->rt.delta.next);
   lt_word_clear (&self->rt.word);
+  lt_workers_free (self->rt.workers);
   free (self);
 }
 
@@ -264,6 +269,26 @@ void
 lt_engine_set_watch (LtEngine *self, uint32_t watch, LtId slot_id, LtRing *ring)
 {
   lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_WATCH, .pointer = ring, .a = watch, .b = (int64_t) slot_id });
+}
+
+LtStatus
+lt_engine_set_threads (LtEngine *self, uint32_t n_threads, int priority)
+{
+  LtWorkers *workers = n_threads > 1 ? lt_workers_new (n_threads, priority) : NULL;
+
+  if (workers == NULL && n_threads > 1)
+    return LT_ERR_MEMORY;
+  if (lt_engine_send (self, (LtMessage) { .kind = LT_MESSAGE_WORKERS, .pointer = workers }))
+    return LT_OK;
+  lt_workers_free (workers);
+  return LT_ERR_MEMORY;
+}
+
+void
+lt_engine_awaken (LtEngine *self)
+{
+  if (self->rt.workers != NULL && self->rt.rolling)
+    lt_workers_awaken (self->rt.workers);
 }
 
 /* --- readings --- */

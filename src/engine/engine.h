@@ -59,10 +59,12 @@ typedef struct
   bool  mix;         /* hear the mix instead of the master */
   bool  delta;       /* hear what the master chain changes: the master minus the mix, each by its gain */
   bool  reference;   /* hear the plan's reference, if it has one, instead of both */
+  bool  rival;       /* the plan's second reference, if it has one, takes the place of the first */
   bool  reference_is_master; /* it is a file that was made of the master: the service plays it too */
   float mix_gain;    /* loudness match: amplitude of each side */
   float master_gain;
   float reference_gain;
+  float rival_gain;
   float gain;        /* dim, monitor level */
   bool  swap;        /* left is heard right */
   bool  invert[2];   /* polarity of what is heard left and right */
@@ -130,7 +132,7 @@ void lt_engine_set_monitor (LtEngine *self, const LtMonitor *monitor); /* starts
 LT_MUST_USE LtStatus lt_engine_set_delta (LtEngine *self, LtId slot_id);
 
 void lt_engine_set_loop (LtEngine *self, bool on, int64_t from, int64_t to); /* to - from >= 1024 */
-void lt_engine_roll (LtEngine *self); /* from stop: everything starts as if fresh */
+void lt_engine_roll (LtEngine *self); /* from stop, once its fade is over: everything starts as if fresh */
 void lt_engine_stop (LtEngine *self); /* after a short fade; the position stays where it was said */
 void lt_engine_locate (LtEngine *self, int64_t pos);
 
@@ -140,8 +142,13 @@ void     lt_engine_set_tap (LtEngine *self, LtTap tap, LtRing *frames, LtRing *m
 uint32_t lt_engine_get_tap_lost (const LtEngine *self, LtTap tap);
 
 /* Each of LT_N_WATCHES sends its slot's quanta while rolling (LtWatchQuantum; what doesn't fit is lost), through all
-   plans; slot_id 0: nothing. @ring outlives the engine: an earlier slot's quanta may still come after this. */
+   plans; slot_id 0: nothing. @ring is that watch's alone, as slots may run on several threads, and outlives the engine: an
+   earlier slot's quanta may still come after this. */
 void lt_engine_set_watch (LtEngine *self, uint32_t watch, LtId slot_id, LtRing *ring);
+
+/* How many threads share the strips of a quantum, the driver's counted: 1 at first, up to LT_WORKERS_MAX. It changes while
+   it plays, and no bit of what is heard. @priority as for lt_workers_new (). What sleeps is woken by lt_engine_awaken (). */
+LT_MUST_USE LtStatus lt_engine_set_threads (LtEngine *self, uint32_t n_threads, int priority);
 
 /* Frees what came back and sends what had to wait; call it now and then (each frame of a window). */
 void lt_engine_collect (LtEngine *self);
@@ -160,6 +167,9 @@ bool    lt_engine_read_readouts (LtEngine *self, LtId slot_id, float *out, uint3
 
 /* Renders the next 1 to LT_QUANTUM frames of stereo and says how many. */
 LT_RT uint32_t lt_engine_quantum (LtEngine *self, float *const *out);
+
+/* Before a row of quanta, where the driver's thread may call the kernel: other threads get ready to help. */
+void lt_engine_awaken (LtEngine *self);
 
 /* Would the next @n_frames find all their samples? For a driver that can wait. */
 LT_RT bool lt_engine_ready (const LtEngine *self, uint32_t n_frames);

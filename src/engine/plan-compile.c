@@ -142,7 +142,7 @@ fill_edge (Compiler *c, LtPlanEdge *edge, LtInstanceKind kind, LtId id, uint32_t
       edge->pan_lane = copy_lane (c, spec->pan_lane);
       edge->mute_lane = copy_lane (c, spec->mute_lane);
     }
-  edge->lanes = lt_plan_lanes_of_edge (edge);
+  edge->lanes = lt_plan_lanes_of_edge (edge, lag);
   edge->is_mono = edge->tap == LT_TAP_PRE && c->plan->strips[edge->from].n_out == 1;
   if (spec == NULL)
     return make_edge (c, kind, id, lag - c->lag_out[sender], 1.0f, &edge->state);
@@ -163,11 +163,10 @@ input_lag (Compiler *c, const LtStripSpec *strip)
   int64_t   lag = 0, inside = lead_of (strip);
   LtFxSetup setup = { .rate_hz = c->spec->rate_hz, .n_channels = strip->n_channels };
 
-  for (uint32_t k = 0; k < strip->n_edges; k++)
+  for (int64_t k = 0, sender = -1; k < strip->n_edges; k++)
     {
-      int64_t from = c->lag_out[lt_plan_order_index (c->spec, strip->edges[k].from_id)];
-
-      lag = from > lag ? from : lag;
+      sender = lt_plan_order_next (c->spec, strip->edges[k].from_id, sender);
+      lag = c->lag_out[sender] > lag ? c->lag_out[sender] : lag;
     }
   for (uint32_t k = 0; k < strip->n_slots; k++)
     {
@@ -221,7 +220,6 @@ build_slots (Compiler *c, LtPlanStrip *strip, const LtStripSpec *from)
         {
           lt_gate_snap (&slot->state->feed, false, c->plan->gate_frames);
           lt_gate_snap (&slot->state->wet, slot->state->wanted, c->plan->gate_frames);
-          strip->warm_up += latency;
         }
 
       if (spec->key_id != 0)
@@ -254,12 +252,14 @@ static LtStatus
 build_edges (Compiler *c, LtPlanStrip *strip, const LtStripSpec *from)
 {
   LtPlanEdge *edges = take (c, from->n_edges, sizeof *edges);
+  int64_t     sender = -1;
 
   for (uint32_t k = 0; k < from->n_edges; k++)
     {
       const LtEdgeSpec *spec = &from->edges[k];
-      uint32_t          sender = (uint32_t) lt_plan_order_index (c->spec, spec->from_id);
-      LtStatus          status = fill_edge (c, &edges[k], LT_INSTANCE_EDGE, spec->id, sender, strip->lag_in, spec);
+
+      sender = lt_plan_order_next (c->spec, spec->from_id, sender);
+      LtStatus status = fill_edge (c, &edges[k], LT_INSTANCE_EDGE, spec->id, (uint32_t) sender, strip->lag_in, spec);
 
       if (status != LT_OK)
         return status;
@@ -296,7 +296,6 @@ copy_strip_lanes (Compiler *c, LtPlanStrip *strip, const LtStripSpec *from)
   strip->mute_lane = copy_lane (c, from->mute_lane);
   strip->vcas = copy_vcas (c, from);
   strip->n_vcas = from->n_vcas;
-  strip->lanes = lt_plan_lanes_of_strip (strip);
 }
 
 /* Later than the others by a delay of its own, whose memory outlives its length; earlier by counting as late. */
@@ -351,11 +350,10 @@ build_strip (Compiler *c, uint32_t i)
   if (from->n_clips > 0 && strip->lag_in > 0
       && (status = make_edge (c, LT_INSTANCE_CLIPS, from->id, strip->lag_in, 1.0f, &strip->clip_delay)) != LT_OK)
     return status;
-  if (strip->clip_delay != NULL && strip->clip_delay->delay.at == 0)
-    strip->warm_up = (uint32_t) strip->lag_in;
   if ((status = build_edges (c, strip, from)) != LT_OK || (status = build_slots (c, strip, from)) != LT_OK)
     return status;
   c->lag_out[i] = strip->lag_out;
+  strip->lanes = lt_plan_lanes_of_strip (strip);
 
   for (int ch = 0; ch < 2; ch++)
     {
@@ -391,6 +389,7 @@ plan_bytes (const LtPlanSpec *spec, const LtPlan *before, const LtPlan *plan, ui
   size_t instances = n * 2 + 1 + lt_plan_listen_n_instances (spec);
 
   bytes += lt_plan_listen_bytes (spec);
+  bytes += spec->tempo != NULL ? lt_arena_rounded (spec->tempo->n_tempos * sizeof (LtTempoPoint)) : 0;
 
   for (uint32_t i = 0; i < n; i++)
     {
@@ -441,6 +440,17 @@ spec_is_sound (const LtPlanSpec *spec)
           return false;
     }
   return true;
+}
+
+/* What changes on the way. Metres are nothing to effects. */
+static void
+copy_tempo (LtPlan *plan, const LtTempoMap *tempo)
+{
+  if (tempo == NULL || tempo->n_tempos < 2)
+    return;
+  plan->tempo.tempos = lt_arena_take (&plan->arena, tempo->n_tempos * sizeof (LtTempoPoint));
+  plan->tempo.n_tempos = tempo->n_tempos;
+  memcpy (plan->tempo.tempos, tempo->tempos, tempo->n_tempos * sizeof (LtTempoPoint));
 }
 
 static void
@@ -501,6 +511,7 @@ make_plan (Compiler *c, const LtPlan *before, uint32_t block_frames, uint32_t n_
   set_constants (plan, c->spec, block_frames, n_levels);
   if (lt_arena_init (&plan->arena, plan_bytes (c->spec, before, plan, &n_instances)) != LT_OK)
     return LT_ERR_MEMORY;
+  copy_tempo (plan, c->spec->tempo);
 
   plan->strips = take (c, plan->n_strips, sizeof *plan->strips);
   plan->blocks = take (c, n_levels, sizeof *plan->blocks);

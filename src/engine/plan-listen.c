@@ -9,7 +9,7 @@
 static uint32_t
 n_ways (const LtPlanSpec *spec)
 {
-  return spec->n_listens + (spec->reference_id != 0 ? 1 : 0);
+  return spec->n_listens + (spec->reference_id != 0 ? 1 : 0) + (spec->rival_id != 0 ? 1 : 0);
 }
 
 size_t
@@ -48,6 +48,27 @@ build_way (
   return LT_OK;
 }
 
+static LtStatus
+build_references (LtPlan *self, LtPool *pool, const LtPlanSpec *spec, LtPlanEdge *ways)
+{
+  const LtListenSpec reference = { spec->reference_id, LT_TAP_POST }, rival = { spec->rival_id, LT_TAP_POST };
+  LtStatus           status;
+
+  if (spec->reference_id == 0)
+    return spec->rival_id == 0 ? LT_OK : LT_ERR_INVALID;
+  if ((status = build_way (self, pool, LT_INSTANCE_REFERENCE, &reference, &ways[0])) != LT_OK)
+    return status;
+  self->reference = &ways[0];
+  if (spec->rival_id == 0)
+    return LT_OK;
+  if (spec->rival_id == spec->reference_id)
+    return LT_ERR_INVALID; /* one way would be run twice */
+  if ((status = build_way (self, pool, LT_INSTANCE_REFERENCE, &rival, &ways[1])) != LT_OK)
+    return status;
+  self->rival = &ways[1];
+  return LT_OK;
+}
+
 LtStatus
 lt_plan_listen_build (LtPlan *self, LtPool *pool, const LtPlanSpec *spec)
 {
@@ -65,15 +86,21 @@ lt_plan_listen_build (LtPlan *self, LtPool *pool, const LtPlanSpec *spec)
     }
   self->listens = ways;
   self->n_listens = spec->n_listens;
-  if (spec->reference_id == 0)
-    return LT_OK;
+  return build_references (self, pool, spec, ways != NULL ? &ways[spec->n_listens] : NULL);
+}
 
-  LtListenSpec reference = { spec->reference_id, LT_TAP_POST };
-  if ((status = build_way (self, pool, LT_INSTANCE_REFERENCE, &reference, &ways[spec->n_listens]))
-      != LT_OK)
-    return status;
-  self->reference = &ways[spec->n_listens];
-  return LT_OK;
+static const LtEdgeState *
+state_of (const LtPlanEdge *way)
+{
+  return way != NULL ? way->state : NULL;
+}
+
+/* A way that the plan before had, and this one has no more, or has as the other reference. */
+static void
+mark_way (LtPlan *self, const LtPlanEdge *before, const LtPlanEdge *now, LtGate **gates)
+{
+  if (before != NULL && before->state != state_of (now))
+    gates[self->n_closing++] = &before->state->gate;
 }
 
 void
@@ -84,17 +111,17 @@ lt_plan_listen_mark (LtPlan *self, const LtPlan *before, LtGate **gates)
       gates[self->n_closing++] = &before->listens[i].state->gate;
   if (before->mix_delay != self->mix_delay)
     gates[self->n_closing++] = &before->mix_delay->gate;
-  if (before->reference != NULL && !lt_plan_listen_has (self, before->reference->state))
-    gates[self->n_closing++] = &before->reference->state->gate;
+  mark_way (self, before->reference, self->reference, gates);
+  mark_way (self, before->rival, self->rival, gates);
 }
 
 bool
 lt_plan_listen_is_same (const LtPlan *a, const LtPlan *b)
 {
-  if (a->n_listens != b->n_listens || (a->reference == NULL) != (b->reference == NULL))
+  if (a->n_listens != b->n_listens || state_of (a->reference) != state_of (b->reference) || state_of (a->rival) != state_of (b->rival))
     return false;
   for (uint32_t i = 0; i < a->n_listens; i++)
     if (!lt_plan_listen_has (b, a->listens[i].state))
       return false;
-  return a->reference == NULL || a->reference->state == b->reference->state;
+  return true;
 }

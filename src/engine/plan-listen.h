@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What only the monitor hears of a plan: strips that are listened to, and the reference.
+// What only the monitor hears of a plan: strips that are listened to, and the references.
 // Layer: engine. No strip of the plan is fed by any of it, so no render has it.
 
 #pragma once
@@ -26,5 +26,6 @@ lt_plan_listen_has (const LtPlan *self, const LtEdgeState *way)
   for (uint32_t i = 0; i < self->n_listens; i++)
     if (self->listens[i].state == way)
       return true;
-  return self->mix_delay == way || (self->reference != NULL && self->reference->state == way);
+  return self->mix_delay == way || (self->reference != NULL && self->reference->state == way)
+         || (self->rival != NULL && self->rival->state == way);
 }

@@ -15,6 +15,18 @@ lt_plan_order_index (const LtPlanSpec *spec, LtId id)
   return -1;
 }
 
+int64_t
+lt_plan_order_next (const LtPlanSpec *spec, LtId id, int64_t near)
+{
+  for (int64_t i = 0, at = near; i < spec->n_strips; i++)
+    {
+      at = at + 1 < spec->n_strips ? at + 1 : 0;
+      if (spec->strips[at].id == id)
+        return at;
+    }
+  return -1;
+}
+
 LtPlanKey
 lt_plan_order_find_key (const LtPlanSpec *spec, LtId id)
 {
@@ -41,6 +53,7 @@ visit (LtPlanOrder *self, uint32_t i, uint32_t depth)
 {
   const LtStripSpec *strip = &self->spec->strips[i];
   uint32_t           level = 0;
+  int64_t            sender = -1;
 
   if (self->mark[i] == 1 || depth > self->spec->n_strips)
     return LT_ERR_CYCLE;
@@ -56,7 +69,10 @@ visit (LtPlanOrder *self, uint32_t i, uint32_t depth)
       if (slot != NULL && slot->key_id == 0)
         continue;
 
-      LtPlanKey key = slot != NULL ? lt_plan_order_find_key (self->spec, slot->key_id) : (LtPlanKey) { lt_plan_order_index (self->spec, edge->from_id), edge };
+      if (edge != NULL)
+        sender = lt_plan_order_next (self->spec, edge->from_id, sender);
+
+      LtPlanKey key = slot != NULL ? lt_plan_order_find_key (self->spec, slot->key_id) : (LtPlanKey) { sender, edge };
       if (key.from < 0)
         return LT_ERR_INVALID;
 

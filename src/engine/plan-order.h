@@ -26,6 +26,7 @@ typedef struct
 } LtPlanKey;
 
 int64_t    lt_plan_order_index (const LtPlanSpec *spec, LtId id); /* −1: there is none */
+int64_t    lt_plan_order_next (const LtPlanSpec *spec, LtId id, int64_t near); /* the same, looked for from behind @near on */
 LtPlanKey  lt_plan_order_find_key (const LtPlanSpec *spec, LtId id);
 LtTapPoint lt_plan_order_tap (const LtPlanKey *key, const LtSlotSpec *slot);
 

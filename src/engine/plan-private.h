@@ -17,7 +17,7 @@ typedef struct
   LtTapPoint   tap;
   LtId         follows; /* a key that an edge feeds: that edge's id, whose values are its own */
   bool         is_mono; /* what it takes is a mono signal, as loud on both sides as in the middle */
-  uint64_t     lanes;   /* the shape of the following */
+  uint64_t     lanes;   /* the shape of the following, and how late they are */
   LtLaneSpec   gain_lane, pan_lane, mute_lane;
 } LtPlanEdge;
 
@@ -31,6 +31,8 @@ typedef struct
   const LtParamLaneSpec *lanes;
   uint32_t               n_lanes;
   uint64_t               lanes_shape;
+  uint32_t               warm_up; /* frames until what comes in is whole; 0: nothing before it is new */
+  uint32_t               longest; /* the same if all before it were new: whatever changed, it takes no longer */
 } LtPlanSlot;
 
 /* A clip, and where the clips up to and with it end at the latest: sorted too, so it can be searched. */
@@ -54,9 +56,10 @@ struct LtPlanStrip
   LtId              id;
   LtStripState     *state;
   uint32_t          level;
+  uint64_t          sound;      /* shape of what its clips give */
   uint64_t          input;      /* shape of what its first slot hears, but for the strips that feed it */
   uint64_t          shape;      /* of everything that is structure, not value, but its lanes */
-  uint64_t          lanes;      /* the shape of its own and its VCAs' */
+  uint64_t          lanes;      /* the shape of its own and its VCAs', and how late they are */
   uint32_t          n_channels; /* where it starts */
   uint32_t          n_out;      /* where it reaches the pan */
   int64_t           lag_in, lag_out;
@@ -77,6 +80,7 @@ struct LtPlanStrip
   uint32_t          n_vcas;
   bool              needs_pre;
   uint32_t          warm_up; /* frames until new parts of it give whole signals; 0: nothing is new */
+  uint32_t          longest; /* the same if all of it were new: whatever changed, it takes no longer */
   float            *post[2]; /* ring_frames each, stereo */
   float            *pre[2];  /* NULL without needs_pre */
 };
@@ -85,6 +89,7 @@ struct LtPlan
 {
   LtArena      arena;
   double       rate_hz, tempo_bpm;
+  LtTempoMap   tempo;        /* n_tempos 0: tempo_bpm all the way */
   LtPanShape   pan_shape;
   float        pan_middle;   /* of that shape: lt_strip_pan_middle () */
   LtMeterAt    meter_at;
@@ -104,6 +109,7 @@ struct LtPlan
   const LtPlanEdge *listens; /* monitor: heard in place of both, as late as the master */
   uint32_t          n_listens;
   const LtPlanEdge *reference; /* monitor: NULL: none */
+  const LtPlanEdge *rival;     /* the same, in its place */
 
   LtInstance **instances; /* references that the plan holds */
   uint32_t     n_instances;
@@ -113,8 +119,16 @@ struct LtPlan
   uint32_t n_closing;
 };
 
-/* Control side. The shapes of their lanes, for the fields above. */
-uint64_t lt_plan_lanes_of_edge (const LtPlanEdge *edge);
+/* What stays of a glide's distance after @len frames: as little of a short quantum's as it is long. */
+LT_RT static inline float
+lt_plan_keep (const LtPlan *self, uint32_t len)
+{
+  return len == LT_QUANTUM ? self->keep : powf (self->keep, (float) len / (float) LT_QUANTUM);
+}
+
+/* Control side. The shapes of their lanes and how late each is, for the fields above, once all else of them is known.
+   @lag: of what an edge comes to. */
+uint64_t lt_plan_lanes_of_edge (const LtPlanEdge *edge, int64_t lag);
 uint64_t lt_plan_lanes_of_slot (const LtPlanSlot *slot);
 uint64_t lt_plan_lanes_of_strip (const LtPlanStrip *strip);
 

@@ -27,8 +27,8 @@ all_silent (const float *const *in, uint32_t n_channels, uint32_t n)
   return true;
 }
 
-LT_RT LT_WIDE static void
-strip_add_scaled (float *restrict io, const float *restrict in, uint32_t n, LtRamp gain)
+LT_RT static inline __attribute__ ((always_inline)) void
+add_scaled (float *restrict io, const float *restrict in, uint32_t n, LtRamp gain)
 {
   if (gain.step == 0.0f && gain.from == 1.0f)
     for (uint32_t i = 0; i < n; i++)
@@ -39,6 +39,16 @@ strip_add_scaled (float *restrict io, const float *restrict in, uint32_t n, LtRa
   else
     for (uint32_t i = 0; i < n; i++)
       io[i] += in[i] * lt_ramp_at (gain, i);
+}
+
+/* Nearly every quantum is whole: a length that is known needs no loop at its end. */
+LT_RT LT_WIDE static void
+strip_add_scaled (float *restrict io, const float *restrict in, uint32_t n, LtRamp gain)
+{
+  if (n == LT_QUANTUM)
+    add_scaled (io, in, LT_QUANTUM, gain);
+  else
+    add_scaled (io, in, n, gain);
 }
 
 /* What an edge brings in this quantum: pointers into the sender's block, its delay or @scratch. */
@@ -71,6 +81,8 @@ add_edge (const Run *run, const LtPlanEdge *edge, float *const *io)
     lt_gate_snap (&state->gate, true, run->plan->gate_frames);
   if (state->gate.pos > 0 || state->delay.at >= state->delay.delay) /* a new delay fills before it is heard */
     lt_gate_advance (&state->gate, n, run->plan->gate_frames);
+  else
+    state->gate.from = state->gate.to; /* it stands still */
 
   edge_fetch (run, edge, scratch, in);
   if (lt_gate_is_shut (&state->gate) || all_silent (in, 2, n))
@@ -158,21 +170,13 @@ gather (const Run *run, float *const *io)
     }
 }
 
-/* As integers: a float compare would keep the loop from running in lanes. */
 LT_RT LT_WIDE static bool
 strip_is_finite (float *const *io, uint32_t n_channels, uint32_t n)
 {
-  uint32_t bad = 0;
-
   for (uint32_t c = 0; c < n_channels; c++)
-    for (uint32_t i = 0; i < n; i++)
-      {
-        uint32_t bits;
-
-        memcpy (&bits, &io[c][i], sizeof bits);
-        bad |= (bits & 0x7f800000u) == 0x7f800000u;
-      }
-  return bad == 0;
+    if ((n == LT_QUANTUM ? lt_strip_most_bits (io[c], LT_QUANTUM) : lt_strip_most_bits (io[c], n)) >= LT_STRIP_INFINITY_BITS)
+      return false;
+  return true;
 }
 
 LT_RT static void
@@ -214,10 +218,12 @@ slot_values (const Run *run, const LtPlanSlot *slot)
       const LtParamSpec     *row = &slot->type->params[lane->param];
       float                  value = lt_lane_at (&lane->lane, run->where->snap ? end - run->where->len : end, ramp);
 
-      if (chase->left > 0 && !run->where->snap)
-        lt_param_bank_set (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+      value = row->curve == LT_CURVE_LOG ? exp2f (value) : value;
+      if (!run->where->snap && chase->left > (row->curve == LT_CURVE_STEP ? 0 : ramp))
+        lt_param_bank_set (bank, lane->param, value);
       else
-        lt_param_bank_force (bank, lane->param, row->curve == LT_CURVE_LOG ? exp2f (value) : value);
+        lt_param_bank_force (bank, lane->param,
+                             row->curve == LT_CURVE_STEP ? value : lt_run_lead (run->where, chase->left, bank->to[lane->param], value));
     }
   chase->left -= chase->left < run->where->len ? chase->left : run->where->len;
   if (run->where->snap)
@@ -247,7 +253,8 @@ slot_gate (const Run *run, LtSlotState *state)
     {
       lt_gate_snap (&state->feed, state->wanted, frames);
       lt_gate_snap (&state->wet, state->wanted, frames);
-      state->warm = 0;
+      lt_gate_snap (&state->entry, true, frames);
+      state->warm = state->hold = 0;
     }
   else if (!state->wanted)
     state->wet.open = false;
@@ -261,17 +268,31 @@ slot_gate (const Run *run, LtSlotState *state)
     }
   state->feed.open = state->wanted || !lt_gate_is_shut (&state->wet);
   lt_gate_advance (&state->feed, run->where->len, frames);
+  if (state->entry.open && state->hold > 0)
+    state->entry.from = state->entry.to; /* delays before it still hold what it must not hear */
+  else
+    lt_gate_advance (&state->entry, run->where->len, frames);
+  state->hold -= state->hold < run->where->len ? state->hold : run->where->len;
   lt_gate_advance (&state->wet, run->where->len, frames);
 }
 
 LT_RT static void
 fade_feed (const LtSlotState *state, float *const *io, uint32_t n_channels, uint32_t n)
 {
-  LtRamp feed = lt_ramp_make (state->feed.from, state->feed.to, 0, n);
+  LtRamp feed = lt_ramp_make (state->feed.from * state->entry.from, state->feed.to * state->entry.to, 0, n);
 
   for (uint32_t c = 0; c < n_channels; c++)
     for (uint32_t i = 0; i < n; i++)
       io[c][i] *= lt_ramp_at (feed, i);
+}
+
+/* Where the effect is in the song: what it gets is late by its lag. */
+LT_RT static double
+tempo_at (const Run *run, const LtPlanSlot *slot)
+{
+  const LtPlan *plan = run->plan;
+
+  return plan->tempo.n_tempos == 0 ? plan->tempo_bpm : lt_tempo_map_bpm (&plan->tempo, (double) (run->where->pos - slot->lag) / plan->rate_hz);
 }
 
 LT_RT static void
@@ -287,7 +308,7 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
        .len = run->where->len,
        .from = state->bank.from,
        .to = state->bank.to,
-       .tempo_bpm = run->plan->tempo_bpm,
+       .tempo_bpm = tempo_at (run, slot),
   };
 
   if (slot->key != NULL)
@@ -299,7 +320,7 @@ run_effect (const Run *run, const LtPlanSlot *slot, float *const *io, uint32_t n
       block.n_key = 2;
     }
 
-  if (!lt_gate_is_wide (&state->feed))
+  if (!lt_gate_is_wide (&state->feed) || !lt_gate_is_wide (&state->entry))
     fade_feed (state, io, n_channels, block.n_frames);
   state->clean = false;
   slot->type->process (state->fx, &block);
@@ -318,7 +339,7 @@ slot_level (const Run *run, LtSlotState *state)
 {
   if (run->where->snap)
     lt_glide_snap (&state->level, state->level.target);
-  lt_glide_advance (&state->level, run->plan->keep);
+  lt_glide_advance (&state->level, lt_plan_keep (run->plan, run->where->len));
 }
 
 LT_RT static void

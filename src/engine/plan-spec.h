@@ -10,6 +10,8 @@
 #pragma once
 
 #include "base/math.h"
+#include "base/tempo-map.h"
+#include "engine/fade-shape.h"
 #include "engine/feed.h"
 #include "fx/fx.h"
 
@@ -18,6 +20,7 @@ typedef struct
   int64_t pos;
   float   value; /* in the target's unit; levels in dB */
   bool    hold;
+  float   bend; /* of the way to the next point (base/bend.h), in the scale in which its values move in straight lines */
 } LtPointSpec;
 
 typedef struct
@@ -25,14 +28,6 @@ typedef struct
   const LtPointSpec *points; /* ascending; equal positions: the last one counts */
   uint32_t           n_points; /* 0: no automation */
 } LtLaneSpec;
-
-typedef enum
-{
-  LT_CURVE_FADE_LINEAR,
-  LT_CURVE_FADE_EQUAL_POWER,
-  LT_CURVE_FADE_S,
-  LT_CURVE_FADE_EXPONENTIAL,
-} LtFadeShape; /* same order as LtFadeCurve of the session */
 
 typedef struct
 {
@@ -148,6 +143,7 @@ typedef struct
 {
   double             rate_hz;
   double             tempo_bpm;
+  const LtTempoMap  *tempo; /* NULL: tempo_bpm all the way */
   LtPanShape         pan_shape;
   LtMeterAt          meter_at;
   const LtStripSpec *strips;
@@ -159,4 +155,5 @@ typedef struct
   const LtListenSpec *listens; /* each strip once a tap; their sum is heard while there are any */
   uint32_t            n_listens;
   LtId                reference_id; /* a strip that feeds nobody, to compare with; 0: none */
+  LtId                rival_id;     /* another one, to compare that with; 0: none. Only beside a reference */
 } LtPlanSpec;

@@ -26,6 +26,18 @@ typedef struct
   LtDelta *delta; /* live only: what its slot changes is wanted; NULL: nothing */
 } LtRunAt;
 
+/* Where automation that is @now leads to by the quantum's end, @there being what it says. A jump finds it elsewhere, and so
+   does an edit of lanes, @left frames before they lead: it gets there in a straight line while the one cross-fades and by
+   the end of the other, for a quantum may be one frame. */
+LT_RT static inline float
+lt_run_lead (const LtRunAt *where, uint32_t left, float now, float there)
+{
+  uint32_t jump = where->jump_done < where->jump_len ? where->jump_len - where->jump_done : 0;
+
+  left = left > jump ? left : jump;
+  return where->snap || left <= where->len ? there : now + (there - now) * (float) where->len / (float) left;
+}
+
 /* Control side. Compiles @spec with instances from @pool. @before is the plan that will play until
    this one takes over, or NULL. block_frames: a multiple of LT_QUANTUM. */
 LT_MUST_USE LtStatus lt_plan_compile (LtPool *pool, const LtPlanSpec *spec, const LtPlan *before, uint32_t block_frames, LtPlan **out);

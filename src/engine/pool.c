@@ -30,7 +30,7 @@ lt_pool_find (LtPool *self, LtInstanceKind kind, LtId id)
 {
   for (LtInstance *i = self->buckets[bucket_of (kind, id)]; i != NULL; i = i->next)
     if (i->kind == kind && i->id == id)
-      return i; /* newest first: add () puts it in front */
+      return i; /* what was asked for last is in front */
   return NULL;
 }
 
@@ -69,6 +69,15 @@ lt_pool_unref (LtPool *self, LtInstance *instance)
   lt_arena_clear (&arena);
 }
 
+static void
+put_in_front (LtPool *self, LtInstance *instance)
+{
+  LtInstance **bucket = &self->buckets[bucket_of (instance->kind, instance->id)];
+
+  instance->next = *bucket;
+  *bucket = instance;
+}
+
 /* The first part of a new arena of @size bytes, put into the pool with one reference. */
 static void *
 add (LtPool *self, LtInstanceKind kind, LtId id, uint64_t shape, size_t own, size_t more)
@@ -82,19 +91,20 @@ add (LtPool *self, LtInstanceKind kind, LtId id, uint64_t shape, size_t own, siz
   instance->kind = kind;
   instance->id = id;
   instance->shape = shape;
+  instance->serial = ++self->n_made;
   instance->n_refs = 1;
   instance->arena = arena;
 
-  LtInstance **bucket = &self->buckets[bucket_of (kind, id)];
-  instance->next = *bucket;
-  *bucket = instance;
+  put_in_front (self, instance);
   return instance;
 }
 
 static void *
-reuse (LtInstance *instance, bool *fresh)
+reuse (LtPool *self, LtInstance *instance, bool *fresh)
 {
   *fresh = false;
+  unlink_instance (self, instance);
+  put_in_front (self, instance);
   lt_pool_ref (instance);
   return instance;
 }
@@ -105,7 +115,7 @@ lt_pool_strip (LtPool *self, LtId id, bool *fresh)
   LtInstance *found = find (self, LT_INSTANCE_STRIP, id, 0);
 
   if (found != NULL)
-    return reuse (found, fresh);
+    return reuse (self, found, fresh);
   *fresh = true;
   return add (self, LT_INSTANCE_STRIP, id, 0, sizeof (LtStripState), 0);
 }
@@ -116,7 +126,7 @@ lt_pool_edge (LtPool *self, LtInstanceKind kind, LtId id, uint32_t delay, bool *
   LtInstance *found = find (self, kind, id, delay);
 
   if (found != NULL)
-    return reuse (found, fresh);
+    return reuse (self, found, fresh);
 
   LtEdgeState *edge = add (self, kind, id, delay, sizeof (LtEdgeState), lt_delay_bytes (delay));
   *fresh = true;
@@ -131,7 +141,7 @@ lt_pool_shift (LtPool *self, LtId id, uint32_t longest, uint32_t n_channels, boo
   LtInstance *found = find (self, LT_INSTANCE_SHIFT, id, n_channels);
 
   if (found != NULL)
-    return reuse (found, fresh);
+    return reuse (self, found, fresh);
 
   LtEdgeState *shift = add (self, LT_INSTANCE_SHIFT, id, n_channels, sizeof (LtEdgeState), lt_delay_bytes (longest));
   *fresh = true;
@@ -168,7 +178,7 @@ lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint
   LtInstance *found = find (self, LT_INSTANCE_SLOT, spec->id, shape);
 
   if (found != NULL)
-    return reuse (found, fresh);
+    return reuse (self, found, fresh);
 
   const LtFxType *type = spec->type;
   size_t          fx_size = lt_fx_state_size (type, setup);

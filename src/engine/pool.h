@@ -24,7 +24,7 @@ typedef enum
   LT_INSTANCE_MONITOR, /* delay of the mix beside the master */
   LT_INSTANCE_LISTEN,     /* a strip on its way to the monitor: an edge whose id is the strip's */
   LT_INSTANCE_LISTEN_PRE, /* the same, before its fader */
-  LT_INSTANCE_REFERENCE,  /* the reference's strip, the same */
+  LT_INSTANCE_REFERENCE,  /* the strip of a reference, the same */
 } LtInstanceKind;
 
 typedef struct LtInstance LtInstance;
@@ -33,6 +33,8 @@ struct LtInstance
   LtInstanceKind kind;
   LtId           id;
   uint64_t       shape; /* what it was built for: another shape is another instance */
+  uint64_t       serial; /* no other of its pool ever has it */
+  uint32_t       adopted; /* audio side only: the number of the last plan that played it; 0: none has */
   unsigned       n_refs; /* control side only */
   LtInstance    *next;   /* in its bucket, control side only */
   LtArena        arena;
@@ -74,6 +76,8 @@ typedef struct
   LtFxSetup   setup;
   void       *fx;
   LtGate      feed;  /* open: the effect hears all that comes in */
+  LtGate      entry; /* closed around structural changes before it, which the effect, as an echo, must not keep */
+  uint32_t    hold;  /* frames until what comes in is whole, before that gate may open */
   LtGate      wet;   /* open: the effect is heard */
   LtGlide     level; /* of what the effect gives */
   uint32_t    warm;  /* frames until what comes out is whole, before the gate may open */
@@ -102,6 +106,8 @@ typedef struct
   LtGate     mute;  /* open: heard */
   LtGate     gate;  /* closed around structural changes */
   LtDelay    delay;
+  LtId       sender; /* of what the delay holds */
+  LtTapPoint tap;
 
   float goal_gain, goal_pan; /* control side: what was last asked for */
   bool  goal_mute;
@@ -112,6 +118,7 @@ typedef struct
 typedef struct
 {
   LtInstance *buckets[LT_POOL_BUCKETS];
+  uint64_t    n_made;
 } LtPool;
 
 /* All control side. A reference to the instance of that kind, id and shape, made when there is none;
@@ -125,7 +132,7 @@ LtEdgeState *lt_pool_shift (LtPool *self, LtId id, uint32_t longest, uint32_t n_
 /* @latency: frames of the dry path. */
 LtSlotState *lt_pool_slot (LtPool *self, const LtSlotSpec *spec, const LtFxSetup *setup, uint32_t latency, bool *fresh);
 
-/* Borrowed: the newest instance of that kind and id that is in use, or NULL. */
+/* Borrowed: of the instances of that kind and id that are in use the one that was asked for last, or NULL. */
 LtInstance *lt_pool_find (LtPool *self, LtInstanceKind kind, LtId id);
 
 void lt_pool_ref (LtInstance *instance);

@@ -90,16 +90,16 @@ typedef struct
   float from, to;
 } Ends;
 
-/* The way there once lanes have changed, else there. */
+/* The way there once lanes have changed, its last part a straight line, else there. */
 LT_RT static void
 lead (LtGlide *glide, Ends there, const LtChase *chase, const LtPlan *plan, const LtRunAt *where)
 {
   if (where->snap)
     lt_glide_place (glide, there.from);
-  if (chase->left > 0 && !where->snap)
-    lt_glide_chase (glide, there.to, plan->keep);
+  if (chase->left > plan->gate_frames && !where->snap)
+    lt_glide_chase (glide, there.to, lt_plan_keep (plan, where->len));
   else
-    lt_glide_force (glide, there.to);
+    lt_glide_force (glide, lt_run_lead (where, chase->left, glide->to, there.to));
 }
 
 /* At a quantum's end. */
@@ -118,7 +118,7 @@ move (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtChase *chas
     {
       if (where->snap)
         lt_glide_snap (glide, glide->target);
-      lt_glide_advance (glide, plan->keep);
+      lt_glide_advance (glide, lt_plan_keep (plan, where->len));
       return;
     }
 
@@ -141,8 +141,8 @@ follow (LtGlide *glide, const LtLaneSpec *lane, bool is_level, const LtChase *ch
     glide->from = glide->to;
 }
 
-LT_RT LT_WIDE static void
-strip_scale (float *io, uint32_t n, LtRamp gain)
+LT_RT static inline __attribute__ ((always_inline)) void
+scale (float *io, uint32_t n, LtRamp gain)
 {
   if (gain.step != 0.0f)
     for (uint32_t i = 0; i < n; i++)
@@ -150,6 +150,16 @@ strip_scale (float *io, uint32_t n, LtRamp gain)
   else if (gain.from != 1.0f)
     for (uint32_t i = 0; i < n; i++)
       io[i] *= gain.from;
+}
+
+/* Nearly every quantum is whole: a length that is known needs no loop at its end. */
+LT_RT LT_WIDE static void
+strip_scale (float *io, uint32_t n, LtRamp gain)
+{
+  if (n == LT_QUANTUM)
+    scale (io, LT_QUANTUM, gain);
+  else
+    scale (io, n, gain);
 }
 
 float
@@ -231,12 +241,10 @@ move_gates (const LtPlan *plan, LtStripState *s, const LtRunAt *where)
     }
   lt_gate_advance (&s->mute, where->len, frames);
   if (s->hold > 0 && s->gate.open)
-    {
-      s->hold -= s->hold < where->len ? s->hold : where->len;
-      s->gate.from = s->gate.to; /* it stands still */
-    }
+    s->gate.from = s->gate.to; /* it stands still */
   else
     lt_gate_advance (&s->gate, where->len, frames);
+  s->hold -= s->hold < where->len ? s->hold : where->len;
 }
 
 typedef struct
@@ -392,59 +400,45 @@ typedef struct
   float peak, sum; /* of squares */
 } Level;
 
-typedef float   Lanes __attribute__ ((vector_size (16)));
-typedef int32_t LanesInt __attribute__ ((vector_size (16)));
+typedef float Lanes __attribute__ ((vector_size (16)));
 
-typedef struct
+LT_RT static inline __attribute__ ((always_inline)) Lanes
+add_squares (Lanes sum, const float *in)
 {
-  LanesInt peak; /* of magnitudes as integers, which are in the same order */
-  Lanes    sum;
-} LanesLevel;
-
-LT_RT static inline float
-louder_of (float a, float b)
-{
-  return a > b ? a : b;
-}
-
-LT_RT static inline LanesLevel
-add_lanes (LanesLevel level, const float *in)
-{
-  Lanes    x;
-  LanesInt size, louder;
+  Lanes x;
 
   memcpy (&x, in, sizeof x);
-  size = (LanesInt) x & 0x7fffffff;
-  louder = size > level.peak;
-  return (LanesLevel) { (size & louder) | (level.peak & ~louder), level.sum + x * x };
+  return sum + x * x;
 }
 
 /* Samples in lanes, so that none waits for the one before it. */
-LT_RT LT_WIDE static Level
-strip_level_of (const float *in, uint32_t n)
+LT_RT static inline __attribute__ ((always_inline)) Level
+level_of (const float *in, uint32_t n)
 {
-  LanesLevel a = { 0 }, b = { 0 };
-  Level      out = { 0.0f, 0.0f };
-  uint32_t   i = 0;
+  Lanes    a = { 0 }, b = { 0 };
+  int32_t  peak = lt_strip_most_bits (in, n);
+  Level    out = { .sum = 0.0f };
+  uint32_t i = 0;
 
   for (; i + 8 <= n; i += 8)
     {
-      a = add_lanes (a, in + i);
-      b = add_lanes (b, in + i + 4);
+      a = add_squares (a, in + i);
+      b = add_squares (b, in + i + 4);
     }
   for (; i < n; i++)
-    {
-      out.peak = louder_of (out.peak, fabsf (in[i]));
-      out.sum += in[i] * in[i];
-    }
+    out.sum += in[i] * in[i];
 
-  Lanes sum = a.sum + b.sum, peak_a = (Lanes) a.peak, peak_b = (Lanes) b.peak;
+  Lanes sum = a + b;
   for (int k = 0; k < 4; k++)
-    {
-      out.peak = louder_of (out.peak, louder_of (peak_a[k], peak_b[k]));
-      out.sum += sum[k];
-    }
+    out.sum += sum[k];
+  memcpy (&out.peak, &peak, sizeof out.peak);
   return out;
+}
+
+LT_RT LT_WIDE static Level
+strip_level_of (const float *in, uint32_t n)
+{
+  return n == LT_QUANTUM ? level_of (in, LT_QUANTUM) : level_of (in, n);
 }
 
 void

@@ -8,6 +8,28 @@
 
 #include "engine/plan-private.h"
 
+#include <string.h>
+
+#define LT_STRIP_INFINITY_BITS 0x7f800000
+
+/* The highest magnitude as the integer that has its bits, in which order floats are too: unlike a compare of floats it
+   runs in lanes. Infinity and NaN are above all. To be inlined where wide registers are. */
+LT_RT static inline __attribute__ ((always_inline)) int32_t
+lt_strip_most_bits (const float *in, uint32_t n)
+{
+  int32_t most = 0;
+
+  for (uint32_t i = 0; i < n; i++)
+    {
+      int32_t bits;
+
+      memcpy (&bits, &in[i], sizeof bits);
+      bits &= 0x7fffffff;
+      most = bits > most ? bits : most;
+    }
+  return most;
+}
+
 /* Amplitude of either side of a mono signal in the middle. Any thread. */
 LT_RT float lt_strip_pan_middle (LtPanShape shape);
 

@@ -10,6 +10,7 @@
 
 #include "dsp/oversample.h"
 #include "dsp/peak-guard.h"
+#include "dsp/silent-change.h"
 #include "fx/fx.h"
 
 #include <string.h>
@@ -61,22 +62,13 @@ typedef struct
   uint32_t     quiet; /* frames since anything was cut, at most QUIET */
 } Channel;
 
-typedef enum
-{
-  PLAYING,
-  FADING_OUT, /* what is cut, as the oversampling is about to change; the guard alone holds the ceiling */
-  FILLING,
-  FADING_IN,
-} Phase;
-
 typedef struct
 {
   LtOversampleTaps taps;
   LtTruePeakInterp interp;
   uint32_t         n_channels;
   uint32_t         factor; /* 0 before the first frame */
-  Phase            phase;
-  uint32_t         phase_at, n_fade; /* frames */
+  LtSilentChange   change; /* of the oversampling: what is cut goes out, and the guard alone holds the ceiling */
   float   ratio; /* of the highest peak of the newest quantum that is left, for the readout */
   Channel channels[LT_MAX_CHANNELS];
 } Clip;
@@ -107,8 +99,7 @@ clip_reset (void *state)
   Clip *self = state;
 
   self->factor = 0;
-  self->phase = PLAYING;
-  self->phase_at = 0;
+  lt_silent_change_stop (&self->change);
   self->ratio = 1.0f;
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
@@ -129,7 +120,8 @@ clip_init (void *state, const LtFxSetup *setup)
   lt_oversample_design (&self->taps);
   lt_true_peak_interp_init (&self->interp);
   self->n_channels = setup->n_channels;
-  self->n_fade = (uint32_t) (FADE_MS * 0.001 * setup->rate_hz) + 1;
+  self->change.n_fade = (uint32_t) (FADE_MS * 0.001 * setup->rate_hz) + 1;
+  self->change.n_fill = 2 * LATE;
   for (uint32_t c = 0; c < setup->n_channels; c++)
     lt_peak_guard_init (&self->channels[c].guard, &self->interp, setup->rate_hz,
                         (char *) state + state_bytes () + c * lt_peak_guard_size ());
@@ -188,18 +180,6 @@ left_of (float a, float ceiling, float start)
   return a > 0.0f ? (a - off) / a : 1.0f;
 }
 
-/* How much of what is cut counts at frame i of a phase other than playing. */
-LT_RT static float
-presence (const Clip *self, uint32_t i)
-{
-  if (self->phase == FILLING)
-    return 0.0f;
-
-  float up
-      = 0.5f - 0.5f * cosf ((float) LT_PI * (float) (self->phase_at + i) / (float) self->n_fade);
-  return self->phase == FADING_IN ? up : 1.0f - up;
-}
-
 /* Of n driven frames what is cut, at this rate again; false: nothing. */
 LT_RT static bool
 cut_oversampled (Clip *self, Channel *ch, const Piece *p, const float *in, float *off)
@@ -249,7 +229,7 @@ run_channel (Clip *self, Channel *ch, const Piece *p, float *io)
   bool any = cut_oversampled (self, ch, p, ch->driven + LATE, off);
   memcpy (wet, ch->driven, p->n * sizeof *wet);
   for (uint32_t i = 0; any && i < p->n; i++)
-    wet[i] -= self->phase == PLAYING ? off[i] : off[i] * presence (self, i);
+    wet[i] -= self->change.phase == LT_SILENT_CHANGE_NONE ? off[i] : off[i] * lt_silent_change_share (&self->change, i);
   lt_peak_guard_run (&ch->guard, wet, ceilings, p->n, p->between);
   self->ratio = ch->guard.lowest < self->ratio ? ch->guard.lowest : self->ratio;
 
@@ -271,29 +251,6 @@ start (Clip *self, uint32_t factor)
     lt_oversample_start (&self->channels[c].over, &self->taps, factor);
 }
 
-/* Frames that the phase has left, and what comes after it. */
-LT_RT static uint32_t
-phase_left (const Clip *self)
-{
-  return self->phase == PLAYING
-             ? LT_QUANTUM
-             : (self->phase == FILLING ? 2 * LATE : self->n_fade) - self->phase_at;
-}
-
-LT_RT static void
-advance_phase (Clip *self, uint32_t n, uint32_t factor)
-{
-  self->phase_at += n;
-  if (self->phase == PLAYING || phase_left (self) > 0)
-    return;
-
-  self->phase_at = 0;
-  if (self->phase == FADING_OUT)
-    start (self, factor);
-  self->phase
-      = self->phase == FADING_OUT ? FILLING : (self->phase == FILLING ? FADING_IN : PLAYING);
-}
-
 LT_RT static void
 clip_process (void *state, const LtFxBlock *blk)
 {
@@ -303,21 +260,19 @@ clip_process (void *state, const LtFxBlock *blk)
 
   if (self->factor == 0)
     start (self, factor);
-  if (self->phase == PLAYING && factor != self->factor && blk->at == 0)
-    {
-      self->phase = FADING_OUT;
-      self->phase_at = 0;
-    }
+  if (self->change.phase == LT_SILENT_CHANGE_NONE && factor != self->factor && blk->at == 0)
+    lt_silent_change_begin (&self->change);
   if (blk->at == 0)
     self->ratio = 1.0f;
   for (p.from = 0; p.from < blk->n_frames; p.from += p.n)
     {
-      uint32_t left = phase_left (self);
+      uint32_t left = lt_silent_change_left (&self->change);
 
       p.n = blk->n_frames - p.from < left ? blk->n_frames - p.from : left;
       for (uint32_t c = 0; c < self->n_channels; c++)
         run_channel (self, &self->channels[c], &p, blk->io[c] + p.from);
-      advance_phase (self, p.n, factor);
+      if (lt_silent_change_advance (&self->change, p.n))
+        start (self, factor);
     }
 }
 

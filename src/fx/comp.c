@@ -13,11 +13,10 @@
 #include "dsp/ballistics.h"
 #include "dsp/fast-log.h"
 #include "dsp/gain-curve.h"
-#include "dsp/key-filter.h"
+#include "dsp/key-level.h"
 #include "dsp/level-hold.h"
-#include "dsp/lookahead-delay.h"
 #include "dsp/mean-square.h"
-#include "fx/fx.h"
+#include "fx/key-listen.h"
 
 #include <string.h>
 
@@ -105,17 +104,14 @@ typedef struct
 typedef struct
 {
   LtFxSetup        setup;
-  LtKeyFilter      filter;
+  LtKeyListen      key;
   LtMeanSquare     square[2];
   Chain            chain[2];
-  LtLookaheadDelay delay;
-  LtLookaheadDelay listen_delay;
   LtBallistics     ballistics[2];  /* of the reduction and of that memory */
   float            seen[N_PARAMS]; /* the values that filter, ballistics and hold are made for */
   bool             made;           /* seen holds */
   bool             shared;         /* chain[0] serves all channels */
   bool             averaging;      /* the RMS detector is running */
-  bool             listening;
 } Comp;
 
 /* ------------------------------------------------------------------ curve */
@@ -151,23 +147,11 @@ has_key (const LtFxBlock *blk)
   return blk->key != NULL && lt_block_choice (blk, P_KEY) != 0;
 }
 
-LT_RT static void
-max_into (float *restrict io, const float *restrict other, uint32_t n)
+LT_RT LT_WIDE static void
+comp_levels (float *io, uint32_t n)
 {
   for (uint32_t i = 0; i < n; i++)
-    io[i] = io[i] > other[i] ? io[i] : other[i];
-}
-
-/* Power as a sine's peak would have it: a sine reads the same with both detectors. */
-LT_RT static void
-power_of (Comp *self, uint32_t n, uint32_t c, const float *restrict in, float *restrict power)
-{
-  float scale = self->averaging ? 2.0f : 1.0f;
-
-  for (uint32_t i = 0; i < n; i++)
-    power[i] = in[i] * in[i] * scale;
-  if (self->averaging)
-    lt_mean_square_run (&self->square[c], power, n);
+    io[i] = LT_FAST_LOG_DB_OF_POWER * lt_fast_log_log2 (io[i] + SILENCE_POWER);
 }
 
 /* One level in dB for each chain in use. */
@@ -177,34 +161,16 @@ detect (Comp *self, const LtFxBlock *blk, const LtKeyFilterHeard *heard, float l
   uint32_t n = blk->n_frames;
 
   for (uint32_t c = 0; c < heard->n_channels; c++)
-    power_of (self, n, c, heard->channel[c], level[c]);
+    lt_key_level_power (self->averaging ? &self->square[c] : NULL, heard->channel[c], level[c], n);
   if (self->shared && heard->n_channels == 2)
-    max_into (level[0], level[1], n);
+    lt_key_level_louder (level[0], level[1], n);
   else if (!self->shared && heard->n_channels == 1)
     memcpy (level[1], level[0], n * sizeof (float));
 
   for (uint32_t c = 0; c < (self->shared ? 1u : 2u); c++)
     {
       lt_level_hold_run (&self->chain[c].hold, level[c], n);
-      for (uint32_t i = 0; i < n; i++)
-        level[c][i] = LT_FAST_LOG_DB_OF_POWER * lt_fast_log_log2 (level[c][i] + SILENCE_POWER);
-    }
-}
-
-/* The quieter channel follows the louder by the share of the link. */
-LT_RT static void
-link_levels (const LtFxBlock *blk, float level[2][LT_QUANTUM])
-{
-  LtRamp link = lt_ramp_make (0.01f * blk->from[P_LINK], 0.01f * blk->to[P_LINK], blk->at, blk->len);
-
-  for (uint32_t i = 0; i < blk->n_frames; i++)
-    {
-      float share = lt_ramp_at (link, i);
-      float l = level[0][i], r = level[1][i];
-      float loud = l > r ? l : r;
-
-      level[0][i] = l + share * (loud - l);
-      level[1][i] = r + share * (loud - r);
+      comp_levels (level[c], n);
     }
 }
 
@@ -271,7 +237,7 @@ make (Comp *self, const float *values)
   self->ballistics[1].grow = lt_ballistics_keep (AUTO_RISE * release, AUTO_RISE_MIN_MS * per_ms);
   self->ballistics[1].shrink = lt_ballistics_keep (AUTO_FALL * release, 1.0);
 
-  lt_key_filter_set (&self->filter, self->setup.rate_hz, values[P_SC_LOW_CUT], values[P_SC_HIGH_CUT]);
+  lt_key_filter_set (&self->key.filter, self->setup.rate_hz, values[P_SC_LOW_CUT], values[P_SC_HIGH_CUT]);
   self->averaging = averaging;
   memcpy (self->seen, values, sizeof self->seen);
   self->made = true;
@@ -307,19 +273,11 @@ choose_chains (Comp *self, const LtFxBlock *blk)
 LT_RT static void
 begin_quantum (Comp *self, const LtFxBlock *blk)
 {
-  uint32_t lookahead = ms_frames (&self->setup, blk->to[P_LOOKAHEAD]);
-  bool     listening = blk->from[P_LISTEN] > 0.0f || blk->to[P_LISTEN] > 0.0f;
-
   if (!self->made || memcmp (self->seen, blk->to, sizeof self->seen) != 0)
     make (self, blk->to);
   choose_chains (self, blk);
 
-  lt_lookahead_delay_set (&self->delay, lookahead);
-  if (listening && !self->listening)
-    lt_lookahead_delay_reset (&self->listen_delay);
-  if (listening)
-    lt_lookahead_delay_set (&self->listen_delay, lookahead);
-  self->listening = listening;
+  lt_key_listen_begin (&self->key, blk, P_LISTEN, ms_frames (&self->setup, blk->to[P_LOOKAHEAD]));
 }
 
 LT_RT static void
@@ -329,42 +287,7 @@ end_quantum (Comp *self)
     for (uint32_t k = 0; k < 2; k++)
       if (self->chain[c].reduction_db[k] < NOTHING_DB)
         self->chain[c].reduction_db[k] = 0.0;
-  lt_key_filter_settle (&self->filter);
-}
-
-LT_RT static void
-listen (const LtFxBlock *blk, float *const *key)
-{
-  LtRamp share = lt_ramp_value (blk, P_LISTEN);
-
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    for (uint32_t i = 0; i < blk->n_frames; i++)
-      blk->io[c][i] += lt_ramp_at (share, i) * (key[c][i] - blk->io[c][i]);
-}
-
-/* What was heard may lie in the block: it is copied before the block is changed. */
-LT_RT static void
-apply (Comp *self, const LtFxBlock *blk, const LtKeyFilterHeard *heard, float gain[2][LT_QUANTUM])
-{
-  float  left[LT_QUANTUM], right[LT_QUANTUM];
-  float *key[2] = { left, right };
-
-  if (self->listening)
-    {
-      lt_key_filter_spread (heard, blk->n_channels, key, blk->n_frames);
-      lt_lookahead_delay_run (&self->listen_delay, key, blk->n_frames);
-    }
-  lt_lookahead_delay_run (&self->delay, blk->io, blk->n_frames);
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    {
-      const float *restrict by = gain[self->shared ? 0 : c];
-      float *restrict io = blk->io[c];
-
-      for (uint32_t i = 0; i < blk->n_frames; i++)
-        io[i] *= by[i];
-    }
-  if (self->listening)
-    listen (blk, key);
+  lt_key_filter_settle (&self->key.filter);
 }
 
 /* Silence in, nothing held, nothing turned down: silence comes out, and only the places in the rings move. */
@@ -373,8 +296,8 @@ rest (Comp *self, const LtFxBlock *blk)
 {
   uint32_t n_chains = self->shared ? 1 : 2;
 
-  if (self->averaging || self->listening || lt_lookahead_delay_is_late (&self->delay) || !lt_block_is_silent (blk)
-      || !lt_key_filter_is_at_rest (&self->filter))
+  if (self->averaging || self->key.listening || lt_lookahead_delay_is_late (&self->key.delay) || !lt_block_is_silent (blk)
+      || !lt_key_filter_is_at_rest (&self->key.filter))
     return false;
   for (uint32_t c = 0; has_key (blk) && c < blk->n_key; c++)
     if (!lt_is_silent (blk->key[c], blk->n_frames))
@@ -385,7 +308,7 @@ rest (Comp *self, const LtFxBlock *blk)
 
   for (uint32_t c = 0; c < n_chains; c++)
     lt_level_hold_rest (&self->chain[c].hold, blk->n_frames);
-  lt_lookahead_delay_run (&self->delay, blk->io, blk->n_frames);
+  lt_lookahead_delay_run (&self->key.delay, blk->io, blk->n_frames);
   return true;
 }
 
@@ -401,22 +324,17 @@ comp_process (void *state, const LtFxBlock *blk)
   if (rest (self, blk))
     return;
 
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    lt_key_filter_clean (blk->io[c], blk->io[c], blk->n_frames);
-  if (has_key (blk))
-    lt_key_filter_run (&self->filter, blk->key, blk->n_key, false, &heard, blk->n_frames);
-  else
-    lt_key_filter_run (&self->filter, (const float *const *) blk->io, blk->n_channels, true, &heard, blk->n_frames);
+  lt_key_listen_hear (&self->key, blk, has_key (blk), &heard);
   detect (self, blk, &heard, gain);
   if (!self->shared)
-    link_levels (blk, gain);
+    lt_key_level_link (gain[0], gain[1], lt_ramp_scaled (blk, P_LINK, 0.01f), blk->n_frames);
   for (uint32_t c = 0; c < (self->shared ? 1u : 2u); c++)
     {
       reduce (self, &self->chain[c], blk, gain[c]);
       comp_gains (blk, gain[c]);
     }
 
-  apply (self, blk, &heard, gain);
+  lt_key_listen_apply (&self->key, blk, P_LISTEN, &heard, (const float *const[2]) { gain[0], gain[self->shared ? 0 : 1] });
   if (blk->at + blk->n_frames == blk->len)
     end_quantum (self);
 }
@@ -426,13 +344,13 @@ comp_process (void *state, const LtFxBlock *blk)
 static size_t
 comp_delay_size (const LtFxSetup *setup)
 {
-  return lt_lookahead_delay_size (ms_frames (setup, params[P_LOOKAHEAD].max), setup->n_channels);
+  return lt_key_listen_size (ms_frames (setup, params[P_LOOKAHEAD].max), setup->n_channels);
 }
 
 static size_t
 comp_state_size (const LtFxSetup *setup)
 {
-  return ((sizeof (Comp) + 63) & ~(size_t) 63) + 2 * comp_delay_size (setup);
+  return ((sizeof (Comp) + 63) & ~(size_t) 63) + comp_delay_size (setup);
 }
 
 LT_RT static void
@@ -440,11 +358,9 @@ comp_reset (void *state)
 {
   Comp *self = state;
 
-  lt_key_filter_reset (&self->filter);
-  lt_lookahead_delay_reset (&self->delay);
-  lt_lookahead_delay_reset (&self->listen_delay);
+  lt_key_listen_reset (&self->key);
   memset (self->chain, 0, sizeof self->chain);
-  self->averaging = self->listening = self->made = false;
+  self->averaging = self->made = false;
   self->shared = true;
 }
 
@@ -457,8 +373,7 @@ comp_init (void *state, const LtFxSetup *setup)
   uint32_t fade = ms_frames (setup, FADE_MS);
 
   self->setup = *setup;
-  lt_lookahead_delay_init (&self->delay, most, setup->n_channels, fade, memory);
-  lt_lookahead_delay_init (&self->listen_delay, most, setup->n_channels, fade, memory + comp_delay_size (setup));
+  lt_key_listen_init (&self->key, most, setup->n_channels, fade, memory);
   comp_reset (self);
   return LT_OK;
 }

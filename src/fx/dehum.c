@@ -352,6 +352,7 @@ const LtFxType lt_fx_dehum = {
   .help = N_ ("Takes mains hum and its harmonics away with narrow notches and leaves what lies between."),
   .params = params,
   .n_params = N_PARAMS,
+  .flags = LT_FX_FOLLOWS,
   .readouts = readouts,
   .n_readouts = LT_N_ELEMENTS (readouts),
   .state_size = dehum_state_size,

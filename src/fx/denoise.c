@@ -12,6 +12,7 @@
 #include "dsp/noise-print.h"
 #include "dsp/noise-track.h"
 #include "dsp/spectral-gain.h"
+#include "dsp/spectrum-rows.h"
 #include "dsp/stft.h"
 #include "dsp/tone-cancel.h"
 #include "fx/fx.h"
@@ -106,34 +107,6 @@ typedef struct
 
 /* ------------------------------------------------------------------ noise */
 
-LT_RT LT_WIDE static void
-denoise_power (const float *restrict spectrum, float *restrict power, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    power[k] = spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-}
-
-LT_RT LT_WIDE static void
-denoise_mix (const float *restrict print, const float *restrict level, float share, float *restrict noise, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    noise[k] = print[k] + share * (level[k] - print[k]);
-}
-
-LT_RT LT_WIDE static void
-denoise_exp2 (const float *restrict log2s, float *restrict power, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    power[k] = lt_fast_log_exp2 (log2s[k] > -66.0f ? log2s[k] : -66.0f);
-}
-
-LT_RT LT_WIDE static void
-denoise_invert (float *io, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    io[k] = 1.0f / io[k];
-}
-
 /* What counts as noise in this frame. */
 LT_RT static void
 find_noise (Denoise *self, Channel *ch, float follow)
@@ -143,24 +116,12 @@ find_noise (Denoise *self, Channel *ch, float follow)
   if (!self->has_print)
     memcpy (ch->noise, ch->track.level, n * sizeof (float));
   else if (follow > 0.0f)
-    denoise_mix (ch->print, ch->track.level, follow, ch->noise, n);
+    lt_spectrum_rows_mix (ch->print, ch->track.level, follow, ch->noise, n);
   else
     memcpy (ch->noise, ch->print, n * sizeof (float));
-  denoise_exp2 (ch->noise, ch->inverse, n);
+  lt_spectrum_rows_exp2 (ch->noise, ch->inverse, n);
   lt_tone_cancel_add_error (&ch->cancel, ch->inverse);
-  denoise_invert (ch->inverse, n);
-}
-
-/* Four sums side by side: always the same order. */
-LT_RT static double
-denoise_sum (const float *in, uint32_t n)
-{
-  float sum[4] = { 0 };
-
-  for (uint32_t k = 0; k + 4 <= n; k += 4)
-    for (uint32_t j = 0; j < 4; j++)
-      sum[j] += in[k + j] * in[k + j];
-  return (double) sum[0] + sum[1] + sum[2] + sum[3];
+  lt_spectrum_rows_invert (ch->inverse, n);
 }
 
 /* Tones go by their phase, which a gap loses. */
@@ -169,7 +130,7 @@ cancel_tones (Denoise *self, Channel *ch)
 {
   uint32_t f = self->newest;
 
-  ch->loud[f] = denoise_sum (ch->spectrum[f], 2 * self->n_bins);
+  ch->loud[f] = lt_spectrum_rows_sum_power (ch->spectrum[f], self->n_bins);
   if (ch->cancel.n_tones == 0)
     return;
   memset (ch->tones[f], 0, 2 * self->n_bins * sizeof (float));
@@ -177,31 +138,6 @@ cancel_tones (Denoise *self, Channel *ch)
     lt_tone_cancel_run (&ch->cancel, ch->spectrum[f], ch->tones[f]);
   else
     lt_tone_cancel_reset (&ch->cancel);
-}
-
-LT_RT LT_WIDE static void
-denoise_ratio (const float *restrict power, const float *restrict inverse, float scale, float *restrict ratio, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    {
-      float r = power[k] * inverse[k] * scale;
-
-      ratio[k] = r < LT_SPECTRAL_GAIN_MOST ? r : LT_SPECTRAL_GAIN_MOST;
-    }
-}
-
-/* The mean of both channels' ratios. */
-LT_RT LT_WIDE static void
-denoise_ratio_linked (const Channel *l, const Channel *r, float scale, float *restrict ratio, uint32_t n)
-{
-  const float *restrict a = l->power, *restrict ai = l->inverse, *restrict b = r->power, *restrict bi = r->inverse;
-
-  for (uint32_t k = 0; k < n; k++)
-    {
-      float x = 0.5f * scale * (a[k] * ai[k] + b[k] * bi[k]);
-
-      ratio[k] = x < LT_SPECTRAL_GAIN_MOST ? x : LT_SPECTRAL_GAIN_MOST;
-    }
 }
 
 LT_RT static void
@@ -218,7 +154,7 @@ listen (Denoise *self, const float *values)
       if (ch->cancel.n_tones != 0)
         find_noise (self, ch, follow); /* before the tones learn from this frame */
       cancel_tones (self, ch);
-      denoise_power (ch->spectrum[self->newest], ch->power, self->n_bins);
+      lt_spectrum_rows_power (ch->spectrum[self->newest], ch->power, self->n_bins);
       if (follow > 0.0f && ch->sounds[self->newest])
         lt_noise_track_run (&ch->track, ch->power);
       if ((follow > 0.0f || self->following) && ch->cancel.n_tones == 0)
@@ -233,9 +169,10 @@ listen (Denoise *self, const float *values)
     }
   self->linked = linked;
   if (linked)
-    denoise_ratio_linked (&self->channel[0], &self->channel[1], scale, lt_spectral_gain_next (&self->channel[0].chain), self->n_bins);
+    lt_spectral_gain_hear_pair (&self->channel[0].chain, (const float *const[2]) { self->channel[0].power, self->channel[1].power },
+                                (const float *const[2]) { self->channel[0].inverse, self->channel[1].inverse }, scale);
   for (uint32_t c = 0; !linked && c < self->n_channels; c++)
-    denoise_ratio (self->channel[c].power, self->channel[c].inverse, scale, lt_spectral_gain_next (&self->channel[c].chain), self->n_bins);
+    lt_spectral_gain_hear (&self->channel[c].chain, self->channel[c].power, self->channel[c].inverse, scale);
 }
 
 /* ------------------------------------------------------------------- gain */
@@ -250,58 +187,9 @@ set_limits (Denoise *self, float low_hz, float high_hz)
 
   if (self->limits[0] == low_hz && self->limits[1] == high_hz)
     return;
-  for (uint32_t k = 0; k < self->n_bins; k++)
-    self->reach[k] = lt_clampf ((float) k - from + 0.5f, 0.0f, 1.0f) * lt_clampf (to - (float) k + 0.5f, 0.0f, 1.0f);
+  lt_spectrum_rows_reach (from, to, self->reach, self->n_bins);
   self->limits[0] = low_hz;
   self->limits[1] = high_hz;
-}
-
-LT_RT LT_WIDE static void
-denoise_floor (const float *restrict noise, float least, float share, float mean, float *restrict floor, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    {
-      float down = 0.5f * share * (mean - noise[k]);
-
-      down = down < 0.0f ? down : 0.0f;
-      floor[k] = least * lt_fast_log_exp2 (down > -60.0f ? down : -60.0f);
-    }
-}
-
-/* What is left of the noise: as loud as the reduction says, and flatter where it is whitened. */
-LT_RT static void
-set_floor (const Denoise *self, Channel *ch, const float *values)
-{
-  float  least = lt_db_to_gain (-values[P_REDUCTION]);
-  double sum = 0.0;
-
-  if (values[P_WHITEN] <= 0.0f || values[P_REDUCTION] <= 0.0f)
-    {
-      for (uint32_t k = 0; k < self->n_bins; k++)
-        ch->floor[k] = least;
-      return;
-    }
-  for (uint32_t k = 0; k < self->n_bins; k++)
-    sum += ch->noise[k];
-  denoise_floor (ch->noise, least, 0.01f * values[P_WHITEN], (float) (sum / self->n_bins), ch->floor, self->n_bins);
-}
-
-/* Gains of signal become gains that are heard. */
-LT_RT LT_WIDE static void
-denoise_shape (const float *restrict reach, float release, float residual, float *restrict floor, float *restrict held, float *restrict gain, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    {
-      float g = gain[k] > release * held[k] ? gain[k] : release * held[k];
-
-      held[k] = g;
-      g = g > floor[k] ? g : floor[k];
-      g = 1.0f + reach[k] * (g - 1.0f);
-      gain[k] = g + residual * (1.0f - 2.0f * g);
-
-      float least = 1.0f + reach[k] * (floor[k] - 1.0f);
-      floor[k] = least + residual * (1.0f - 2.0f * least);
-    }
 }
 
 LT_RT static void
@@ -309,6 +197,7 @@ find_gain (Denoise *self, const float *values)
 {
   float trust = TRUST_MOST * exp2f (-0.01f * TRUST_FALL * values[P_SMOOTHING]);
   float hop_ms = (float) (1000.0 * self->stft.hop / self->rate_hz);
+  float whiten = values[P_REDUCTION] > 0.0f ? 0.01f * values[P_WHITEN] : 0.0f;
   float release = values[P_RELEASE] > 0.0f ? expf (-hop_ms / values[P_RELEASE]) : 0.0f;
 
   set_limits (self, values[P_LOW], values[P_HIGH]);
@@ -317,28 +206,8 @@ find_gain (Denoise *self, const float *values)
       Channel *ch = &self->channel[c];
 
       lt_spectral_gain_run (&ch->chain, trust, ch->gain);
-      set_floor (self, ch, values);
-      denoise_shape (self->reach, release, values[P_RESIDUAL], ch->floor, ch->held, ch->gain, self->n_bins);
-    }
-}
-
-LT_RT LT_WIDE static void
-denoise_apply (const float *restrict gain, float *restrict spectrum, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    {
-      spectrum[2 * k] *= gain[k];
-      spectrum[2 * k + 1] *= gain[k];
-    }
-}
-
-LT_RT LT_WIDE static void
-denoise_add (const float *restrict gain, const float *restrict tones, float *restrict spectrum, uint32_t n)
-{
-  for (uint32_t k = 0; k < n; k++)
-    {
-      spectrum[2 * k] += gain[k] * tones[2 * k];
-      spectrum[2 * k + 1] += gain[k] * tones[2 * k + 1];
+      lt_spectrum_rows_floor (ch->noise, lt_db_to_gain (-values[P_REDUCTION]), whiten, ch->floor, self->n_bins);
+      lt_spectrum_rows_shape (self->reach, release, values[P_RESIDUAL], ch->floor, ch->held, ch->gain, self->n_bins);
     }
 }
 
@@ -353,11 +222,11 @@ put_out (Denoise *self, uint32_t c)
     self->heard = self->left = 0.0;
   if (!ch->sounds[due])
     return;
-  denoise_apply (by->gain, ch->spectrum[due], self->n_bins);
+  lt_spectrum_rows_scale (by->gain, ch->spectrum[due], self->n_bins);
   if (ch->cancel.n_tones != 0)
-    denoise_add (by->floor, ch->tones[due], ch->spectrum[due], self->n_bins);
+    lt_spectrum_rows_add (by->floor, ch->tones[due], ch->spectrum[due], self->n_bins);
   self->heard += ch->loud[due];
-  self->left += denoise_sum (ch->spectrum[due], 2 * self->n_bins);
+  self->left += lt_spectrum_rows_sum_power (ch->spectrum[due], self->n_bins);
   lt_stft_backward (&self->stft, c, ch->spectrum[due]);
 }
 
@@ -490,7 +359,7 @@ denoise_reset (void *state)
     {
       Channel *ch = &self->channel[c];
 
-      denoise_exp2 (ch->print, ch->power, self->n_bins); /* by way of scratch */
+      lt_spectrum_rows_exp2 (ch->print, ch->power, self->n_bins); /* by way of scratch */
       lt_noise_track_reset (&ch->track, self->has_print ? ch->power : NULL);
       lt_spectral_gain_reset (&ch->chain);
       lt_tone_cancel_reset (&ch->cancel);
@@ -614,7 +483,7 @@ const LtFxType lt_fx_denoise = {
   .n_params = N_PARAMS,
   .readouts = readouts,
   .n_readouts = LT_N_ELEMENTS (readouts),
-  .flags = LT_FX_LEARNS | LT_FX_FILE,
+  .flags = LT_FX_LEARNS | LT_FX_FILE | LT_FX_FOLLOWS,
   .state_size = denoise_state_size,
   .init = denoise_init,
   .clear = denoise_clear,

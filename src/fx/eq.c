@@ -359,6 +359,16 @@ eq_init (void *state, const LtFxSetup *setup)
   return lt_eq_linear_init (&self->linear, setup->rate_hz, setup->n_channels);
 }
 
+/* While the linear phase sounds, or fades. */
+static void *
+eq_memory (void *state, size_t *size)
+{
+  State *self = state;
+
+  *size = self->phase == PHASE_LINEAR || self->phase_left > 0 ? self->linear.arena.size : 0;
+  return self->linear.arena.base;
+}
+
 static void
 eq_clear (void *state)
 {
@@ -478,6 +488,7 @@ const LtFxType lt_fx_eq = {
   .state_size = eq_state_size,
   .init = eq_init,
   .clear = eq_clear,
+  .memory = eq_memory,
   .reset = eq_reset,
   .process = eq_process,
   .readout = eq_readout,

@@ -71,6 +71,7 @@ typedef enum
   LT_FX_FILE = 1 << 3,       /* takes a recording from a file, or a reference into its values */
   LT_FX_TRUE_STEREO = 1 << 4, /* learn takes a file's four channels too: left to left, left to right, right to left,
                                  right to right */
+  LT_FX_FOLLOWS = 1 << 5, /* what it does may hang on what it heard at any time before: through pauses it keeps what it found */
 } LtFxFlags;
 
 /* What an effect is for: headings of the menu, in this order. */
@@ -113,6 +114,10 @@ typedef struct
   LtStatus (*init) (void *state, const LtFxSetup *setup);
   /* Give back what init acquired beyond the state. NULL: nothing. Any thread but audio. */
   void (*clear) (void *state);
+
+  /* What init acquired that the sound changes, and how much of it is in use now; no pointer in it leads into it. NULL: the
+     state is all. Any thread that has the instance to itself. */
+  void *(*memory) (void *state, size_t *size);
 
   /* Back to the state after init: same input, same bits. NULL: no state. Audio thread. */
   void (*reset) (void *state) LT_RT;

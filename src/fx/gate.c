@@ -11,11 +11,9 @@
 
 #include "dsp/ballistics.h"
 #include "dsp/fast-log.h"
-#include "dsp/key-filter.h"
 #include "dsp/level-hold.h"
-#include "dsp/lookahead-delay.h"
 #include "dsp/opening-ramp.h"
-#include "fx/fx.h"
+#include "fx/key-listen.h"
 
 #include <string.h>
 
@@ -77,17 +75,14 @@ _Static_assert (LT_N_ELEMENTS (readouts) == N_READOUTS, "one row per enum value"
 typedef struct
 {
   LtFxSetup        setup;
-  LtKeyFilter      filter;
+  LtKeyListen      key;
   LtLevelHold      hold;
   LtOpeningRamp    opening;
-  LtLookaheadDelay delay;
-  LtLookaheadDelay listen_delay;
   LtBallistics     ballistics;   /* closes by the release; the opening is the ramp's matter */
   double           reduction_db; /* before the opening ramp, >= 0 */
   float            seen[N_PARAMS]; /* the values that filter, ballistics, ramp and hold are made for */
   bool             made;         /* seen holds */
   bool             open;
-  bool             listening;
 } Gate;
 
 /* ------------------------------------------------------------------ curve */
@@ -187,16 +182,13 @@ make (Gate *self, const float *values)
   self->ballistics.grow = lt_ballistics_keep (release - (lt_level_hold_frames (&self->hold) - wait), 0.25 * release);
   self->ballistics.shrink = 0.0;
   lt_opening_ramp_set (&self->opening, attack > 1 ? attack : 1);
-  lt_key_filter_set (&self->filter, self->setup.rate_hz, values[P_SC_LOW_CUT], values[P_SC_HIGH_CUT]);
+  lt_key_filter_set (&self->key.filter, self->setup.rate_hz, values[P_SC_LOW_CUT], values[P_SC_HIGH_CUT]);
   memcpy (self->seen, values, sizeof self->seen);
 }
 
 LT_RT static void
 begin_quantum (Gate *self, const LtFxBlock *blk)
 {
-  uint32_t lookahead = ms_frames (&self->setup, blk->to[P_LOOKAHEAD]);
-  bool     listening = blk->from[P_LISTEN] > 0.0f || blk->to[P_LISTEN] > 0.0f;
-
   if (!self->made || memcmp (self->seen, blk->to, sizeof self->seen) != 0)
     make (self, blk->to);
   if (!self->made)
@@ -207,12 +199,7 @@ begin_quantum (Gate *self, const LtFxBlock *blk)
     }
   lt_opening_ramp_adopt (&self->opening);
 
-  lt_lookahead_delay_set (&self->delay, lookahead);
-  if (listening && !self->listening)
-    lt_lookahead_delay_reset (&self->listen_delay);
-  if (listening)
-    lt_lookahead_delay_set (&self->listen_delay, lookahead);
-  self->listening = listening;
+  lt_key_listen_begin (&self->key, blk, P_LISTEN, ms_frames (&self->setup, blk->to[P_LOOKAHEAD]));
 }
 
 LT_RT static void
@@ -220,41 +207,7 @@ end_quantum (Gate *self)
 {
   if (self->reduction_db < NOTHING_DB)
     self->reduction_db = 0.0;
-  lt_key_filter_settle (&self->filter);
-}
-
-LT_RT static void
-listen (const LtFxBlock *blk, float *const *key)
-{
-  LtRamp share = lt_ramp_value (blk, P_LISTEN);
-
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    for (uint32_t i = 0; i < blk->n_frames; i++)
-      blk->io[c][i] += lt_ramp_at (share, i) * (key[c][i] - blk->io[c][i]);
-}
-
-/* What was heard may lie in the block: it is copied before the block is changed. */
-LT_RT static void
-apply (Gate *self, const LtFxBlock *blk, const LtKeyFilterHeard *heard, const float *restrict gain)
-{
-  float  left[LT_QUANTUM], right[LT_QUANTUM];
-  float *key[2] = { left, right };
-
-  if (self->listening)
-    {
-      lt_key_filter_spread (heard, blk->n_channels, key, blk->n_frames);
-      lt_lookahead_delay_run (&self->listen_delay, key, blk->n_frames);
-    }
-  lt_lookahead_delay_run (&self->delay, blk->io, blk->n_frames);
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    {
-      float *restrict io = blk->io[c];
-
-      for (uint32_t i = 0; i < blk->n_frames; i++)
-        io[i] *= gain[i];
-    }
-  if (self->listening)
-    listen (blk, key);
+  lt_key_filter_settle (&self->key.filter);
 }
 
 LT_RT static void
@@ -267,12 +220,7 @@ gate_process (void *state, const LtFxBlock *blk)
   if (blk->at == 0)
     begin_quantum (self, blk);
 
-  for (uint32_t c = 0; c < blk->n_channels; c++)
-    lt_key_filter_clean (blk->io[c], blk->io[c], blk->n_frames);
-  if (has_key (blk))
-    lt_key_filter_run (&self->filter, blk->key, blk->n_key, false, &heard, blk->n_frames);
-  else
-    lt_key_filter_run (&self->filter, (const float *const *) blk->io, blk->n_channels, true, &heard, blk->n_frames);
+  lt_key_listen_hear (&self->key, blk, has_key (blk), &heard);
 
   detect (self, &heard, gain, blk->n_frames);
   decide (self, blk, gain);
@@ -281,7 +229,7 @@ gate_process (void *state, const LtFxBlock *blk)
     gain[i] = lt_fast_log_exp2 (gain[i] * (-1.0f / LT_FAST_LOG_DB_OF_GAIN));
   lt_opening_ramp_run (&self->opening, gain, blk->n_frames);
 
-  apply (self, blk, &heard, gain);
+  lt_key_listen_apply (&self->key, blk, P_LISTEN, &heard, (const float *const[2]) { gain, gain });
   if (blk->at + blk->n_frames == blk->len)
     end_quantum (self);
 }
@@ -291,13 +239,13 @@ gate_process (void *state, const LtFxBlock *blk)
 static size_t
 gate_delay_size (const LtFxSetup *setup)
 {
-  return lt_lookahead_delay_size (ms_frames (setup, params[P_LOOKAHEAD].max), setup->n_channels);
+  return lt_key_listen_size (ms_frames (setup, params[P_LOOKAHEAD].max), setup->n_channels);
 }
 
 static size_t
 gate_state_size (const LtFxSetup *setup)
 {
-  return ((sizeof (Gate) + 63) & ~(size_t) 63) + 2 * gate_delay_size (setup) + lt_opening_ramp_size (ms_frames (setup, MEAN_MOST_MS));
+  return ((sizeof (Gate) + 63) & ~(size_t) 63) + gate_delay_size (setup) + lt_opening_ramp_size (ms_frames (setup, MEAN_MOST_MS));
 }
 
 LT_RT static void
@@ -305,11 +253,9 @@ gate_reset (void *state)
 {
   Gate *self = state;
 
-  lt_key_filter_reset (&self->filter);
+  lt_key_listen_reset (&self->key);
   lt_level_hold_reset (&self->hold);
-  lt_lookahead_delay_reset (&self->delay);
-  lt_lookahead_delay_reset (&self->listen_delay);
-  self->made = self->open = self->listening = false;
+  self->made = self->open = false;
 }
 
 static LtStatus
@@ -321,9 +267,8 @@ gate_init (void *state, const LtFxSetup *setup)
   uint32_t fade = ms_frames (setup, FADE_MS);
 
   self->setup = *setup;
-  lt_lookahead_delay_init (&self->delay, most, setup->n_channels, fade, memory);
-  lt_lookahead_delay_init (&self->listen_delay, most, setup->n_channels, fade, memory + gate_delay_size (setup));
-  lt_opening_ramp_init (&self->opening, ms_frames (setup, MEAN_MOST_MS), memory + 2 * gate_delay_size (setup));
+  lt_key_listen_init (&self->key, most, setup->n_channels, fade, memory);
+  lt_opening_ramp_init (&self->opening, ms_frames (setup, MEAN_MOST_MS), memory + gate_delay_size (setup));
   gate_reset (self);
   return LT_OK;
 }

@@ -12,14 +12,16 @@
 // the last reset, so that pieces of a quantum change nothing.
 
 #include "dsp/lookahead-gain.h"
+#include "dsp/silent-change.h"
+#include "dsp/step-gain.h"
 #include "dsp/true-peak-interp.h"
 #include "fx/fx.h"
 
 #include <string.h>
 
-#define BLOCK 64u
-#define STEP 4u /* frames a gain step */
-#define STEPS (BLOCK / STEP)
+#define BLOCK LT_STEP_GAIN_BLOCK
+#define STEP LT_STEP_GAIN_FRAMES
+#define STEPS LT_STEP_GAIN_STEPS
 
 #define COARSE LT_TRUE_PEAK_COARSE_REACH
 #define FINE LT_TRUE_PEAK_FINE_REACH
@@ -27,11 +29,7 @@
 #define CATCH (CATCH_STEPS * STEP)
 #define PAST (2 * FINE) /* of the first stage's output; FINE + CATCH are needed */
 
-#define MARGIN 0.003f     /* of the ceiling: what is over goes this much (0.026 dB) below */
 #define SAFE 0.7f         /* below this coarse peak, share of the ceiling, the fine view finds nothing over */
-#define NO_DOUBT 0.02f    /* the interpolators may differ by this share of the ceiling; */
-#define DOUBT 0.35f       /* of what they differ more, this share counts as peak */
-#define FORGET 0.95f      /* what stays of the doubt from one group of frames to the next */
 #define MAX_LOOKAHEAD_MS 10.0
 #define MAX_HOLD_MS 10.0
 #define FADE_MS 10.0
@@ -89,14 +87,6 @@ static const struct
   float hold_ms, lasting_ms, release;
 } characters[] = { { 4.0f, 60.0f, 1.0f }, { 10.0f, 25.0f, 2.0f }, { 0.0f, 120.0f, 0.4f } };
 
-typedef enum
-{
-  PLAYING,
-  FADING_OUT, /* the look-ahead is about to change */
-  FILLING,    /* silent until all that is heard has been seen ahead */
-  FADING_IN,
-} Phase;
-
 typedef struct
 {
   float          *delay;                  /* capacity frames of the driven signal */
@@ -122,25 +112,18 @@ typedef struct
   uint32_t           n_still;  /* frames since the ceiling last moved */
   float              cap;      /* the highest ceiling of anything still inside */
   float              lowest;   /* gain of the newest block, for the readout */
-  Phase              phase;
-  uint32_t           phase_at;        /* blocks into it */
+  LtSilentChange     change;          /* of the look-ahead: silent until all that is heard has been seen ahead */
   float              ceilings[STEPS]; /* of the block coming in */
   float              asked[4];        /* values that `release` was worked out from */
   LtLookaheadRelease release, quick;  /* of the first and the second stage */
   Channel            channels[LT_MAX_CHANNELS];
 } Limit;
 
-/* Unlike fmaxf these are one instruction; no NaN comes this far. */
+/* Unlike fmaxf this is one instruction; no NaN comes this far. */
 LT_RT static inline float
 larger (float a, float b)
 {
   return a > b ? a : b;
-}
-
-LT_RT static inline float
-smaller (float a, float b)
-{
-  return a < b ? a : b;
 }
 
 static uint32_t
@@ -198,8 +181,7 @@ limit_reset (void *state)
   self->n_still = 0;
   self->cap = 0.0f;
   self->lowest = 1.0f;
-  self->phase = PLAYING;
-  self->phase_at = 0;
+  lt_silent_change_stop (&self->change);
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
       Channel *ch = &self->channels[c];
@@ -225,6 +207,7 @@ limit_init (void *state, const LtFxSetup *setup)
   self->rate_hz = setup->rate_hz;
   self->n_channels = setup->n_channels;
   self->capacity = capacity_of (setup->rate_hz);
+  self->change.n_fade = (uint32_t) ceil (FADE_MS * 0.001 * setup->rate_hz / BLOCK) * BLOCK;
   for (uint32_t c = 0; c < setup->n_channels; c++)
     {
       Channel *ch = &self->channels[c];
@@ -273,54 +256,6 @@ follow_release (Limit *self, const LtFxBlock *blk)
   self->quick = (LtLookaheadRelease) { .fast_keep = keep_of (self, 10.0), .hold = CATCH_STEPS };
 }
 
-/* The margin grows with the excess, so that a tone right at the ceiling is not pushed around. */
-LT_RT static float
-reduction_of (float peak, float ceiling)
-{
-  float excess = peak / ceiling - 1.0f;
-
-  return 1.0f - (1.0f - smaller (excess, MARGIN)) * ceiling / peak;
-}
-
-/* The reduction each step needs, from the peaks of its frames and the one that reaches into it. */
-LT_RT static void
-demand_of (const float *peaks, float *over, const float *ceilings, float *demand)
-{
-  for (uint32_t s = 0; s < STEPS; s++)
-    {
-      const float *p = peaks + (size_t) s * STEP;
-      float        top = larger (larger (larger (p[0], p[1]), larger (p[2], p[3])), *over);
-
-      *over = p[STEP - 1];
-      demand[s] = top > ceilings[s] ? larger (reduction_of (top, ceilings[s]), 0.0f) : 0.0f;
-    }
-}
-
-LT_RT static void
-link_demands (float demand[LT_MAX_CHANNELS][STEPS], float link)
-{
-  for (uint32_t s = 0; s < STEPS; s++)
-    {
-      float top = larger (demand[0][s], demand[1][s]);
-
-      for (uint32_t c = 0; c < 2; c++)
-        demand[c][s] = link >= 1.0f ? top : larger (demand[c][s], demand[c][s] + link * (top - demand[c][s]));
-    }
-}
-
-/* y = x less a reduction that goes straight from step to step. */
-LT_RT static void
-apply (const float *x, const float *reduction, float *y)
-{
-  for (uint32_t s = 0; s < STEPS; s++)
-    for (uint32_t i = 0; i < STEP; i++)
-      {
-        float r = reduction[s] + (reduction[s + 1] - reduction[s]) * ((float) i / (float) STEP);
-
-        y[s * STEP + i] = x[s * STEP + i] * (1.0f - r);
-      }
-}
-
 LT_RT static void
 ring_write (float *ring, uint32_t mask, uint32_t at, const float *x)
 {
@@ -363,25 +298,9 @@ reduce (Limit *self, Channel *ch, const float *reduction)
   memmove (ch->mid, ch->mid + BLOCK, PAST * sizeof (float));
   memmove (ch->mid_peaks, ch->mid_peaks + BLOCK, PAST * sizeof (float));
   ring_read (ch->delay, mask, from, x);
-  apply (x, reduction, ch->mid + PAST);
+  lt_step_gain_apply (x, reduction, ch->mid + PAST);
   ring_read (ch->peaks, mask, from, x);
-  apply (x, reduction, ch->mid_peaks + PAST);
-}
-
-/* Next to half the rate no two interpolators agree on what stands between the samples. Where the
-   short one and the long one differ over a peak there is such content, and a share of that is added.
-   It rings on for longer than any of them reaches: @last is the doubt of the frames before. */
-LT_RT static void
-allow_for_doubt (float *last, float *fine, const float *coarse, float ceiling)
-{
-  float doubt = larger (NO_DOUBT * ceiling, *last * FORGET);
-
-  for (uint32_t i = 1; i + 1 < LT_TRUE_PEAK_FINE_FRAMES; i++)
-    if (fine[i] >= fine[i - 1] && fine[i] >= fine[i + 1])
-      doubt = larger (doubt, fabsf (fine[i] - larger (larger (coarse[i - 1], coarse[i]), coarse[i + 1])));
-  *last = doubt;
-  for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
-    fine[i] += (doubt - NO_DOUBT * ceiling) * DOUBT;
+  lt_step_gain_apply (x, reduction, ch->mid_peaks + PAST);
 }
 
 /* Second stage, detection: peaks of the frames FINE before the newest. */
@@ -398,7 +317,7 @@ look_closely (const Limit *self, Channel *ch, bool true_peak, uint32_t factor, f
       if (true_peak && top > ceiling * SAFE)
         {
           lt_true_peak_interp_fine (&self->interp, ch->mid + FINE + at, peaks + at, factor, ceiling * 0.97f);
-          allow_for_doubt (&ch->doubt, peaks + at, ch->mid_peaks + FINE + at, ceiling);
+          lt_true_peak_interp_allow (&ch->doubt, peaks + at, ch->mid_peaks + FINE + at, ceiling);
         }
       else
         for (uint32_t i = 0; i < LT_TRUE_PEAK_FINE_FRAMES; i++)
@@ -406,63 +325,31 @@ look_closely (const Limit *self, Channel *ch, bool true_peak, uint32_t factor, f
     }
 }
 
-/* Through silence when the look-ahead changes, as the time line jumps. */
+/* Another look-ahead goes through silence, in whole blocks. */
 LT_RT static void
-fade (Limit *self, float *out)
+follow_lookahead (Limit *self, uint32_t n_steps)
 {
-  double n = fmax (1.0, FADE_MS * 0.001 * self->rate_hz / BLOCK);
-
-  for (uint32_t i = 0; i < BLOCK; i++)
+  if (self->change.phase == LT_SILENT_CHANGE_NONE)
     {
-      double t = fmin (((double) self->phase_at + (double) i / BLOCK) / ceil (n), 1.0);
-      double up = 0.5 - 0.5 * cos (LT_PI * t);
-
-      out[i] *= self->phase == FADING_IN ? (float) up : (self->phase == FILLING ? 0.0f : (float) (1.0 - up));
+      if (n_steps != self->n_steps)
+        lt_silent_change_begin (&self->change);
     }
-}
-
-LT_RT static void
-next_phase (Limit *self, uint32_t n_steps)
-{
-  uint32_t n_fade = (uint32_t) ceil (fmax (1.0, FADE_MS * 0.001 * self->rate_hz / BLOCK));
-  uint32_t n_fill = (self->n_steps * STEP + PAST + COARSE) / BLOCK + 2;
-
-  self->phase_at++;
-  if (self->phase == PLAYING && n_steps != self->n_steps)
-    self->phase = FADING_OUT;
-  else if (self->phase == FADING_OUT && self->phase_at >= n_fade)
+  else if (lt_silent_change_advance (&self->change, BLOCK))
     {
-      self->phase = FILLING;
       start (self, n_steps);
+      self->change.n_fill = ((n_steps * STEP + PAST + COARSE) / BLOCK + 2) * BLOCK;
     }
-  else if (self->phase == FILLING && self->phase_at >= n_fill)
-    self->phase = FADING_IN;
-  else if (self->phase == FADING_IN && self->phase_at >= n_fade)
-    self->phase = PLAYING;
-  else
-    return;
-  self->phase_at = 0;
 }
 
 /* Second stage, gain, and the last word on samples: rounding alone can be over. */
 LT_RT static void
 finish (Limit *self, Channel *ch, const float *reduction)
 {
-  apply (ch->mid + PAST - FINE - CATCH, reduction, ch->out);
+  lt_step_gain_apply (ch->mid + PAST - FINE - CATCH, reduction, ch->out);
   for (uint32_t i = 0; i < BLOCK; i++)
     ch->out[i] = lt_clampf (ch->out[i], -self->cap, self->cap);
-  if (self->phase != PLAYING)
-    fade (self, ch->out);
-}
-
-LT_RT static float
-lowest_gain (const float *first, const float *second)
-{
-  float lowest = 1.0f;
-
-  for (uint32_t s = 1; s <= STEPS; s++)
-    lowest = smaller (lowest, (1.0f - first[s]) * (1.0f - second[s]));
-  return lowest;
+  for (uint32_t i = 0; self->change.phase != LT_SILENT_CHANGE_NONE && i < BLOCK; i++)
+    ch->out[i] *= lt_silent_change_share (&self->change, i);
 }
 
 LT_RT static void
@@ -480,10 +367,10 @@ run_block (Limit *self, const LtFxBlock *blk)
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
       look (self, &self->channels[c], true_peak, peaks);
-      demand_of (peaks, &self->channels[c].over, self->ceilings, demand[c]);
+      lt_step_gain_demand (peaks, &self->channels[c].over, self->ceilings, demand[c]);
     }
   if (self->n_channels == 2)
-    link_demands (demand, link);
+    lt_step_gain_link (demand[0], demand[1], link);
 
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
@@ -492,20 +379,20 @@ run_block (Limit *self, const LtFxBlock *blk)
       lt_lookahead_gain_run (&ch->first, &self->release, demand[c], first[c], STEPS);
       reduce (self, ch, first[c]);
       look_closely (self, ch, true_peak, factor, self->ceilings[STEPS - 1], peaks);
-      demand_of (peaks, &ch->over_mid, self->ceilings, demand[c]);
+      lt_step_gain_demand (peaks, &ch->over_mid, self->ceilings, demand[c]);
     }
   if (self->n_channels == 2)
-    link_demands (demand, link);
+    lt_step_gain_link (demand[0], demand[1], link);
 
   self->lowest = 1.0f;
   for (uint32_t c = 0; c < self->n_channels; c++)
     {
       lt_lookahead_gain_run (&self->channels[c].second, &self->quick, demand[c], second, STEPS);
       finish (self, &self->channels[c], second);
-      self->lowest = smaller (self->lowest, lowest_gain (first[c], second));
+      self->lowest = fminf (self->lowest, lt_step_gain_lowest (first[c], second));
     }
   self->written += BLOCK;
-  next_phase (self, steps_of (self->rate_hz, blk->to[P_LOOKAHEAD]));
+  follow_lookahead (self, steps_of (self->rate_hz, blk->to[P_LOOKAHEAD]));
 }
 
 static uint32_t

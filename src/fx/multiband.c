@@ -9,16 +9,11 @@
 // Bands that are left alone add up to an all-pass of what came in. Another number of bands or another slope is
 // another tree of filters: it runs beside the old one for a moment, and the sound goes over.
 
-#include "dsp/crossover.h"
-#include "dsp/dynamics.h"
-#include "dsp/fast-log.h"
 #include "dsp/key-filter.h"
-#include "dsp/mean-square.h"
-#include "fx/fx.h"
+#include "fx/multiband-voice.h"
 
 #include <string.h>
 
-#define N_BANDS LT_CROSSOVER_BANDS
 #define FADE_MS 30.0    /* from one tree of filters to another */
 #define WARM_SHARE 0.3f /* of that in which the new one only listens */
 #define HOLD_MAX_MS 12.5
@@ -27,41 +22,6 @@
 #define RMS_RISE 0.24   /* by which a step of +20 dB through that window is late for attacks of 10 ms and more, in windows */
 #define RMS_FALL 0.79   /* and a step of -20 dB */
 #define NEAR_DB 1e-4    /* channels whose reductions differ by less may share one */
-
-/* Rows of one band, in order. */
-enum
-{
-  B_ON,
-  B_SOLO,
-  B_MODE,
-  B_THRESHOLD,
-  B_RATIO,
-  B_KNEE,
-  B_ATTACK,
-  B_RELEASE,
-  B_RANGE,
-  B_GAIN,
-  N_BAND_ROWS
-};
-
-enum
-{
-  P_BANDS,
-  P_X1,
-  P_X2,
-  P_X3,
-  P_X4,
-  P_SLOPE,
-  P_DETECTOR,
-  P_LINK,
-  P_KEY,
-  P_MIX,
-  P_OUTPUT,
-  P_BAND_1,
-  N_PARAMS = P_BAND_1 + N_BANDS * N_BAND_ROWS
-};
-
-#define ROW(band, row) (P_BAND_1 + N_BAND_ROWS * (band) + (row))
 
 enum
 {
@@ -145,45 +105,22 @@ static const LtReadoutSpec readouts[] = {
 };
 _Static_assert (LT_N_ELEMENTS (readouts) == N_BANDS, "one readout a band");
 
-typedef float Bands[N_BANDS][2][LT_QUANTUM];
-
-/* A tree of filters and what listens to its bands. */
 typedef struct
 {
-  LtCrossover  split, key_split;
-  LtDynamics   dynamics[N_BANDS][2];
-  LtMeanSquare square[N_BANDS][2];
-} Voice;
+  LtMultibandVoice    voice[2];
+  LtMultibandVoiceEar ear; /* of both */
+  LtFxSetup           setup;
 
-typedef struct
-{
-  Voice     voice[2];
-  LtFxSetup setup;
-  uint32_t  now;                 /* the voice that is heard, or goes while fading */
-  uint32_t  fade_at, fade_len;   /* frames of the way to the other one; fade_at 0: none unless fading */
-  float     seen[N_PARAMS];      /* the values that the dynamics are made for */
-  float     silence_db[N_BANDS]; /* the reduction that silence leads to */
-  bool      made;                /* seen holds */
-  bool      fading;
-  bool      still;     /* nothing moves in this quantum */
-  bool      keyed;     /* an external side-chain is heard */
-  bool      averaging; /* the RMS detector is running */
-  bool      shared;    /* the first channel's dynamics serve both */
+  uint32_t now;                 /* the voice that is heard, or goes while fading */
+  uint32_t fade_at, fade_len;   /* frames of the way to the other one; fade_at 0: none unless fading */
+  float    seen[N_PARAMS];      /* the values that the dynamics are made for */
+  float    silence_db[N_BANDS]; /* the reduction that silence leads to */
+  bool     made;                /* seen holds */
+  bool     fading;
+  bool     still; /* nothing moves in this quantum */
 } Multiband;
 
-/* ------------------------------------------------------------- from values */
-
-LT_RT static LtDynamicsCurve
-curve_of (const float *values, uint32_t band)
-{
-  return (LtDynamicsCurve) { values[ROW (band, B_THRESHOLD)], values[ROW (band, B_RATIO)], values[ROW (band, B_KNEE)], values[ROW (band, B_RANGE)] };
-}
-
-LT_RT static LtDynamicsMode
-mode_of (const float *values, uint32_t band)
-{
-  return (LtDynamicsMode) (values[ROW (band, B_MODE)] + 0.5f);
-}
+/* ----------------------------------------------------------- each quantum */
 
 LT_RT static uint32_t
 bands_of (const float *values)
@@ -197,155 +134,6 @@ slope_of (const float *values)
   return (LtCrossoverSlope) (values[P_SLOPE] + 0.5f);
 }
 
-/* How much of a band is heard: all of it, or as its solo is on beside others'. */
-LT_RT static float
-heard_of (const float *values, uint32_t n_bands, uint32_t band)
-{
-  float any = 0.0f;
-
-  for (uint32_t b = 0; b < n_bands; b++)
-    any = fmaxf (any, values[ROW (b, B_SOLO)]);
-  return 1.0f - any + values[ROW (band, B_SOLO)];
-}
-
-LT_RT static bool
-is_off (const LtFxBlock *blk, uint32_t band)
-{
-  return blk->from[ROW (band, B_ON)] == 0.0f && blk->to[ROW (band, B_ON)] == 0.0f;
-}
-
-/* --------------------------------------------------------------- detector */
-
-LT_RT static void
-max_into (float *restrict io, const float *restrict other, uint32_t n)
-{
-  for (uint32_t i = 0; i < n; i++)
-    io[i] = io[i] > other[i] ? io[i] : other[i];
-}
-
-/* Power as a sine's peak would have it: a sine reads the same with both detectors. */
-LT_RT static void
-power_of (LtMeanSquare *square, bool averaging, const float *restrict in, float *restrict power, uint32_t n)
-{
-  float scale = averaging ? 2.0f : 1.0f;
-
-  for (uint32_t i = 0; i < n; i++)
-    power[i] = in[i] * in[i] * scale;
-  if (averaging)
-    lt_mean_square_run (square, power, n);
-}
-
-/* The quieter channel follows the louder by the share of the link. */
-LT_RT static void
-link_levels (const LtFxBlock *blk, float level[2][LT_QUANTUM])
-{
-  LtRamp link = lt_ramp_make (0.01f * blk->from[P_LINK], 0.01f * blk->to[P_LINK], blk->at, blk->len);
-
-  for (uint32_t i = 0; i < blk->n_frames; i++)
-    {
-      float share = lt_ramp_at (link, i);
-      float l = level[0][i], r = level[1][i];
-      float loud = l > r ? l : r;
-
-      level[0][i] = l + share * (loud - l);
-      level[1][i] = r + share * (loud - r);
-    }
-}
-
-/* Reductions of a band in dB, of each channel that does not share the first one's. */
-LT_RT static void
-reduce (const Multiband *self, Voice *voice, const LtFxBlock *blk, uint32_t band, const Bands heard, float reduction[2][LT_QUANTUM])
-{
-  LtDynamicsCurve ends[2] = { curve_of (blk->from, band), curve_of (blk->to, band) };
-  LtDynamicsMode  mode = mode_of (blk->to, band);
-  uint32_t        n = blk->n_frames, n_heard = self->keyed ? blk->n_key : blk->n_channels;
-  uint32_t        n_chains = self->shared ? 1 : 2;
-
-  for (uint32_t c = 0; c < n_heard; c++)
-    power_of (&voice->square[band][c], self->averaging, heard[band][c], reduction[c], n);
-  if (self->shared && n_heard == 2)
-    max_into (reduction[0], reduction[1], n);
-  else if (!self->shared && n_heard == 1)
-    memcpy (reduction[1], reduction[0], n * sizeof (float));
-
-  for (uint32_t c = 0; c < n_chains; c++)
-    lt_dynamics_levels (&voice->dynamics[band][c], reduction[c], n);
-  if (!self->shared)
-    link_levels (blk, reduction);
-  for (uint32_t c = 0; c < n_chains; c++)
-    lt_dynamics_reduce (&voice->dynamics[band][c], mode, ends, blk->at, blk->len, reduction[c], n);
-}
-
-/* -------------------------------------------------------------------- sum */
-
-/* How a band's gain is made of its reduction over the quantum. */
-typedef struct
-{
-  LtRamp gain_db; /* after the dynamics */
-  LtRamp share;   /* of the band that is processed */
-  LtRamp heard;   /* with the output gain */
-} Gains;
-
-LT_RT static Gains
-gains_of (const LtFxBlock *blk, uint32_t n_bands, uint32_t band)
-{
-  float  before = heard_of (blk->from, n_bands, band), after = heard_of (blk->to, n_bands, band);
-  LtRamp mix = lt_ramp_make (0.01f * blk->from[P_MIX], 0.01f * blk->to[P_MIX], blk->at, blk->len);
-  Gains  g = { .gain_db = lt_ramp_value (blk, ROW (band, B_GAIN)) };
-
-  g.share = lt_ramp_product (blk, mix, lt_ramp_value (blk, ROW (band, B_ON)));
-  g.heard = lt_ramp_product (blk, lt_ramp_db (blk, P_OUTPUT), lt_ramp_make (before, after, blk->at, blk->len));
-  return g;
-}
-
-/* In place: reductions become factors. */
-LT_RT LT_WIDE static void
-multiband_factors (const Gains *g, float *restrict io, uint32_t n)
-{
-  for (uint32_t i = 0; i < n; i++)
-    {
-      float gain = lt_fast_log_exp2 ((lt_ramp_at (g->gain_db, i) - io[i]) * (1.0f / LT_FAST_LOG_DB_OF_GAIN));
-
-      io[i] = lt_ramp_at (g->heard, i) * (1.0f + lt_ramp_at (g->share, i) * (gain - 1.0f));
-    }
-}
-
-LT_RT LT_WIDE static void
-multiband_add (const float *restrict band, const float *restrict by, float *restrict sum, uint32_t n)
-{
-  for (uint32_t i = 0; i < n; i++)
-    sum[i] += band[i] * by[i];
-}
-
-/* What one voice makes of the block. `key`: cleaned, or NULL. */
-LT_RT static void
-run_voice (const Multiband *self, Voice *voice, const LtFxBlock *blk, const float *const key[2], float out[2][LT_QUANTUM])
-{
-  uint32_t n = blk->n_frames, n_bands = voice->split.n_bands;
-  Bands    bands, key_bands;
-
-  lt_crossover_run (&voice->split, blk->io[0], blk->io[blk->n_channels - 1], bands, n, blk->at, blk->len);
-  if (key != NULL)
-    lt_crossover_run (&voice->key_split, key[0], key[blk->n_key - 1], key_bands, n, blk->at, blk->len);
-
-  memset (out, 0, 2 * sizeof out[0]);
-  for (uint32_t b = 0; b < n_bands; b++)
-    {
-      Gains gains = gains_of (blk, n_bands, b);
-      float by[2][LT_QUANTUM] = { { 0 } };
-      bool  one = self->shared || is_off (blk, b);
-
-      if (!is_off (blk, b))
-        reduce (self, voice, blk, b, key != NULL ? key_bands : bands, by);
-      for (uint32_t c = 0; c < (one ? 1u : 2u); c++)
-        multiband_factors (&gains, by[c], n);
-      for (uint32_t c = 0; c < blk->n_channels; c++)
-        multiband_add (bands[b][c], by[one ? 0 : c], out[c], n);
-    }
-}
-
-/* ----------------------------------------------------------- each quantum */
-
 /* All that depends on the values alone. */
 LT_RT static void
 make (Multiband *self, const float *values)
@@ -357,7 +145,7 @@ make (Multiband *self, const float *values)
   lt_crossover_order (self->setup.rate_hz, N_BANDS, &values[P_X1], hz);
   for (uint32_t b = 0; b < N_BANDS; b++)
     {
-      LtDynamicsCurve curve = curve_of (values, b);
+      LtDynamicsCurve curve = lt_multiband_voice_curve (values, b);
       LtDynamicsTimes times = {
         .attack = values[ROW (b, B_ATTACK)] * per_ms,
         .release = values[ROW (b, B_RELEASE)] * per_ms,
@@ -371,18 +159,18 @@ make (Multiband *self, const float *values)
       for (uint32_t v = 0; v < 2; v++)
         for (uint32_t c = 0; c < 2; c++)
           {
-            lt_dynamics_set (&self->voice[v].dynamics[b][c], mode_of (values, b), &times);
-            if (averaging && !self->averaging)
+            lt_dynamics_set (&self->voice[v].dynamics[b][c], lt_multiband_voice_mode (values, b), &times);
+            if (averaging && !self->ear.averaging)
               lt_mean_square_reset (&self->voice[v].square[b][c], RMS_MS * per_ms);
           }
-      self->silence_db[b] = lt_dynamics_silence_db (mode_of (values, b), &curve);
+      self->silence_db[b] = lt_dynamics_silence_db (lt_multiband_voice_mode (values, b), &curve);
     }
-  self->averaging = averaging;
+  self->ear.averaging = averaging;
   memcpy (self->seen, values, sizeof self->seen);
 }
 
 LT_RT static bool
-near (const Voice *voice)
+near (const LtMultibandVoice *voice)
 {
   for (uint32_t b = 0; b < N_BANDS; b++)
     if (fabs (voice->dynamics[b][0].reduction_db - voice->dynamics[b][1].reduction_db) > NEAR_DB)
@@ -395,9 +183,9 @@ LT_RT static void
 choose_chains (Multiband *self, const LtFxBlock *blk)
 {
   bool linked = blk->from[P_LINK] >= 100.0f && blk->to[P_LINK] >= 100.0f;
-  bool alike = blk->n_channels == 1 || (self->keyed && blk->n_key == 1) || linked;
-  bool parting = self->shared && !alike;
-  bool meeting = !self->shared && alike && !self->fading && near (&self->voice[self->now]);
+  bool alike = blk->n_channels == 1 || (self->ear.keyed && blk->n_key == 1) || linked;
+  bool parting = self->ear.shared && !alike;
+  bool meeting = !self->ear.shared && alike && !self->fading && near (&self->voice[self->now]);
 
   for (uint32_t v = 0; v < 2; v++)
     for (uint32_t b = 0; b < N_BANDS; b++)
@@ -410,16 +198,16 @@ choose_chains (Multiband *self, const LtFxBlock *blk)
           lt_level_hold_merge (&d[0].hold, &d[1].hold);
       }
   if (parting || meeting)
-    self->shared = parting ? false : true;
+    self->ear.shared = parting ? false : true;
 }
 
 /* Another tree begins beside the one that is heard, with what that one's dynamics know. */
 LT_RT static void
 choose_voice (Multiband *self, const LtFxBlock *blk)
 {
-  Voice           *now = &self->voice[self->now], *next = &self->voice[1 - self->now];
-  uint32_t         n_bands = bands_of (blk->to), n_old = now->split.n_bands;
-  LtCrossoverSlope slope = slope_of (blk->to);
+  LtMultibandVoice *now = &self->voice[self->now], *next = &self->voice[1 - self->now];
+  uint32_t          n_bands = bands_of (blk->to), n_old = now->split.n_bands;
+  LtCrossoverSlope  slope = slope_of (blk->to);
 
   if (!self->made)
     {
@@ -451,15 +239,15 @@ begin_quantum (Multiband *self, const LtFxBlock *blk)
   for (uint32_t v = 0; v < 2; v++)
     if (v == self->now || self->fading)
       {
-        Voice *voice = &self->voice[v];
+        LtMultibandVoice *voice = &self->voice[v];
 
         lt_crossover_set (&voice->split, &blk->to[P_X1]);
-        if (keyed && !self->keyed)
+        if (keyed && !self->ear.keyed)
           lt_crossover_reset (&voice->key_split, self->setup.rate_hz, voice->split.n_bands, voice->split.slope);
         if (keyed)
           lt_crossover_set (&voice->key_split, &blk->to[P_X1]);
       }
-  self->keyed = keyed;
+  self->ear.keyed = keyed;
   choose_chains (self, blk);
 }
 
@@ -469,13 +257,13 @@ end_quantum (Multiband *self, const LtFxBlock *blk)
   for (uint32_t v = 0; v < 2; v++)
     if (v == self->now || self->fading)
       {
-        Voice *voice = &self->voice[v];
+        LtMultibandVoice *voice = &self->voice[v];
 
         lt_crossover_settle (&voice->split);
         lt_crossover_settle (&voice->key_split);
         for (uint32_t b = 0; b < N_BANDS; b++)
           for (uint32_t c = 0; c < 2; c++)
-            if (b >= voice->split.n_bands || is_off (blk, b)) /* nobody listens to it */
+            if (b >= voice->split.n_bands || lt_multiband_voice_is_off (blk, b)) /* nobody listens to it */
               voice->dynamics[b][c].reduction_db = 0.0;
             else
               lt_dynamics_settle (&voice->dynamics[b][c], self->silence_db[b]);
@@ -491,19 +279,19 @@ end_quantum (Multiband *self, const LtFxBlock *blk)
 LT_RT static bool
 rest (Multiband *self, const LtFxBlock *blk)
 {
-  Voice   *voice = &self->voice[self->now];
-  uint32_t n_chains = self->shared ? 1 : 2, n_bands = voice->split.n_bands;
+  LtMultibandVoice *voice = &self->voice[self->now];
+  uint32_t          n_chains = self->ear.shared ? 1 : 2, n_bands = voice->split.n_bands;
 
-  if (self->averaging || self->fading || self->keyed || !self->still || !lt_block_is_silent (blk) || !lt_crossover_is_at_rest (&voice->split))
+  if (self->ear.averaging || self->fading || self->ear.keyed || !self->still || !lt_block_is_silent (blk) || !lt_crossover_is_at_rest (&voice->split))
     return false;
   for (uint32_t b = 0; b < n_bands; b++)
     for (uint32_t c = 0; c < n_chains; c++)
-      if (!is_off (blk, b) && !lt_dynamics_is_at_rest (&voice->dynamics[b][c], self->silence_db[b]))
+      if (!lt_multiband_voice_is_off (blk, b) && !lt_dynamics_is_at_rest (&voice->dynamics[b][c], self->silence_db[b]))
         return false;
 
   for (uint32_t b = 0; b < n_bands; b++)
     for (uint32_t c = 0; c < n_chains; c++)
-      if (!is_off (blk, b))
+      if (!lt_multiband_voice_is_off (blk, b))
         lt_dynamics_rest (&voice->dynamics[b][c], blk->n_frames);
   return true;
 }
@@ -538,13 +326,13 @@ multiband_process (void *state, const LtFxBlock *blk)
 
   for (uint32_t c = 0; c < blk->n_channels; c++)
     lt_key_filter_clean (blk->io[c], blk->io[c], blk->n_frames);
-  for (uint32_t c = 0; self->keyed && c < blk->n_key; c++)
+  for (uint32_t c = 0; self->ear.keyed && c < blk->n_key; c++)
     lt_key_filter_clean (blk->key[c], clean[c], blk->n_frames);
 
-  run_voice (self, &self->voice[self->now], blk, self->keyed ? key : NULL, out);
+  lt_multiband_voice_run (&self->voice[self->now], self->ear, blk, self->ear.keyed ? key : NULL, out);
   if (self->fading)
     {
-      run_voice (self, &self->voice[1 - self->now], blk, self->keyed ? key : NULL, next);
+      lt_multiband_voice_run (&self->voice[1 - self->now], self->ear, blk, self->ear.keyed ? key : NULL, next);
       cross_fade (self, blk, out, next);
     }
   for (uint32_t c = 0; c < blk->n_channels; c++)
@@ -570,7 +358,7 @@ multiband_reset (void *state)
 
   memset (self, 0, sizeof *self);
   self->setup = setup;
-  self->shared = true;
+  self->ear.shared = true;
   self->fade_len = (uint32_t) (FADE_MS * 0.001 * setup.rate_hz);
 }
 
@@ -585,12 +373,12 @@ multiband_init (void *state, const LtFxSetup *setup)
 LT_RT static void
 multiband_readout (const void *state, float *out)
 {
-  const Multiband *self = state;
-  const Voice     *voice = &self->voice[self->fading ? 1 - self->now : self->now];
+  const Multiband        *self = state;
+  const LtMultibandVoice *voice = &self->voice[self->fading ? 1 - self->now : self->now];
 
   for (uint32_t b = 0; b < N_BANDS; b++)
     {
-      double l = voice->dynamics[b][0].reduction_db, r = voice->dynamics[b][self->shared ? 0 : 1].reduction_db;
+      double l = voice->dynamics[b][0].reduction_db, r = voice->dynamics[b][self->ear.shared ? 0 : 1].reduction_db;
 
       out[b] = (float) (fabs (l) > fabs (r) ? l : r);
     }
@@ -618,7 +406,7 @@ multiband_response_db (const LtFxSetup *setup, const float *values, double freq_
   for (uint32_t b = 0; b < n_bands; b++)
     {
       double share = 0.01 * values[P_MIX] * values[ROW (b, B_ON)];
-      double by = heard_of (values, n_bands, b) * (1.0 + share * (pow (10.0, values[ROW (b, B_GAIN)] / 20.0) - 1.0));
+      double by = lt_multiband_voice_heard (values, n_bands, b) * (1.0 + share * (pow (10.0, values[ROW (b, B_GAIN)] / 20.0) - 1.0));
 
       re += by * gain[b].re;
       im += by * gain[b].im;

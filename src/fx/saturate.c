@@ -5,6 +5,7 @@
 // Layer: fx.
 
 #include "dsp/oversample.h"
+#include "dsp/silent-change.h"
 #include "dsp/waveshape.h"
 #include "fx/fx.h"
 
@@ -83,22 +84,13 @@ typedef struct
   double       dc, tilt;
 } Channel;
 
-typedef enum
-{
-  PLAYING,
-  FADING_OUT, /* to the dry signal, as the oversampling is about to change */
-  FILLING,
-  FADING_IN,
-} Phase;
-
 typedef struct
 {
   LtOversampleTaps taps;
   double           rate_hz;
   uint32_t         n_channels;
   uint32_t         factor; /* 0 before the first frame */
-  Phase            phase;
-  uint32_t         phase_at, n_fade; /* frames */
+  LtSilentChange   change; /* of the oversampling: to the dry signal and back */
   double           dc_k, tilt_k;
   Channel          channels[LT_MAX_CHANNELS];
 } Saturate;
@@ -124,8 +116,7 @@ saturate_reset (void *state)
   Saturate *self = state;
 
   self->factor = 0;
-  self->phase = PLAYING;
-  self->phase_at = 0;
+  lt_silent_change_stop (&self->change);
   memset (self->channels, 0, sizeof self->channels);
 }
 
@@ -144,7 +135,8 @@ saturate_init (void *state, const LtFxSetup *setup)
   lt_oversample_design (&self->taps);
   self->rate_hz = setup->rate_hz;
   self->n_channels = setup->n_channels;
-  self->n_fade = (uint32_t) (FADE_MS * 0.001 * setup->rate_hz) + 1;
+  self->change.n_fade = (uint32_t) (FADE_MS * 0.001 * setup->rate_hz) + 1;
+  self->change.n_fill = 2 * LATE;
   self->dc_k = one_pole (setup->rate_hz, DC_HZ);
   self->tilt_k = one_pole (setup->rate_hz, fmin (TONE_HZ, 0.25 * setup->rate_hz));
   saturate_reset (state);
@@ -281,17 +273,6 @@ colour (Saturate *self, const Piece *p, float io[2][LT_QUANTUM])
     }
 }
 
-/* How much of the curve is heard at frame i of a phase other than playing. */
-LT_RT static float
-presence (const Saturate *self, uint32_t i)
-{
-  if (self->phase == FILLING)
-    return 0.0f;
-
-  float up = 0.5f - 0.5f * cosf ((float) LT_PI * (float) (self->phase_at + i) / (float) self->n_fade);
-  return self->phase == FADING_IN ? up : 1.0f - up;
-}
-
 /* Through the curve, or beside it. */
 LT_RT static void
 drive_channel (const Saturate *self, Channel *ch, const Piece *p, const float *io, float *wet)
@@ -310,8 +291,8 @@ mix_channel (const Saturate *self, Channel *ch, const Piece *p, const float *res
 
   for (uint32_t i = 0; i < n; i++)
     heard[i] = lt_ramp_at (p->mix, p->from + i);
-  for (uint32_t i = 0; self->phase != PLAYING && i < n; i++)
-    heard[i] *= presence (self, i);
+  for (uint32_t i = 0; self->change.phase != LT_SILENT_CHANGE_NONE && i < n; i++)
+    heard[i] *= lt_silent_change_share (&self->change, i);
   for (uint32_t i = 0; i < n; i++)
     io[i] = (ch->dry[i] + heard[i] * (wet[i] + ch->rest[i] - ch->dry[i])) * lt_ramp_at (p->output, p->from + i);
   memmove (ch->dry, ch->dry + n, LATE * sizeof (float));
@@ -343,26 +324,6 @@ start (Saturate *self, uint32_t factor)
     }
 }
 
-/* Frames that the phase has left, and what comes after it. */
-LT_RT static uint32_t
-phase_left (const Saturate *self)
-{
-  return self->phase == PLAYING ? LT_QUANTUM : (self->phase == FILLING ? 2 * LATE : self->n_fade) - self->phase_at;
-}
-
-LT_RT static void
-advance_phase (Saturate *self, uint32_t n, uint32_t factor)
-{
-  self->phase_at += n;
-  if (self->phase == PLAYING || phase_left (self) > 0)
-    return;
-
-  self->phase_at = 0;
-  if (self->phase == FADING_OUT)
-    start (self, factor);
-  self->phase = self->phase == FADING_OUT ? FILLING : (self->phase == FILLING ? FADING_IN : PLAYING);
-}
-
 /* Decays end in silence. At a quantum's end alone, which pieces of it have in common. */
 LT_RT static void
 flush (Saturate *self)
@@ -387,18 +348,16 @@ saturate_process (void *state, const LtFxBlock *blk)
 
   if (self->factor == 0)
     start (self, factor);
-  if (self->phase == PLAYING && factor != self->factor && blk->at == 0)
-    {
-      self->phase = FADING_OUT;
-      self->phase_at = 0;
-    }
+  if (self->change.phase == LT_SILENT_CHANGE_NONE && factor != self->factor && blk->at == 0)
+    lt_silent_change_begin (&self->change);
   for (p.from = 0; p.from < blk->n_frames; p.from += p.n)
     {
-      uint32_t left = phase_left (self);
+      uint32_t left = lt_silent_change_left (&self->change);
 
       p.n = blk->n_frames - p.from < left ? blk->n_frames - p.from : left;
       run_piece (self, &p);
-      advance_phase (self, p.n, factor);
+      if (lt_silent_change_advance (&self->change, p.n))
+        start (self, factor);
     }
   if (blk->at + blk->n_frames == blk->len)
     flush (self);

@@ -16,8 +16,18 @@
 
 #define PIECE (1024 * 1024)
 
-char *
-lt_hash_file (const char *path, LtProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
+struct _LtHash
+{
+  char      *path;
+  int        fd;
+  int64_t    size, at;
+  LtFileIo   io;
+  GChecksum *sum;
+  guint8    *block;
+};
+
+LtHash *
+lt_hash_begin (const char *path, GError **error)
 {
   struct stat st;
   int         fd = -1;
@@ -31,28 +41,75 @@ lt_hash_file (const char *path, LtProgressFunc progress, gpointer data, GCancell
       return NULL;
     }
 
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guint8    *block = g_malloc (PIECE);
-  LtFileIo              io;
-  int64_t               at = 0, got = 0;
-  gboolean              stopped = FALSE;
+  LtHash *self = g_new0 (LtHash, 1);
+  self->path = g_strdup (path);
+  self->fd = fd;
+  self->size = st.st_size;
+  self->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->block = g_malloc (PIECE);
+  lt_file_io_init (&self->io, fd, st.st_size);
+  return self;
+}
 
-  lt_file_io_init (&io, fd, st.st_size);
-  while (!(stopped = g_cancellable_set_error_if_cancelled (cancellable, error))
-         && (got = lt_file_io_read_at (&io, block, PIECE, at)) > 0)
-    {
-      g_checksum_update (sum, block, (gssize) got);
-      at += got;
-      if (progress != NULL && st.st_size > 0)
-        progress (CLAMP ((double) at / (double) st.st_size, 0.0, 1.0), data);
-    }
-  close (fd);
-  if (stopped)
-    return NULL;
-  if (io.errnum != 0)
-    {
-      lt_media_error_set_read (error, path, io.errnum);
-      return NULL;
-    }
-  return g_strdup (g_checksum_get_string (sum));
+/* FALSE: there is no more, or it can't be read. */
+static gboolean
+step (LtHash *self)
+{
+  int64_t got = lt_file_io_read_at (&self->io, self->block, PIECE, self->at);
+
+  if (got <= 0)
+    return FALSE;
+  g_checksum_update (self->sum, self->block, (gssize) got);
+  self->at += got;
+  return TRUE;
+}
+
+void
+lt_hash_follow (LtHash *self, double done)
+{
+  while (self->at + PIECE <= (int64_t) (done * (double) self->size) && step (self))
+    ;
+}
+
+void
+lt_hash_free (LtHash *self)
+{
+  if (self == NULL)
+    return;
+  close (self->fd);
+  g_checksum_free (self->sum);
+  g_free (self->block);
+  g_free (self->path);
+  g_free (self);
+}
+
+static char *
+finish (LtHash *self, LtProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean stopped;
+  char    *hash = NULL;
+
+  while (!(stopped = g_cancellable_set_error_if_cancelled (cancellable, error)) && step (self))
+    if (progress != NULL && self->size > 0)
+      progress (CLAMP ((double) self->at / (double) self->size, 0.0, 1.0), data);
+  if (!stopped && self->io.errnum != 0)
+    lt_media_error_set_read (error, self->path, self->io.errnum);
+  else if (!stopped)
+    hash = g_strdup (g_checksum_get_string (self->sum));
+  lt_hash_free (self);
+  return hash;
+}
+
+char *
+lt_hash_end (LtHash *self, GCancellable *cancellable, GError **error)
+{
+  return finish (self, NULL, NULL, cancellable, error);
+}
+
+char *
+lt_hash_file (const char *path, LtProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LtHash *self = lt_hash_begin (path, error);
+
+  return self != NULL ? finish (self, progress, data, cancellable, error) : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "media/import-private.h"
 
+#include "media/disk-room.h"
 #include "media/hash.h"
 #include "media/media-error.h"
 #include "media/writer.h"
@@ -103,6 +104,9 @@ open_writers (Conversion *self, GError **error)
     .bext = self->has_bext ? &self->bext : NULL,
   };
 
+  g_autofree char *any = g_build_filename (self->job->spec->folder, self->job->name, NULL);
+  if (!lt_disk_room_check (any, self->n_files * lt_writer_n_bytes (&spec), error))
+    return false;
   for (uint32_t i = 0; i < self->n_files; i++)
     {
       g_autofree char *name = name_of_file (self, i);

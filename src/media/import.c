@@ -6,6 +6,7 @@
 
 #include "media/import-private.h"
 
+#include "media/disk-room.h"
 #include "media/file-io.h"
 #include "media/hash.h"
 #include "media/media-error.h"
@@ -37,6 +38,7 @@ lt_import_free (LtImport *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->parts);
+  g_array_unref (self->markers);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -162,7 +164,8 @@ copy_file (LtImport *self, const LtImportJob *job, GError **error)
   bool                  ok = false;
 
   lt_file_io_init (&from, fd, fd >= 0 ? MAX (lseek (fd, 0, SEEK_END), 0) : 0);
-  if (lt_temp_file_open (&temp, target, error) && copy_bytes (job, &from, &temp, sum, error)
+  temp = (LtTempFile) { .fd = -1 };
+  if (lt_disk_room_check (target, (uint64_t) from.size, error) && lt_temp_file_open (&temp, target, error) && copy_bytes (job, &from, &temp, sum, error)
       && lt_temp_file_commit_unique (&temp, error))
     {
       LtImportPart *part = lt_import_add_part (self, temp.target, job->name);
@@ -220,6 +223,21 @@ run_job (LtImport *self, const LtImportJob *job, GError **error)
   return lt_import_convert (self, job, error);
 }
 
+static GArray *
+markers_of (const LtReader *reader, uint32_t rate_hz)
+{
+  const GArray *found = lt_reader_get_markers (reader);
+  GArray       *markers = lt_markers_new ();
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const LtCue *cue = &g_array_index (found, LtCue, i);
+
+      lt_markers_add (markers, lt_resampler_n_out (lt_reader_get_info (reader)->rate_hz, rate_hz, cue->pos_frames), cue->name);
+    }
+  return markers;
+}
+
 LtImport *
 lt_import_file (const LtImportSpec *spec, GCancellable *cancellable, GError **error)
 {
@@ -233,6 +251,7 @@ lt_import_file (const LtImportSpec *spec, GCancellable *cancellable, GError **er
 
   g_autoptr (LtImport) self = g_new0 (LtImport, 1);
   self->parts = g_ptr_array_new_with_free_func (part_free);
+  self->markers = markers_of (left, spec->rate_hz);
   self->notes = g_ptr_array_new_with_free_func (g_free);
 
   if (!run_job (self, &job, error))

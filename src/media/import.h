@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include "media/markers.h"
 #include "media/progress.h"
 
 #include <gio/gio.h>
@@ -48,6 +49,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *parts; /* of LtImportPart, at least one */
+  GArray    *markers; /* of LtCue, at the session's rate, in all parts; may be empty */
   GPtrArray *notes; /* of sentences for the user: split, cut, cleaned; may be empty */
 } LtImport;
 

@@ -17,8 +17,8 @@ typedef enum
   SIDE_RIGHT
 } Side;
 
-void
-lt_pair_free (LtPair *self)
+static void
+pair_free (LtPair *self)
 {
   if (self == NULL)
     return;
@@ -121,7 +121,7 @@ join (LtPair *waiting, const char *path)
 GPtrArray *
 lt_pair_names (const char *const *paths, guint n_paths)
 {
-  GPtrArray             *pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_pair_free);
+  GPtrArray             *pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) pair_free);
   g_autoptr (GHashTable) waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < n_paths; i++)

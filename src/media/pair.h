@@ -16,8 +16,6 @@ typedef struct
   char *name;  /* without folder, extension and side */
 } LtPair;
 
-void lt_pair_free (LtPair *self);
-
 /* "Gtr_L.wav" and "gtr_R.WAV", "Gtr.L"/"Gtr.R", "Gtr-L"/"Gtr-R", "Gtr L"/"Gtr R", and the same with left and right,
    in the same folder, become one; all others stay alone. In the order of the first half met.
    Returns: (transfer full): an array of LtPair that frees them */

@@ -32,16 +32,18 @@ typedef struct
 
 static const char magic[8] = "LtPeaks";
 
-/* Four lanes of multiply and xor: as fast as memory, and any changed bit shows. */
-static uint64_t
-checksum_of (const void *data, size_t n, uint64_t seed)
+#define N_LANES 4u
+
+/* Lanes of multiply and xor: as fast as memory, and any changed bit shows. */
+static void
+run_lanes (uint64_t h[N_LANES], const void *data, size_t n)
 {
   const uint8_t *p = data;
-  uint64_t       h[4] = { seed, seed + 1, seed + 2, seed + 3 }, word;
+  uint64_t       word;
   size_t         at = 0;
 
-  for (; at + 32 <= n; at += 32)
-    for (int k = 0; k < 4; k++)
+  for (; at + 8 * N_LANES <= n; at += 8 * N_LANES)
+    for (uint32_t k = 0; k < N_LANES; k++)
       {
         memcpy (&word, p + at + 8 * k, 8);
         h[k] = (h[k] ^ word) * UINT64_C (0x9e3779b97f4a7c15);
@@ -49,7 +51,15 @@ checksum_of (const void *data, size_t n, uint64_t seed)
       }
   for (; at < n; at++)
     h[0] = (h[0] ^ p[at]) * UINT64_C (0x100000001b3);
-  for (int k = 1; k < 4; k++)
+}
+
+static uint64_t
+checksum_of (const void *data, size_t n, uint64_t seed)
+{
+  uint64_t h[N_LANES] = { seed, seed + 1, seed + 2, seed + 3 };
+
+  run_lanes (h, data, n);
+  for (uint32_t k = 1; k < N_LANES; k++)
     h[0] = (h[0] ^ h[k]) * UINT64_C (0x9e3779b97f4a7c15) + (h[0] >> 31);
   return h[0];
 }
@@ -60,6 +70,8 @@ level_bytes (const LtPeaks *self, uint32_t level)
   return self->levels[level].n_bins * self->n_channels * (int64_t) sizeof (LtPeakBin);
 }
 
+/* Its name is its content's: size, time and both ends. No secret hangs on it, so a hash that is as fast as memory will do:
+   with a cryptographic one, opening the pictures of 200 tracks spent most of its time there. */
 bool
 lt_peak_cache_find (LtPeaks *self)
 {
@@ -73,22 +85,21 @@ lt_peak_cache_find (LtPeaks *self)
       return false;
     }
 
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree uint8_t   *sample = g_malloc (SAMPLE);
-  g_autofree char *meta = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %ld\n", (gint64) st.st_size,
-                                           (gint64) st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
-  const int64_t places[] = { 0, MAX (st.st_size - SAMPLE, 0) };
-  LtFileIo      io;
-  gsize         key_size = sizeof self->key;
+  g_autofree uint8_t *sample = g_malloc (SAMPLE);
+  const int64_t       about[N_LANES] = { st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec, VERSION };
+  const int64_t       places[] = { 0, MAX (st.st_size - SAMPLE, 0) };
+  uint64_t            h[N_LANES] = { 1, 2, 3, 4 };
+  LtFileIo            io;
 
   lt_file_io_init (&io, fd, st.st_size);
-  g_checksum_update (sum, (const guchar *) meta, -1);
+  run_lanes (h, about, sizeof about);
   for (int i = 0; i < 2; i++)
-    g_checksum_update (sum, sample, (gssize) lt_file_io_read_at (&io, sample, SAMPLE, places[i]));
+    run_lanes (h, sample, (size_t) MAX (lt_file_io_read_at (&io, sample, SAMPLE, places[i]), 0));
   close (fd);
 
-  g_autofree char *name = g_strdup_printf ("%s.peaks", g_checksum_get_string (sum));
-  g_checksum_get_digest (sum, self->key, &key_size);
+  g_autofree char *name = g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x.peaks", h[0], h[1], h[2], h[3]);
+  G_STATIC_ASSERT (sizeof self->key == sizeof h);
+  memcpy (self->key, h, sizeof h);
   self->cache_path = g_build_filename (g_get_user_cache_dir (), "lathe", "peaks", name, NULL);
   return io.errnum == 0;
 }

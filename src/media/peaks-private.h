@@ -49,7 +49,4 @@ lt_peaks_bin_frames (uint32_t level)
   return LT_PEAKS_BASE << 2 * level;
 }
 
-/* Reads bins from memory or the cache file, under the lock. False: broken or not there. */
-bool lt_peaks_get_bins (LtPeaks *self, uint32_t level, uint32_t channel, int64_t first, int64_t n, LtPeakBin *out);
-
 void lt_peaks_allocate (LtPeaks *self);

@@ -100,8 +100,9 @@ lt_peaks_get_n_frames (const LtPeaks *self)
   return self->n_frames;
 }
 
-bool
-lt_peaks_get_bins (LtPeaks *self, uint32_t level, uint32_t channel, int64_t first, int64_t n, LtPeakBin *out)
+/* From memory or the cache file, under the lock. False: broken or not there. */
+static bool
+get_bins (LtPeaks *self, uint32_t level, uint32_t channel, int64_t first, int64_t n, LtPeakBin *out)
 {
   LtPeaksLevel *l = &self->levels[level];
   int64_t       at = channel * l->n_bins + first;
@@ -205,14 +206,14 @@ get_built_bins (LtPeaks *self, uint32_t level, uint32_t channel, int64_t first, 
   int64_t in_chunk = LT_PEAKS_CHUNK / lt_peaks_bin_frames (level);
 
   if (atomic_load (&self->is_complete))
-    return lt_peaks_get_bins (self, level, channel, first, last - first, out);
+    return get_bins (self, level, channel, first, last - first, out);
 
   for (int64_t b = first; b < last;)
     {
       int64_t end = MIN (last, (b / in_chunk + 1) * in_chunk);
 
       if (is_built (self, level, b))
-        lt_peaks_get_bins (self, level, channel, b, end - b, out + (b - first));
+        get_bins (self, level, channel, b, end - b, out + (b - first));
       else
         for (int64_t k = b; k < end; k++)
           out[k - first].rms = NOT_BUILT;

@@ -61,14 +61,6 @@ lt_resampler_free (LtResampler *self)
   g_free (self);
 }
 
-void
-lt_resampler_reset (LtResampler *self)
-{
-  soxr_clear (self->soxr);
-  self->n_in = self->n_out = 0;
-  self->is_ended = self->is_dry = false;
-}
-
 int64_t
 lt_resampler_n_out (uint32_t in_rate_hz, uint32_t out_rate_hz, int64_t n_in)
 {

@@ -28,8 +28,5 @@ uint32_t lt_resampler_run (LtResampler *self, const float *const *in, uint32_t n
 uint32_t lt_resampler_run_double (LtResampler *self, const double *const *in, uint32_t n_in, uint32_t *n_used,
                                   double *const *out, uint32_t room);
 
-/* Back to the beginning, for another sound. */
-void lt_resampler_reset (LtResampler *self);
-
 /* round (n_in × out_rate / in_rate) */
 int64_t lt_resampler_n_out (uint32_t in_rate_hz, uint32_t out_rate_hz, int64_t n_in);

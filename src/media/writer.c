@@ -7,6 +7,7 @@
 #include "media/writer.h"
 
 #include "media/channel-order.h"
+#include "media/disk-room.h"
 #include "media/file-io.h"
 #include "media/media-error.h"
 #include "media/ogg-serial.h"
@@ -57,6 +58,48 @@ static uint32_t
 frame_bytes_of (const LtWriterSpec *spec)
 {
   return lt_file_format_n_bits (spec->bits) / 8 * spec->n_channels;
+}
+
+static int64_t
+max_frames_of (const LtWriterSpec *spec, int container)
+{
+  uint32_t frame_bytes = frame_bytes_of (spec);
+
+  if (container == SF_FORMAT_WAV)
+    return WAV_LIMIT / frame_bytes;
+  return spec->format->max_bytes != 0 ? (spec->format->max_bytes - 1024 * 1024) / frame_bytes : INT64_MAX;
+}
+
+static int64_t
+sure_frames_of (const LtWriterSpec *spec)
+{
+  return spec->n_frames_sure > 0 ? spec->n_frames_sure : MAX (spec->n_frames_expected, 0);
+}
+
+uint64_t
+lt_writer_n_bytes (const LtWriterSpec *spec)
+{
+  bool is_packed = spec->format->is_lossy || spec->format->container == SF_FORMAT_FLAC;
+
+  return is_packed ? 0 : (uint64_t) sure_frames_of (spec) * frame_bytes_of (spec);
+}
+
+static void
+set_too_long (const char *path, const LtFileFormat *format, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_UNSUPPORTED, _("“%s” would pass the 4 GiB that %s can hold; choose RF64, Wave64 or CAF."), shown,
+               _(format->label));
+}
+
+bool
+lt_writer_check_length (const char *path, const LtWriterSpec *spec, GError **error)
+{
+  if (sure_frames_of (spec) <= max_frames_of (spec, container_of (spec, frame_bytes_of (spec))))
+    return true;
+  set_too_long (path, spec->format, error);
+  return false;
 }
 
 /* Plain integers are packed here, in half of libsndfile's time. */
@@ -112,8 +155,7 @@ lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error)
 
   g_autoptr (LtWriter) self = g_new0 (LtWriter, 1);
   SF_VIRTUAL_IO io = lt_file_io_virtual ();
-  uint32_t      frame_bytes = frame_bytes_of (spec);
-  int           container = container_of (spec, frame_bytes);
+  int           container = container_of (spec, frame_bytes_of (spec));
   SF_INFO       info = {
     .samplerate = (int) spec->rate_hz,
     .channels = (int) spec->n_channels,
@@ -124,10 +166,9 @@ lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error)
   self->path = g_strdup (path);
   self->is_wav = container == SF_FORMAT_WAV || container == SF_FORMAT_RF64;
   self->is_ogg = container == SF_FORMAT_OGG;
-  self->max_frames = container == SF_FORMAT_WAV ? WAV_LIMIT / frame_bytes
-                     : spec->format->max_bytes != 0 ? (spec->format->max_bytes - 1024 * 1024) / frame_bytes
-                                                    : INT64_MAX;
-  if (!lt_temp_file_open (&self->temp, path, error))
+  self->max_frames = max_frames_of (spec, container);
+  if (!lt_writer_check_length (path, spec, error) || !lt_disk_room_check (path, lt_writer_n_bytes (spec), error)
+      || !lt_temp_file_open (&self->temp, path, error))
     return NULL;
   lt_file_io_init (&self->io, self->temp.fd, 0);
   lt_writer_extras_begin (&self->extras, spec, container, &self->io);
@@ -204,9 +245,7 @@ check_writable (LtWriter *self, uint32_t n, GError **error)
     }
   if (n <= self->max_frames - self->n_frames)
     return true;
-  g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_UNSUPPORTED,
-               _("“%s” would pass the 4 GiB that %s can hold; choose RF64, Wave64 or CAF."), shown,
-               _(self->spec.format->label));
+  set_too_long (self->path, self->spec.format, error);
   return false;
 }
 

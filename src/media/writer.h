@@ -25,6 +25,7 @@ typedef struct
   uint32_t            rate_hz;
   uint32_t            n_channels;
   int64_t             n_frames_expected; /* 0: not known; WAV turns into RF64 when it may pass 4 GiB */
+  int64_t             n_frames_sure;     /* of these, as many as there will be at least; 0: all */
 
   LtQuantiseType dither;     /* 24 bits and below; the same seed gives the same bytes */
   uint64_t       seed;
@@ -39,7 +40,13 @@ typedef struct
 
 typedef struct _LtWriter LtWriter;
 
-/* The error is a sentence: rate, channels or bits that the format does not have, a folder that is not there… */
+/* Of the sound, as far as it is sure; 0: not known, as of a format that packs it. */
+uint64_t lt_writer_n_bytes (const LtWriterSpec *spec);
+
+/* Can the format count as many bytes? A sentence that names others. Asked before long work; open asks again. */
+bool lt_writer_check_length (const char *path, const LtWriterSpec *spec, GError **error);
+
+/* The error is a sentence: rate, channels or bits that the format does not have, a folder that is not there, or has no room… */
 LtWriter *lt_writer_open (const char *path, const LtWriterSpec *spec, GError **error);
 
 /* Closes; what was not committed is gone. NULL is fine. */

@@ -112,11 +112,7 @@ LT_RT static void
 count_clips (Channel *ch, const float *in, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < n_frames; i++)
-    {
-      ch->over = fabsf (lt_sane_sample (in[i])) >= LT_FULL_SCALE ? ch->over + 1 : 0;
-      if (ch->over == LT_CLIPPED_RUN)
-        ch->clipped_runs++;
-    }
+    ch->clipped_runs += lt_full_scale_step (&ch->over, lt_sane_sample (in[i]));
 }
 
 /* Mean square of the last @n_steps about their mean, averaged over the channels. */

@@ -9,14 +9,12 @@
 #include "meter/lowend.h"
 
 #include "base/math.h"
-#include "dsp/fft.h"
-#include "dsp/sane.h"
+#include "dsp/slide-fft.h"
 #include "meter/meter.h"
 
 #include <string.h>
 
 #define MAX_SIZE   65536u
-#define MASK       (MAX_SIZE - 1)
 #define WINDOW_S   0.34 /* bins of 3 Hz */
 #define HOP_S      0.1
 #define AVERAGE_S  3.0
@@ -51,8 +49,8 @@ typedef struct
 
   LtMeterSetup setup;
   LtFft        fft;
+  LtSlideFft   slide;
   double       scale; /* of power */
-  int64_t      hop, n_frames, n_transforms, next;
   Band         recent[LT_LOWEND_BANDS], total[LT_LOWEND_BANDS];
 } LowEnd;
 
@@ -67,19 +65,18 @@ lowend_reset (void *state)
 {
   LowEnd *self = state;
 
-  memset (self->ring, 0, sizeof self->ring);
+  lt_slide_fft_reset (&self->slide);
   memset (self->recent, 0, sizeof self->recent);
   memset (self->total, 0, sizeof self->total);
-  self->n_frames = self->n_transforms = 0;
-  self->next = self->fft.size;
 }
 
 static LtStatus
 lowend_init (void *state, const LtMeterSetup *setup)
 {
+  static const double hann[] = { 1.0, -1.0 };
   LowEnd  *self = state;
   uint32_t size = 1024;
-  double   gain = 0.0;
+  double   gain, squares;
 
   if (setup->n_channels < 1 || setup->n_channels > 2 || !(setup->rate_hz > 0.0))
     return LT_ERR_INVALID;
@@ -89,13 +86,10 @@ lowend_init (void *state, const LtMeterSetup *setup)
   LtStatus status = lt_fft_init (&self->fft, size);
   if (status != LT_OK)
     return status;
-  for (uint32_t i = 0; i < size; i++)
-    {
-      self->window[i] = (float) (1.0 - cos (2.0 * LT_PI * i / size));
-      gain += self->window[i];
-    }
+  self->slide = (LtSlideFft) { .ring = { self->ring[0], self->ring[1] }, .window = self->window, .time = self->time, .capacity = MAX_SIZE,
+                               .n_channels = setup->n_channels };
+  lt_slide_fft_configure (&self->slide, &self->fft, (uint32_t) (HOP_S * setup->rate_hz + 0.5), hann, LT_N_ELEMENTS (hann), &gain, &squares);
   self->scale = 4.0 / (gain * gain) / 1.5; /* Hann spreads a sine over 1.5 bins */
-  self->hop = (int64_t) (HOP_S * setup->rate_hz + 0.5);
   lowend_reset (self);
   return LT_OK;
 }
@@ -133,14 +127,11 @@ band_of (const LowEnd *self, uint32_t band)
 LT_RT static void
 analyse (LowEnd *self)
 {
-  double share = self->n_transforms == 0 ? 1.0 : fmax (1.0 - exp (-HOP_S / AVERAGE_S), 1.0 / (double) (self->n_transforms + 1));
+  int64_t n = self->slide.n_transforms;
+  double  share = n == 0 ? 1.0 : fmax (1.0 - exp (-HOP_S / AVERAGE_S), 1.0 / (double) (n + 1));
 
   for (uint32_t c = 0; c < self->setup.n_channels; c++)
-    {
-      for (uint32_t i = 0; i < self->fft.size; i++)
-        self->time[i] = self->ring[c][(uint32_t) (self->n_frames - self->fft.size + i) & MASK] * self->window[i];
-      lt_fft_forward (&self->fft, self->time, self->bins[c]);
-    }
+    lt_slide_fft_transform (&self->slide, c == 0 ? 1.0f : 0.0f, c == 0 ? 0.0f : 1.0f, self->bins[c]);
   for (uint32_t b = 0; b < LT_LOWEND_BANDS; b++)
     {
       Band now = band_of (self, b);
@@ -150,8 +141,7 @@ analyse (LowEnd *self)
       self->total[b].power += now.power;
       self->total[b].cross += now.cross;
     }
-  self->n_transforms++;
-  self->next = self->n_frames + self->hop;
+  lt_slide_fft_go_on (&self->slide);
 }
 
 LT_RT static void
@@ -161,17 +151,10 @@ lowend_run (void *state, const float *const *in, uint32_t n_frames)
 
   for (uint32_t at = 0; at < n_frames;)
     {
-      uint32_t slot = (uint32_t) self->n_frames & MASK, n = n_frames - at;
+      const float *rest[] = { in[0] + at, in[self->setup.n_channels - 1] + at };
 
-      if (n > self->next - self->n_frames)
-        n = (uint32_t) (self->next - self->n_frames);
-      if (n > MAX_SIZE - slot)
-        n = MAX_SIZE - slot;
-      for (uint32_t c = 0; c < self->setup.n_channels; c++)
-        lt_sane_copy (&self->ring[c][slot], in[c] + at, n);
-      self->n_frames += n;
-      at += n;
-      if (self->n_frames == self->next)
+      at += lt_slide_fft_pass (&self->slide, rest, n_frames - at);
+      if (lt_slide_fft_is_due (&self->slide))
         analyse (self);
     }
 }
@@ -182,7 +165,7 @@ lowend_finish (void *state)
 {
   LowEnd *self = state;
 
-  if (self->n_transforms == 0 && self->n_frames > 0)
+  if (self->slide.n_transforms == 0 && self->slide.n_frames > 0)
     analyse (self);
 }
 
@@ -207,14 +190,6 @@ mono_below (const Band *bands, double n)
 }
 
 LT_RT double
-lt_lowend_alike (const void *state, uint32_t band)
-{
-  const Band *b = &((const LowEnd *) state)->recent[band];
-
-  return b->power > MIN_POWER ? b->cross / b->power : NAN;
-}
-
-LT_RT double
 lt_lowend_mono_below_hz (const void *state)
 {
   return mono_below (((const LowEnd *) state)->recent, 1.0);
@@ -225,7 +200,7 @@ lowend_read (const void *state, double *out)
 {
   const LowEnd *self = state;
 
-  out[R_MONO_BELOW] = self->n_transforms > 0 ? mono_below (self->total, (double) self->n_transforms) : NAN;
+  out[R_MONO_BELOW] = self->slide.n_transforms > 0 ? mono_below (self->total, (double) self->slide.n_transforms) : NAN;
 }
 
 const LtMeterType lt_meter_lowend = {

@@ -15,9 +15,5 @@
 /* Edges of the bands; @edge 0 to LT_LOWEND_BANDS. Pure. */
 LT_RT double lt_lowend_edge_hz (uint32_t edge);
 
-/* Of the last 3 s: how alike both sides are in @band, 2 Σlr / (Σll + Σrr): 1 is mono, 0 unlike or one side alone.
-   NAN: nothing sounds there. */
-LT_RT double lt_lowend_alike (const void *state, uint32_t band);
-
 /* Of the last 3 s: up to where all bands that sound are mono. 0: not even the lowest; NAN: nothing sounds. */
 LT_RT double lt_lowend_mono_below_hz (const void *state);

@@ -9,8 +9,7 @@
 #include "meter/spectrum.h"
 
 #include "base/math.h"
-#include "dsp/fft.h"
-#include "dsp/sane.h"
+#include "dsp/slide-fft.h"
 #include "meter/meter.h"
 
 #include <string.h>
@@ -19,7 +18,6 @@
 #define MAX_TRACES 2u
 #define N_TERMS 5u
 #define MAX_HOP 2048u /* long transforms still move 20 times a second */
-#define MASK (LT_SPECTRUM_MAX_SIZE - 1)
 #define FIRST_BAND (-16)               /* 25 Hz = 1000 · 10^(−16/10) */
 #define TILT_FIRST 3u                  /* 50 Hz */
 #define TILT_LAST 27u                  /* 12.5 kHz */
@@ -50,13 +48,9 @@ typedef struct
   LtMeterSetup     setup;
   LtSpectrumConfig config;
   LtFft            fft[N_SIZES];
-  const LtFft     *current;
+  LtSlideFft       slide;
   double           gain;       /* sum of the window */
   double           noise_bins; /* width of the window in bins: Σw² N / (Σw)² */
-  uint32_t         hop;
-  int64_t          n_frames; /* since the reset */
-  int64_t          n_transforms;
-  int64_t          next; /* frame at which the next transform is due */
 } Spectrum;
 
 static size_t
@@ -70,12 +64,9 @@ spectrum_reset (void *state)
 {
   Spectrum *self = state;
 
-  memset (self->ring, 0, sizeof self->ring);
+  lt_slide_fft_reset (&self->slide);
   memset (self->average, 0, sizeof self->average);
   memset (self->hold, 0, sizeof self->hold);
-  self->n_frames = 0;
-  self->n_transforms = 0;
-  self->next = self->config.size;
 }
 
 static void
@@ -102,6 +93,8 @@ spectrum_init (void *state, const LtMeterSetup *setup)
   if (setup->n_channels < 1 || setup->n_channels > MAX_TRACES || !(setup->rate_hz > 0.0))
     return LT_ERR_INVALID;
   self->setup = *setup;
+  self->slide = (LtSlideFft) { .ring = { self->ring[0], self->ring[1] }, .window = self->window, .time = self->time, .capacity = LT_SPECTRUM_MAX_SIZE,
+                               .n_channels = setup->n_channels };
   for (uint32_t i = 0; i < N_SIZES; i++)
     {
       LtStatus status = lt_fft_init (&self->fft[i], LT_SPECTRUM_MIN_SIZE << i);
@@ -116,30 +109,10 @@ spectrum_init (void *state, const LtMeterSetup *setup)
 }
 
 /* Sums of cosines; the flat top is HFT90D: flat to 0.004 dB over a bin, side lobes below −90 dB. */
-static void
-make_window (Spectrum *self)
-{
-  static const double terms[][N_TERMS] = {
-    [LT_SPECTRUM_HANN] = { 1.0, -1.0 },
-    [LT_SPECTRUM_FLAT_TOP] = { 1.0, -1.942604, 1.340318, -0.440811, 0.043097 },
-  };
-  const double *t = terms[self->config.window];
-  uint32_t      size = self->config.size;
-  double        sum = 0.0, squares = 0.0;
-
-  for (uint32_t i = 0; i < size; i++)
-    {
-      double w = 0.0;
-
-      for (uint32_t k = 0; k < N_TERMS; k++)
-        w += t[k] * cos (2.0 * LT_PI * k * i / size);
-      self->window[i] = (float) w;
-      sum += w;
-      squares += w * w;
-    }
-  self->gain = sum;
-  self->noise_bins = squares * size / (sum * sum);
-}
+static const double terms[][N_TERMS] = {
+  [LT_SPECTRUM_HANN] = { 1.0, -1.0 },
+  [LT_SPECTRUM_FLAT_TOP] = { 1.0, -1.942604, 1.340318, -0.440811, 0.043097 },
+};
 
 LtStatus
 lt_spectrum_configure (void *state, const LtSpectrumConfig *config)
@@ -154,11 +127,10 @@ lt_spectrum_configure (void *state, const LtSpectrumConfig *config)
     return LT_ERR_INVALID;
 
   self->config = *config;
-  self->current = &self->fft[which];
-  self->hop = config->size / (config->window == LT_SPECTRUM_HANN ? 2 : 4);
-  if (self->hop > MAX_HOP)
-    self->hop = MAX_HOP;
-  make_window (self);
+  uint32_t hop = config->size / (config->window == LT_SPECTRUM_HANN ? 2 : 4);
+  double   squares;
+  lt_slide_fft_configure (&self->slide, &self->fft[which], hop > MAX_HOP ? MAX_HOP : hop, terms[config->window], N_TERMS, &self->gain, &squares);
+  self->noise_bins = squares * config->size / (self->gain * self->gain);
   spectrum_reset (self);
   return LT_OK;
 }
@@ -167,20 +139,10 @@ lt_spectrum_configure (void *state, const LtSpectrumConfig *config)
 LT_RT static void
 transform (Spectrum *self, uint32_t trace)
 {
-  const float *a = self->ring[0];
-  const float *b = self->ring[1];
-  bool         mid_side = self->setup.n_channels == 2 && self->config.mode == LT_SPECTRUM_MID_SIDE;
-  float        sign = trace == 0 ? 0.5f : -0.5f;
-  int64_t      from = self->n_frames - self->config.size;
-
-  for (uint32_t i = 0; i < self->config.size; i++)
-    {
-      uint32_t at = (uint32_t) (from + i) & MASK;
-      float    x = mid_side ? 0.5f * a[at] + sign * b[at] : self->ring[trace][at];
-
-      self->time[i] = x * self->window[i];
-    }
-  lt_fft_forward (self->current, self->time, self->bins);
+  if (self->setup.n_channels == 2 && self->config.mode == LT_SPECTRUM_MID_SIDE)
+    lt_slide_fft_transform (&self->slide, 0.5f, trace == 0 ? 0.5f : -0.5f, self->bins);
+  else
+    lt_slide_fft_transform (&self->slide, trace == 0 ? 1.0f : 0.0f, trace == 0 ? 0.0f : 1.0f, self->bins);
 }
 
 /* Folds the transform into the curves. */
@@ -188,15 +150,15 @@ LT_RT static void
 gather (Spectrum *self, uint32_t trace)
 {
   uint32_t n_bins = self->config.size / 2 + 1;
-  double   hop_s = self->hop / self->setup.rate_hz;
+  double   hop_s = self->slide.hop / self->setup.rate_hz;
   float    keep_hold = (float) pow (10.0, -0.1 * self->config.hold_fall_db_s * hop_s);
   float    scale = (float) (2.0 / self->gain);
   float    share = (float) (1.0 - exp (-hop_s / self->config.average_s)); /* 1 for 0 s */
   float   *average = self->average[trace], *hold = self->hold[trace];
 
   if (isinf (self->config.average_s))
-    share = 1.0f / (float) (self->n_transforms + 1);
-  if (self->n_transforms == 0)
+    share = 1.0f / (float) (self->slide.n_transforms + 1);
+  if (self->slide.n_transforms == 0)
     share = 1.0f;
   for (uint32_t k = 0; k < n_bins; k++)
     {
@@ -221,8 +183,7 @@ analyse (Spectrum *self)
       transform (self, trace);
       gather (self, trace);
     }
-  self->n_transforms++;
-  self->next = self->n_frames + self->hop;
+  lt_slide_fft_go_on (&self->slide);
 }
 
 LT_RT static void
@@ -232,18 +193,10 @@ spectrum_run (void *state, const float *const *in, uint32_t n_frames)
 
   for (uint32_t at = 0; at < n_frames;)
     {
-      uint32_t slot = (uint32_t) self->n_frames & MASK;
-      uint32_t n = n_frames - at;
+      const float *rest[] = { in[0] + at, in[self->setup.n_channels - 1] + at };
 
-      if (n > self->next - self->n_frames)
-        n = (uint32_t) (self->next - self->n_frames);
-      if (n > LT_SPECTRUM_MAX_SIZE - slot)
-        n = LT_SPECTRUM_MAX_SIZE - slot;
-      for (uint32_t c = 0; c < self->setup.n_channels; c++)
-        lt_sane_copy (&self->ring[c][slot], in[c] + at, n);
-      self->n_frames += n;
-      at += n;
-      if (self->n_frames == self->next)
+      at += lt_slide_fft_pass (&self->slide, rest, n_frames - at);
+      if (lt_slide_fft_is_due (&self->slide))
         analyse (self);
     }
 }
@@ -254,7 +207,7 @@ spectrum_finish (void *state)
 {
   Spectrum *self = state;
 
-  if (self->n_transforms == 0 && self->n_frames > 0)
+  if (self->slide.n_transforms == 0 && self->slide.n_frames > 0)
     analyse (self);
 }
 
@@ -399,8 +352,8 @@ spectrum_read (const void *state, double *out)
 {
   const Spectrum *self = state;
 
-  out[R_PEAK_HZ] = self->n_transforms > 0 ? peak_hz_of (self) : NAN;
-  out[R_TILT] = self->n_transforms > 0 ? tilt_of (self) : NAN;
+  out[R_PEAK_HZ] = self->slide.n_transforms > 0 ? peak_hz_of (self) : NAN;
+  out[R_TILT] = self->slide.n_transforms > 0 ? tilt_of (self) : NAN;
 }
 
 const LtMeterType lt_meter_spectrum = {

@@ -139,7 +139,7 @@ number_of (const LtStrip *strip, const LtSlot *slot)
 {
   guint n = 1;
 
-  for (guint i = 0; strip->slots->pdata[i] != slot; i++)
+  for (guint i = 0; i < strip->slots->len && strip->slots->pdata[i] != slot; i++)
     n += strcmp (((const LtSlot *) strip->slots->pdata[i])->effect, slot->effect) == 0 ? 1 : 0;
   return n;
 }

@@ -9,6 +9,10 @@
 
 #include "session/automation.h"
 
+#include "base/bend.h"
+#include "session/lane-bend.h"
+#include "session/session-private.h"
+
 #include <math.h>
 
 #define TOLERANCE_DB 0.08
@@ -51,35 +55,18 @@ lt_automation_add (const LtParamSpec *row, double value, double base, double mov
   return from_line (row, to_line (row, value) + to_line (row, moved) - to_line (row, base));
 }
 
-/* Index of the last point at or before @pos; −1: none. */
-static int
-point_before (const GArray *points, int64_t pos)
-{
-  guint lo = 0, hi = points->len;
-
-  while (lo < hi)
-    {
-      guint mid = (lo + hi) / 2;
-
-      if (g_array_index (points, LtPoint, mid).pos_frames <= pos)
-        lo = mid + 1;
-      else
-        hi = mid;
-    }
-  return (int) lo - 1;
-}
-
 double
 lt_automation_at (const LtParamSpec *row, const GArray *points, int64_t pos)
 {
-  int            i = point_before (points, pos);
+  int            i = (int) lt_lane_count_upto (points, pos) - 1;
   const LtPoint *a = &g_array_index (points, LtPoint, MAX (i, 0));
 
   if (i < 0 || a->hold || (guint) i + 1 == points->len || is_step (row))
     return MAX (a->value, row->min);
 
-  double from = to_line (row, a->value), to = to_line (row, a[1].value);
-  return from_line (row, from + (to - from) * (double) (pos - a->pos_frames) / (double) (a[1].pos_frames - a->pos_frames));
+  double from = to_line (row, a->value), to = to_line (row, a[1].value), done = (double) (pos - a->pos_frames), length = (double) (a[1].pos_frames - a->pos_frames);
+
+  return from_line (row, a->bend != 0.0f ? from + (to - from) * lt_bend_at (a->bend, done / length) : from + (to - from) * done / length);
 }
 
 /* --- from moves to lines --- */
@@ -137,7 +124,7 @@ line_of (const LtParamSpec *row, const LtAutomationPass *pass, const LtPoint *mo
 static double
 line_at (const GArray *line, int64_t pos)
 {
-  int            i = point_before (line, pos);
+  int            i = (int) lt_lane_count_upto (line, pos) - 1;
   const LtPoint *a = &g_array_index (line, LtPoint, MAX (i, 0));
 
   if (i < 0 || (guint) i + 1 == line->len)
@@ -153,7 +140,18 @@ compare_positions (gconstpointer a, gconstpointer b)
   return (*p > *q) - (*p < *q);
 }
 
-/* What was there, plus the line's distance from the base: it bends where either does. */
+/* Places of bent ways behind @from, up to @end. */
+static void
+add_bends (GArray *places, const LtParamSpec *row, const GArray *points, int64_t from, int64_t end)
+{
+  g_autoptr (GArray) bends = lt_lane_bend_dup_places (row, points, lt_automation_tolerance (row) / 2.0);
+
+  for (guint i = 0; i < bends->len; i++)
+    if (g_array_index (bends, int64_t, i) > from && g_array_index (bends, int64_t, i) <= end)
+      g_array_append_val (places, g_array_index (bends, int64_t, i));
+}
+
+/* What was there, plus the line's distance from the base: it turns where either does. */
 static GArray *
 sum_of (const LtParamSpec *row, const GArray *points, const LtAutomationPass *pass, const GArray *line)
 {
@@ -174,6 +172,7 @@ sum_of (const LtParamSpec *row, const GArray *points, const LtAutomationPass *pa
         g_array_append_val (places, before);
       g_array_append_val (places, pos);
     }
+  add_bends (places, row, points, pass->from_frames, end);
   g_array_sort (places, compare_positions);
   for (guint i = 0; i < places->len; i++)
     {
@@ -283,6 +282,7 @@ leave_old (const LtParamSpec *row, GArray *out, const GArray *points, double res
     return;
   if (last == NULL && value == next)
     return; /* level so far, and the first point says so */
+  lt_lane_bend_end (out, points, from - 1);
   add_point (out, from - 1, value, is_step (row));
 }
 
@@ -290,12 +290,15 @@ leave_old (const LtParamSpec *row, GArray *out, const GArray *points, double res
 static void
 join_old (const LtParamSpec *row, GArray *out, const GArray *points, double rest, int64_t pos)
 {
-  int at = point_before (points, pos);
+  int   at = (int) lt_lane_count_upto (points, pos) - 1;
+  guint next = (guint) (at + 1);
 
   if (at >= 0 && g_array_index (points, LtPoint, at).pos_frames == pos)
     return; /* its own point stands there */
   add_point (out, pos, points->len > 0 ? lt_automation_at (row, points, pos) : rest,
              is_step (row) || (at >= 0 && g_array_index (points, LtPoint, at).hold));
+  if (next < points->len)
+    g_array_index (out, LtPoint, out->len - 1).bend = lt_lane_bend_part (points, pos, g_array_index (points, LtPoint, next).pos_frames);
 }
 
 GArray *

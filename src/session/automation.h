@@ -19,7 +19,7 @@ typedef struct
   double  rest;                   /* the value of a target without points */
 } LtAutomationPass;
 
-/* The value of ascending @points (at least one) at @pos, in the row's unit, as the engine has it: straight lines, in
+/* The value of ascending @points (at least one) at @pos, in the row's unit, as the engine has it: straight or bent lines, in
    octaves where the row is logarithmic. Silence is the row's minimum. */
 double lt_automation_at (const LtParamSpec *row, const GArray *points, int64_t pos);
 

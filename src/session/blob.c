@@ -202,16 +202,34 @@ lt_blob_save_one (const char *folder, const char *name, GError **error)
 }
 
 static bool
-save_strip (const LtStrip *strip, const char *path, GError **error)
+save_slots (const GPtrArray *slots, const char *path, GError **error)
 {
-  for (guint i = 0; i < strip->slots->len; i++)
+  for (guint i = 0; slots != NULL && i < slots->len; i++)
     {
-      const LtSlot *slot = g_ptr_array_index (strip->slots, i);
+      const LtSlot *slot = g_ptr_array_index (slots, i);
 
       if (slot->blob != NULL && !lt_blob_save_one (path, slot->blob, error))
         return false;
     }
   return true;
+}
+
+static bool
+save_clips (const GPtrArray *clips, const char *path, GError **error)
+{
+  for (guint i = 0; i < clips->len; i++)
+    if (!save_slots (((const LtClip *) g_ptr_array_index (clips, i))->sound.slots, path, error))
+      return false;
+  return true;
+}
+
+static bool
+save_track (const LtTrack *track, const char *path, GError **error)
+{
+  for (guint i = 0; track->takes != NULL && i < track->takes->len; i++)
+    if (!save_clips (((const LtTake *) g_ptr_array_index (track->takes, i))->clips, path, error))
+      return false;
+  return save_clips (track->clips, path, error);
 }
 
 /* @list: of LtSnapshot. */
@@ -223,7 +241,7 @@ save_past (const GPtrArray *list, const char *path, GError **error)
       const LtSnapshot *snapshot = g_ptr_array_index (list, i);
 
       for (guint k = 0; k < snapshot->strips->len; k++)
-        if (!save_strip (g_ptr_array_index (snapshot->strips, k), path, error))
+        if (!save_slots (((const LtStrip *) g_ptr_array_index (snapshot->strips, k))->slots, path, error))
           return false;
     }
   return true;
@@ -233,7 +251,10 @@ bool
 lt_blob_save (const LtSession *session, const char *path, GError **error)
 {
   for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
-    if (!save_strip (lt_session_get_strip (session, i), path, error))
+    if (!save_slots (lt_session_get_strip (session, i)->slots, path, error))
+      return false;
+  for (guint i = 0; i < session->tracks->len; i++)
+    if (!save_track (g_ptr_array_index (session->tracks, i), path, error))
       return false;
   return save_past (session->snapshots, path, error) && save_past (session->versions, path, error);
 }

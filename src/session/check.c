@@ -91,14 +91,28 @@ check_strip (Check *self, const LtStrip *strip)
 }
 
 static void
-check_clips (Check *self, const LtTrack *track)
+check_clips (Check *self, const LtTrack *track, const GPtrArray *clips)
 {
-  check_ids (self, track->clips, track->strip->name);
-  for (guint i = 0; i < track->clips->len; i++)
-    expect (self,
-            g_hash_table_contains (self->sources,
-                                   &((const LtClip *) track->clips->pdata[i])->source_id),
-            _ ("a clip plays a source that does not exist"), track->strip->name);
+  check_ids (self, clips, track->strip->name);
+  for (guint i = 0; i < clips->len; i++)
+    {
+      const LtClip *clip = clips->pdata[i];
+
+      expect (self, g_hash_table_contains (self->sources, &clip->source_id), _ ("a clip plays a source that does not exist"), track->strip->name);
+      if (clip->sound.slots != NULL)
+        check_ids (self, clip->sound.slots, track->strip->name);
+    }
+}
+
+static void
+check_track (Check *self, const LtTrack *track)
+{
+  check_clips (self, track, track->clips);
+  if (track->takes == NULL)
+    return;
+  check_ids (self, track->takes, track->strip->name);
+  for (guint i = 0; i < track->takes->len; i++)
+    check_clips (self, track, ((const LtTake *) track->takes->pdata[i])->clips);
 }
 
 static void
@@ -151,7 +165,7 @@ check_all (Check *self)
     check_strip (self, lt_session_get_strip (session, i));
   check_vcas (self);
   for (guint i = 0; i < session->tracks->len; i++)
-    check_clips (self, session->tracks->pdata[i]);
+    check_track (self, session->tracks->pdata[i]);
 
   g_autoptr (GArray) loops = lt_routing_find_loops (session);
   expect (self, loops->len == 0, _ ("the routing comes back to its start"), session->title);

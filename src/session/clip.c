@@ -23,6 +23,7 @@ lt_clip_new (LtId id)
   g_atomic_ref_count_init (&self->refs);
   self->id = id;
   self->length_frames = 1;
+  self->sound.stretch = 1.0;
   return self;
 }
 
@@ -34,6 +35,7 @@ lt_clip_copy (const LtClip *self)
   g_atomic_ref_count_init (&copy->refs);
   copy->name = g_strdup (self->name);
   copy->envelope = self->envelope != NULL ? g_array_ref (self->envelope) : NULL;
+  copy->sound.slots = self->sound.slots != NULL ? g_ptr_array_ref (self->sound.slots) : NULL;
   copy->extra = self->extra != NULL ? json_node_ref (self->extra) : NULL;
   return copy;
 }
@@ -46,15 +48,37 @@ lt_clip_unref (LtClip *self)
 
   g_free (self->name);
   g_clear_pointer (&self->envelope, g_array_unref);
+  g_clear_pointer (&self->sound.slots, g_ptr_array_unref);
   g_clear_pointer (&self->extra, json_node_unref);
   g_free (self);
 }
 
-static double
-envelope_at (const GArray *points, int64_t pos)
+void
+lt_clip_renew_slots (LtClip *self, LtId *next_id)
 {
+  if (self->sound.slots == NULL)
+    return;
+
+  GPtrArray *slots = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_slot_unref);
+
+  for (guint i = 0; i < self->sound.slots->len; i++)
+    {
+      LtSlot *slot = lt_slot_copy (self->sound.slots->pdata[i]);
+
+      slot->id = (*next_id)++;
+      g_ptr_array_add (slots, slot);
+    }
+  lt_nodes_take (&self->sound.slots, slots);
+}
+
+double
+lt_clip_envelope_at (const LtClip *self, int64_t pos)
+{
+  const GArray  *points = self->envelope;
   const LtPoint *before = NULL;
 
+  if (points == NULL || points->len == 0)
+    return 0.0;
   for (guint i = 0; i < points->len; i++)
     {
       const LtPoint *point = &g_array_index (points, LtPoint, i);
@@ -84,8 +108,8 @@ lt_clip_cut_envelope (const LtClip *self, int64_t from, int64_t length)
     return g_array_ref (self->envelope);
 
   GArray *out = g_array_new (FALSE, TRUE, sizeof (LtPoint));
-  LtPoint first = { 0, envelope_at (self->envelope, from), false };
-  LtPoint last = { length, envelope_at (self->envelope, from + length), false };
+  LtPoint first = { 0, lt_clip_envelope_at (self, from), false };
+  LtPoint last = { length, lt_clip_envelope_at (self, from + length), false };
 
   for (guint i = 0; i < self->envelope->len; i++)
     {

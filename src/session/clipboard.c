@@ -6,7 +6,7 @@
 
 #include "session/clipboard.h"
 
-#include "session/blob.h"
+#include "session/blob-text.h"
 #include "session/edit-slot.h"
 #include "session/json.h"
 #include "session/store-private.h"
@@ -55,29 +55,6 @@ write_names (LtEmit *emit, const LtSession *session, const LtStrip *strip)
   lt_emit_close (emit, '}');
 }
 
-/* What is too large stays where it is: there the same session, or another window with it, still finds it. */
-static void
-write_blobs (LtEmit *emit, const LtStrip *strip)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize room = LT_CLIPBOARD_MAX_BYTES / 2;
-
-  lt_emit_open (emit, "blobs", '{');
-  for (guint i = 0; i < strip->slots->len; i++)
-    {
-      const LtSlot *slot = strip->slots->pdata[i];
-      g_autoptr (GBytes) bytes = slot->blob != NULL && g_hash_table_add (seen, slot->blob) ? lt_blob_get (slot->blob) : NULL;
-      gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-
-      if (bytes == NULL || size > room)
-        continue;
-      g_autofree char *text = g_base64_encode (g_bytes_get_data (bytes, NULL), size);
-      lt_emit_string (emit, slot->blob, text);
-      room -= size;
-    }
-  lt_emit_close (emit, '}');
-}
-
 static char *
 write_all (const LtSession *session, LtClipboardKind kind, const LtStrip *strip, guint bands)
 {
@@ -94,7 +71,7 @@ write_all (const LtSession *session, LtClipboardKind kind, const LtStrip *strip,
   lt_store_write_strip (&emit, strip, false);
   lt_emit_close (&emit, '}');
   write_names (&emit, session, strip);
-  write_blobs (&emit, strip);
+  lt_blob_text_write (&emit, strip->slots, LT_CLIPBOARD_MAX_BYTES / 2);
   lt_emit_close (&emit, '}');
 
   g_autoptr (GBytes) bytes = lt_emit_finish (&emit);
@@ -166,27 +143,6 @@ fail (GError **error, const char *sentence)
   g_set_error_literal (error, LT_SESSION_ERROR, LT_SESSION_ERROR_FORMAT, sentence);
 }
 
-static void
-keep_blobs (LtStoreReader *reader, JsonObject *object)
-{
-  JsonObject    *blobs = lt_store_reader_object (reader, object, "blobs");
-  JsonObjectIter iter;
-  const char    *name;
-
-  if (blobs == NULL)
-    return;
-  json_object_iter_init_ordered (&iter, blobs);
-  while (json_object_iter_next_ordered (&iter, &name, NULL))
-    {
-      const char     *text = lt_store_reader_string (reader, blobs, name, "");
-      gsize           size = 0;
-      g_autofree guchar *data = g_base64_decode (text, &size);
-      g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-
-      g_free (lt_blob_put (bytes)); /* under the name of what it is, not of what it says it is */
-    }
-}
-
 static LtClipboard *
 read_object (LtStoreReader *reader, JsonObject *object, GError **error)
 {
@@ -205,7 +161,7 @@ read_object (LtStoreReader *reader, JsonObject *object, GError **error)
   self->bands = (guint) lt_store_reader_int (reader, object, "bands", 0, 0, (1 << N_BANDS) - 1);
   self->strip = lt_store_read_strip (reader, strip, kind);
   self->names = names != NULL ? json_object_ref (names) : json_object_new ();
-  keep_blobs (reader, object);
+  lt_blob_text_read (reader, object);
   return self;
 }
 

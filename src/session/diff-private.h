@@ -52,6 +52,13 @@ bool lt_diff_nodes_same_order (const GPtrArray *from,
                                const GPtrArray *to,
                                LtId (*get_id) (gconstpointer));
 
+void lt_diff_tempo (LtDiff *self); /* and metre */
 void lt_diff_versions (LtDiff *self);
 void lt_diff_delivery_lists (LtDiff *self);
+void lt_diff_takes (LtDiff *self, const LtTrack *from, const LtTrack *to);
+/* But for what it was stretched by. */
+bool lt_diff_clip_is_as_long (const LtClip *from, const LtClip *to);
+void lt_diff_clip_sound (LtDiff *self, const char *where, const LtClip *from, const LtClip *to);
+/* Of the strips, only names and effects count. */
+void lt_diff_strip_slots (LtDiff *self, const LtStrip *from, const LtStrip *to);
 void lt_diff_strip_compare (LtDiff *self, const LtStrip *from, const LtStrip *to);

@@ -148,16 +148,34 @@ lane_came (LtDiff *self, const LtStrip *strip, gconstpointer node)
                      strip->name, name, ((const LtLane *) node)->points->len);
 }
 
+/* Nothing else than how its points are joined. */
+static bool
+differ_in_bends (const GArray *a, const GArray *b)
+{
+  for (guint i = 0; i < a->len && a->len == b->len; i++)
+    {
+      const LtPoint *p = &g_array_index (a, LtPoint, i), *q = &g_array_index (b, LtPoint, i);
+
+      if (p->pos_frames != q->pos_frames || p->value != q->value || p->hold != q->hold)
+        return false;
+    }
+  return a->len == b->len;
+}
+
 static void
 lane_both (
     LtDiff *self, const LtStrip *from_strip, gconstpointer a, const LtStrip *strip, gconstpointer b)
 {
-  const LtLane    *to = b;
+  const LtLane    *from = a, *to = b;
   g_autofree char *name = lane_name (self->to, strip, to);
 
-  if (!lt_lane_points_equal (((const LtLane *) a)->points, to->points))
+  if (lt_lane_points_equal (from->points, to->points))
+    return;
+  if (differ_in_bends (from->points, to->points))
+    lt_diff_nodes_say (self, _ ("%s: automation of %s bent another way"), strip->name, name);
+  else
     lt_diff_nodes_say (self, _ ("%s: automation of %s changed, %u → %u points"), strip->name, name,
-                       ((const LtLane *) a)->points->len, to->points->len);
+                       from->points->len, to->points->len);
 }
 
 /* ---- Strips ---- */
@@ -168,6 +186,14 @@ group_name (const LtSession *session, LtId group_id)
   const LtGroup *group = group_id != 0 ? lt_session_find_group (session, group_id) : NULL;
 
   return group != NULL ? group->name : _ ("none");
+}
+
+void
+lt_diff_strip_slots (LtDiff *self, const LtStrip *from, const LtStrip *to)
+{
+  lt_diff_nodes_lists (self, from, from->slots, to, to->slots, slot_gone, slot_came, slot_both);
+  if (from->slots != to->slots && !lt_diff_nodes_same_order (from->slots, to->slots, lt_nodes_id))
+    lt_diff_nodes_say (self, _ ("%s: the effects are in another order"), to->name);
 }
 
 void
@@ -206,9 +232,7 @@ lt_diff_strip_compare (LtDiff *self, const LtStrip *from, const LtStrip *to)
     lt_diff_nodes_say (self, _ ("%s: output %s → %s"), to->name,
                        lt_diff_nodes_name (self->from, from->output_id, "mix"),
                        lt_diff_nodes_name (self->to, to->output_id, "mix"));
-  lt_diff_nodes_lists (self, from, from->slots, to, to->slots, slot_gone, slot_came, slot_both);
-  if (from->slots != to->slots && !lt_diff_nodes_same_order (from->slots, to->slots, lt_nodes_id))
-    lt_diff_nodes_say (self, _ ("%s: the effects are in another order"), to->name);
+  lt_diff_strip_slots (self, from, to);
   lt_diff_nodes_lists (self, from, from->sends, to, to->sends, send_gone, send_came, send_both);
   lt_diff_nodes_lists (self, from, from->lanes, to, to->lanes, lane_gone, lane_came, lane_both);
 }

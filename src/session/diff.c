@@ -63,10 +63,20 @@ compare_clip_sound (LtDiff *self, const char *where, const LtClip *from, const L
     lt_diff_nodes_say (self, _ ("%s: other fades"), where);
   if (!lt_lane_points_equal (from->envelope, to->envelope))
     lt_diff_nodes_say (self, _ ("%s: another envelope"), where);
+  lt_diff_clip_sound (self, where, from, to);
   if (from->source_id != to->source_id)
     lt_diff_nodes_say (self, _ ("%s: plays another source"), where);
   if (from->locked != to->locked)
     lt_diff_nodes_say (self, to->locked ? _ ("%s: locked") : _ ("%s: unlocked"), where);
+}
+
+static void
+compare_clip_family (LtDiff *self, const char *where, const LtClip *from, const LtClip *to)
+{
+  if (from->colour != to->colour)
+    lt_diff_nodes_say (self, _ ("%s: another colour"), where);
+  if (from->group_id != to->group_id)
+    lt_diff_nodes_say (self, to->group_id == 0 ? _ ("%s: in no group") : _ ("%s: in another group"), where);
 }
 
 static void
@@ -79,19 +89,21 @@ clip_both (
   g_autofree char *moved = lt_diff_nodes_seconds (self, to->pos_frames - from->pos_frames);
   g_autofree char *before = lt_diff_nodes_seconds (self, from->length_frames);
   g_autofree char *after = lt_diff_nodes_seconds (self, to->length_frames);
+  bool trimmed = !lt_diff_clip_is_as_long (from, to);
   bool same_end = from->pos_frames + from->length_frames == to->pos_frames + to->length_frames;
 
   if (strcmp (from->name, to->name) != 0)
     lt_diff_nodes_say (self, _ ("%s: renamed from “%s”"), where, from->name);
-  if (from->length_frames != to->length_frames && same_end)
+  if (trimmed && same_end)
     lt_diff_nodes_say (self, _ ("%s start trimmed, %s → %s"), where, before, after);
-  else if (from->length_frames != to->length_frames)
+  else if (trimmed)
     lt_diff_nodes_say (self, _ ("%s trimmed, %s → %s"), where, before, after);
   if (from->pos_frames != to->pos_frames && !(same_end && from->length_frames != to->length_frames))
     lt_diff_nodes_say (self, _ ("%s moved by %s"), where, moved);
   if (from->offset_frames != to->offset_frames && from->length_frames == to->length_frames)
     lt_diff_nodes_say (self, _ ("%s plays another part of its source"), where);
   compare_clip_sound (self, where, from, to);
+  compare_clip_family (self, where, from, to);
 }
 
 static void
@@ -144,6 +156,8 @@ reference_both (LtDiff        *self,
     lt_diff_nodes_say (self, _ ("Reference “%s” moved by %s"), to->name, moved);
   if (from->source_id != to->source_id)
     lt_diff_nodes_say (self, _ ("Reference “%s” plays another file"), to->name);
+  if (from->weight != to->weight)
+    lt_diff_nodes_say (self, _ ("Reference “%s” has weight %g, had %g"), to->name, to->weight, from->weight);
   if (from->loop_from == to->loop_from && from->loop_to == to->loop_to)
     return;
   if (to->loop_to <= to->loop_from)
@@ -362,8 +376,6 @@ compare_head (LtDiff *self)
                                     .unit = LT_UNIT_NONE,
                                     .curve = LT_CURVE_LINEAR,
                                     .max = 384000.0f };
-  static const LtParamSpec tempo
-      = { .key = "tempo", .label = N_ ("tempo"), .unit = LT_UNIT_NONE, .max = 999.0f };
   static const char *const laws[] = { "−3 dB", "−4.5 dB", "−6 dB", "0 dB" };
   static const char *const solo_modes[] = { N_ ("in place"), N_ ("after the fader (AFL)"), N_ ("before the fader (PFL)") };
   static const char *const meter_points[] = { N_ ("after the fader"), N_ ("before the fader"), N_ ("at the input") };
@@ -373,10 +385,7 @@ compare_head (LtDiff *self)
 
   lt_diff_nodes_text (self, where, _ ("title"), from->title, to->title);
   lt_diff_nodes_value (self, where, _ ("rate"), &rate, from->rate_hz, to->rate_hz);
-  lt_diff_nodes_value (self, where, _ ("tempo"), &tempo, from->tempo_bpm, to->tempo_bpm);
-  if (from->metre_num != to->metre_num || from->metre_den != to->metre_den)
-    lt_diff_nodes_say (self, _ ("%s: metre %u/%u → %u/%u"), where, from->metre_num, from->metre_den,
-                       to->metre_num, to->metre_den);
+  lt_diff_tempo (self);
   if (from->pan_law != to->pan_law)
     lt_diff_nodes_say (self, _ ("%s: pan law %s → %s"), where, laws[from->pan_law],
                        laws[to->pan_law]);
@@ -388,6 +397,10 @@ compare_head (LtDiff *self)
     lt_diff_nodes_say (self, to->loop ? _ ("%s: loop on") : _ ("%s: loop off"), where);
   if (from->loop_from_frames != to->loop_from_frames || from->loop_to_frames != to->loop_to_frames)
     lt_diff_nodes_say (self, _ ("%s: the loop is elsewhere"), where);
+  if (from->punch != to->punch)
+    lt_diff_nodes_say (self, to->punch ? _ ("%s: punch on") : _ ("%s: punch off"), where);
+  if (from->punch_from_frames != to->punch_from_frames || from->punch_to_frames != to->punch_to_frames)
+    lt_diff_nodes_say (self, _ ("%s: the punch range is elsewhere"), where);
   if (from->tags != to->tags)
     compare_tags (self);
 }
@@ -423,8 +436,11 @@ compare_tracks (LtDiff *self)
       const LtTrack *before = lt_session_find_track (self->from, track->strip->id);
 
       if (before != NULL && before != track)
-        lt_diff_nodes_lists (self, before->strip, before->clips, track->strip, track->clips,
-                             clip_gone, clip_came, clip_both);
+        {
+          lt_diff_nodes_lists (self, before->strip, before->clips, track->strip, track->clips,
+                               clip_gone, clip_came, clip_both);
+          lt_diff_takes (self, before, track);
+        }
     }
 }
 

@@ -43,20 +43,3 @@ lt_edit_bus_remove (const LtSession *session, LtId bus_id)
                  lt_nodes_without (session->buses, (guint) at, (GDestroyNotify) lt_strip_unref));
   return lt_session_drop_lost_keys (lt_session_map_strips (bare, drop_routes, &bus_id));
 }
-
-LtSession *
-lt_edit_bus_move (const LtSession *session, LtId bus_id, guint at)
-{
-  int from = lt_nodes_find (session->buses, bus_id);
-
-  g_return_val_if_fail (from >= 0, lt_session_ref (session));
-
-  at = MIN (at, session->buses->len - 1);
-  if ((guint) from == at)
-    return lt_session_ref (session);
-
-  LtSession *next = lt_session_copy (session);
-  lt_nodes_take (&next->buses,
-                 lt_nodes_move (session->buses, (guint) from, at, (GDestroyNotify) lt_strip_unref));
-  return next;
-}

@@ -16,6 +16,3 @@ LtSession *lt_edit_bus_add (const LtSession *session, const char *name, LtId *id
 
 /* What played into it plays into the mix, its sends go, and side-chains that listened to it fall silent. */
 LtSession *lt_edit_bus_remove (const LtSession *session, LtId bus_id);
-
-/* To position @at among the buses. */
-LtSession *lt_edit_bus_move (const LtSession *session, LtId bus_id, guint at);

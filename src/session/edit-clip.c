@@ -6,23 +6,8 @@
 
 #include "session/edit-clip.h"
 
+#include "session/clip-sound.h"
 #include "session/session-private.h"
-
-#define GAIN_MIN_DB (-144.0)
-#define GAIN_MAX_DB 24.0
-
-/* Frames of the session that the source lasts; LT_FRAMES_MAX when it is not known. */
-static int64_t
-source_length (const LtSession *session, LtId source_id)
-{
-  const LtSource *source = lt_session_find_source (session, source_id);
-
-  if (source == NULL || source->n_frames <= 0)
-    return LT_FRAMES_MAX;
-  if (source->rate_hz == session->rate_hz || source->rate_hz <= 0.0)
-    return source->n_frames;
-  return CLAMP ((int64_t) ((double) source->n_frames * (session->rate_hz / source->rate_hz)), 1, LT_FRAMES_MAX);
-}
 
 static LtSession *
 put_clip (const LtSession *session, const LtTrack *track, LtClip *clip) /* takes @clip */
@@ -48,7 +33,7 @@ lt_edit_clip_add (const LtSession *session,
   g_return_val_if_fail (track != NULL && source != NULL, lt_session_ref (session));
 
   g_autoptr (LtSession) counted = lt_session_copy (session);
-  int64_t whole = source_length (session, source_id);
+  int64_t whole = lt_clip_source_length (session, source_id);
   LtClip *clip = lt_clip_new (counted->next_id++);
 
   clip->source_id = source_id;
@@ -89,6 +74,7 @@ lt_edit_clip_put (
   LtClip *copy = lt_clip_copy (clip);
 
   copy->id = counted->next_id++;
+  lt_clip_renew_slots (copy, &counted->next_id);
   copy->pos_frames = CLAMP (pos_frames, 0, LT_FRAMES_MAX);
   if (id != NULL)
     *id = copy->id;
@@ -104,20 +90,6 @@ lt_edit_clip_duplicate (
   g_return_val_if_fail (clip != NULL, lt_session_ref (session));
 
   return lt_edit_clip_put (session, clip, track_id, pos_frames, id);
-}
-
-/* The clip over frames @from to @from + @length of itself. */
-static LtClip *
-cut (const LtClip *clip, int64_t from, int64_t length)
-{
-  LtClip *part = lt_clip_copy (clip);
-
-  g_clear_pointer (&part->envelope, g_array_unref);
-  part->envelope = lt_clip_cut_envelope (clip, from, length);
-  part->pos_frames += from;
-  part->offset_frames += clip->reverse ? clip->length_frames - from - length : from;
-  part->length_frames = length;
-  return part;
 }
 
 LtSession *
@@ -138,14 +110,12 @@ lt_edit_clip_split (const LtSession *session, LtId clip_id, int64_t pos_frames, 
     }
 
   g_autoptr (LtSession) counted = lt_session_copy (session);
-  g_autoptr (LtClip) left = cut (clip, 0, at);
-  g_autoptr (LtClip) right = cut (clip, at, clip->length_frames - at);
+  g_autoptr (LtClip) left = NULL;
+  g_autoptr (LtClip) right = NULL;
 
-  left->fade_out_frames = 0;
-  right->fade_in_frames = 0;
+  lt_clip_split (clip, at, &left, &right);
   right->id = counted->next_id++;
-  lt_clip_fit_fades (left);
-  lt_clip_fit_fades (right);
+  lt_clip_renew_slots (right, &counted->next_id);
   if (id != NULL)
     *id = right->id;
 
@@ -185,20 +155,8 @@ lt_edit_clip_trim_start (const LtSession *session, LtId clip_id, int64_t pos_fra
 
   g_return_val_if_fail (clip != NULL, lt_session_ref (session));
 
-  /* How far the edge may go to the left: to the time line's start, or the material's. */
-  int64_t before = clip->reverse ? source_length (session, clip->source_id) - clip->offset_frames
-                                       - clip->length_frames
-                                 : clip->offset_frames;
-  int64_t lowest = MAX (clip->pos_frames - MAX (before, 0), 0);
-  int64_t by
-      = CLAMP (pos_frames, lowest, MIN (clip->pos_frames + clip->length_frames - 1, LT_FRAMES_MAX)) - clip->pos_frames;
-
-  if (by == 0)
-    return lt_session_ref (session);
-
-  LtClip *changed = cut (clip, by, clip->length_frames - by);
-  lt_clip_fit_fades (changed);
-  return put_clip (session, track, changed);
+  LtClip *changed = lt_clip_trim_start (session, clip, pos_frames);
+  return changed != NULL ? put_clip (session, track, changed) : lt_session_ref (session);
 }
 
 LtSession *
@@ -209,19 +167,8 @@ lt_edit_clip_trim_end (const LtSession *session, LtId clip_id, int64_t pos_frame
 
   g_return_val_if_fail (clip != NULL, lt_session_ref (session));
 
-  int64_t after = clip->reverse ? clip->offset_frames
-                                : source_length (session, clip->source_id) - clip->offset_frames
-                                      - clip->length_frames;
-  int64_t end = CLAMP (pos_frames, clip->pos_frames + 1,
-                       clip->pos_frames + clip->length_frames + MAX (after, 0));
-  int64_t length = end - clip->pos_frames;
-
-  if (length == clip->length_frames)
-    return lt_session_ref (session);
-
-  LtClip *changed = cut (clip, 0, length);
-  lt_clip_fit_fades (changed);
-  return put_clip (session, track, changed);
+  LtClip *changed = lt_clip_trim_end (session, clip, pos_frames);
+  return changed != NULL ? put_clip (session, track, changed) : lt_session_ref (session);
 }
 
 LtSession *
@@ -233,19 +180,14 @@ lt_edit_clip_slip (const LtSession *session, LtId clip_id, int64_t offset_frames
   g_return_val_if_fail (clip != NULL, lt_session_ref (session));
 
   offset_frames = CLAMP (offset_frames, 0,
-                         MAX (source_length (session, clip->source_id) - clip->length_frames, 0));
+                         MAX (lt_clip_material_length (session, clip) - clip->length_frames, 0));
   if (clip->offset_frames == offset_frames)
     return lt_session_ref (session);
 
   LtClip *changed = lt_clip_copy (clip);
   changed->offset_frames = offset_frames;
+  lt_clip_sound_cover (changed, clip, session);
   return put_clip (session, track, changed);
-}
-
-static double
-clamp_gain (double gain_db)
-{
-  return isnan (gain_db) ? 0.0 : CLAMP (gain_db, GAIN_MIN_DB, GAIN_MAX_DB) + 0.0;
 }
 
 LtSession *
@@ -292,7 +234,7 @@ lt_edit_clip_gain (const LtSession *session, LtId clip_id, double gain_db)
 
   g_return_val_if_fail (clip != NULL, lt_session_ref (session));
 
-  gain_db = clamp_gain (gain_db);
+  gain_db = lt_clip_clamp_gain (gain_db);
   if (clip->gain_db == gain_db)
     return lt_session_ref (session);
 
@@ -315,7 +257,12 @@ lt_edit_clip_envelope (const LtSession *session,
   g_autoptr (GArray) clean = lt_lane_clean_points (points, n_points);
 
   for (guint i = 0; i < clean->len; i++)
-    g_array_index (clean, LtPoint, i).value = clamp_gain (g_array_index (clean, LtPoint, i).value);
+    {
+      LtPoint *point = &g_array_index (clean, LtPoint, i);
+
+      point->value = lt_clip_clamp_gain (point->value);
+      point->bend = 0.0f;
+    }
   if (lt_lane_points_equal (clip->envelope, clean))
     return lt_session_ref (session);
 

@@ -93,8 +93,7 @@ lt_edit_lane_set (const LtSession *session,
 
   GArray *clean = lt_lane_clean_points (points, n_points);
   for (guint i = 0; i < clean->len; i++)
-    g_array_index (clean, LtPoint, i).value
-        = lt_lane_clamp (row, lt_strip_find_slot (strip, slot_id) != NULL, g_array_index (clean, LtPoint, i).value);
+    lt_lane_fit_point (row, lt_strip_find_slot (strip, slot_id) != NULL, &g_array_index (clean, LtPoint, i));
   if (lane != NULL)
     return set_points (session, strip, lane, clean);
 

@@ -141,12 +141,15 @@ rank_of (const LtStrip *strip, const LtSlot *slot)
   return rank;
 }
 
-const LtSlot *
-lt_edit_many_find_slot (const LtSession *session, const LtStrip *strip, LtId slot_id)
+/* The slot on @strip that corresponds to @slot_id of another. The slot itself on its own strip; NULL: none. */
+static const LtSlot *
+find_slot (const LtSession *session, const LtStrip *strip, LtId slot_id)
 {
   const LtStrip *own = NULL;
   const LtSlot  *slot = lt_session_find_slot (session, slot_id, &own);
 
+  if (slot != NULL && lt_strip_find_slot (own, slot_id) == NULL)
+    return NULL; /* of a clip: no strip has the like */
   if (slot == NULL || own->id == strip->id)
     return slot;
   guint rank = rank_of (own, slot);
@@ -169,7 +172,7 @@ lt_edit_many_bypass (
   for (size_t i = 0; i < n_ids; i++)
     {
       const LtStrip *strip = lt_session_find_strip (next, ids[i]);
-      const LtSlot  *slot = strip != NULL ? lt_edit_many_find_slot (next, strip, slot_id) : NULL;
+      const LtSlot  *slot = strip != NULL ? find_slot (next, strip, slot_id) : NULL;
 
       if (slot != NULL)
         lt_session_take (&next, lt_edit_slot_bypass (next, slot->id, bypass));

@@ -34,12 +34,7 @@ lt_edit_many_colour (const LtSession *session, const LtId *ids, size_t n_ids, ui
 LtSession *lt_edit_many_output (
     const LtSession *session, const LtId *ids, size_t n_ids, LtId output_id, GError **error);
 
-/* The slot on @strip that corresponds to @slot_id of another: the same effect, the first for the first, the second for the
-   second. The slot itself on its own strip; NULL: none. Borrowed. */
-const LtSlot *
-lt_edit_many_find_slot (const LtSession *session, const LtStrip *strip, LtId slot_id);
-
-/* @slot_id and those that correspond to it. */
+/* @slot_id and those that correspond to it: of the same effect on their strips, the first for the first, the second for the second. */
 LtSession *lt_edit_many_bypass (
     const LtSession *session, const LtId *ids, size_t n_ids, LtId slot_id, bool bypass);
 

@@ -10,6 +10,7 @@
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 static const char *
@@ -128,5 +129,23 @@ lt_edit_reference_loop (const LtSession *session, LtId reference_id, int64_t fro
   LtReference *changed = lt_reference_copy (old);
   changed->loop_from = from;
   changed->loop_to = to;
+  return with_reference (session, at, changed);
+}
+
+LtSession *
+lt_edit_reference_weight (const LtSession *session, LtId reference_id, double weight)
+{
+  int at = lt_nodes_find (session->references, reference_id);
+
+  g_return_val_if_fail (at >= 0 && !isnan (weight), lt_session_ref (session));
+
+  const LtReference *old = session->references->pdata[at];
+
+  weight = CLAMP (weight, LT_REFERENCE_WEIGHT_MIN, LT_REFERENCE_WEIGHT_MAX);
+  if (old->weight == weight)
+    return lt_session_ref (session);
+
+  LtReference *changed = lt_reference_copy (old);
+  changed->weight = weight;
   return with_reference (session, at, changed);
 }

@@ -28,5 +28,8 @@ LtSession *lt_edit_reference_loop (const LtSession *session, LtId reference_id, 
 
 #define LT_REFERENCE_SHORTEST_LOOP_S 0.5
 
+/* How much a match counts it beside the others; brought into its range. */
+LtSession *lt_edit_reference_weight (const LtSession *session, LtId reference_id, double weight);
+
 /* By name: exact, then ignoring case; NULL: none. Borrowed. */
 const LtReference *lt_edit_reference_find (const LtSession *session, const char *name);

@@ -6,6 +6,7 @@
 
 #include "session/edit-session.h"
 
+#include "session/edit-tempo.h"
 #include "session/session-private.h"
 
 #include <glib/gi18n.h>
@@ -61,6 +62,12 @@ lt_edit_session_relink_source (const LtSession *session, LtId source_id, const L
   return next;
 }
 
+static void
+use_source (const LtClip *clip, gpointer used)
+{
+  g_hash_table_add (used, (gpointer) &clip->source_id);
+}
+
 LtSession *
 lt_edit_session_drop_unused (const LtSession *session)
 {
@@ -68,12 +75,7 @@ lt_edit_session_drop_unused (const LtSession *session)
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_source_unref);
 
   for (guint i = 0; i < session->tracks->len; i++)
-    {
-      const LtTrack *track = session->tracks->pdata[i];
-
-      for (guint k = 0; k < track->clips->len; k++)
-        g_hash_table_add (used, &((LtClip *) track->clips->pdata[k])->source_id);
-    }
+    lt_track_each_clip (session->tracks->pdata[i], use_source, used);
   for (guint i = 0; i < session->references->len; i++)
     g_hash_table_add (used, &((LtReference *) session->references->pdata[i])->source_id);
   for (guint i = 0; i < session->sources->len; i++)
@@ -104,30 +106,13 @@ lt_edit_session_title (const LtSession *session, const char *title)
 LtSession *
 lt_edit_session_tempo (const LtSession *session, double tempo_bpm)
 {
-  g_return_val_if_fail (!isnan (tempo_bpm), lt_session_ref (session));
-
-  tempo_bpm = CLAMP (tempo_bpm, 1.0, 999.0);
-  if (session->tempo_bpm == tempo_bpm)
-    return lt_session_ref (session);
-
-  LtSession *next = lt_session_copy (session);
-  next->tempo_bpm = tempo_bpm;
-  return next;
+  return lt_edit_tempo_set (session, 0, tempo_bpm, session->tempo->tempos[0].ramp, LT_TEMPO_KEEP_TIMES);
 }
 
 LtSession *
 lt_edit_session_metre (const LtSession *session, uint32_t num, uint32_t den)
 {
-  g_return_val_if_fail (num >= 1 && num <= 64 && den >= 1 && den <= 64 && (den & (den - 1)) == 0,
-                        lt_session_ref (session));
-
-  if (session->metre_num == num && session->metre_den == den)
-    return lt_session_ref (session);
-
-  LtSession *next = lt_session_copy (session);
-  next->metre_num = num;
-  next->metre_den = den;
-  return next;
+  return lt_edit_tempo_set_metre (session, 0, num, den, LT_TEMPO_KEEP_TIMES);
 }
 
 LtSession *
@@ -149,6 +134,27 @@ lt_edit_session_loop (const LtSession *session, bool loop, int64_t from_frames, 
   next->loop = loop;
   next->loop_from_frames = from_frames;
   next->loop_to_frames = to_frames;
+  return next;
+}
+
+LtSession *
+lt_edit_session_punch (const LtSession *session, bool punch, int64_t from_frames, int64_t to_frames)
+{
+  from_frames = CLAMP (from_frames, 0, LT_FRAMES_MAX);
+  to_frames = CLAMP (to_frames, 0, LT_FRAMES_MAX);
+  if (from_frames >= to_frames)
+    {
+      punch = false;
+      from_frames = session->punch_from_frames;
+      to_frames = session->punch_to_frames;
+    }
+  if (session->punch == punch && session->punch_from_frames == from_frames && session->punch_to_frames == to_frames)
+    return lt_session_ref (session);
+
+  LtSession *next = lt_session_copy (session);
+  next->punch = punch;
+  next->punch_from_frames = from_frames;
+  next->punch_to_frames = to_frames;
   return next;
 }
 

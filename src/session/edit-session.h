@@ -31,13 +31,16 @@ lt_edit_session_relink_source (const LtSession *session, LtId source_id, const L
 LtSession *lt_edit_session_drop_unused (const LtSession *session);
 
 LtSession *lt_edit_session_title (const LtSession *session, const char *title);
-/* 1–999 beats per minute. */
+/* 1–999 quarter notes a minute, of the beginning; session/edit-tempo.h has the rest. */
 LtSession *lt_edit_session_tempo (const LtSession *session, double tempo_bpm);
 /* 1–64 over 1, 2, 4… 64. */
 LtSession *lt_edit_session_metre (const LtSession *session, uint32_t num, uint32_t den);
 /* @from < @to; else the loop is switched off and keeps its place. */
 LtSession *
 lt_edit_session_loop (const LtSession *session, bool loop, int64_t from_frames, int64_t to_frames);
+/* The same of the range that recording keeps to. */
+LtSession *
+lt_edit_session_punch (const LtSession *session, bool punch, int64_t from_frames, int64_t to_frames);
 LtSession *lt_edit_session_pan_law (const LtSession *session, LtPanLaw pan_law);
 LtSession *lt_edit_session_solo_mode (const LtSession *session, LtSoloMode solo_mode);
 LtSession *lt_edit_session_meter_point (const LtSession *session, LtMeterPoint meter_point);

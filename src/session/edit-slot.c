@@ -6,6 +6,7 @@
 
 #include "session/edit-slot.h"
 
+#include "session/edit-clip-fx.h"
 #include "session/routing.h"
 #include "session/session-private.h"
 #include "session/strip.h"
@@ -24,10 +25,11 @@ with_slots (const LtSession *session, const LtStrip *strip, GPtrArray *slots) /*
 static LtSession *
 with_slot (const LtSession *session, const LtStrip *strip, LtSlot *slot) /* takes @slot */
 {
-  guint at = (guint) lt_nodes_find (strip->slots, slot->id);
+  int at = lt_nodes_find (strip->slots, slot->id);
 
-  return with_slots (session, strip,
-                     lt_nodes_with (strip->slots, at, slot, (GDestroyNotify) lt_slot_unref));
+  if (at < 0)
+    return lt_edit_clip_fx_put_slot (session, slot);
+  return with_slots (session, strip, lt_nodes_with (strip->slots, (guint) at, slot, (GDestroyNotify) lt_slot_unref));
 }
 
 LtSession *
@@ -62,6 +64,12 @@ lt_edit_slot_add (const LtSession *session,
                                       (GDestroyNotify) lt_slot_unref));
 }
 
+static bool
+is_of_clip (const LtStrip *strip, const LtSlot *slot)
+{
+  return lt_strip_find_slot (strip, slot->id) == NULL;
+}
+
 /* The strip without the slot; what it had of automation goes to @lanes when that is given. */
 static LtStrip *
 without_slot (const LtStrip *strip, LtId slot_id, GPtrArray *lanes)
@@ -92,6 +100,9 @@ lt_edit_slot_remove (const LtSession *session, LtId slot_id)
   const LtSlot  *slot = lt_session_find_slot (session, slot_id, &strip);
 
   g_return_val_if_fail (slot != NULL, lt_session_ref (session));
+
+  if (is_of_clip (strip, slot))
+    return lt_edit_clip_fx_remove_slot (session, slot_id);
 
   g_autoptr (LtStrip) changed = without_slot (strip, slot_id, NULL);
   return lt_session_with_strip (session, changed);
@@ -143,6 +154,8 @@ lt_edit_slot_move (const LtSession *session, LtId slot_id, LtId strip_id, int at
 
   g_return_val_if_fail (slot != NULL && to != NULL, lt_session_ref (session));
 
+  if (is_of_clip (from, slot))
+    return lt_edit_clip_fx_move_slot (session, slot_id, at);
   if (to->kind == LT_STRIP_VCA)
     {
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
@@ -277,12 +290,14 @@ lt_edit_slot_alone_before (const LtSession *session, LtId slot_id)
 
   g_return_val_if_fail (slot != NULL, lt_session_ref (session));
 
+  bool of_clip = is_of_clip (strip, slot);
+  g_autoptr (LtSession) before = of_clip ? lt_edit_clip_fx_alone_before (session, slot_id) : lt_session_ref (session);
   g_autoptr (LtStrip) cut = lt_strip_copy (strip);
-  g_autoptr (LtSession) plain = lt_session_copy (session);
+  g_autoptr (LtSession) plain = lt_session_copy (before);
   GPtrArray *slots = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_slot_unref);
   GPtrArray *lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_lane_unref);
 
-  for (guint i = 0; strip->slots->pdata[i] != slot; i++)
+  for (guint i = 0; !of_clip && strip->slots->pdata[i] != slot; i++)
     g_ptr_array_add (slots, lt_slot_ref (strip->slots->pdata[i]));
   for (guint i = 0; i < strip->lanes->len; i++)
     {
@@ -308,6 +323,12 @@ lt_edit_slot_key (const LtSession *session, LtId slot_id, LtId key_id, bool pre,
 
   g_return_val_if_fail (slot != NULL, lt_session_ref (session));
 
+  if (key_id != 0 && is_of_clip (strip, slot))
+    {
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID,
+                   _ ("An effect of a clip has no side-chain; put it on the track for that"));
+      return NULL;
+    }
   if (!check_key (session, strip, key_id, error))
     return NULL;
   if (slot->key_id == key_id && slot->key_pre == pre)

@@ -8,8 +8,9 @@
 
 #include "session/session.h"
 
-/* Edits are pure: the session that is given stays as it is; the result is @session itself (a
-   new reference) when nothing changes. Ids must exist. @id receives what was made; it may be NULL. */
+/* All but lt_edit_slot_add () do the same to an effect of a clip, which stays within its clip (session/edit-clip-fx.h).
+   Edits are pure: the session that is given stays as it is; the result is @session itself (a new reference) when nothing
+   changes. Ids must exist. @id receives what was made; it may be NULL. */
 
 /* Before position @at (−1: last). @values: type->n_params numbers, or NULL for the defaults. A VCA takes none, and @id
    becomes 0. */

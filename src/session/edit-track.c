@@ -132,7 +132,24 @@ renew_clips (LtSession *next, const GPtrArray *clips)
       LtClip *clip = lt_clip_copy (clips->pdata[i]);
 
       clip->id = next->next_id++; /* in order, so the list stays sorted */
+      lt_clip_renew_slots (clip, &next->next_id);
       g_ptr_array_add (out, clip);
+    }
+  return out;
+}
+
+static GPtrArray *
+renew_takes (LtSession *next, const GPtrArray *takes)
+{
+  GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_take_unref);
+
+  for (guint i = 0; i < takes->len; i++)
+    {
+      LtTake *take = lt_take_copy (takes->pdata[i]);
+
+      take->id = next->next_id++;
+      lt_nodes_take (&take->clips, renew_clips (next, take->clips));
+      g_ptr_array_add (out, take);
     }
   return out;
 }
@@ -157,6 +174,8 @@ lt_edit_track_duplicate (const LtSession *session, LtId track_id, LtId *id)
   lt_strip_unref (copy->strip);
   copy->strip = strip;
   lt_nodes_take (&copy->clips, renew_clips (next, track->clips));
+  if (copy->takes != NULL)
+    lt_nodes_take (&copy->takes, renew_takes (next, track->takes));
 
   insert_track (next, track_index (session, track) + 1, copy);
   if (id != NULL)

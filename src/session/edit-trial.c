@@ -8,10 +8,20 @@
 
 #include "session/session-private.h"
 
+static void
+set_name (char **name, const char *wanted)
+{
+  if (wanted == NULL)
+    return;
+  g_free (*name);
+  *name = lt_session_clean_name (wanted, "");
+}
+
 LtSession *
 lt_edit_trial_add (const LtSession *session, const LtTrialInfo *info, LtId *id)
 {
-  g_return_val_if_fail (info->sides[0] != info->sides[1] && info->n_right <= info->n_answers, lt_session_ref (session));
+  g_return_val_if_fail (info->sides[0] != info->sides[1] || (info->sides[0] == LT_TRIAL_REFERENCE && info->rival != NULL), lt_session_ref (session));
+  g_return_val_if_fail (info->n_right <= info->n_answers, lt_session_ref (session));
 
   if (info->n_answers == 0)
     return lt_session_ref (session);
@@ -22,11 +32,8 @@ lt_edit_trial_add (const LtSession *session, const LtTrialInfo *info, LtId *id)
   trial->end_s = CLAMP (info->end_s, 0, LT_TRIAL_MAX_END_S);
   trial->sides[0] = info->sides[0];
   trial->sides[1] = info->sides[1];
-  if (info->reference != NULL)
-    {
-      g_free (trial->reference);
-      trial->reference = lt_session_clean_name (info->reference, "");
-    }
+  set_name (&trial->reference, info->reference);
+  set_name (&trial->rival, info->rival);
   trial->n_answers = MIN (info->n_answers, LT_TRIAL_MAX_ANSWERS);
   trial->n_right = MIN (info->n_right, trial->n_answers);
   trial->n_planned = CLAMP (info->n_planned, trial->n_answers, LT_TRIAL_MAX_ANSWERS);

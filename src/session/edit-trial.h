@@ -14,8 +14,9 @@
 typedef struct
 {
   int64_t     end_s; /* seconds since 1970, UTC */
-  LtTrialSide sides[2]; /* not the same */
+  LtTrialSide sides[2]; /* not the same, but for two references */
   const char *reference; /* name of the one among them; NULL: none */
+  const char *rival;     /* of two, that of the second; else NULL */
   uint32_t    n_answers, n_right; /* LT_TRIAL_MAX_ANSWERS at most */
   uint32_t    n_planned; /* brought up to n_answers */
 } LtTrialInfo;

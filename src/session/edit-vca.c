@@ -49,23 +49,6 @@ lt_edit_vca_remove (const LtSession *session, LtId vca_id)
   return lt_session_map_strips (bare, follow_the_next, session->vcas->pdata[at]);
 }
 
-LtSession *
-lt_edit_vca_move (const LtSession *session, LtId vca_id, guint at)
-{
-  int from = lt_nodes_find (session->vcas, vca_id);
-
-  g_return_val_if_fail (from >= 0, lt_session_ref (session));
-
-  at = MIN (at, session->vcas->len - 1);
-  if ((guint) from == at)
-    return lt_session_ref (session);
-
-  LtSession *next = lt_session_copy (session);
-  lt_nodes_take (&next->vcas,
-                 lt_nodes_move (session->vcas, (guint) from, at, (GDestroyNotify) lt_strip_unref));
-  return next;
-}
-
 bool
 lt_edit_vca_would_loop (const LtSession *session, LtId strip_id, LtId vca_id)
 {

@@ -17,9 +17,6 @@ LtSession *lt_edit_vca_add (const LtSession *session, const char *name, LtId *id
 /* What followed it follows the VCA that it followed, if there is one. */
 LtSession *lt_edit_vca_remove (const LtSession *session, LtId vca_id);
 
-/* To position @at among the VCAs. */
-LtSession *lt_edit_vca_move (const LtSession *session, LtId vca_id, guint at);
-
 /* Puts a track, a bus or a VCA under a VCA; 0: under none. NULL and a sentence when @vca_id is no VCA, the strip
    is the mix or the master, or a VCA would come to stand above itself: the sentence names the way round. */
 LtSession *

@@ -179,6 +179,24 @@ lt_emit_point (LtEmit *self, int64_t pos, double value, bool hold)
   g_string_append_c (self->out, ']');
 }
 
+void
+lt_emit_bent_point (LtEmit *self, int64_t pos, double value, float bend)
+{
+  const char *comma = self->pretty ? ", " : ",";
+
+  if (bend == 0.0f)
+    {
+      lt_emit_point (self, pos, value, false);
+      return;
+    }
+  begin (self, NULL);
+  g_string_append_printf (self->out, "[%" G_GINT64_FORMAT "%s", pos, comma);
+  append_number (self->out, value, false);
+  g_string_append (self->out, comma);
+  append_number (self->out, (double) bend, true);
+  g_string_append_c (self->out, ']');
+}
+
 static void
 emit_value (LtEmit *self, const char *key, JsonNode *node)
 {

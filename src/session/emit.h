@@ -32,6 +32,8 @@ void lt_emit_double (LtEmit *self, const char *key, double value);
 void lt_emit_float (LtEmit *self, const char *key, float value);
 /* One line "[pos, value]" or "[pos, value, true]" when the value holds. */
 void lt_emit_point (LtEmit *self, int64_t pos, double value, bool hold);
+/* One line "[pos, value, bend]"; without a bend as above. */
+void lt_emit_bent_point (LtEmit *self, int64_t pos, double value, float bend);
 void lt_emit_node (LtEmit *self, const char *key, JsonNode *node);
 /* The members of @object (NULL: none) but @skip (NULL: all). */
 void lt_emit_members (LtEmit *self, JsonNode *object, const char *skip);

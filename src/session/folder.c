@@ -329,7 +329,7 @@ lt_folder_open (const char *path, LtFolderMode mode, GError **error)
       g_set_error (error, LT_SESSION_ERROR,
                    exists ? LT_SESSION_ERROR_FORMAT : LT_SESSION_ERROR_NOT_FOUND,
                    exists ? _ ("“%s” is not a Lathe session: a session is a folder")
-                          : _ ("“%s” does not exist"),
+                          : _ ("“%s” does not exist. Check the name."),
                    self->path);
       return NULL;
     }

@@ -4,6 +4,7 @@
 // A lane: the break-points of one value.
 // Layer: session.
 
+#include "base/bend.h"
 #include "session/session-private.h"
 #include "session/strip.h"
 
@@ -62,14 +63,22 @@ compare_points (gconstpointer a, gconstpointer b)
   return (p->pos_frames > q->pos_frames) - (p->pos_frames < q->pos_frames);
 }
 
-double
-lt_lane_clamp (const LtParamSpec *row, bool is_param, double value)
+static double
+clamp_value (const LtParamSpec *row, bool is_param, double value)
 {
   if (row == NULL)
     return isfinite (value) ? value : 0.0;
 
   value = lt_strip_clamp (row, value);
   return is_param && isinf (value) ? row->min : value; /* only levels of strips and sends know silence */
+}
+
+void
+lt_lane_fit_point (const LtParamSpec *row, bool is_param, LtPoint *point)
+{
+  point->value = clamp_value (row, is_param, point->value);
+  if (row != NULL && row->curve == LT_CURVE_STEP)
+    point->bend = 0.0f;
 }
 
 GArray *
@@ -80,8 +89,8 @@ lt_lane_clean_points (const LtPoint *points, guint n_points)
 
   for (guint i = 0; i < n_points; i++)
     {
-      LtPoint point
-          = { CLAMP (points[i].pos_frames, 0, LT_FRAMES_MAX), points[i].value, points[i].hold };
+      LtPoint point = { CLAMP (points[i].pos_frames, 0, LT_FRAMES_MAX), points[i].value, points[i].hold,
+                        points[i].hold ? 0.0f : lt_bend_clamp (points[i].bend) };
 
       g_array_append_val (sorted, point);
     }
@@ -110,8 +119,25 @@ lt_lane_points_equal (const GArray *a, const GArray *b)
       const LtPoint *p = &g_array_index (a, LtPoint, i);
       const LtPoint *q = &g_array_index (b, LtPoint, i);
 
-      if (p->pos_frames != q->pos_frames || p->value != q->value || p->hold != q->hold)
+      if (p->pos_frames != q->pos_frames || p->value != q->value || p->hold != q->hold || p->bend != q->bend)
         return false;
     }
   return n_a == n_b;
+}
+
+guint
+lt_lane_count_upto (const GArray *points, int64_t pos)
+{
+  guint lo = 0, hi = points->len;
+
+  while (lo < hi)
+    {
+      guint mid = (lo + hi) / 2;
+
+      if (g_array_index (points, LtPoint, mid).pos_frames <= pos)
+        lo = mid + 1;
+      else
+        hi = mid;
+    }
+  return lo;
 }

@@ -141,6 +141,16 @@ acquire (int fd, const char *path, const char *what, GError **error)
   return true;
 }
 
+static void
+set_failed (const char *what, int code, GError **error)
+{
+  bool is_full = code == ENOSPC || code == EDQUOT;
+
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO,
+               is_full ? _ ("“%s” cannot be changed: %s. Free some space first.") : _ ("“%s” cannot be changed: %s. Copy it to a folder that you may write to."), what,
+               g_strerror (code));
+}
+
 LtLock *
 lt_lock_take (const char *path, const char *what, GError **error)
 {
@@ -148,10 +158,7 @@ lt_lock_take (const char *path, const char *what, GError **error)
 
   if (fd < 0)
     {
-      int code = errno;
-
-      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” cannot be changed: %s"),
-                   what, g_strerror (code));
+      set_failed (what, errno, error);
       return NULL;
     }
   if (!acquire (fd, path, what, error))
@@ -161,10 +168,7 @@ lt_lock_take (const char *path, const char *what, GError **error)
     }
   if (!write_owner (fd))
     {
-      int code = errno;
-
-      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” cannot be changed: %s"),
-                   what, g_strerror (code));
+      set_failed (what, errno, error);
       close (fd);
       return NULL;
     }

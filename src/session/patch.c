@@ -221,6 +221,31 @@ write_clips (LtEmit *emit, const LtSession *from, const LtSession *to)
   lt_emit_close (emit, ']');
 }
 
+/* All takes of each track whose list changed. */
+static void
+write_takes (LtEmit *emit, const LtSession *from, const LtSession *to)
+{
+  bool any = false;
+
+  for (guint i = 0; i < to->tracks->len; i++)
+    {
+      const LtTrack *track = to->tracks->pdata[i];
+      const LtTrack *before = lt_session_find_track (from, track->strip->id);
+
+      if (before == NULL || before->takes == track->takes)
+        continue;
+      if (!any)
+        lt_emit_open (emit, "takes", '[');
+      any = true;
+      lt_emit_open (emit, NULL, '{');
+      lt_emit_int (emit, "track", (int64_t) track->strip->id);
+      lt_store_take_write (emit, track, true);
+      lt_emit_close (emit, '}');
+    }
+  if (any)
+    lt_emit_close (emit, ']');
+}
+
 GBytes *
 lt_patch_make (const LtSession *from, const LtSession *to)
 {
@@ -252,6 +277,7 @@ lt_patch_make (const LtSession *from, const LtSession *to)
     write_list (&emit, "deliveries", from->deliveries, to->deliveries, (WriteNode) lt_store_delivery_write);
   write_strips (&emit, from, to);
   write_clips (&emit, from, to);
+  write_takes (&emit, from, to);
   lt_emit_close (&emit, '}');
   return lt_emit_finish (&emit);
 }
@@ -420,6 +446,23 @@ apply_clips (LtStoreReader *reader, JsonObject *object, LtSession **next)
 }
 
 static void
+apply_takes (LtStoreReader *reader, JsonObject *object, LtSession **next)
+{
+  LtId           id = lt_store_reader_ref (reader, object, "track");
+  const LtTrack *before = id != 0 ? lt_session_find_track (*next, id) : NULL;
+
+  if (before == NULL)
+    {
+      reader->n_losses++;
+      return;
+    }
+
+  g_autoptr (LtTrack) track = lt_track_copy (before);
+  lt_store_take_read (reader, object, track);
+  lt_session_take (next, lt_session_with_track (*next, track));
+}
+
+static void
 apply_each (LtStoreReader *reader,
             JsonObject    *object,
             const char    *key,
@@ -473,6 +516,8 @@ apply (LtStoreReader *reader, const LtSession *from, JsonObject *object)
     read_mixed (reader, object, &delivery_list, &next->deliveries, (GDestroyNotify) lt_delivery_spec_unref);
   apply_each (reader, object, "strips", &next, apply_strip);
   apply_each (reader, object, "clips", &next, apply_clips);
+  if (json_object_has_member (object, "takes"))
+    apply_each (reader, object, "takes", &next, apply_takes);
   return next;
 }
 

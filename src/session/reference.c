@@ -24,6 +24,7 @@ lt_reference_new (LtId id, LtId source_id, const char *name)
   self->id = id;
   self->name = g_strdup (name);
   self->source_id = source_id;
+  self->weight = LT_REFERENCE_WEIGHT;
   return self;
 }
 

@@ -120,14 +120,6 @@ graph_build (const LtSession *session)
   return graph;
 }
 
-GArray *
-lt_routing_list (const LtSession *session)
-{
-  g_auto (Graph) graph = graph_build (session);
-
-  return g_array_ref (graph.routes);
-}
-
 bool
 lt_routing_reaches (const LtSession *session, LtId from, LtId to)
 {

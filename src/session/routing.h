@@ -22,9 +22,6 @@ typedef struct
   LtId        id;       /* of the strip, the send or the slot that asks for it */
 } LtRoute;
 
-/* Returns: (transfer full): of LtRoute, grouped by `from`; ways to strips that do not exist are left out. */
-GArray *lt_routing_list (const LtSession *session);
-
 /* Returns: (transfer full): the routes (of LtRoute) whose removal leaves no loop. Linear in the session's size. */
 GArray *lt_routing_find_loops (const LtSession *session);
 

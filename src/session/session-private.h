@@ -28,6 +28,7 @@ LT_DECLARE_NODE (LtLane, lane)
 LT_DECLARE_NODE (LtSlot, slot)
 LT_DECLARE_NODE (LtSend, send)
 LT_DECLARE_NODE (LtStrip, strip)
+LT_DECLARE_NODE (LtTake, take)
 LT_DECLARE_NODE (LtTrack, track)
 LT_DECLARE_NODE (LtMarker, marker)
 LT_DECLARE_NODE (LtGroup, group)
@@ -45,6 +46,7 @@ LtSlot   *lt_slot_new (LtId id, const char *effect); /* defaults when the effect
 LtSend   *lt_send_new (LtId id, LtId to_id);
 LtStrip  *lt_strip_new (LtId id, LtStripKind kind, const char *name);
 LtTrack  *lt_track_new (LtStrip *strip); /* takes @strip */
+LtTake   *lt_take_new (LtId id, const char *name);
 LtMarker *lt_marker_new (LtId id);
 LtGroup  *lt_group_new (LtId id, const char *name); /* on, fader, mute and solo linked */
 LtSnapshot  *lt_snapshot_new (LtId id, const char *name);
@@ -76,18 +78,39 @@ LtSession *lt_session_drop_lost_keys (LtSession *self);
 /* Returns: (transfer full): with @clip added, or replaced, in its place by time. */
 LtTrack *lt_track_with_clip (const LtTrack *self, LtClip *clip);
 LtTrack *lt_track_without_clip (const LtTrack *self, LtId clip_id);
+/* Calls @each for its clips, those of its takes too. */
+void lt_track_each_clip (const LtTrack *self, void (*each) (const LtClip *clip, gpointer data), gpointer data);
 int lt_track_compare_clips (gconstpointer a, gconstpointer b); /* pointers to LtClip pointers */
 
+/* Frames of the session that the source lasts; LT_FRAMES_MAX when it is not known. */
+int64_t lt_clip_source_length (const LtSession *session, LtId source_id);
+int64_t lt_clip_material_length (const LtSession *session, const LtClip *clip); /* the same, as the clip stretches it */
+/* (transfer full), all with the clip's id: frames @from to @from + @length of it; in two at its frame @at, without fades
+   between them; with an edge at @pos of the time line or as near as the material goes, NULL when that is where it is. */
+LtClip *lt_clip_cut (const LtClip *clip, int64_t from, int64_t length);
+void    lt_clip_split (const LtClip *clip, int64_t at, LtClip **left, LtClip **right);
+LtClip *lt_clip_trim_start (const LtSession *session, const LtClip *clip, int64_t pos_frames);
+LtClip *lt_clip_trim_end (const LtSession *session, const LtClip *clip, int64_t pos_frames);
+double  lt_clip_clamp_gain (double gain_db);
+/* Its effects under new ids: those of another clip. */
+void lt_clip_renew_slots (LtClip *self, LtId *next_id);
+/* Makes the window of what @self works over hold all that it plays: that of @old, as which it was, larger, or a new one. */
+void lt_clip_sound_cover (LtClip *self, const LtClip *old, const LtSession *session);
 /* Fades that fit the length; the fade-out gives way. */
 void lt_clip_fit_fades (LtClip *self);
+/* Gain of the envelope at frame @pos of the clip, dB; 0 without one. */
+double lt_clip_envelope_at (const LtClip *self, int64_t pos);
 /* Returns: (transfer full): the envelope over frames @from to @from + @length of the clip, counted from @from. */
 GArray *lt_clip_cut_envelope (const LtClip *self, int64_t from, int64_t length);
 
-/* A lane's value in its row's range; without a row: finite. @is_param: of a slot, which knows no silence. */
-double lt_lane_clamp (const LtParamSpec *row, bool is_param, double value);
-/* Returns: (transfer full): ascending, no position twice (the last one given wins). */
+/* Its value in the row's range (without a row: finite), and straight where that is a switch or a choice. @is_param: of a slot, which knows
+   no silence. */
+void lt_lane_fit_point (const LtParamSpec *row, bool is_param, LtPoint *point);
+/* Returns: (transfer full): ascending, no position twice (the last one given wins), bends in their range, none of what holds. */
 GArray *lt_lane_clean_points (const LtPoint *points, guint n_points);
 bool    lt_lane_points_equal (const GArray *a, const GArray *b);
+/* How many of ascending @points lie at or before @pos: the index of the first one behind it. */
+guint lt_lane_count_upto (const GArray *points, int64_t pos);
 
 /* A text as a name: valid UTF-8, one line, trimmed, at most 200 characters; @fallback when nothing is left. */
 char *lt_session_clean_name (const char *text, const char *fallback);

@@ -11,6 +11,8 @@
 
 #include "base/audio.h"
 #include "fx/fx.h"
+#include "session/clip-sound-types.h"
+#include "session/master-types.h"
 
 #include <json-glib/json-glib.h>
 
@@ -88,6 +90,7 @@ typedef struct
   int64_t pos_frames; /* clips: from the clip's start; lanes: on the time line */
   double  value;      /* in the target's unit */
   bool    hold;       /* keeps its value until the next point instead of moving to it */
+  float   bend;       /* of the way to the next point (base/bend.h), −1 to +1; held, of a switch or in a clip: 0, straight */
 } LtPoint;
 
 typedef struct
@@ -97,13 +100,16 @@ typedef struct
   LtId            source_id;
   char           *name;
   int64_t         pos_frames;    /* on the time line, >= 0 */
-  int64_t         offset_frames; /* into the source */
+  int64_t         offset_frames; /* into the source, as long as it is stretched to */
   int64_t         length_frames; /* > 0 */
   double          gain_db;
   int64_t         fade_in_frames, fade_out_frames; /* their sum <= length */
   LtFadeCurve     fade_in_curve, fade_out_curve;
   bool            reverse, polarity, mute, locked;
   GArray         *envelope; /* of LtPoint, dB, ascending; NULL: flat */
+  uint32_t        colour;   /* 1–12 of the palette, 0: the track's */
+  LtId            group_id; /* a number that clips share which are picked and moved together; 0: none */
+  LtClipSound     sound;
   JsonNode       *extra;
 } LtClip;
 
@@ -188,54 +194,23 @@ typedef struct
   JsonNode       *extra;
 } LtGroup;
 
-/* A mixer as it was: all strips, shared with the session that they were taken from. A version of the master chain holds
-   the master strip alone. */
+/* One pass of what a track was recorded or built from: kept, not heard. What is heard is chosen from takes into the
+   track's clips. */
 typedef struct
 {
   gatomicrefcount refs;
   LtId            id;
   char           *name;
-  uint32_t        number; /* of a version, from 1, and its own for good; 0: a snapshot */
-  GPtrArray      *strips; /* of LtStrip, in the session's order; their ids are those of then */
+  GPtrArray      *clips; /* of LtClip, by position, then id */
   JsonNode       *extra;
-} LtSnapshot;
-
-/* A finished song to compare with, heard by the monitor alone. */
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  LtId            source_id;
-  char           *name;
-  int64_t         offset_frames; /* of the song at the session's start; less than 0: it begins later */
-  int64_t         loop_from, loop_to; /* frames of the song that sound over and over; equal: it plays through */
-  JsonNode       *extra;
-} LtReference;
-
-/* What a file is to be that the master is delivered in. Words are those of the command line, so that one of a newer
-   program stays what it was. */
-typedef struct
-{
-  gatomicrefcount refs;
-  LtId            id;
-  char           *name;         /* like no other's */
-  char           *pattern;      /* of the file's name, without its extension: "{title} ({delivery})" */
-  char           *format;       /* "wav" */
-  char           *bits;         /* "24"; nothing to a lossy format */
-  char           *dither;       /* "tpdf" */
-  uint32_t        rate_hz;      /* 0: the session's */
-  double          target_lufs;  /* NAN: as mastered */
-  double          ceiling_dbtp; /* NAN: none */
-  bool            on;           /* written when all that are wanted are */
-  bool            tags;         /* the session's go into the file */
-  JsonNode       *extra;
-} LtDeliverySpec;
+} LtTake;
 
 typedef struct
 {
   gatomicrefcount refs;
   LtStrip        *strip; /* its id is the track's id */
   GPtrArray      *clips; /* of LtClip, by position, then id */
+  GPtrArray      *takes; /* of LtTake, the first recorded first, never empty; NULL: none */
   JsonNode       *extra;
 } LtTrack;
 

@@ -6,8 +6,10 @@
 
 #include "session/session.h"
 
+#include "session/clip-sound.h"
 #include "session/routing.h"
 #include "session/session-private.h"
+#include "session/tempo.h"
 
 G_DEFINE_QUARK (lt - session - error - quark, lt_session_error)
 
@@ -21,9 +23,7 @@ lt_session_new (double rate_hz, const char *title)
   g_atomic_ref_count_init (&self->refs);
   self->title = lt_session_clean_name (title, "Untitled");
   self->rate_hz = rate_hz;
-  self->tempo_bpm = 120.0;
-  self->metre_num = 4;
-  self->metre_den = 4;
+  lt_tempo_give (self, lt_tempo_new (&(LtTempoPoint) { .bpm = 120.0 }, 1, &(LtMetreChange) { .num = 4, .den = 4 }, 1));
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_source_unref);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_track_unref);
   self->buses = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_strip_unref);
@@ -58,6 +58,7 @@ lt_session_unref (LtSession *self)
     return;
 
   g_free (self->title);
+  lt_tempo_unref (self->tempo);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->buses);
@@ -83,6 +84,7 @@ lt_session_copy (const LtSession *self)
 
   g_atomic_ref_count_init (&copy->refs);
   copy->title = g_strdup (self->title);
+  copy->tempo = lt_tempo_ref (self->tempo);
   copy->sources = g_ptr_array_ref (self->sources);
   copy->tracks = g_ptr_array_ref (self->tracks);
   copy->buses = g_ptr_array_ref (self->buses);
@@ -339,7 +341,13 @@ lt_session_find_slot (const LtSession *self, LtId id, const LtStrip **strip)
         *strip = candidate;
       return slot;
     }
-  return NULL;
+
+  const LtTrack *track = NULL;
+  const LtSlot  *slot = lt_clip_sound_find (self, id, NULL, &track);
+
+  if (slot != NULL && strip != NULL)
+    *strip = track->strip;
+  return slot;
 }
 
 const LtSend *

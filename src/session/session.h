@@ -11,7 +11,9 @@
 
 #pragma once
 
+#include "base/tempo-map.h"
 #include "session/session-types.h"
+#include "session/reference.h"
 #include "session/trial.h"
 
 typedef struct
@@ -20,13 +22,16 @@ typedef struct
   LtId            next_id; /* the next free id; never goes back */
   char           *title;
   double          rate_hz;
-  double          tempo_bpm;
-  uint32_t        metre_num, metre_den;
+  double          tempo_bpm;            /* of the beginning, as the map has it */
+  uint32_t        metre_num, metre_den; /* the same */
+  LtTempoMap     *tempo; /* session/tempo.h; never NULL */
   LtPanLaw        pan_law;
   LtSoloMode      solo_mode;
   LtMeterPoint    meter_point;
   bool            loop;
   int64_t         loop_from_frames, loop_to_frames;
+  bool            punch; /* recording keeps to the range */
+  int64_t         punch_from_frames, punch_to_frames;
   GPtrArray      *sources; /* of LtSource, by id */
   GPtrArray      *tracks;  /* of LtTrack, in order */
   GPtrArray      *buses;   /* of LtStrip, in order */
@@ -84,10 +89,8 @@ const LtSnapshot  *lt_session_find_version (const LtSession *self, LtId id);
 const LtReference *lt_session_find_reference (const LtSession *self, LtId id);
 const LtTrial     *lt_session_find_trial (const LtSession *self, LtId id);
 const LtDeliverySpec *lt_session_find_delivery (const LtSession *self, LtId id);
-const LtSlot               *
-lt_session_find_slot (const LtSession *self,
-                                    LtId             id,
-                                    const LtStrip  **strip); /* @strip may be NULL, as everywhere here */
+/* Of a strip, or of a clip: *strip is that of the clip's track then, and its own list does not have it. @strip may be NULL. */
+const LtSlot *lt_session_find_slot (const LtSession *self, LtId id, const LtStrip **strip);
 const LtSend *lt_session_find_send (const LtSession *self, LtId id, const LtStrip **strip);
 const LtSlot *lt_strip_find_slot (const LtStrip *self, LtId id);
 extern const LtParamSpec lt_slot_level_row; /* of LtSlot.level_db: what every effect has beside its own rows */

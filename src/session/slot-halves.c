@@ -9,6 +9,7 @@
 #include "session/edit-clip.h"
 #include "session/edit-track.h"
 #include "session/session-private.h"
+#include "session/tempo.h"
 
 #include <string.h>
 
@@ -72,9 +73,7 @@ with_source (const LtSession *session, LtStrip *master, const LtSourceInfo *sour
   LtId       source_id, track;
 
   next->next_id = session->next_id;
-  next->tempo_bpm = session->tempo_bpm;
-  next->metre_num = session->metre_num;
-  next->metre_den = session->metre_den;
+  lt_tempo_give (next, lt_tempo_ref (session->tempo));
   next->pan_law = session->pan_law;
   lt_strip_unref (next->mix);
   next->mix = lt_strip_new (session->mix->id, LT_STRIP_MIX, "Mix");

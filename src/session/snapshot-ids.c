@@ -32,6 +32,23 @@ note_strip (GHashTable *kinds, const LtStrip *strip)
   note (kinds, strip->lanes, LANE);
 }
 
+/* Of no strip. */
+static void
+note_clip (const LtClip *clip, gpointer kinds)
+{
+  g_hash_table_insert (kinds, (gpointer) &clip->id, GINT_TO_POINTER (OTHER));
+  if (clip->sound.slots != NULL)
+    note (kinds, clip->sound.slots, OTHER);
+}
+
+static void
+note_track (GHashTable *kinds, const LtTrack *track)
+{
+  if (track->takes != NULL)
+    note (kinds, track->takes, OTHER);
+  lt_track_each_clip (track, note_clip, kinds);
+}
+
 static GHashTable *
 kinds_of (const LtSession *session)
 {
@@ -47,7 +64,7 @@ kinds_of (const LtSession *session)
       note_strip (kinds, strip);
     }
   for (guint i = 0; i < session->tracks->len; i++)
-    note (kinds, ((const LtTrack *) session->tracks->pdata[i])->clips, OTHER);
+    note_track (kinds, session->tracks->pdata[i]);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     note (kinds, lists[i], OTHER);
   return kinds;
@@ -207,5 +224,7 @@ lt_snapshot_ids_make_unique (const LtSession *before, const LtSession *recalled,
   for (uint32_t i = 0; i < lt_session_n_strips (recalled); i++)
     if (stays (&self, lt_session_get_strip (recalled, i)))
       note_strip (taken, lt_session_get_strip (recalled, i));
+  for (guint i = 0; i < recalled->tracks->len; i++)
+    note_track (taken, recalled->tracks->pdata[i]);
   return lt_session_map_strips (recalled, make_unique, &self);
 }

@@ -15,17 +15,21 @@ void lt_store_write_head (LtEmit          *emit,
                           const LtSession *session); /* all that is not a node, without next-id */
 void lt_store_write_source (LtEmit *emit, const LtSource *source);
 void lt_store_write_clip (LtEmit *emit, const LtClip *clip);
+void lt_store_clip_write (LtEmit *emit, const LtClipSound *sound);
 void lt_store_write_lane (LtEmit *emit, const LtLane *lane);
 void lt_store_write_slot (LtEmit *emit, const LtSlot *slot);
 void lt_store_write_send (LtEmit *emit, const LtSend *send);
 void lt_store_write_strip (LtEmit *emit, const LtStrip *strip, bool bare);
 void lt_store_write_track (LtEmit *emit, const LtTrack *track);
+void lt_store_take_write (LtEmit *emit, const LtTrack *track, bool always); /* without any: an empty list, or nothing */
 void lt_store_write_marker (LtEmit *emit, const LtMarker *marker);
 void lt_store_write_group (LtEmit *emit, const LtGroup *group);
 void lt_store_write_snapshot (LtEmit *emit, const LtSnapshot *snapshot);
 void lt_store_write_reference (LtEmit *emit, const LtReference *reference);
 void lt_store_write_trial (LtEmit *emit, const LtTrial *trial);
 void lt_store_delivery_write (LtEmit *emit, const LtDeliverySpec *delivery);
+void lt_store_tempo_write (LtEmit *emit, const LtTempoMap *map); /* what is behind the beginning */
+void lt_store_tempo_write_punch (LtEmit *emit, const LtSession *session);
 void lt_store_write_session (LtEmit *emit, const LtSession *session);
 
 /* What goes on while a file is read. */
@@ -36,6 +40,7 @@ typedef struct
   GHashTable *ids;     /* those seen (LtId keys) */
   GPtrArray  *orphans; /* LtId * of nodes that get new ids at the end */
   LtId        max_id;
+  const LtSnapshot *past; /* whose strips these are: the sentences begin with its name, and it is as with is_past; NULL: of none */
   bool        is_past; /* what is read is a memory: its ids stand for themselves, used or not */
   guint       n_losses;
 } LtStoreReader;
@@ -85,8 +90,10 @@ JsonNode *lt_store_reader_extra (JsonObject *object, const char *const *known);
 
 /* Reads one node. NULL when nothing can be made of it (and a loss). */
 void      lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *session);
+void      lt_store_tempo_read (LtStoreReader *reader, JsonObject *object, LtSession *session); /* with tempo and metre of the beginning, and the punch range */
 LtSource *lt_store_read_source (LtStoreReader *reader, JsonObject *object);
 LtClip   *lt_store_read_clip (LtStoreReader *reader, JsonObject *object);
+void      lt_store_clip_read (LtStoreReader *reader, JsonObject *object, LtClipSound *sound);
 LtLane   *lt_store_read_lane (LtStoreReader *reader, JsonObject *object);
 LtSlot   *lt_store_read_slot (LtStoreReader *reader, JsonObject *object);
 LtSend   *lt_store_read_send (LtStoreReader *reader, JsonObject *object);
@@ -94,6 +101,7 @@ LtStrip  *lt_store_read_strip (LtStoreReader *reader, JsonObject *object, LtStri
 /* Without slots, sends and lanes. */
 LtStrip  *lt_store_read_strip_values (LtStoreReader *reader, JsonObject *object, LtStripKind kind);
 LtTrack  *lt_store_read_track (LtStoreReader *reader, JsonObject *object);
+void      lt_store_take_read (LtStoreReader *reader, JsonObject *object, LtTrack *track);
 LtMarker *lt_store_read_marker (LtStoreReader *reader, JsonObject *object);
 LtGroup     *lt_store_read_group (LtStoreReader *reader, JsonObject *object);
 LtSnapshot  *lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object);

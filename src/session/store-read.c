@@ -28,6 +28,8 @@ static const char *const clip_keys[] = { "id",
                                          "mute",
                                          "locked",
                                          "envelope",
+                                         "colour", "group",
+                                         "stretch", "pitch", "stretch-quality", "formants", "print-from", "print-to", "slots",
                                          NULL };
 static const char *const lane_keys[] = { "id", "slot", "key", "points", NULL };
 static const char *const slot_keys[]
@@ -39,14 +41,15 @@ static const char *const strip_keys[]
         "width", "pan-left", "pan-right", "delay", "automation", "group", "vca", "folder", "folded", NULL };
 static const char *const group_keys[] = { "id", "name", "colour", "on", "fader", "mute", "solo", "pan", NULL };
 static const char *const snapshot_keys[] = { "id", "name", "number", "strips", NULL };
-static const char *const reference_keys[] = { "id", "name", "source", "offset", "loop-from", "loop-to", NULL };
-static const char *const track_keys[] = { "strip", "clips", NULL };
+static const char *const reference_keys[] = { "id", "name", "source", "offset", "loop-from", "loop-to", "weight", NULL };
+static const char *const track_keys[] = { "strip", "clips", "takes", NULL };
 static const char *const marker_keys[] = { "id", "name", "pos", "length", NULL };
 static const char *const head_keys[]
     = { "format", "title",     "rate",    "tempo",   "metre-num", "metre-den", "pan-law",
         "loop",   "loop-from", "loop-to", "tags",    "next-id",   "sources",   "tracks",
         "buses",  "mix",       "master",  "markers", "solo",      "meter",     "vcas",
-         "groups", "snapshots", "versions", "version", "version-gone", "references", "trials", "deliveries", NULL };
+         "groups", "snapshots", "versions", "version", "version-gone", "references", "trials", "deliveries",
+        "tempo-ramp", "tempos", "metres", "punch", "punch-from", "punch-to", NULL };
 
 static bool
 is_safe_path (const char *path)
@@ -97,13 +100,39 @@ lt_store_read_source (LtStoreReader *reader, JsonObject *object)
   return source;
 }
 
+/* Who it belongs to: what is picked with it, and how it is seen. */
+static void
+read_clip_family (LtStoreReader *reader, JsonObject *object, LtClip *clip)
+{
+  clip->colour = (uint32_t) lt_store_reader_int (reader, object, "colour", 0, 0, 12);
+  clip->group_id = (LtId) lt_store_reader_int (reader, object, "group", 0, 0, (int64_t) (LT_ID_MAX / 2));
+  reader->max_id = MAX (reader->max_id, clip->group_id); /* the next group gets another number */
+}
+
+static void
+read_envelope (LtStoreReader *reader, JsonObject *object, LtClip *clip)
+{
+  bool is_bent = false;
+
+  clip->envelope = lt_store_reader_points (reader, object, "envelope");
+  for (guint i = 0; clip->envelope != NULL && i < clip->envelope->len; i++)
+    {
+      LtPoint *point = &g_array_index (clip->envelope, LtPoint, i);
+
+      point->value = CLAMP (point->value, -144.0, 24.0);
+      is_bent = is_bent || point->bend != 0.0f;
+      point->bend = 0.0f;
+    }
+  if (is_bent)
+    lt_store_reader_lose (reader, _ ("%s: the envelope of a clip has no bends; it is straight."), reader->where);
+}
+
 LtClip *
 lt_store_read_clip (LtStoreReader *reader, JsonObject *object)
 {
   LtClip *clip = lt_clip_new (0);
 
-  clip->name
-      = lt_session_clean_name (lt_store_reader_string (reader, object, "name", NULL), _ ("Clip"));
+  clip->name = lt_session_clean_name (lt_store_reader_string (reader, object, "name", NULL), _ ("Clip"));
   reader->where = clip->name;
   lt_store_reader_id (reader, object, &clip->id);
   clip->source_id = lt_store_reader_ref (reader, object, "source");
@@ -122,13 +151,9 @@ lt_store_read_clip (LtStoreReader *reader, JsonObject *object)
   clip->polarity = lt_store_reader_bool (reader, object, "polarity", false);
   clip->mute = lt_store_reader_bool (reader, object, "mute", false);
   clip->locked = lt_store_reader_bool (reader, object, "locked", false);
-  clip->envelope = lt_store_reader_points (reader, object, "envelope");
-  for (guint i = 0; clip->envelope != NULL && i < clip->envelope->len; i++)
-    {
-      LtPoint *point = &g_array_index (clip->envelope, LtPoint, i);
-
-      point->value = CLAMP (point->value, -144.0, 24.0);
-    }
+  read_envelope (reader, object, clip);
+  read_clip_family (reader, object, clip);
+  lt_store_clip_read (reader, object, &clip->sound);
   clip->extra = lt_store_reader_extra (object, clip_keys);
   reader->where = "";
   return clip;
@@ -338,6 +363,7 @@ lt_store_read_track (LtStoreReader *reader, JsonObject *object)
   LtTrack *track = lt_track_new (lt_store_read_strip (reader, strip, LT_STRIP_TRACK));
   track->extra = lt_store_reader_extra (object, track_keys);
   read_list (reader, object, "clips", track->clips, (ReadNode) lt_store_read_clip);
+  lt_store_take_read (reader, object, track);
   return track;
 }
 
@@ -391,9 +417,9 @@ lt_store_read_snapshot (LtStoreReader *reader, JsonObject *object)
   reader->where = snapshot->name;
   lt_store_reader_id (reader, object, &snapshot->id);
   snapshot->number = (uint32_t) lt_store_reader_int (reader, object, "number", 0, 0, LT_VERSION_NUMBER_MAX);
-  reader->is_past = true;
+  reader->past = snapshot;
   read_list (reader, object, "strips", snapshot->strips, read_past_strip);
-  reader->is_past = false;
+  reader->past = NULL;
   snapshot->extra = lt_store_reader_extra (object, snapshot_keys);
   reader->where = "";
   return snapshot;
@@ -412,6 +438,7 @@ lt_store_read_reference (LtStoreReader *reader, JsonObject *object)
   reference->loop_to = lt_store_reader_int (reader, object, "loop-to", 0, 0, LT_FRAMES_MAX);
   if (reference->loop_to <= reference->loop_from)
     reference->loop_from = reference->loop_to = 0;
+  reference->weight = lt_store_reader_double (reader, object, "weight", LT_REFERENCE_WEIGHT, LT_REFERENCE_WEIGHT_MIN, LT_REFERENCE_WEIGHT_MAX);
   reference->extra = lt_store_reader_extra (object, reference_keys);
   reader->where = "";
   return reference;
@@ -449,14 +476,7 @@ lt_store_read_head (LtStoreReader *reader, JsonObject *object, LtSession *sessio
       = lt_session_clean_name (lt_store_reader_string (reader, object, "title", NULL), "Untitled");
   session->rate_hz = lt_store_reader_double (reader, object, "rate", session->rate_hz,
                                              LT_RATE_MIN_HZ, LT_RATE_MAX_HZ);
-  session->tempo_bpm = lt_store_reader_double (reader, object, "tempo", 120.0, 1.0, 999.0);
-  session->metre_num = (uint32_t) lt_store_reader_int (reader, object, "metre-num", 4, 1, 64);
-  session->metre_den = (uint32_t) lt_store_reader_int (reader, object, "metre-den", 4, 1, 64);
-  if ((session->metre_den & (session->metre_den - 1)) != 0)
-    {
-      lt_store_reader_lose (reader, _ ("A metre in %u is unknown; 4 is used."), session->metre_den);
-      session->metre_den = 4;
-    }
+  lt_store_tempo_read (reader, object, session);
   session->pan_law
       = (LtPanLaw) lt_store_reader_word (reader, object, "pan-law", lt_words_pan_law);
   session->solo_mode = (LtSoloMode) lt_store_reader_word (reader, object, "solo", lt_words_solo);

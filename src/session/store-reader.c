@@ -5,6 +5,8 @@
 // Layer: session.
 
 #include "session/store-private.h"
+
+#include "base/bend.h"
 #include "session/strip.h"
 
 #include <glib/gi18n.h>
@@ -45,8 +47,12 @@ lt_store_reader_lose (LtStoreReader *self, const char *format, ...)
     }
 
   va_start (args, format);
-  g_ptr_array_add (self->losses, g_strdup_vprintf (format, args));
+  g_autofree char *sentence = g_strdup_vprintf (format, args);
   va_end (args);
+  if (self->past == NULL)
+    g_ptr_array_add (self->losses, g_steal_pointer (&sentence));
+  else
+    g_ptr_array_add (self->losses, g_strdup_printf (self->past->number != 0 ? _ ("Version “%s”: %s") : _ ("Snapshot “%s”: %s"), self->past->name, sentence));
 }
 
 static void
@@ -205,7 +211,7 @@ void
 lt_store_reader_id (LtStoreReader *self, JsonObject *object, LtId *id)
 {
   *id = get_id (object, "id");
-  if (*id != 0 && self->is_past)
+  if (*id != 0 && (self->is_past || self->past != NULL))
     {
       self->max_id = MAX (self->max_id, *id);
       return;
@@ -266,8 +272,26 @@ lt_store_reader_object (LtStoreReader *self, JsonObject *object, const char *key
   return NULL;
 }
 
+/* The third part of a point: whether it holds, else its bend. False: it is neither. */
 static bool
-read_point (JsonNode *node, LtPoint *point)
+read_way (JsonNode *node, LtPoint *point)
+{
+  double bend = 0.0;
+
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    {
+      point->hold = json_node_get_boolean (node);
+      return true;
+    }
+  if (!get_number (node, &bend))
+    return false;
+  point->bend = lt_bend_clamp (bend);
+  return fabs (bend) <= LT_BEND_MAX;
+}
+
+/* @is_way: false where its way to the next point is none. */
+static bool
+read_point (JsonNode *node, LtPoint *point, bool *is_way)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   double     pos = 0.0;
@@ -283,13 +307,7 @@ read_point (JsonNode *node, LtPoint *point)
     point->value = -INFINITY;
   else if (!get_number (json_array_get_element (array, 1), &point->value))
     return false;
-  if (json_array_get_length (array) == 3)
-    {
-      JsonNode *hold = json_array_get_element (array, 2);
-
-      point->hold
-          = json_node_get_value_type (hold) == G_TYPE_BOOLEAN && json_node_get_boolean (hold);
-    }
+  *is_way = json_array_get_length (array) == 2 || read_way (json_array_get_element (array, 2), point);
   point->value += 0.0; /* no negative zero */
   return true;
 }
@@ -298,18 +316,22 @@ GArray *
 lt_store_reader_points (LtStoreReader *self, JsonObject *object, const char *key)
 {
   JsonArray *array = lt_store_reader_array (self, object, key);
-  guint      n = array != NULL ? json_array_get_length (array) : 0;
+  guint      n = array != NULL ? json_array_get_length (array) : 0, n_ways = 0;
   g_autoptr (GArray) points = g_array_sized_new (FALSE, TRUE, sizeof (LtPoint), n);
 
   for (guint i = 0; i < n; i++)
     {
       LtPoint point;
+      bool    is_way = true;
 
-      if (read_point (json_array_get_element (array, i), &point))
+      if (read_point (json_array_get_element (array, i), &point, &is_way))
         g_array_append_val (points, point);
+      n_ways += is_way ? 1 : 0;
     }
   if (points->len < n)
     lose_value (self, key, _ ("holds points that are none; they are left out."));
+  if (n_ways < n)
+    lose_value (self, key, _ ("holds bends that are not from −1 to 1; the nearest ones are used."));
   return points->len > 0 ? lt_lane_clean_points ((const LtPoint *) points->data, points->len)
                          : NULL;
 }

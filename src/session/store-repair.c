@@ -40,7 +40,9 @@ repair_chain (LtStoreReader *reader, const LtSession *session, LtSnapshot *versi
       g_ptr_array_add (version->strips, chain);
     }
   chain->id = session->master->id;
+  reader->past = version;
   lt_store_repair_delay (reader, session, chain);
+  reader->past = NULL;
   return true;
 }
 

@@ -16,7 +16,10 @@ write_points (LtEmit *emit, const char *key, const GArray *points)
     {
       const LtPoint *point = &g_array_index (points, LtPoint, i);
 
-      lt_emit_point (emit, point->pos_frames, point->value, point->hold);
+      if (point->hold)
+        lt_emit_point (emit, point->pos_frames, point->value, true);
+      else
+        lt_emit_bent_point (emit, point->pos_frames, point->value, point->bend);
     }
   lt_emit_close (emit, ']');
 }
@@ -32,6 +35,15 @@ lt_store_write_source (LtEmit *emit, const LtSource *source)
   lt_emit_int (emit, "channels", source->n_channels);
   lt_emit_double (emit, "rate", source->rate_hz);
   lt_emit_members (emit, source->extra, NULL);
+}
+
+static void
+write_clip_family (LtEmit *emit, const LtClip *clip)
+{
+  if (clip->colour != 0)
+    lt_emit_int (emit, "colour", clip->colour);
+  if (clip->group_id != 0)
+    lt_emit_int (emit, "group", (int64_t) clip->group_id);
 }
 
 void
@@ -53,6 +65,8 @@ lt_store_write_clip (LtEmit *emit, const LtClip *clip)
   lt_emit_bool (emit, "mute", clip->mute);
   lt_emit_bool (emit, "locked", clip->locked);
   write_points (emit, "envelope", clip->envelope);
+  write_clip_family (emit, clip);
+  lt_store_clip_write (emit, &clip->sound);
   lt_emit_members (emit, clip->extra, NULL);
 }
 
@@ -175,6 +189,7 @@ lt_store_write_track (LtEmit *emit, const LtTrack *track)
   lt_store_write_strip (emit, track->strip, false);
   lt_emit_close (emit, '}');
   write_list (emit, "clips", track->clips, (WriteNode) lt_store_write_clip);
+  lt_store_take_write (emit, track, false);
   lt_emit_members (emit, track->extra, NULL);
 }
 
@@ -234,6 +249,8 @@ lt_store_write_reference (LtEmit *emit, const LtReference *reference)
       lt_emit_int (emit, "loop-from", reference->loop_from);
       lt_emit_int (emit, "loop-to", reference->loop_to);
     }
+  if (reference->weight != LT_REFERENCE_WEIGHT)
+    lt_emit_double (emit, "weight", reference->weight);
   lt_emit_members (emit, reference->extra, NULL);
 }
 
@@ -256,6 +273,7 @@ lt_store_write_head (LtEmit *emit, const LtSession *session)
   lt_emit_double (emit, "tempo", session->tempo_bpm);
   lt_emit_int (emit, "metre-num", session->metre_num);
   lt_emit_int (emit, "metre-den", session->metre_den);
+  lt_store_tempo_write (emit, session->tempo);
   lt_emit_string (emit, "pan-law", lt_words_pan_law[session->pan_law]);
   if (session->solo_mode != LT_SOLO_IN_PLACE)
     lt_emit_string (emit, "solo", lt_words_solo[session->solo_mode]);
@@ -264,6 +282,7 @@ lt_store_write_head (LtEmit *emit, const LtSession *session)
   lt_emit_bool (emit, "loop", session->loop);
   lt_emit_int (emit, "loop-from", session->loop_from_frames);
   lt_emit_int (emit, "loop-to", session->loop_to_frames);
+  lt_store_tempo_write_punch (emit, session);
   if (session->version_id != 0)
     lt_emit_int (emit, "version", (int64_t) session->version_id);
   if (session->version_gone != 0)

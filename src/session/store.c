@@ -257,11 +257,7 @@ keep_lane (Loader *self, const LtStrip *strip, gpointer node, GHashTable *seen)
   int at = rows != NULL ? lt_param_find (rows, n_rows, lane->key) : -1;
 
   for (guint i = 0; at >= 0 && i < lane->points->len; i++)
-    {
-      LtPoint *point = &g_array_index (lane->points, LtPoint, i);
-
-      point->value = lt_lane_clamp (&rows[at], slot != NULL, point->value);
-    }
+    lt_lane_fit_point (&rows[at], slot != NULL, &g_array_index (lane->points, LtPoint, i));
   return true;
 }
 
@@ -420,9 +416,11 @@ repair (Loader *self)
     {
       const LtSnapshot *snapshot = session->snapshots->pdata[i];
 
+      self->reader.past = snapshot;
       for (guint k = 0; k < snapshot->strips->len; k++)
         lt_store_repair_delay (&self->reader, session, snapshot->strips->pdata[k]);
     }
+  self->reader.past = NULL;
   lt_store_repair_versions (&self->reader, session);
   for (guint i = 0; i < session->tracks->len; i++)
     {
@@ -430,6 +428,8 @@ repair (Loader *self)
 
       filter (self, track->strip, track->clips, (GDestroyNotify) lt_clip_unref, keep_clip);
       g_ptr_array_sort (track->clips, lt_track_compare_clips);
+      for (guint k = 0; track->takes != NULL && k < track->takes->len; k++)
+        filter (self, track->strip, ((LtTake *) track->takes->pdata[k])->clips, (GDestroyNotify) lt_clip_unref, keep_clip);
     }
   filter (self, NULL, session->references, (GDestroyNotify) lt_reference_unref, keep_reference);
   g_ptr_array_sort (session->sources, compare_ids);

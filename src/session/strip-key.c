@@ -486,11 +486,8 @@ set_number (const LtSession *session, const LtStripKey *key, double value, GErro
     }
 }
 
-LtSession *
-lt_strip_key_apply (const LtSession  *session,
-                    const LtStripKey *key,
-                    const char       *value,
-                    GError          **error)
+static LtSession *
+apply (const LtSession *session, const LtStripKey *key, const char *value, GError **error)
 {
   g_autofree char *text = g_strstrip (g_utf8_make_valid (value, -1));
   double           number = 0.0;
@@ -500,7 +497,10 @@ lt_strip_key_apply (const LtSession  *session,
     case LT_STRIP_KEY_OUTPUT:
       return set_output (session, key->strip_id, text, error);
     case LT_STRIP_KEY_NAME:
-      return lt_edit_strip_name (session, key->strip_id, text);
+      if (text[0] != '\0')
+        return lt_edit_strip_name (session, key->strip_id, text);
+      g_set_error_literal (error, LT_SESSION_ERROR, LT_SESSION_ERROR_INVALID, _ ("A strip needs a name."));
+      return NULL;
     case LT_STRIP_KEY_LISTEN:
       return set_listen (session, key->slot_id, text, error);
     case LT_STRIP_KEY_GROUP:
@@ -536,7 +536,7 @@ lt_strip_key_set (const LtSession *session, const char *assignment, GError **err
       g_autofree char *name = g_strndup (assignment, (gsize) (sign - assignment));
 
       if (lt_strip_key_resolve (session, name, &key, first == NULL ? &first : NULL))
-        return lt_strip_key_apply (session, &key, sign + 1, error);
+        return apply (session, &key, sign + 1, error);
     }
   if (first != NULL)
     g_propagate_error (error, g_steal_pointer (&first));

@@ -45,13 +45,7 @@ typedef struct
 bool
 lt_strip_key_resolve (const LtSession *session, const char *text, LtStripKey *key, GError **error);
 
-/* Returns: (transfer full): @session with @value, as text, put there; NULL and a sentence when it does not fit. */
-LtSession *lt_strip_key_apply (const LtSession  *session,
-                               const LtStripKey *key,
-                               const char       *value,
-                               GError          **error);
-
-/* Both, of "KEY=VALUE". */
+/* Returns: (transfer full): @session with what "KEY=VALUE" says put there; NULL and a sentence when it does not fit. */
 LtSession *lt_strip_key_set (const LtSession *session, const char *assignment, GError **error);
 
 /* Returns: (transfer full): how a slot is called: `eq`, `eq#2`. */

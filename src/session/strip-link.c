@@ -6,8 +6,9 @@
 
 #include "session/strip-link.h"
 
-bool
-lt_strip_link_has (const LtGroup *group, LtStripValue which)
+/* Whether @group is on and links this value. */
+static bool
+links (const LtGroup *group, LtStripValue which)
 {
   switch (which)
     {
@@ -42,7 +43,7 @@ lt_strip_link_list (const LtSession *session, const LtId *ids, guint n_ids, LtSt
       const LtStrip *strip = lt_session_get_strip (session, i);
       const LtGroup *group = strip->group_id != 0 && g_hash_table_contains (own, &strip->id) ? lt_session_find_group (session, strip->group_id) : NULL;
 
-      if (group != NULL && lt_strip_link_has (group, which))
+      if (group != NULL && links (group, which))
         g_hash_table_add (groups, (gpointer) &group->id);
     }
   for (uint32_t i = 0; i < lt_session_n_strips (session) && g_hash_table_size (groups) > 0; i++)

@@ -8,9 +8,6 @@
 
 #include "session/strip.h"
 
-/* Whether @group is on and links this value. */
-bool lt_strip_link_has (const LtGroup *group, LtStripValue which);
-
 /* Returns: (transfer full): of LtId: @ids as they are, then all that their groups move with them. What they are moved by
    is for session/edit-many.h. */
 GArray *lt_strip_link_list (const LtSession *session, const LtId *ids, guint n_ids, LtStripValue which);

@@ -34,6 +34,7 @@ lt_track_copy (const LtTrack *self)
   g_atomic_ref_count_init (&copy->refs);
   copy->strip = lt_strip_ref (self->strip);
   copy->clips = g_ptr_array_ref (self->clips);
+  copy->takes = self->takes != NULL ? g_ptr_array_ref (self->takes) : NULL;
   copy->extra = self->extra != NULL ? json_node_ref (self->extra) : NULL;
   return copy;
 }
@@ -46,8 +47,23 @@ lt_track_unref (LtTrack *self)
 
   lt_strip_unref (self->strip);
   g_ptr_array_unref (self->clips);
+  g_clear_pointer (&self->takes, g_ptr_array_unref);
   g_clear_pointer (&self->extra, json_node_unref);
   g_free (self);
+}
+
+void
+lt_track_each_clip (const LtTrack *self, void (*each) (const LtClip *clip, gpointer data), gpointer data)
+{
+  for (guint i = 0; i < self->clips->len; i++)
+    each (self->clips->pdata[i], data);
+  for (guint t = 0; self->takes != NULL && t < self->takes->len; t++)
+    {
+      const LtTake *take = self->takes->pdata[t];
+
+      for (guint i = 0; i < take->clips->len; i++)
+        each (take->clips->pdata[i], data);
+    }
 }
 
 int

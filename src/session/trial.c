@@ -23,6 +23,7 @@ lt_trial_new (LtId id)
   g_atomic_ref_count_init (&self->refs);
   self->id = id;
   self->reference = g_strdup ("");
+  self->rival = g_strdup ("");
   return self;
 }
 
@@ -33,6 +34,7 @@ lt_trial_copy (const LtTrial *self)
 
   g_atomic_ref_count_init (&copy->refs);
   copy->reference = g_strdup (self->reference);
+  copy->rival = g_strdup (self->rival);
   copy->extra = self->extra != NULL ? json_node_ref (self->extra) : NULL;
   return copy;
 }
@@ -44,6 +46,7 @@ lt_trial_unref (LtTrial *self)
     return;
 
   g_free (self->reference);
+  g_free (self->rival);
   g_clear_pointer (&self->extra, json_node_unref);
   g_free (self);
 }

@@ -27,6 +27,7 @@ typedef struct
   int64_t         end_s; /* when it ended: seconds since 1970, UTC */
   LtTrialSide     sides[2];
   char           *reference; /* name of the one that was compared, as it was then; empty: none was */
+  char           *rival;     /* where both sides are references: of the second; else empty */
   uint32_t        n_answers; /* 1 to LT_TRIAL_MAX_ANSWERS */
   uint32_t        n_right;   /* of them */
   uint32_t        n_planned; /* as many as n_answers, or more: it was stopped before its end */

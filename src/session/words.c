@@ -16,6 +16,7 @@ const char *const lt_words_automation[] = { "read", "off", "touch", "latch", "wr
 const char *const lt_words_solo[] = { "in-place", "afl", "pfl", NULL };
 const char *const lt_words_meter[] = { "post", "pre", "input", NULL };
 const char *const lt_words_kind[] = { "track", "bus", "vca", "mix", "master", NULL };
+const char *const lt_words_stretch[] = { "finer", "crisp", "mixed", "smooth", NULL };
 const char *const lt_words_trial_side[] = { "master", "mix", "reference", NULL };
 
 int

@@ -14,6 +14,7 @@ extern const char *const lt_words_automation[]; /* LtAutomationMode */
 extern const char *const lt_words_solo[];       /* LtSoloMode */
 extern const char *const lt_words_meter[];      /* LtMeterPoint */
 extern const char *const lt_words_kind[];       /* LtStripKind */
+extern const char *const lt_words_stretch[];    /* LtStretchQuality */
 extern const char *const lt_words_trial_side[]; /* LtTrialSide */
 
 /* The index of @text in @words; −1: it is none of them. */

@@ -86,6 +86,12 @@ lt_blind_test_dup_sentence (guint n_trials, guint n_right)
                           percent);
 }
 
+static const char *
+name_of_song (const char *name)
+{
+  return *name != '\0' ? name : _ ("Reference");
+}
+
 char *
 lt_blind_test_dup_pair (const LtTrial *trial)
 {
@@ -94,8 +100,7 @@ lt_blind_test_dup_pair (const LtTrial *trial)
   for (int i = 0; i < 2; i++)
     names[i] = trial->sides[i] == LT_TRIAL_MIX      ? _ ("Mix")
                : trial->sides[i] == LT_TRIAL_MASTER ? _ ("Master")
-               : *trial->reference != '\0'          ? trial->reference
-                                                    : _ ("Reference");
+                                                    : name_of_song (i == 1 && *trial->rival != '\0' ? trial->rival : trial->reference);
   /* Translators: the two sides of a blind test. */
   return g_strdup_printf (_ ("%s and %s"), names[0], names[1]);
 }

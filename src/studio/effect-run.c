@@ -16,6 +16,7 @@ struct _LtEffectRun
   void           *state;
   GBytes         *blob; /* what setup.blob lies in; NULL: none */
   float           values[LT_FX_MAX_PARAMS];
+  double          tempo_bpm;
   guint           at; /* frames into the quantum */
 };
 
@@ -39,6 +40,7 @@ lt_effect_run_new_for (const LtFxType *type, double rate_hz, guint n_channels, c
   LtEffectRun *self = g_new0 (LtEffectRun, 1);
 
   self->type = type;
+  self->tempo_bpm = 120.0;
   lt_fx_defaults (type, self->values);
   self->setup = (LtFxSetup) { .rate_hz = rate_hz, .n_channels = n_channels, .values = self->values };
   if (values != NULL)
@@ -94,11 +96,9 @@ lt_effect_run_get_latency (const LtEffectRun *self)
 }
 
 void
-lt_effect_run_reset (LtEffectRun *self)
+lt_effect_run_set_tempo (LtEffectRun *self, double bpm)
 {
-  if (self->type->reset != NULL)
-    self->type->reset (self->state);
-  self->at = 0;
+  self->tempo_bpm = bpm;
 }
 
 void
@@ -127,7 +127,7 @@ lt_effect_run_process_keyed (LtEffectRun *self, float *const *io, const float *c
         .to = self->values,
         .key = key != NULL ? key_part : NULL,
         .n_key = key != NULL ? n_key : 0,
-        .tempo_bpm = 120.0,
+        .tempo_bpm = self->tempo_bpm,
       };
 
       self->type->process (self->state, &block);

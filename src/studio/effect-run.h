@@ -29,7 +29,8 @@ void lt_effect_run_set_values (LtEffectRun *self, const float *values);
 /* Frames by which what comes out is late. */
 guint lt_effect_run_get_latency (const LtEffectRun *self);
 
-void lt_effect_run_reset (LtEffectRun *self);
+/* 120 at first; before the first process. */
+void lt_effect_run_set_tempo (LtEffectRun *self, double bpm);
 
 /* In place, any number of frames. */
 void lt_effect_run_process (LtEffectRun *self, float *const *io, guint n_frames);

@@ -7,6 +7,8 @@
 #include "studio/file-feeds.h"
 
 #include "media/reader.h"
+#include "session/clip-sound.h"
+#include "studio/clip-print.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,7 +31,7 @@ struct _LtFileFeeds
   const LtSession *session;
   char            *folder;
   GPtrArray       *feeds;
-  GHashTable      *by_key; /* "strip/source" → FileFeed, NULL when it can't be opened */
+  GHashTable      *by_key; /* "strip/path" → FileFeed, NULL when it can't be opened */
   GPtrArray       *problems;
 };
 
@@ -112,9 +114,8 @@ file_feed_read (void *self, int64_t frame, uint32_t n, float *const *out)
 }
 
 static FileFeed *
-open_feed (LtFileFeeds *self, const LtSource *source)
+open_feed (LtFileFeeds *self, const char *path)
 {
-  g_autofree char     *path = lt_file_feeds_dup_path (source, self->folder);
   g_autoptr (GError)   error = NULL;
   g_autoptr (LtReader) reader = lt_reader_open (path, &error);
 
@@ -145,20 +146,38 @@ open_feed (LtFileFeeds *self, const LtSource *source)
   return feed;
 }
 
-bool
-lt_file_feeds_get (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+/* Of the strip: each has its own. */
+static FileFeed *
+feed_of (LtFileFeeds *self, LtId strip_id, const char *path)
 {
-  LtFileFeeds *self = data;
-  char        *key = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, strip_id, source->id);
-  FileFeed    *feed;
+  g_autofree char *key = g_strdup_printf ("%" G_GUINT64_FORMAT "/%s", strip_id, path);
+  gpointer         feed;
 
-  if (!g_hash_table_lookup_extended (self->by_key, key, NULL, (gpointer *) &feed))
-    {
-      feed = open_feed (self, source);
-      g_hash_table_insert (self->by_key, g_strdup (key), feed);
-    }
-  g_free (key);
-  if (feed == NULL)
+  if (g_hash_table_lookup_extended (self->by_key, key, NULL, &feed))
+    return feed;
+  feed = open_feed (self, path);
+  g_hash_table_insert (self->by_key, g_steal_pointer (&key), feed);
+  return feed;
+}
+
+/* (transfer full); NULL: not ready. */
+static char *
+dup_print (const LtFileFeeds *self, const LtFeedWish *wish)
+{
+  return wish->is_tail ? lt_clip_print_dup_tail_ready (self->session, wish->clip, self->folder)
+                       : lt_clip_print_dup_ready (self->session, wish->clip, self->folder);
+}
+
+bool
+lt_file_feeds_get (void *data, const LtFeedWish *wish, LtFeed *out)
+{
+  LtFileFeeds     *self = data;
+  bool             has_print = wish->is_tail || (wish->clip != NULL && !lt_clip_sound_is_plain (wish->clip));
+  g_autofree char *print = has_print ? dup_print (self, wish) : NULL;
+  g_autofree char *path = lt_file_feeds_dup_path (wish->source, self->folder);
+  FileFeed        *feed = feed_of (self, wish->strip_id, print != NULL ? print : path);
+
+  if (feed == NULL || (has_print && print == NULL)) /* why there is none was said by who should have made it */
     return false;
 
   *out = (LtFeed) { .self = feed, .n_channels = feed->n_channels, .read = file_feed_read };

@@ -16,7 +16,7 @@ void         lt_file_feeds_free (LtFileFeeds *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtFileFeeds, lt_file_feeds_free)
 
 /* An LtFeedFor; @data is the LtFileFeeds. */
-bool lt_file_feeds_get (void *data, const LtSource *source, LtId strip_id, LtFeed *out);
+bool lt_file_feeds_get (void *data, const LtFeedWish *wish, LtFeed *out);
 
 /* A sentence for each file that could not be opened or was cut short while it was read; borrowed. */
 GPtrArray *lt_file_feeds_get_problems (LtFileFeeds *self);

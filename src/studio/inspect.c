@@ -27,7 +27,8 @@ typedef struct
   bool               wide;     /* samples that a float cannot hold */
   uint64_t           mask;     /* bits in use, left-justified in 64 */
   bool               finer;    /* than 64 bits */
-  int64_t            over[LT_MEASURE_MAX_CHANNELS]; /* samples in a row at full scale */
+  uint32_t           over[LT_MEASURE_MAX_CHANNELS]; /* samples in a row at full scale */
+  int                clip[LT_MEASURE_MAX_CHANNELS]; /* the place that they are, once they are one; −1: no room */
   int64_t            first, last;                   /* frames that are heard; −1: none */
   int64_t            n_frames;
 } Work;
@@ -35,25 +36,19 @@ typedef struct
 static void
 find_clips (Work *w, guint c, const float *in, int64_t at, guint n)
 {
-  for (guint i = 0; i <= n; i++)
-    {
-      bool ends = i == n; /* of the block; the run may go on in the next */
+  GArray *clips = w->out->clips;
 
-      if (!ends && fabsf (in[i]) >= LT_FULL_SCALE)
-        {
-          w->over[c]++;
-          continue;
-        }
-      if (ends && at + n < w->n_frames)
-        return;
-      if (w->over[c] >= (int64_t) LT_CLIPPED_RUN && w->out->clips->len < LT_INSPECT_MAX_CLIPS)
-        {
-          LtInspectClip clip = { at + i - w->over[c], w->over[c], c };
+  for (guint i = 0; i < n; i++)
+    if (lt_full_scale_step (&w->over[c], in[i]))
+      {
+        LtInspectClip clip = { at + i - (LT_CLIPPED_RUN - 1), LT_CLIPPED_RUN, c };
 
-          g_array_append_val (w->out->clips, clip);
-        }
-      w->over[c] = 0;
-    }
+        w->clip[c] = clips->len < LT_INSPECT_MAX_CLIPS ? (int) clips->len : -1;
+        if (w->clip[c] >= 0)
+          g_array_append_val (clips, clip);
+      }
+    else if (w->over[c] > LT_CLIPPED_RUN && w->clip[c] >= 0)
+      g_array_index (clips, LtInspectClip, w->clip[c]).n_frames++;
 }
 
 static void

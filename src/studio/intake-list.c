@@ -9,6 +9,7 @@
 #include "media/file-format.h"
 #include "media/pair.h"
 #include "media/reader.h"
+#include "media/resampler.h"
 #include "studio/intake.h"
 
 #include <glib/gi18n.h>
@@ -107,10 +108,13 @@ probe (Found *found, const char *path, GError **error)
   if (reader == NULL)
     return false;
 
+  const LtBext *bext = lt_reader_get_bext (reader);
   LtIntakeItem *item = g_new0 (LtIntakeItem, 1);
   item->left = g_strdup (path);
   item->rate_hz = lt_reader_get_info (reader)->rate_hz;
+  item->n_channels = lt_reader_get_info (reader)->n_channels;
   item->n_frames = lt_reader_get_info (reader)->n_frames;
+  item->time_reference = bext != NULL && bext->time_reference > 0 ? bext->time_reference : -1;
   g_ptr_array_add (found->paths, item->left);
   g_hash_table_insert (found->items, item->left, item);
   return true;
@@ -143,48 +147,101 @@ item_of (const Found *found, const char *left, const char *right, const char *na
   item->right = g_strdup (right);
   item->name = g_strdup (name);
   item->rate_hz = known->rate_hz;
+  item->n_channels = right != NULL ? 2 : known->n_channels;
   item->n_frames = known->n_frames;
+  item->time_reference = known->time_reference;
   return item;
 }
 
-GPtrArray *
-lt_intake_list (const char *const *paths, GPtrArray *notes, GError **error)
+/* Named itself. FALSE: it is an error. */
+static bool
+take_file (Found *found, const char *path, bool lenient, GPtrArray *notes, GError **error)
 {
-  g_autoptr (GPtrArray)  readable = g_ptr_array_new ();
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, item_free);
-  g_autoptr (GPtrArray)  items = g_ptr_array_new_with_free_func (item_free);
-  Found                  found = { readable, known };
+  g_autoptr (GError) problem = NULL;
 
-  for (const char *const *path = paths; *path != NULL; path++)
+  if (g_hash_table_contains (found->items, path) || probe (found, path, &problem))
+    return true;
+  if (!lenient)
     {
-      guint before = readable->len;
-
-      if (!g_file_test (*path, G_FILE_TEST_IS_DIR))
-        {
-          if (!g_hash_table_contains (known, *path) && !probe (&found, *path, error))
-            return NULL;
-          continue;
-        }
-      if (!is_session (*path))
-        probe_folder (&found, *path, notes);
-      if (readable->len > before)
-        continue;
-      g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_EMPTY,
-                   is_session (*path) ? _ ("“%s” is a session, not a folder of sound files; render it first.")
-                                      : _ ("There is no sound file in “%s” that can be read; name another folder."),
-                   *path);
-      return NULL;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return false;
     }
+  g_ptr_array_add (notes, g_strdup_printf (_ ("Left out: %s"), problem->message));
+  return true;
+}
 
-  g_autoptr (GPtrArray) pairs = lt_pair_names ((const char *const *) readable->pdata, readable->len);
+static bool
+take_folder (Found *found, const char *path, bool lenient, GPtrArray *notes, GError **error)
+{
+  guint            before = found->paths->len;
+  g_autofree char *text = NULL;
+
+  if (!is_session (path))
+    probe_folder (found, path, notes);
+  if (found->paths->len > before)
+    return true;
+  text = g_strdup_printf (is_session (path) ? _ ("“%s” is a session, not a folder of sound files; render it first.")
+                                            : _ ("There is no sound file in “%s” that can be read; name another folder."),
+                          path);
+  if (lenient)
+    g_ptr_array_add (notes, g_steal_pointer (&text));
+  else
+    g_set_error_literal (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_EMPTY, text);
+  return lenient;
+}
+
+static GPtrArray *
+pair_up (const Found *found)
+{
+  GPtrArray            *items = g_ptr_array_new_with_free_func (item_free);
+  g_autoptr (GPtrArray) pairs = lt_pair_names ((const char *const *) found->paths->pdata, found->paths->len);
+
   for (guint i = 0; i < pairs->len; i++)
     {
       const LtPair *pair = g_ptr_array_index (pairs, i);
       bool          joins = pair->right != NULL && lt_pair_fits (pair);
 
-      g_ptr_array_add (items, item_of (&found, pair->left, joins ? pair->right : NULL, joins ? pair->name : NULL));
+      g_ptr_array_add (items, item_of (found, pair->left, joins ? pair->right : NULL, joins ? pair->name : NULL));
       if (pair->right != NULL && !joins)
-        g_ptr_array_add (items, item_of (&found, pair->right, NULL, NULL));
+        g_ptr_array_add (items, item_of (found, pair->right, NULL, NULL));
     }
-  return g_steal_pointer (&items);
+  return items;
+}
+
+GPtrArray *
+lt_intake_list (const char *const *paths, bool lenient, GPtrArray *notes, GError **error)
+{
+  g_autoptr (GPtrArray)  readable = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, item_free);
+  Found                  found = { readable, known };
+  guint                  n_notes = notes->len;
+
+  for (const char *const *path = paths; *path != NULL; path++)
+    if (!(g_file_test (*path, G_FILE_TEST_IS_DIR) ? take_folder : take_file) (&found, *path, lenient, notes, error))
+      return NULL;
+  if (lenient && readable->len == 0 && notes->len > n_notes)
+    {
+      g_set_error_literal (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_EMPTY, g_ptr_array_index (notes, n_notes));
+      return NULL;
+    }
+  return pair_up (&found);
+}
+
+GArray *
+lt_intake_list_pieces (const GPtrArray *items, double rate_hz)
+{
+  GArray  *pieces = g_array_new (FALSE, FALSE, sizeof (LtIntakePiece));
+  uint32_t rate = (uint32_t) rate_hz;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const LtIntakeItem *item = g_ptr_array_index (items, i);
+      LtIntakePiece       piece = { .n_frames = lt_resampler_n_out (item->rate_hz, rate, item->n_frames), .time_reference = -1 };
+
+      if (item->time_reference >= 0)
+        piece.time_reference = lt_resampler_n_out (item->rate_hz, rate, item->time_reference);
+      for (piece.part = 0; piece.part < (item->n_channels > 2 ? item->n_channels : 1); piece.part++)
+        g_array_append_val (pieces, piece);
+    }
+  return pieces;
 }

@@ -13,6 +13,7 @@
 #include "session/edit-track.h"
 #include "session/file-io.h"
 #include "studio/intake-list.h"
+#include "studio/intake-markers.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -24,7 +25,6 @@
 
 #define DEFAULT_RATE_HZ 48000u
 #define N_COLOURS 12u
-#define SECONDS_OF_A_TIME_LINE 3600.0
 
 G_DEFINE_QUARK (lt-intake-error-quark, lt_intake_error)
 
@@ -122,27 +122,6 @@ bring_all (const LtIntakeSpec *spec, const GPtrArray *items, uint32_t rate_hz, c
 
 /* --- the tracks --- */
 
-/* Which time reference is frame 0. */
-static int64_t
-find_origin (const GPtrArray *imports, double rate_hz)
-{
-  int64_t earliest = G_MAXINT64;
-
-  for (guint i = 0; i < imports->len; i++)
-    {
-      const LtImport *import = g_ptr_array_index (imports, i);
-
-      for (guint k = 0; k < import->parts->len; k++)
-        {
-          const LtImportPart *part = g_ptr_array_index (import->parts, k);
-
-          if (part->time_reference >= 0)
-            earliest = MIN (earliest, part->time_reference);
-        }
-    }
-  return earliest != G_MAXINT64 && (double) earliest >= SECONDS_OF_A_TIME_LINE * rate_hz ? earliest : 0;
-}
-
 static LtId
 add_source (LtSession **session, const LtImportPart *part)
 {
@@ -161,31 +140,87 @@ add_source (LtSession **session, const LtImportPart *part)
   return id;
 }
 
-static void
-add_track (LtSession **session, const LtImportPart *part, int64_t origin)
+/* Parts with what is to be known of each, in one list. */
+static GArray *
+pieces_of (const GPtrArray *imports, GPtrArray *parts)
 {
-  LtId source = add_source (session, part), track = 0;
-
-  lt_session_take (session, lt_edit_track_add (*session, part->name, -1, &track));
-  lt_session_take (session, lt_edit_strip_colour (*session, track, ((*session)->tracks->len - 1) % N_COLOURS + 1));
-  lt_session_take (session, lt_edit_clip_add (*session, track, source, part->time_reference >= 0 ? part->time_reference - origin : 0,
-                                              0, 0, NULL));
-}
-
-static void
-add_tracks (LtSession **session, const GPtrArray *imports, GPtrArray *notes)
-{
-  int64_t origin = find_origin (imports, (*session)->rate_hz);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (LtIntakePiece));
 
   for (guint i = 0; i < imports->len; i++)
     {
       const LtImport *import = g_ptr_array_index (imports, i);
 
       for (guint k = 0; k < import->parts->len; k++)
-        add_track (session, g_ptr_array_index (import->parts, k), origin);
+        {
+          LtImportPart *part = g_ptr_array_index (import->parts, k);
+          LtIntakePiece piece = { part->n_frames, part->time_reference, k };
+
+          g_ptr_array_add (parts, part);
+          g_array_append_val (pieces, piece);
+        }
     }
+  return pieces;
+}
+
+static LtId
+add_clip (LtSession **session, const LtImportPart *part, const LtIntakeSpot *spot)
+{
+  LtId source = add_source (session, part), track = 0, clip = 0;
+
+  if (spot->row < (*session)->tracks->len)
+    track = ((const LtTrack *) g_ptr_array_index ((*session)->tracks, spot->row))->strip->id;
+  else
+    {
+      lt_session_take (session, lt_edit_track_add (*session, part->name, -1, &track));
+      lt_session_take (session, lt_edit_strip_colour (*session, track, ((*session)->tracks->len - 1) % N_COLOURS + 1));
+    }
+  lt_session_take (session, lt_edit_clip_add (*session, track, source, spot->pos_frames, 0, 0, &clip));
+  return clip;
+}
+
+typedef struct
+{
+  const GPtrArray *imports; /* of LtImport */
+  bool             markers; /* those of the files come too */
+} Brought;
+
+static void
+add_markers (LtSession **session, const LtImport *import, int64_t pos_frames, guint *n)
+{
+  lt_session_take (session, lt_intake_markers_add (*session, import->markers, pos_frames, n));
+}
+
+static void
+place_all (LtSession **session, const Brought *brought, const LtIntakePlace *place, GArray *clips, GPtrArray *notes)
+{
+  const GPtrArray         *imports = brought->imports;
+  guint                    n_markers = 0, next = 0;
+
+  g_autoptr (GPtrArray)    parts = g_ptr_array_new ();
+  g_autoptr (GArray)       pieces = pieces_of (imports, parts);
+  g_autofree LtIntakeSpot *spots = g_new (LtIntakeSpot, parts->len);
+  int64_t origin = lt_intake_place_find (place, *session, (const LtIntakePiece *) (gconstpointer) pieces->data, pieces->len, spots);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      LtId clip = add_clip (session, g_ptr_array_index (parts, i), &spots[i]);
+
+      if (clips != NULL)
+        g_array_append_val (clips, clip);
+      if (g_array_index (pieces, LtIntakePiece, i).part == 0 && brought->markers)
+        add_markers (session, g_ptr_array_index (imports, next++), spots[i].pos_frames, &n_markers);
+    }
+  if (n_markers > 0)
+    g_ptr_array_add (notes, g_strdup_printf (ngettext ("%u marker was taken over.", "%u markers were taken over.", n_markers), n_markers));
   if (origin > 0)
-    g_ptr_array_add (notes, g_strdup (_ ("The files' time references are times of day; the earliest one is at 0.")));
+    g_ptr_array_add (notes, place->pos_frames == 0 ? g_strdup (_ ("The files' time references are times of day; the earliest one is at 0."))
+                                                   : g_strdup (_ ("The files' time references are times of day; the earliest one is where they were put.")));
+}
+
+static void
+add_tracks (LtSession **session, const Brought *brought, GPtrArray *notes)
+{
+  place_all (session, brought, &(LtIntakePlace) { LT_INTAKE_NEW_TRACKS, 0, 0 }, NULL, notes);
 }
 
 /* --- into a session that is there --- */
@@ -208,13 +243,14 @@ struct LtIntakeBatch
   GPtrArray *imports; /* of LtImport */
   GPtrArray *copied;  /* of char * */
   char      *name;    /* of the first that was asked for */
+  bool       markers;
 };
 
 LtIntakeBatch *
 lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GError **error)
 {
   g_autoptr (GPtrArray) copied = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->notes, error);
+  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->lenient, spec->notes, error);
   g_autofree char      *audio = items != NULL ? audio_of (path, error) : NULL;
   GPtrArray            *imports = audio != NULL ? bring_all (spec, items, (uint32_t) rate_hz, audio, copied, error) : NULL;
 
@@ -225,6 +261,7 @@ lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GEr
   self->imports = imports;
   self->copied = g_steal_pointer (&copied);
   self->name = g_strdup (spec->paths[0]);
+  self->markers = spec->markers;
   return self;
 }
 
@@ -233,7 +270,16 @@ lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrAr
 {
   LtSession *next = lt_session_ref (session);
 
-  add_tracks (&next, self->imports, notes);
+  add_tracks (&next, &(Brought) { self->imports, self->markers }, notes);
+  return next;
+}
+
+LtSession *
+lt_intake_batch_place (const LtIntakeBatch *self, const LtSession *session, const LtIntakePlace *place, GArray *clips, GPtrArray *notes)
+{
+  LtSession *next = lt_session_ref (session);
+
+  place_all (&next, &(Brought) { self->imports, self->markers }, place, clips, notes);
   return next;
 }
 
@@ -296,7 +342,7 @@ lt_intake_add (LtFolder *folder, const LtIntakeSpec *spec, GError **error)
 LtId
 lt_intake_source (LtFolder *folder, const LtIntakeSpec *spec, LtSession **session, GPtrArray *copied, GError **error)
 {
-  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->notes, error);
+  g_autoptr (GPtrArray) items = lt_intake_list (spec->paths, spec->lenient, spec->notes, error);
   g_autofree char      *audio = items != NULL ? audio_of (lt_folder_get_path (folder), error) : NULL;
   g_autoptr (GPtrArray) imports = audio != NULL ? bring_all (spec, items, (uint32_t) (*session)->rate_hz, audio, copied, error) : NULL;
 
@@ -399,7 +445,7 @@ fill_temp (const char *temp, const char *inner, const char *path, const LtIntake
     return false;
 
   g_autoptr (LtSession) session = lt_session_new (rate_hz, title);
-  add_tracks (&session, imports, spec->notes);
+  add_tracks (&session, &(Brought) { imports, spec->markers }, spec->notes);
   g_autoptr (LtFolder) folder = lt_folder_create (inner, session, error);
   if (folder == NULL)
     return false;
@@ -427,7 +473,7 @@ lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **error)
   g_autofree char      *full = g_canonicalize_filename (path, NULL);
   g_autofree char      *parent = g_path_get_dirname (full);
   g_autofree char      *temp = g_build_filename (parent, ".lathe-new-XXXXXX", NULL);
-  g_autoptr (GPtrArray) items = check_target (full, error) ? lt_intake_list (spec->paths, spec->notes, error) : NULL;
+  g_autoptr (GPtrArray) items = check_target (full, error) ? lt_intake_list (spec->paths, spec->lenient, spec->notes, error) : NULL;
 
   if (items == NULL)
     return false;

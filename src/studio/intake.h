@@ -12,6 +12,7 @@
 
 #include "media/progress.h"
 #include "session/folder.h"
+#include "studio/intake-place.h"
 
 #include <gio/gio.h>
 
@@ -21,6 +22,8 @@ typedef struct
                                  the folders in it; what cannot be read there is left out with a note */
   uint32_t           rate_hz; /* of a new session; 0: the files' most frequent one, or 48000 */
   bool               link;    /* leave files where they are that need no change */
+  bool               markers; /* cue points of the files become markers, each once */
+  bool               lenient; /* a file that was named itself and can't be read is left out with a note, unless none can */
 
   LtProgressFunc progress; /* may be NULL */
   gpointer       progress_data;
@@ -41,6 +44,8 @@ typedef struct LtIntakeBatch LtIntakeBatch;
 
 LtIntakeBatch *lt_intake_bring (const char *path, double rate_hz, const LtIntakeSpec *spec, GError **error);
 LtSession     *lt_intake_batch_add (const LtIntakeBatch *self, const LtSession *session, GPtrArray *notes);
+/* The same at a place of one's choice. @clips: of LtId, takes those that are made; NULL: not wanted. */
+LtSession     *lt_intake_batch_place (const LtIntakeBatch *self, const LtSession *session, const LtIntakePlace *place, GArray *clips, GPtrArray *notes);
 /* The one recording that was brought, as a source of @session (which becomes a new one), without a track. 0: it is more
    than one of one or two channels. */
 LtId           lt_intake_batch_source (const LtIntakeBatch *self, LtSession **session, GError **error);

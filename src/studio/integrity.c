@@ -9,8 +9,12 @@
 #include "engine/engine.h"
 #include "media/hash.h"
 #include "media/reader.h"
+#include "session/clip-sound.h"
 #include "session/strip.h"
+#include "session/take.h"
+#include "studio/clip-print.h"
 #include "studio/file-feeds.h"
+#include "studio/past-check.h"
 #include "studio/renderer.h"
 #include "studio/session-spec.h"
 #include "studio/slot-facts.h"
@@ -21,8 +25,17 @@
 
 #define BLOCK_FRAMES 64u
 
-void
-lt_integrity_problem_free (LtIntegrityProblem *self)
+LtIntegrityProblem *
+lt_integrity_problem_new (LtIntegrityKind kind, const char *subject, char *sentence)
+{
+  LtIntegrityProblem *self = g_new (LtIntegrityProblem, 1);
+
+  *self = (LtIntegrityProblem) { kind, g_strdup (subject), sentence };
+  return self;
+}
+
+static void
+problem_free (LtIntegrityProblem *self)
 {
   g_free (self->subject);
   g_free (self->sentence);
@@ -35,6 +48,7 @@ lt_integrity_kind_key (LtIntegrityKind kind)
   static const char *const keys[] = {
     [LT_INTEGRITY_FILE_MISSING] = "file-missing", [LT_INTEGRITY_FILE_CHANGED] = "file-changed", [LT_INTEGRITY_FILE_SHAPE] = "file-shape",
     [LT_INTEGRITY_REFERENCE] = "reference",       [LT_INTEGRITY_EFFECT] = "effect",             [LT_INTEGRITY_PLAN] = "plan",
+    [LT_INTEGRITY_SNAPSHOT] = "snapshot",         [LT_INTEGRITY_VERSION] = "version",
   };
 
   return keys[kind];
@@ -55,15 +69,11 @@ static void say (Check *self, LtIntegrityKind kind, const char *subject, const c
 static void
 say (Check *self, LtIntegrityKind kind, const char *subject, const char *format, ...)
 {
-  LtIntegrityProblem *problem = g_new0 (LtIntegrityProblem, 1);
-  va_list             args;
+  va_list args;
 
   va_start (args, format);
-  problem->kind = kind;
-  problem->subject = g_strdup (subject);
-  problem->sentence = g_strdup_vprintf (format, args);
+  g_ptr_array_add (self->problems, lt_integrity_problem_new (kind, subject, g_strdup_vprintf (format, args)));
   va_end (args);
-  g_ptr_array_add (self->problems, problem);
 }
 
 /* --- files --- */
@@ -125,20 +135,60 @@ check_source (Check *self, const LtSource *source, GCancellable *cancellable, GE
 
 /* --- references --- */
 
+/* What the effects of a strip or a clip called @name have in common. */
 static void
-check_clips (Check *self, const LtTrack *track)
+check_slots (Check *self, const char *name, const GPtrArray *slots)
 {
-  for (guint i = 0; i < track->clips->len; i++)
+  for (guint i = 0; i < slots->len; i++)
     {
-      const LtClip   *clip = g_ptr_array_index (track->clips, i);
+      const LtSlot *slot = g_ptr_array_index (slots, i);
+
+      if (slot->type == NULL)
+        say (self, LT_INTEGRITY_EFFECT, name, _ ("%s: the effect “%s” is not known to this version and is passed by; its values are kept."), name, slot->effect);
+      if (lt_slot_facts_is_blob_missing (slot))
+        say (self, LT_INTEGRITY_REFERENCE, name, _ ("%s: what “%s” had learned or loaded is missing. Let it learn or load it again."), name, slot->effect);
+    }
+}
+
+static void
+check_clip_sound (Check *self, const char *place, const LtClip *clip, guint number)
+{
+  g_autofree char *name = g_strdup_printf (_ ("%s: clip “%s”"), place, clip->name);
+
+  if (clip->sound.slots != NULL)
+    check_slots (self, name, clip->sound.slots);
+  if ((clip->sound.stretch != 1.0 || clip->sound.pitch_cents != 0.0) && lt_clip_print_get_obstacle () != NULL)
+    say (self, LT_INTEGRITY_EFFECT, place, _ ("%s: clip %u is stretched or tuned and is silent here. %s"), place, number, lt_clip_print_get_obstacle ());
+}
+
+/* @place: the track, or a take of it. */
+static void
+check_clips (Check *self, const char *place, const GPtrArray *clips)
+{
+  for (guint i = 0; i < clips->len; i++)
+    {
+      const LtClip   *clip = g_ptr_array_index (clips, i);
       const LtSource *source = lt_session_find_source (self->session, clip->source_id);
 
       if (source == NULL)
-        say (self, LT_INTEGRITY_REFERENCE, track->strip->name, _ ("%s: clip %u plays a recording that the session doesn't have. Delete the clip."),
-             track->strip->name, i + 1);
-      else if (clip->offset_frames < 0 || clip->length_frames <= 0 || clip->offset_frames + clip->length_frames > source->n_frames)
-        say (self, LT_INTEGRITY_REFERENCE, track->strip->name, _ ("%s: clip %u reaches past the end of its recording. Trim it."), track->strip->name,
-             i + 1);
+        say (self, LT_INTEGRITY_REFERENCE, place, _ ("%s: clip %u plays a recording that the session doesn't have. Delete the clip."), place, i + 1);
+      else if (clip->offset_frames < 0 || clip->length_frames <= 0 || clip->offset_frames + clip->length_frames > lt_clip_sound_stretched (source->n_frames, clip->sound.stretch))
+        say (self, LT_INTEGRITY_REFERENCE, place, _ ("%s: clip %u reaches past the end of its recording. Trim it."), place, i + 1);
+      check_clip_sound (self, place, clip, i + 1);
+    }
+}
+
+static void
+check_track (Check *self, const LtTrack *track)
+{
+  check_clips (self, track->strip->name, track->clips);
+  for (guint i = 0; i < lt_take_n (track); i++)
+    {
+      const LtTake *take = g_ptr_array_index (track->takes, i);
+      /* Translators: names of a track and of one of its takes */
+      g_autofree char *place = g_strdup_printf (_ ("%s, take “%s”"), track->strip->name, take->name);
+
+      check_clips (self, place, take->clips);
     }
 }
 
@@ -158,16 +208,11 @@ check_strip (Check *self, const LtStrip *strip)
   for (guint i = 0; i < strip->sends->len; i++)
     if (!is_bus (self->session, ((const LtSend *) g_ptr_array_index (strip->sends, i))->to_id))
       say (self, LT_INTEGRITY_REFERENCE, strip->name, _ ("%s: send %u goes to a bus that doesn't exist."), strip->name, i + 1);
+  check_slots (self, strip->name, strip->slots);
   for (guint i = 0; i < strip->slots->len; i++)
     {
       const LtSlot *slot = g_ptr_array_index (strip->slots, i);
 
-      if (slot->type == NULL)
-        say (self, LT_INTEGRITY_EFFECT, strip->name, _ ("%s: the effect “%s” is not known to this version and is passed by; its values are kept."),
-             strip->name, slot->effect);
-      if (lt_slot_facts_is_blob_missing (slot))
-        say (self, LT_INTEGRITY_REFERENCE, strip->name, _ ("%s: what “%s” had learned or loaded is missing. Let it learn or load it again."), strip->name,
-             slot->effect);
       if (slot->key_id != 0 && lt_session_find_key (self->session, slot->key_id, NULL) == NULL)
         say (self, LT_INTEGRITY_REFERENCE, strip->name, _ ("%s: the side-chain of “%s” listens to a strip that doesn't exist."), strip->name,
              slot->effect);
@@ -186,7 +231,7 @@ check_strip (Check *self, const LtStrip *strip)
 /* --- the plan --- */
 
 static bool
-no_feed (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+no_feed (void *data, const LtFeedWish *wish, LtFeed *out)
 {
   return false;
 }
@@ -217,11 +262,22 @@ check_plan (Check *self)
     say (self, LT_INTEGRITY_PLAN, self->session->title, "%s", error->message);
 }
 
+/* False: cancelled. */
+static bool
+check_kept (Check *self, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->session->snapshots->len && !g_cancellable_is_cancelled (cancellable); i++)
+    lt_past_check_snapshot (self->session, g_ptr_array_index (self->session->snapshots, i), self->problems);
+  for (guint i = 0; i < self->session->versions->len && !g_cancellable_is_cancelled (cancellable); i++)
+    lt_past_check_version (self->session, g_ptr_array_index (self->session->versions, i), self->problems);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 GPtrArray *
 lt_integrity_check (const LtSession *session, const char *folder, LtProgressFunc progress, gpointer data, GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_integrity_problem_free);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) problem_free);
   Check                 self = { session, folder, problems, progress, data, 0.0, 1.0 / MAX (session->sources->len, 1) };
 
   for (guint i = 0; i < session->sources->len; i++)
@@ -231,9 +287,11 @@ lt_integrity_check (const LtSession *session, const char *folder, LtProgressFunc
         return NULL;
     }
   for (guint i = 0; i < session->tracks->len; i++)
-    check_clips (&self, g_ptr_array_index (session->tracks, i));
+    check_track (&self, g_ptr_array_index (session->tracks, i));
   for (uint32_t i = 0; i < lt_session_n_strips (session); i++)
     check_strip (&self, lt_session_get_strip (session, i));
   check_plan (&self);
+  if (!check_kept (&self, cancellable, error))
+    return NULL;
   return g_steal_pointer (&problems);
 }

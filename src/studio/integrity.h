@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Is a session whole: its files, its references, its plan.
+// Is a session whole: its files, its references, its plan, the mixes that it keeps.
 // Layer: studio.
 
 #pragma once
@@ -19,21 +19,24 @@ typedef enum
   LT_INTEGRITY_REFERENCE,    /* something points to nothing */
   LT_INTEGRITY_EFFECT,       /* not known to this program */
   LT_INTEGRITY_PLAN,         /* cannot be played */
+  LT_INTEGRITY_SNAPSHOT,     /* a mixer snapshot can't be had again as it was */
+  LT_INTEGRITY_VERSION,      /* the same of a version of the master chain */
 } LtIntegrityKind;
 
 typedef struct
 {
   LtIntegrityKind kind;
-  char           *subject; /* a path, or a strip's name */
+  char           *subject; /* a path, or the name of a strip, a snapshot or a version */
   char           *sentence;
 } LtIntegrityProblem;
 
-void lt_integrity_problem_free (LtIntegrityProblem *self);
+/* Takes @sentence. */
+LtIntegrityProblem *lt_integrity_problem_new (LtIntegrityKind kind, const char *subject, char *sentence);
 
 /* "file-missing" …, stable. */
 const char *lt_integrity_kind_key (LtIntegrityKind kind);
 
-/* Reads every file of @session, whose folder is @folder; changes nothing.
+/* Reads every file of @session, whose folder is @folder, and all mixes that it keeps; changes nothing.
    Returns: (transfer full): of LtIntegrityProblem, empty when all is well; NULL when cancelled. */
 GPtrArray *lt_integrity_check (const LtSession *session, const char *folder, LtProgressFunc progress, gpointer data,
                                GCancellable *cancellable, GError **error);

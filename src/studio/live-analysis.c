@@ -53,17 +53,17 @@ lt_live_analysis_tick (LtLive *self)
       while (lt_meter_feed_next_point (self->feed, (LtLiveTap) t, &point, &fresh))
         {
           if (fresh)
-            g_array_set_size (self->history[t], 0);
-          g_array_append_val (self->history[t], point);
+            lt_loudness_log_clear (self->history[t]);
+          point.integrated_lufs = (float) lt_meter_feed_read_tap (self->feed, (LtLiveTap) t)->integrated_lufs;
+          lt_loudness_log_add (self->history[t], &point);
         }
     }
 }
 
-const LtLiveLoudness *
-lt_live_get_history (LtLive *self, LtLiveTap tap, guint *n)
+const LtLoudnessLog *
+lt_live_get_history (LtLive *self, LtLiveTap tap)
 {
-  *n = self->history[tap]->len;
-  return (const LtLiveLoudness *) (void *) self->history[tap]->data;
+  return self->history[tap];
 }
 
 void

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "studio/live.h"
+#include "studio/loudness-log.h"
 
 typedef enum
 {
@@ -51,14 +52,8 @@ typedef struct
 /* Borrowed: the newest, until the next call for that tap or the next tick. Never NULL. */
 const LtLiveReading *lt_live_read_tap (LtLive *self, LtLiveTap tap);
 
-typedef struct
-{
-  int64_t pos_frames; /* on the time line: where both windows end */
-  float   momentary_lufs, short_term_lufs;
-} LtLiveLoudness;
-
-/* Every 100 ms since play, in the order of measuring: after a locate positions go back. Borrowed until the next tick. */
-const LtLiveLoudness *lt_live_get_history (LtLive *self, LtLiveTap tap, guint *n);
+/* Every 100 ms since play, in the order of measuring: after a locate positions go back. Borrowed; a tick adds to it. */
+const LtLoudnessLog *lt_live_get_history (LtLive *self, LtLiveTap tap);
 
 /* Since play begins now. */
 void lt_live_reset_analysis (LtLive *self);

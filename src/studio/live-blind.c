@@ -19,14 +19,48 @@ lufs_of (LtLive *self, LtLiveSide side)
 {
   const LtLiveReading *mix = lt_live_read_tap (self, LT_LIVE_TAP_MIX), *master = lt_live_read_tap (self, LT_LIVE_TAP_MASTER);
 
-  if (side == LT_LIVE_REFERENCE)
-    return lt_live_reference_is_measured (self) ? lt_live_reference_get_lufs (self) : NAN;
+  const LtLiveReference *song = side == LT_LIVE_REFERENCE ? self->reference : side == LT_LIVE_RIVAL ? self->rival : NULL;
+
+  if (song != NULL)
+    return lt_live_reference_is_measured (song) ? lt_live_reference_get_lufs (song) : NAN;
   return fmin (mix->measured_s, master->measured_s) < LT_LIVE_BLIND_ENOUGH_S ? NAN : side == LT_LIVE_MIX ? mix->integrated_lufs : master->integrated_lufs;
+}
+
+bool
+lt_live_blind_set_rival (LtLive *self, LtId reference_id, GError **error)
+{
+  if (self->blind.is_on || self->rival_id == reference_id)
+    return self->rival_id == reference_id;
+  self->rival_id = reference_id;
+  if (!lt_live_resend (self, error))
+    {
+      self->rival_id = 0;
+      lt_live_resend (self, NULL);
+    }
+  lt_live_reference_follow (self);
+  return self->rival_id == reference_id;
+}
+
+LtId
+lt_live_blind_get_rival (LtLive *self)
+{
+  return self->rival_id;
+}
+
+/* One song beside itself is no pair, and without the other it is not in the plan. */
+static bool
+has_rival (LtLive *self)
+{
+  LtId reference_id = lt_live_get_reference (self);
+
+  return reference_id != 0 && reference_id != self->rival_id;
 }
 
 bool
 lt_live_blind_is_ready (LtLive *self, LtLiveSide a, LtLiveSide b)
 {
+  if ((a == LT_LIVE_RIVAL || b == LT_LIVE_RIVAL) && !has_rival (self))
+    return false;
   return a != b && self->alone_id == 0 && isfinite (lufs_of (self, a)) && isfinite (lufs_of (self, b));
 }
 
@@ -97,20 +131,29 @@ lt_live_blind_end (LtLive *self)
   lt_live_monitor_send (self);
 }
 
-/* While the reference is heard the other one of the two stays behind it: a third side must not shine through a fade. */
+static bool
+is_song (LtLiveSide side)
+{
+  return side == LT_LIVE_REFERENCE || side == LT_LIVE_RIVAL;
+}
+
+/* While a reference is heard the other one of the two stays behind it: a third side must not shine through a fade. */
 void
 lt_live_blind_apply (const LtLive *self, LtMonitor *monitor)
 {
   const LtLiveBlind *blind = &self->blind;
-  LtLiveSide         other = blind->a == LT_LIVE_REFERENCE ? blind->b : blind->a;
+  LtLiveSide         other = is_song (blind->a) ? blind->b : blind->a;
+  bool               rival = blind->a == LT_LIVE_RIVAL || blind->b == LT_LIVE_RIVAL;
 
   if (!blind->is_on)
     return;
   monitor->delta = monitor->reference_is_master = false; /* nothing but the two sides */
   monitor->bits = 0;
-  monitor->reference = blind->heard == LT_LIVE_REFERENCE;
+  monitor->reference = is_song (blind->heard);
+  monitor->rival = rival && (blind->heard == LT_LIVE_RIVAL || !is_song (blind->heard)); /* stays what it was behind a side that is none */
   monitor->mix = (monitor->reference ? other : blind->heard) == LT_LIVE_MIX;
   monitor->mix_gain = lt_live_amplitude (blind->db[LT_LIVE_MIX]);
   monitor->master_gain = lt_live_amplitude (blind->db[LT_LIVE_MASTER]);
   monitor->reference_gain = lt_live_amplitude (blind->db[LT_LIVE_REFERENCE]);
+  monitor->rival_gain = lt_live_amplitude (blind->db[LT_LIVE_RIVAL]);
 }

@@ -10,8 +10,13 @@
 
 #define LT_LIVE_BLIND_ENOUGH_S 3.0
 
+/* The reference that LT_LIVE_RIVAL names; 0: none. It is measured and stands by in the plan, and no one but a blind test hears
+   it. Not while one is on. False: the session can't be played with it, and there is none. */
+bool lt_live_blind_set_rival (LtLive *self, LtId reference_id, GError **error);
+LtId lt_live_blind_get_rival (LtLive *self);
+
 /* Whether both are there and their loudness is known: of mix and master at least that much since play or
-   lt_live_reset_analysis (), of the reference all that is played of it. a and b must differ, and no effect be alone. */
+   lt_live_reset_analysis (), of a reference all that is played of it. a and b must differ, and no effect be alone. */
 bool lt_live_blind_is_ready (LtLive *self, LtLiveSide a, LtLiveSide b);
 
 /* From now on one of the two is heard, a at first: both as loud as the softer one, by what is known now, whatever

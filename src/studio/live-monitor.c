@@ -17,7 +17,7 @@
 static double
 lufs_of (const LtLive *self, LtLiveSide side)
 {
-  const double lufs[] = { [LT_LIVE_MASTER] = self->master_lufs, [LT_LIVE_MIX] = self->mix_lufs, [LT_LIVE_REFERENCE] = lt_live_reference_get_lufs (self) };
+  const double lufs[] = { [LT_LIVE_MASTER] = self->master_lufs, [LT_LIVE_MIX] = self->mix_lufs, [LT_LIVE_REFERENCE] = lt_live_reference_get_lufs (self->reference) };
 
   return lufs[side];
 }

@@ -21,7 +21,7 @@ typedef struct
 {
   bool       is_on;
   LtLiveSide a, b, heard;
-  double     db[LT_LIVE_N_SIDES]; /* what each is turned by */
+  double     db[LT_LIVE_RIVAL + 1]; /* what each is turned by */
 } LtLiveBlind;
 
 /* What is heard in place of both sides. */
@@ -46,6 +46,7 @@ struct _LtLive
   GPtrArray   *leaving; /* threads that free what was before */
 
   LtPlayerConfig wish; /* strings are ours */
+  guint          n_threads;
   double         rate_hz;
   LtSession     *session;
   char          *folder;
@@ -71,6 +72,8 @@ struct _LtLive
   uint32_t      word_bits, word_dither;
   LtId             reference_id; /* wished; 0: the first */
   LtLiveReference *reference;
+  LtId             rival_id; /* of a blind test; 0: none */
+  LtLiveReference *rival;
   char            *preview;        /* file in place of the reference; NULL: none */
   int64_t          preview_frames;
   bool             hears_preview;
@@ -84,7 +87,7 @@ struct _LtLive
   /* readings */
   gint64      looked_us;
   GHashTable *meters; /* LtId* → LtStripMeter; LT_LIVE_OUTPUT among them */
-  GArray     *history[LT_LIVE_N_TAPS];
+  LtLoudnessLog *history[LT_LIVE_N_TAPS];
   bool        is_still;
   LtLiveScopeConfig scope;
 
@@ -115,12 +118,12 @@ double lt_live_service_match (const LtLive *self, LtLiveSide side, double own_lu
 void lt_live_blind_apply (const LtLive *self, LtMonitor *monitor); /* while one is on, it says what is heard */
 
 /* live-reference.c */
-LtLiveReference *lt_live_reference_new (void);
+LtLiveReference *lt_live_reference_new (const LtLiveReference *beside); /* shares what is known with @beside, or NULL */
 void             lt_live_reference_free (LtLiveReference *self);
 void             lt_live_reference_follow (LtLive *self); /* the session is another */
 void             lt_live_reference_tick (LtLive *self);
-double           lt_live_reference_get_lufs (const LtLive *self); /* NAN: not known, or none */
-bool             lt_live_reference_is_measured (const LtLive *self); /* that is of what is played of it now */
+double           lt_live_reference_get_lufs (const LtLiveReference *self); /* NAN: not known, or none */
+bool             lt_live_reference_is_measured (const LtLiveReference *self); /* that is of what is played of it now */
 
 /* live-preview.c */
 void lt_live_preview_apply (const LtLive *self, LtMonitor *monitor);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The window's reference: which song of the session it is, and how loud that is.
+// The window's reference and its rival: which songs of the session they are, and how loud these are.
 // Layer: studio. A task measures a file, once for all; what nobody waits for any more is told to end and left alone.
 
 #include "studio/file-feeds.h"
@@ -49,11 +49,11 @@ job_unref (void *job)
 }
 
 LtLiveReference *
-lt_live_reference_new (void)
+lt_live_reference_new (const LtLiveReference *beside)
 {
   LtLiveReference *self = g_new0 (LtLiveReference, 1);
 
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->known = beside != NULL ? g_hash_table_ref (beside->known) : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->lufs = NAN;
   return self;
 }
@@ -128,10 +128,10 @@ reference_of (const LtLive *self)
   return wished != NULL ? wished : g_ptr_array_index (session->references, 0);
 }
 
-void
-lt_live_reference_follow (LtLive *self)
+/* True: it is another song, or another part of it. */
+static bool
+follow (const LtLive *self, LtLiveReference *own, const LtReference *reference)
 {
-  const LtReference *reference = reference_of (self);
   const LtSource    *source = reference != NULL ? lt_session_find_source (self->session, reference->source_id) : NULL;
   g_autofree char   *path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
   g_autofree char   *part = NULL;
@@ -142,40 +142,56 @@ lt_live_reference_follow (LtLive *self)
       lt_session_listen_range (reference, source, &from, &to);
       part = g_strdup_printf ("%" PRId64 " %" PRId64 " %s", from, to, path);
     }
-  if (g_strcmp0 (part, self->reference->part) == 0)
-    return;
-  start (self->reference, g_steal_pointer (&path), g_steal_pointer (&part), from, to);
-  if (self->match)
-    lt_live_monitor_send (self); /* the others need not be as soft as the one before any more */
+  if (g_strcmp0 (part, own->part) == 0)
+    return false;
+  start (own, g_steal_pointer (&path), g_steal_pointer (&part), from, to);
+  return true;
 }
 
 void
-lt_live_reference_tick (LtLive *self)
+lt_live_reference_follow (LtLive *self)
 {
-  LtLiveReference *reference = self->reference;
-  double          *lufs;
+  const LtReference *rival = self->session != NULL && self->rival_id != 0 ? lt_session_find_reference (self->session, self->rival_id) : NULL;
+
+  follow (self, self->rival, rival);
+  if (follow (self, self->reference, reference_of (self)) && self->match)
+    lt_live_monitor_send (self); /* the others need not be as soft as the one before any more */
+}
+
+/* True: it is measured now. */
+static bool
+tick (LtLiveReference *reference)
+{
+  double *lufs;
 
   if (reference->job == NULL || !g_atomic_int_get (&reference->job->is_done))
-    return;
+    return false;
   lufs = g_new (double, 1);
   *lufs = reference->job->lufs;
   reference->lufs = *lufs;
   g_hash_table_replace (reference->known, g_strdup (reference->job->part), lufs);
   leave (reference);
-  if (self->match)
+  return true;
+}
+
+void
+lt_live_reference_tick (LtLive *self)
+{
+  tick (self->rival);
+  if (tick (self->reference) && self->match)
     lt_live_monitor_send (self);
 }
 
 double
-lt_live_reference_get_lufs (const LtLive *self)
+lt_live_reference_get_lufs (const LtLiveReference *self)
 {
-  return self->reference->lufs;
+  return self->lufs;
 }
 
 bool
-lt_live_reference_is_measured (const LtLive *self)
+lt_live_reference_is_measured (const LtLiveReference *self)
 {
-  return self->reference->part != NULL && self->reference->job == NULL;
+  return self->part != NULL && self->job == NULL;
 }
 
 LtId

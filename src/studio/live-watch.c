@@ -71,12 +71,6 @@ lt_live_watch_free (LtLiveWatch *self)
   g_free (self);
 }
 
-LtId
-lt_live_watch_get_slot (const LtLiveWatch *self)
-{
-  return self->slot_id;
-}
-
 const LtLiveWatchReading *
 lt_live_watch_read (LtLiveWatch *self)
 {

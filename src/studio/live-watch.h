@@ -31,8 +31,6 @@ LtLiveWatch *lt_live_watch_new (LtLive *live, LtId slot_id);
 void         lt_live_watch_free (LtLiveWatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtLiveWatch, lt_live_watch_free)
 
-LtId lt_live_watch_get_slot (const LtLiveWatch *self);
-
 typedef struct
 {
   uint64_t serial;       /* moves with every new reading */

@@ -24,12 +24,13 @@ lt_live_new (void)
   self->match = true;
   self->monitor.dim_db = -20.0;
   self->mix_lufs = self->master_lufs = NAN;
-  self->reference = lt_live_reference_new ();
+  self->reference = lt_live_reference_new (NULL);
+  self->rival = lt_live_reference_new (self->reference);
   self->scope = lt_live_scope_default_config ();
   self->is_still = true;
   self->meters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
-    self->history[t] = g_array_new (FALSE, FALSE, sizeof (LtLiveLoudness));
+    self->history[t] = lt_loudness_log_new ();
   return self;
 }
 
@@ -75,6 +76,8 @@ keep_wish (LtLive *self, const LtLiveWish *wish)
     .device = g_strdup (wish->device),
     .host_program = g_strdup (wish->host_program),
     .buffer_frames = wish->buffer_frames,
+    .first_channel = wish->first_channel,
+    .device_rate_hz = wish->device_rate_hz,
     .free_running = wish->free_running,
     .at_once = true,
   };
@@ -93,6 +96,7 @@ lt_live_free (LtLive *self)
 
   part (self);
   lt_live_reference_free (self->reference);
+  lt_live_reference_free (self->rival);
   g_free (self->preview);
   for (guint i = 0; i < self->leaving->len; i++)
     g_thread_join (g_ptr_array_index (self->leaving, i));
@@ -104,7 +108,7 @@ lt_live_free (LtLive *self)
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->meters);
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
-    g_array_unref (self->history[t]);
+    lt_loudness_log_free (self->history[t]);
   g_free (self);
 }
 
@@ -114,6 +118,7 @@ is_sane (double rate_hz, const LtLiveWish *wish)
   bool timer = g_strcmp0 (wish->device, "null") == 0;
 
   return rate_hz >= LT_RATE_MIN_HZ && rate_hz <= LT_RATE_MAX_HZ && wish->buffer_frames <= LT_DEVICE_MAX_FRAMES
+         && wish->first_channel < LT_DEVICE_MAX_FIRST && (wish->device_rate_hz == 0.0 || (wish->device_rate_hz >= LT_RATE_MIN_HZ && wish->device_rate_hz <= LT_RATE_MAX_HZ))
          && (timer || !wish->free_running);
 }
 
@@ -134,6 +139,8 @@ start_player (LtLive *self, double rate_hz, GError **error)
 
   part (self);
   self->player = player;
+  if (self->n_threads > 1)
+    lt_player_set_threads (player, self->n_threads);
   self->feed = feed;
   self->rate_hz = rate_hz;
   self->rolling = false;
@@ -159,6 +166,7 @@ send_session (LtLive *self, const LtSession *session, const char *folder, bool w
   if (with_files && self->mix_print != NULL)
     lt_session_take (&heard, lt_mix_print_session (self->mix_print, heard));
   lt_player_set_reference (self->player, lt_live_get_reference (self));
+  lt_player_set_rival (self->player, self->rival_id);
   lt_player_set_file (self->player, !with_files || self->blind.is_on ? NULL : self->preview, self->preview_frames); /* it would play where the reference does */
   if (!lt_player_set_session (self->player, heard, folder, problems, error))
     return false;
@@ -197,6 +205,14 @@ lt_live_open (LtLive *self, double rate_hz, const LtLiveWish *wish, GError **err
   return true;
 }
 
+void
+lt_live_set_threads (LtLive *self, guint n_threads)
+{
+  self->n_threads = CLAMP (n_threads, 1, g_get_num_processors ());
+  if (self->player != NULL)
+    lt_player_set_threads (self->player, self->n_threads); /* without memory as before: nothing that is heard differs */
+}
+
 static LtLiveState
 state_of (const LtLive *self, const LtDeviceStatus *device)
 {
@@ -225,6 +241,7 @@ lt_live_get_status (LtLive *self, LtLiveStatus *out)
   g_strlcpy (out->device, device->name, sizeof out->device);
   g_strlcpy (out->problem, device->error[0] != '\0' ? _ (device->error) : "", sizeof out->problem);
   out->rate_hz = device->rate_hz;
+  out->session_rate_hz = self->rate_hz;
   out->buffer_frames = device->buffer_frames;
   out->latency_ms = 1000.0 * device->latency_frames / self->rate_hz;
   out->session_latency_ms = 1000.0 * (double) lt_engine_get_latency (lt_player_get_engine (self->player)) / self->rate_hz;
@@ -233,6 +250,13 @@ lt_live_get_status (LtLive *self, LtLiveStatus *out)
   out->late = player.late;
   out->load = lt_player_get_moment (self->player)->load;
   out->disk_fill = player.disk_fill;
+}
+
+void
+lt_live_set_test_tone (LtLive *self, bool on)
+{
+  if (self->player != NULL)
+    lt_player_set_tone (self->player, on);
 }
 
 /* --- session --- */
@@ -264,6 +288,15 @@ lt_live_set_session (LtLive *self, const LtSession *session, const char *folder,
     }
   lt_live_reference_follow (self);
   return true;
+}
+
+void
+lt_live_renew_prints (LtLive *self)
+{
+  if (self->player == NULL || self->session == NULL)
+    return;
+  lt_player_renew_prints (self->player);
+  lt_live_resend (self, NULL);
 }
 
 bool

@@ -30,6 +30,8 @@ typedef struct
   const char *device;        /* NULL: the default; "null": a timer, silent by wish */
   const char *host_program;  /* NULL: this program */
   uint32_t    buffer_frames; /* a wish; 0: 256 */
+  uint32_t    first_channel; /* of the device, from 0, that plays left; the next plays right */
+  double      device_rate_hz; /* 0: the session's, or the device's own; another rate than the session's is converted */
   bool        free_running;  /* "null" only: as fast as disk and analysis allow */
 } LtLiveWish;
 
@@ -37,6 +39,10 @@ typedef struct
    frames, so that everything but hearing goes on. The session is kept; another rate_hz than before takes a new
    engine, stopped at the same place. False: a wish that nobody can have; what was open plays on. */
 bool lt_live_open (LtLive *self, double rate_hz, const LtLiveWish *wish, GError **error);
+
+/* How many threads make what is heard, 1 at first; at most as many as there are processors. Another number is taken while it
+   plays, and not a bit of it differs. */
+void lt_live_set_threads (LtLive *self, guint n_threads);
 
 typedef enum
 {
@@ -55,6 +61,7 @@ typedef struct
   char        device[128];   /* in use, or last in use; empty: none yet */
   char        problem[256];  /* a translated sentence; empty: none */
   double      rate_hz;       /* of the device; 0: closed */
+  double      session_rate_hz; /* what is converted to that */
   uint32_t    buffer_frames; /* of the device */
   double      latency_ms;    /* from the engine to the ear, without the session's own */
   double      session_latency_ms; /* of the master: what its effects look ahead */
@@ -67,7 +74,14 @@ typedef struct
 
 void lt_live_get_status (LtLive *self, LtLiveStatus *out);
 
+/* A tone of 1 kHz at −20 dBFS, left and right in turn, in place of what plays: for the ear alone, no file and no reading
+   has it. Another device goes on with it; a session at another rate ends it. */
+void lt_live_set_test_tone (LtLive *self, bool on);
+
 /* --- session --- */
+
+/* Prints of clips that were not ready are now (studio/clip-print.h): they are heard from here on. */
+void lt_live_renew_prints (LtLive *self);
 
 /* Plays @session from now on: a new value is sent as such, anything else fades out, changes, fades in. A session at
    another rate opens the same device at that rate. @folder: what relative paths are relative to. False: it can't be
@@ -100,6 +114,7 @@ typedef enum
   LT_LIVE_MIX,
   LT_LIVE_REFERENCE, /* a finished song beside the session's own; without one the master is heard */
   LT_LIVE_N_SIDES,
+  LT_LIVE_RIVAL = LT_LIVE_N_SIDES, /* of a blind test alone: a second reference; see studio/live-blind.h */
 } LtLiveSide;
 
 void       lt_live_set_side (LtLive *self, LtLiveSide side); /* which is heard; starts with the master */

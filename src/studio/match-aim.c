@@ -9,6 +9,7 @@
 #include "media/hash.h"
 #include "studio/match-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -181,28 +182,30 @@ load (LtMatchAim *self, const char *hash)
 }
 
 bool
-lt_match_aim_of_file (LtMatchAim    *self,
-                      const char    *path,
-                      LtProgressFunc progress,
-                      gpointer       data,
-                      GCancellable  *cancellable,
-                      GError       **error)
+lt_match_aim_of_file (LtMatchAim             *self,
+                      const LtMatchReference *song,
+                      LtProgressFunc          progress,
+                      gpointer                data,
+                      GCancellable           *cancellable,
+                      GError                **error)
 {
   LtMatchPart      hashing = { progress, data, 0.0, HASH_SHARE }, hearing = { progress, data, HASH_SHARE, 1.0 - HASH_SHARE };
-  g_autofree char *hash = lt_hash_file (path, lt_match_part_progress, &hashing, cancellable, error);
+  bool             is_part = song->from < song->to;
+  g_autofree char *hash = lt_hash_file (song->path, lt_match_part_progress, &hashing, cancellable, error);
 
   if (hash == NULL)
     return false;
-  if (load (self, hash))
+  g_autofree char *key = is_part ? g_strdup_printf ("%s-%" PRId64 "-%" PRId64, hash, song->from, song->to) : g_strdup (hash);
+  if (load (self, key))
     {
       lt_match_part_progress (1.0, &hearing);
       return true;
     }
-  g_autoptr (LtMatchProfile) profile = lt_match_profile_of_file (path, 0, -1, lt_match_part_progress, &hearing, cancellable, error);
+  g_autoptr (LtMatchProfile) profile = lt_match_profile_of_file (song->path, is_part ? song->from : 0, is_part ? song->to : -1, lt_match_part_progress, &hearing, cancellable, error);
   if (profile == NULL)
     return false;
   lt_match_aim_init (self, lt_match_profile_get_sound (profile));
-  save (self, hash);
+  save (self, key);
   return true;
 }
 
@@ -224,7 +227,7 @@ lt_match_aim_of_files (LtMatchAim             *self,
       LtMatchPart part = { progress, data, (double) i / n, 1.0 / n };
 
       weights[i] = references[i].weight;
-      if (!lt_match_aim_of_file (&aims[i], references[i].path, lt_match_part_progress, &part, cancellable, error))
+      if (!lt_match_aim_of_file (&aims[i], &references[i], lt_match_part_progress, &part, cancellable, error))
         return false;
     }
   lt_match_aim_blend (self, aims, weights, n);

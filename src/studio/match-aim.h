@@ -20,7 +20,8 @@ typedef struct
 typedef struct
 {
   const char *path;
-  double      weight; /* > 0; only their ratios count */
+  double      weight;   /* > 0; only their ratios count */
+  int64_t     from, to; /* frames of it that count; equal: all */
 } LtMatchReference;
 
 void lt_match_aim_init (LtMatchAim *self, const LtMatchSound *sound);
@@ -29,14 +30,14 @@ void lt_match_aim_init (LtMatchAim *self, const LtMatchSound *sound);
    as shares and ranges in LU. What only some know is the mean of those. */
 void lt_match_aim_blend (LtMatchAim *self, const LtMatchAim *aims, const double *weights, guint n);
 
-/* Of one file. It is measured once: what was found is kept in the user's cache folder under the hash of its bytes. False and a
-   sentence: it cannot be read, is silent, or @cancellable. */
-bool lt_match_aim_of_file (LtMatchAim    *self,
-                           const char    *path,
-                           LtProgressFunc progress,
-                           gpointer       data,
-                           GCancellable  *cancellable,
-                           GError       **error);
+/* Of one file, whatever its weight. It is measured once: what was found is kept in the user's cache folder under the hash of its
+   bytes and the part that counts. False and a sentence: it cannot be read, is silent, or @cancellable. */
+bool lt_match_aim_of_file (LtMatchAim             *self,
+                           const LtMatchReference *song,
+                           LtProgressFunc          progress,
+                           gpointer                data,
+                           GCancellable           *cancellable,
+                           GError                **error);
 
 /* The blend of files. */
 bool lt_match_aim_of_files (LtMatchAim             *self,

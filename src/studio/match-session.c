@@ -7,7 +7,9 @@
 #include "studio/match-session.h"
 
 #include "session/edit-slot.h"
+#include "studio/file-feeds.h"
 #include "studio/renderer.h"
+#include "studio/session-listen.h"
 
 #include <string.h>
 
@@ -84,6 +86,21 @@ lt_match_session_learn (const LtMatchSessionJob *job, float *values, GError **er
   if (job->report != NULL)
     lt_match_report (lt_match_profile_get_sound (programme), &aim, values, job->report);
   return true;
+}
+
+bool
+lt_match_session_reference (const LtSession *session, const char *folder, const LtReference *reference, LtMatchReference *out)
+{
+  const LtSource *source = lt_session_find_source (session, reference->source_id);
+
+  *out = (LtMatchReference) { .weight = reference->weight };
+  if (source == NULL)
+    return false;
+  out->path = lt_file_feeds_dup_path (source, folder);
+  lt_session_listen_range (reference, source, &out->from, &out->to);
+  if (out->from == 0 && out->to == source->n_frames)
+    out->to = 0; /* all, whatever the file turns out to have */
+  return out->path != NULL;
 }
 
 void

@@ -37,5 +37,8 @@ LtMatchProfile *lt_match_session_hear (const LtMatchSessionJob *job, GError **er
    a sentence: cancelled, silent, or a file that cannot be read. */
 bool lt_match_session_learn (const LtMatchSessionJob *job, float *values, GError **error);
 
+/* (path: transfer full): what of @reference a match hears: its file, its weight, and where it loops that part. False: it has no file. */
+bool lt_match_session_reference (const LtSession *session, const char *folder, const LtReference *reference, LtMatchReference *out);
+
 /* One more of the songs that are followed, in words: "Theirs (2), Ours". */
 void lt_match_session_add_name (GString *names, const char *name, double weight);

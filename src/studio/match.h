@@ -41,7 +41,7 @@ typedef struct
 {
   const char *programme;
   int64_t     from, to;  /* frames of the programme; @to −1: its end */
-  const LtMatchReference *references; /* all of each */
+  const LtMatchReference *references;
   guint                   n_references;
 } LtMatchFiles;
 

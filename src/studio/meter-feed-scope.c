@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The close look: published as often as a long transform moves.
+// The close look: published as often as a long transform moves, while somebody looks.
 // Layer: studio.
 
 #include "studio/meter-feed-scope.h"
@@ -147,5 +147,16 @@ lt_meter_feed_scope_run (LtMeterFeedScope *self, const float *const *in, guint n
   if (self->n_frames / EVERY == self->n_published)
     return;
   self->n_published = self->n_frames / EVERY;
+  self->is_new = true;
+}
+
+void
+lt_meter_feed_scope_offer (LtMeterFeedScope *self, bool is_at_rest)
+{
+  bool is_wanted = self->is_new && atomic_exchange_explicit (&self->is_wanted, false, memory_order_relaxed);
+
+  if (!self->is_new || !(is_wanted || is_at_rest))
+    return;
+  self->is_new = false;
   publish (self);
 }

@@ -17,6 +17,7 @@ typedef struct
 
 struct _LtMeterFeedScope
 {
+  _Atomic bool is_wanted; /* somebody has looked since the last one: control → analysis */
   LtLatest latest; /* of LtLiveScope: analysis → control */
   void    *latest_memory;
   LtRing   columns; /* of LtMeterFeedScopeColumn: analysis → control */
@@ -29,6 +30,7 @@ struct _LtMeterFeedScope
   uint32_t          turn;
   int64_t           n_columns; /* handed over */
   uint64_t          n_frames, n_published, serial;
+  bool              is_new; /* what could be published */
 };
 
 /* Init and clear on the control thread, the rest on the analysis thread. */
@@ -38,3 +40,4 @@ void lt_meter_feed_scope_start (LtMeterFeedScope *self);
 void lt_meter_feed_scope_configure (LtMeterFeedScope *self, const LtLiveScopeConfig *config, uint32_t turn); /* another turn: the columns begin afresh */
 void lt_meter_feed_scope_reset (LtMeterFeedScope *self);
 void lt_meter_feed_scope_run (LtMeterFeedScope *self, const float *const *in, guint n_frames);
+void lt_meter_feed_scope_offer (LtMeterFeedScope *self, bool is_at_rest); /* publishes what is new, if somebody looks, or will find it later */

@@ -112,6 +112,7 @@ analyse (void *data)
       busy = false;
       for (int t = 0; t < LT_LIVE_N_TAPS; t++)
         busy = lt_meter_feed_tap_run (&self->taps[t]) || busy;
+      lt_meter_feed_scope_offer (&self->scope, !busy && g_get_monotonic_time () >= linger_until);
       for (guint w = 0; w < LT_LIVE_MAX_WATCHES; w++)
         busy = lt_meter_feed_watch_run (&self->watches[w]) || busy;
 
@@ -240,9 +241,11 @@ lt_meter_feed_read_tap (LtMeterFeed *self, LtLiveTap tap)
   return lt_latest_read (&self->taps[tap].latest);
 }
 
+/* While it plays, what came when nobody looked is there a moment later. */
 const LtLiveScope *
 lt_meter_feed_read_scope (LtMeterFeed *self)
 {
+  atomic_store_explicit (&self->scope.is_wanted, true, memory_order_relaxed);
   return lt_latest_read (&self->scope.latest);
 }
 

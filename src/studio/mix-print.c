@@ -9,6 +9,7 @@
 #include "media/writer.h"
 #include "session/mix-file.h"
 #include "studio/background.h"
+#include "studio/print-wish.h"
 #include "studio/renderer.h"
 #include "studio/session-sound.h"
 
@@ -153,55 +154,29 @@ lt_mix_print_get_length (const LtMixPrint *self)
 
 /* --- in the background --- */
 
-typedef struct
-{
-  LtSession     *session;
-  char          *folder;
-  LtProgressFunc progress;
-  gpointer       progress_data;
-} Wish;
-
-static void
-wish_free (gpointer data)
-{
-  Wish *wish = data;
-
-  lt_session_unref (wish->session);
-  g_free (wish->folder);
-  g_free (wish);
-}
-
 static gpointer
-run (gpointer data)
+work (gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GTask) task = data;
-  Wish       *wish = g_task_get_task_data (task);
-  GError     *error = NULL;
-  LtMixPrint *print;
+  const LtPrintWish *wish = data;
 
-  lt_background_give_way ();
-  print = lt_mix_print_new (wish->session, wish->folder, wish->progress, wish->progress_data, g_task_get_cancellable (task), &error);
-  if (print != NULL)
-    g_task_return_pointer (task, print, (GDestroyNotify) lt_mix_print_unref);
-  else
-    g_task_return_error (task, error);
-  return NULL;
+  return lt_mix_print_new (wish->session, wish->folder, wish->progress, wish->progress_data, cancellable, error);
 }
+
+static const LtBackgroundKind kind = { "mix-print", work, lt_print_wish_free, (GDestroyNotify) lt_mix_print_unref };
 
 void
 lt_mix_print_new_async (const LtSession *session, const char *folder, LtProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Wish  *wish = g_new0 (Wish, 1);
+  LtPrintWish *wish = lt_print_wish_new (session, folder);
 
-  *wish = (Wish) { lt_session_ref (session), g_strdup (folder), progress, progress_data };
-  g_task_set_task_data (task, wish, wish_free);
-  g_thread_unref (g_thread_new ("mix-print", run, task));
+  wish->progress = progress;
+  wish->progress_data = progress_data;
+  lt_background_run (&kind, wish, cancellable, callback, data);
 }
 
 LtMixPrint *
 lt_mix_print_new_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lt_background_finish (result, error);
 }

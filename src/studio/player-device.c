@@ -36,21 +36,25 @@ start (LtPlayer *self)
     .name = config->device,
     .host_program = config->host_program,
     .rate_hz = lt_engine_get_rate (self->engine),
+    .device_rate_hz = config->device_rate_hz,
     .n_channels = 2,
+    .first_channel = config->first_channel,
     .buffer_frames = config->buffer_frames != 0 ? config->buffer_frames : DEFAULT_BUFFER_FRAMES,
     .free_running = config->free_running,
     .at_once = config->at_once,
     .run = lt_player_run,
     .wait = config->free_running ? lt_player_wait : NULL,
     .resting = lt_player_resting,
+    .awaken = lt_player_awaken,
     .user = self,
   };
   self->free_running = config->free_running;
   LtStatus status = lt_device_open (&device, &self->device);
 
-  if (status == LT_OK)
-    status = lt_device_start (self->device);
-  return status;
+  if (status != LT_OK)
+    return status;
+  lt_device_set_tone (self->device, self->tone);
+  return lt_device_start (self->device);
 }
 
 void
@@ -61,6 +65,14 @@ lt_player_device_open (LtPlayer *self, const LtPlayerConfig *config, GError **er
   if (status != LT_OK)
     g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_DEVICE, _ ("The sound device could not be opened: %s. Choose another one, or --device null."),
                  lt_status_text (status));
+}
+
+void
+lt_player_set_tone (LtPlayer *self, bool on)
+{
+  self->tone = on;
+  if (self->device != NULL)
+    lt_device_set_tone (self->device, on);
 }
 
 static void *

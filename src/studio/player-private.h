@@ -24,6 +24,7 @@ struct _LtPlayer
   LtDevice      *leaving;    /* that one; its thread's */
   GThread       *letting_go; /* NULL: none is */
   int            has_let_go; /* that thread → control */
+  bool           tone;       /* the device's, this one or the next */
   LtPlayerConfig config;     /* of the device in use, or of the one to come; strings are ours */
   LtStreamer    *streamer;
   GHashTable    *streams; /* path → LtStream, NULL when it can't be opened */
@@ -32,8 +33,10 @@ struct _LtPlayer
   GPtrArray     *problems; /* of char *, from the last plan */
   LtId           tap_id;
   LtId           reference_id, planned_reference_id; /* wanted; of the last plan */
+  LtId           rival_id, planned_rival_id;         /* the same */
   LtSource       file; /* heard in place of a reference; path NULL: none. Ours is the path alone */
   bool           file_is_new; /* to the last plan */
+  bool           prints_are_new; /* the same */
   int64_t        captured; /* frames taken out of the ring */
 
   /* device thread */
@@ -62,6 +65,7 @@ LT_RT void     lt_player_run (void *user, float *const *out, uint32_t n_channels
 LT_RT uint32_t lt_player_make (void *user, float *const *out);
 bool           lt_player_wait (void *user, uint32_t n_frames);
 LT_RT bool     lt_player_resting (void *user);
+void           lt_player_awaken (void *user); /* outside the audio rules */
 
 /* A stream as the engine sees it. */
 void lt_player_fill_feed (LtStream *stream, LtFeed *out);

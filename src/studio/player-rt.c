@@ -112,7 +112,7 @@ note_moment (LtPlayer *self, uint32_t n_frames, int64_t began)
   if (!self->free_running && share > 1.0)
     atomic_fetch_add_explicit (&self->n_late, 1, memory_order_relaxed);
   *moment = (LtPlayerMoment) {
-    .end = lt_engine_get_position (self->engine) - self->fifo.held_n,
+    .end = lt_engine_get_position (self->engine) - (self->fifo.held_n - self->fifo.held_at),
     .n_frames = n_frames,
     .time_ns = began,
     .load = self->load,

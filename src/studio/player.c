@@ -7,6 +7,10 @@
 #include "studio/player.h"
 
 #include "media/streamer.h"
+#include "session/clip-sound.h"
+#include "session/clip-tail.h"
+#include "studio/clip-print-files.h"
+#include "studio/clip-print.h"
 #include "studio/file-feeds.h"
 #include "studio/player-private.h"
 #include "studio/renderer.h"
@@ -87,15 +91,24 @@ lt_player_free (LtPlayer *self)
 
 typedef struct
 {
-  LtPlayer  *player;
-  GPtrArray *problems;
+  LtPlayer        *player;
+  const LtSession *session;
+  GPtrArray       *problems;
+  const LtClip    *clip; /* the last one whose print was asked for; that of its tail is asked for next */
+  char            *tail;
 } Opening;
 
+static void
+opening_clear (Opening *self)
+{
+  g_free (self->tail);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opening, opening_clear)
+
 static LtStream *
-stream_for (Opening *opening, const LtSource *source)
+stream_for (Opening *opening, char *path) /* takes @path */
 {
   LtPlayer          *self = opening->player;
-  char              *path = lt_file_feeds_dup_path (source, self->folder);
   g_autoptr (GError) error = NULL;
   gpointer           stream;
 
@@ -112,22 +125,79 @@ stream_for (Opening *opening, const LtSource *source)
   return stream;
 }
 
-static bool
-feed_for (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+/* (transfer full): of the print; that of the tail is remembered. */
+static char *
+dup_print (Opening *opening, const LtClip *clip)
 {
-  LtStream *stream = stream_for (data, source);
+  char *path;
 
-  (void) strip_id;
+  g_clear_pointer (&opening->tail, g_free);
+  opening->clip = clip;
+  lt_clip_print_dup_paths (opening->session, clip, opening->player->folder, &path, &opening->tail);
+  return path;
+}
+
+/* (transfer full); NULL: it is not ready. */
+static char *
+dup_path_of (Opening *opening, const LtFeedWish *wish)
+{
+  bool             is_plain = wish->clip == NULL || lt_clip_sound_is_plain (wish->clip);
+  g_autofree char *path = NULL;
+
+  if (is_plain)
+    return lt_file_feeds_dup_path (wish->source, opening->player->folder);
+  if (!wish->is_tail || wish->clip != opening->clip)
+    path = dup_print (opening, wish->clip);
+  if (wish->is_tail)
+    {
+      g_free (path);
+      path = g_steal_pointer (&opening->tail);
+      opening->clip = NULL;
+    }
+  return path != NULL && lt_clip_print_files_is_ready (path) ? g_steal_pointer (&path) : NULL;
+}
+
+static bool
+feed_for (void *data, const LtFeedWish *wish, LtFeed *out)
+{
+  Opening  *opening = data;
+  char     *path = dup_path_of (opening, wish);
+  LtStream *stream = path != NULL ? stream_for (opening, path) : NULL;
+
   if (stream == NULL)
     return false;
   lt_player_fill_feed (stream, out);
   return true;
 }
 
+/* Of real-time threads that look out for work more than there are processors would keep all others from running. */
+bool
+lt_player_set_threads (LtPlayer *self, guint n_threads)
+{
+  bool  is_free = self->config.free_running;
+  guint most = is_free ? LT_WORKERS_MAX : MIN (g_get_num_processors (), LT_WORKERS_MAX);
+
+  return lt_engine_set_threads (self->engine, CLAMP (n_threads, 1, most), is_free ? 0 : LT_DEVICE_PRIORITY) == LT_OK;
+}
+
+void
+lt_player_awaken (void *user)
+{
+  LtPlayer *self = user;
+
+  lt_engine_awaken (self->engine);
+}
+
 void
 lt_player_set_reference (LtPlayer *self, LtId reference_id)
 {
   self->reference_id = reference_id;
+}
+
+void
+lt_player_set_rival (LtPlayer *self, LtId reference_id)
+{
+  self->rival_id = reference_id;
 }
 
 void
@@ -138,6 +208,12 @@ lt_player_set_file (LtPlayer *self, const char *path, int64_t n_frames)
   g_free (self->file.path);
   self->file = (LtSource) { .path = g_strdup (path), .n_frames = n_frames, .n_channels = 2 };
   self->file_is_new = true;
+}
+
+void
+lt_player_renew_prints (LtPlayer *self)
+{
+  self->prints_are_new = true;
 }
 
 void
@@ -160,23 +236,30 @@ is_there (LtPlayer *self, const LtSource *source, int64_t frame, gint64 until)
 }
 
 static bool
+prepare_song (LtPlayer *self, const LtSession *session, LtId reference_id, int64_t pos, gint64 until)
+{
+  const LtReference *reference = lt_session_find_reference (session, reference_id);
+  const LtSource    *source = reference != NULL ? lt_session_find_source (session, reference->source_id) : NULL;
+  int64_t            frame = source != NULL ? lt_session_listen_frame (reference, source, pos) : -1;
+
+  return frame < 0 || is_there (self, source, frame, until);
+}
+
+static bool
 prepare_reference (LtPlayer *self, const LtSession *session, int64_t pos, gint64 until)
 {
-  const LtReference *reference = lt_session_find_reference (session, self->planned_reference_id);
-  const LtSource    *source = reference != NULL ? lt_session_find_source (session, reference->source_id) : NULL;
-  int64_t            frame;
-
   if (self->file.path != NULL)
     return is_there (self, &self->file, pos, until);
-  frame = source != NULL ? lt_session_listen_frame (reference, source, pos) : -1;
-  return frame < 0 || is_there (self, source, frame, until);
+  bool is_ready = prepare_song (self, session, self->planned_reference_id, pos, until);
+  return prepare_song (self, session, self->planned_rival_id, pos, until) && is_ready;
 }
 
 /* True: nothing but values differs from what plays, and they are on their way. */
 static bool
 send_values (LtPlayer *self, const LtSession *session, const char *folder)
 {
-  if (self->session == NULL || g_strcmp0 (self->folder, folder) != 0 || self->reference_id != self->planned_reference_id || self->file_is_new)
+  if (self->session == NULL || g_strcmp0 (self->folder, folder) != 0 || self->reference_id != self->planned_reference_id
+      || self->rival_id != self->planned_rival_id || self->file_is_new || self->prints_are_new)
     return false;
 
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (LtValueChange));
@@ -188,7 +271,7 @@ static bool
 send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  Opening               opening = { self, found };
+  g_auto (Opening)      opening = { self, session, found, NULL, NULL };
 
   if (g_strcmp0 (self->folder, folder) != 0)
     {
@@ -201,6 +284,8 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
   lt_session_listen_fill (session, self->file.path == NULL ? self->reference_id : 0, feed_for, &opening, spec);
   if (self->file.path != NULL)
     lt_session_listen_add_file (&self->file, feed_for, &opening, spec);
+  else if (spec->spec.reference_id != 0) /* it can be read; beside none there is no rival */
+    lt_session_listen_add_reference (session, self->rival_id, feed_for, &opening, spec);
   LtStatus status = lt_engine_set_plan (self->engine, &spec->spec);
   if (status != LT_OK)
     {
@@ -210,7 +295,8 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
   g_ptr_array_unref (self->problems);
   self->problems = g_steal_pointer (&found);
   self->planned_reference_id = self->reference_id;
-  self->file_is_new = false;
+  self->planned_rival_id = self->rival_id;
+  self->file_is_new = self->prints_are_new = false;
   prepare_reference (self, session, lt_engine_get_position (self->engine), 0);
   return true;
 }
@@ -230,16 +316,36 @@ lt_player_set_session (LtPlayer *self, const LtSession *session, const char *fol
   return true;
 }
 
-/* The first frames of @clip that are heard from @pos on; false: it is not heard there. */
+/* What @clip needs of the disk from @pos on is there, or it needs nothing. */
 static bool
-first_frame (const LtClip *clip, int64_t pos, int64_t *frame)
+prepare_clip (LtPlayer *self, const LtClip *clip, int64_t pos, gint64 until)
 {
-  int64_t at = MAX (pos - clip->pos_frames, 0);
+  const LtSource *source = lt_session_find_source (self->session, clip->source_id);
+  int64_t         at = MAX (pos - clip->pos_frames, 0);
 
   if (clip->mute || clip->pos_frames >= pos + PREPARE_FRAMES || at >= clip->length_frames)
-    return false;
-  *frame = clip->reverse ? clip->offset_frames + MAX (clip->length_frames - at - PREPARE_FRAMES, 0) : clip->offset_frames + at;
-  return true;
+    return true;
+  if (source != NULL && !lt_clip_sound_is_plain (clip))
+    {
+      g_autofree char *path = lt_clip_print_dup_ready (self->session, clip, self->folder);
+      LtSource         print = { .path = path, .n_frames = lt_clip_sound_print_length (clip, source) };
+
+      return path == NULL || is_there (self, &print, lt_clip_sound_print_offset (clip, source) + at, until);
+    }
+  return is_there (self, source, clip->reverse ? clip->offset_frames + MAX (clip->length_frames - at - PREPARE_FRAMES, 0) : clip->offset_frames + at, until);
+}
+
+static bool
+prepare_tail (LtPlayer *self, const LtTrack *track, guint index, int64_t pos, gint64 until)
+{
+  LtClipTail tail;
+
+  if (!lt_clip_tail_find (self->session, track, index, &tail) || tail.from >= pos + PREPARE_FRAMES || tail.to <= pos)
+    return true;
+  g_autofree char *path = lt_clip_print_dup_tail_ready (self->session, tail.clip, self->folder);
+  LtSource         print = { .path = path, .n_frames = tail.to - tail.from };
+
+  return path == NULL || is_there (self, &print, MAX (pos - tail.from, 0), until);
 }
 
 bool
@@ -254,11 +360,8 @@ lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms)
 
       for (guint i = 0; i < track->clips->len; i++)
         {
-          const LtClip *clip = g_ptr_array_index (track->clips, i);
-          int64_t       frame;
-
-          if (first_frame (clip, pos, &frame))
-            ready = is_there (self, lt_session_find_source (self->session, clip->source_id), frame, until) && ready;
+          ready = prepare_clip (self, g_ptr_array_index (track->clips, i), pos, until) && ready;
+          ready = prepare_tail (self, track, i, pos, until) && ready;
         }
     }
 

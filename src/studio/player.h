@@ -26,6 +26,8 @@ typedef struct
   const char *device;        /* NULL: the default; "null": the timer */
   const char *host_program;  /* NULL: this program */
   uint32_t    buffer_frames; /* a wish; 0: 256 */
+  uint32_t    first_channel; /* of the device, from 0, that plays left; the next plays right */
+  double      device_rate_hz; /* 0: the engine's, or the device's own */
   bool        free_running;  /* the timer only: as fast as the disk and the capture allow */
   bool        at_once;       /* don't wait for the device: the timer asks until it is there */
   bool        capture;       /* keep what the device is given, for lt_player_read_capture () */
@@ -53,6 +55,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPlayer, lt_player_free)
    has let go. Everything else stays; nothing is heard or rolls meanwhile. */
 void lt_player_change_device (LtPlayer *self, const LtPlayerConfig *config);
 
+/* How many threads make what is heard, 1 at first, at most LT_WORKERS_MAX and, unless it runs free, as many as there are
+   processors: it changes while it plays, and not a bit of it. False: there is no memory for them, and it stays as it was. */
+bool lt_player_set_threads (LtPlayer *self, guint n_threads);
+
+/* The device's test tone in place of what plays, on whatever device there is; no file and no reading has it. */
+void lt_player_set_tone (LtPlayer *self, bool on);
+
 /* Plays @session from now on, without a click; its rate is the player's. What differs in values alone needs no plan. @problems (of char *, may be NULL)
    gets a sentence for each file that is missing. False: the session's plan doesn't compile; the old one plays on. */
 bool lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error);
@@ -63,9 +72,15 @@ void lt_player_set_tap_strip (LtPlayer *self, LtId strip_id);
 /* Which reference of the session the monitor may hear; 0: none. Counts from the next lt_player_set_session on. */
 void lt_player_set_reference (LtPlayer *self, LtId reference_id);
 
+/* Another one that the monitor may hear in place of that; 0: none. The same. */
+void lt_player_set_rival (LtPlayer *self, LtId reference_id);
+
 /* A stereo file at the session's rate that the monitor may hear instead, frame 0 at frame 0; @path NULL: none. Counts from
    the next lt_player_set_session on. */
 void lt_player_set_file (LtPlayer *self, const char *path, int64_t n_frames);
+
+/* There may be prints of clips now that were not ready, or none any more. Counts from the next lt_player_set_session on. */
+void lt_player_renew_prints (LtPlayer *self);
 
 /* Waits until the disk has what is played at @pos, at most @timeout_ms. */
 bool lt_player_prepare (LtPlayer *self, int64_t pos, guint timeout_ms);

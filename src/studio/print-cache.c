@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define VERSION 3u /* 1: of the whole session; 2: overs found otherwise */
+#define VERSION 4u /* 1: of the whole session; 2: overs found otherwise; 3: clips' effects ended with them */
 #define TYPE "(usddxduayayayayay)" /* version, session, rate, ceiling, frames, step, overs; then as in LtPrint */
 
 static char *

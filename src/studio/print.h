@@ -35,6 +35,8 @@ LtPrint *lt_print_ref (LtPrint *self);
 void     lt_print_unref (LtPrint *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPrint, lt_print_unref)
 
+int64_t lt_print_length (const LtSession *session); /* frames: the song with its tail */
+
 /* Renders and measures @session in the calling thread with one worker. NULL: cancelled, or it can't be rendered. */
 LtPrint *lt_print_new (const LtSession *session, const char *folder, double ceiling_dbtp, LtProgressFunc progress, gpointer data,
                        GCancellable *cancellable, GError **error);

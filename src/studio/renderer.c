@@ -8,6 +8,8 @@
 #include "studio/renderer.h"
 
 #include "engine/engine.h"
+#include "session/clip-tail.h"
+#include "studio/clip-prints.h"
 #include "studio/file-feeds.h"
 #include "studio/slot-facts.h"
 
@@ -158,15 +160,50 @@ take_problems (const LtRenderJob *job, LtFileFeeds *feeds)
     g_ptr_array_add (job->problems, g_strdup (g_ptr_array_index (problems, i)));
 }
 
+/* The second half of the whole work. */
+static void
+progress_behind_prints (double share, gpointer data)
+{
+  const LtRenderJob *job = data;
+
+  job->progress (0.5 + 0.5 * share, job->progress_data);
+}
+
+static void
+progress_of_prints (double share, gpointer data)
+{
+  const LtRenderJob *job = data;
+
+  if (job->progress != NULL)
+    job->progress (0.5 * share, job->progress_data);
+}
+
+static bool run (const LtRenderJob *job, GError **error);
+
 bool
 lt_renderer_run (const LtRenderJob *job, GError **error)
+{
+  LtRenderJob rest = *job;
+
+  if (!lt_clip_prints_are_missing (job->session, job->folder))
+    return run (job, error);
+  if (!lt_clip_prints_make (job->session, job->folder, job->n_threads, progress_of_prints, (gpointer) job, job->cancellable, job->problems, error))
+    return false;
+  if (job->progress != NULL)
+    rest.progress = progress_behind_prints;
+  rest.progress_data = (gpointer) job;
+  return run (&rest, error);
+}
+
+static bool
+run (const LtRenderJob *job, GError **error)
 {
   g_autoptr (LtFileFeeds)   feeds = lt_file_feeds_new (job->session, job->folder);
   g_autoptr (LtSessionSpec) spec = lt_session_spec_new (job->session, 0, lt_file_feeds_get, feeds);
   g_autofree int64_t       *skip = g_new0 (int64_t, job->n_targets);
   g_autofree int64_t       *left = g_new0 (int64_t, job->n_targets);
   LtEngine                 *engine = lt_engine_new (job->session->rate_hz, BLOCK_FRAMES);
-  LtWorkers                *workers = lt_workers_new (job->n_threads > 0 ? MIN (job->n_threads, 64) : MIN (g_get_num_processors (), 64));
+  LtWorkers                *workers = lt_workers_new (job->n_threads > 0 ? MIN (job->n_threads, 64) : MIN (g_get_num_processors (), 64), 0);
   LtStatus                  status = engine == NULL || workers == NULL ? LT_ERR_MEMORY : lt_engine_set_plan (engine, &spec->spec);
   bool                      ok = false;
 
@@ -239,5 +276,6 @@ lt_renderer_auto_tail (const LtSession *session)
 
       tail = MAX (tail, strip_tail (session, track->strip, 0));
     }
-  return MIN (tail, (int64_t) (MAX_TAIL_S * session->rate_hz));
+  tail = MIN (tail, (int64_t) (MAX_TAIL_S * session->rate_hz));
+  return tail + MAX (lt_clip_tail_get_end (session) - lt_session_get_length (session), 0); /* the last to sound may be that of a clip */
 }

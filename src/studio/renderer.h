@@ -43,14 +43,16 @@ typedef struct
    Returns: false with an error: cancelled, a sink's own, or a plan that doesn't compile. */
 bool lt_renderer_run (const LtRenderJob *job, GError **error);
 
-/* How long the session sounds on after its last clip: the longest way through its effects, frames;
-   at most 10 s. */
+/* How long the session sounds on after its last clip: the longest way through its strips' effects, at most 10 s, behind the tails
+   of clips' own effects; frames. */
 int64_t lt_renderer_auto_tail (const LtSession *session);
 
 typedef enum
 {
   LT_STUDIO_ERROR_PLAN,
   LT_STUDIO_ERROR_DEVICE,
+  LT_STUDIO_ERROR_SOURCE,  /* a recording can't be read */
+  LT_STUDIO_ERROR_STRETCH, /* built without Rubber Band */
 } LtStudioError;
 
 #define LT_STUDIO_ERROR lt_studio_error_quark ()

@@ -152,7 +152,8 @@ add_turns (const LtSession *session, const LtReference *reference, const LtSourc
   return n;
 }
 
-/* A strip of its own with clips of the song: so the disk, jumps and gaps are as with any recording. */
+/* A strip of its own with clips of the song: so the disk, jumps and gaps are as with any recording. Where a reference is
+   already, it is its rival. */
 static void
 add_strip (LtId id, const LtClipSpec *clips, uint32_t n_clips, LtSessionSpec *spec)
 {
@@ -167,7 +168,7 @@ add_strip (LtId id, const LtClipSpec *clips, uint32_t n_clips, LtSessionSpec *sp
     .n_channels = 2, /* also of a mono file: as loud on both sides as it is */
   };
   spec->spec.strips = strips;
-  spec->spec.reference_id = id;
+  *(spec->spec.reference_id == 0 ? &spec->spec.reference_id : &spec->spec.rival_id) = id;
 }
 
 static void
@@ -180,17 +181,23 @@ add_reference (const LtSession *session, const LtReference *reference, const LtS
 }
 
 void
-lt_session_listen_fill (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec)
+lt_session_listen_add_reference (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec)
 {
   const LtReference *reference = reference_id != 0 ? lt_session_find_reference (session, reference_id) : NULL;
   const LtSource    *source = reference != NULL ? lt_session_find_source (session, reference->source_id) : NULL;
   LtFeed             feed = { 0 };
 
-  add_listens (session, spec);
-  if (source == NULL || (reference->offset_frames >= source->n_frames && !has_loop (reference, source)))
+  if (source == NULL || reference_id == spec->spec.reference_id || (reference->offset_frames >= source->n_frames && !has_loop (reference, source)))
     return;
-  if (feed_for (data, source, reference->id, &feed))
+  if (feed_for (data, &(LtFeedWish) { .source = source, .strip_id = reference->id }, &feed))
     add_reference (session, reference, source, &feed, spec);
+}
+
+void
+lt_session_listen_fill (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec)
+{
+  add_listens (session, spec);
+  lt_session_listen_add_reference (session, reference_id, feed_for, data, spec);
 }
 
 void
@@ -200,7 +207,7 @@ lt_session_listen_add_file (const LtSource *source, LtFeedFor feed_for, void *da
   LtFeed            feed = { 0 };
   LtClipSpec       *clips;
 
-  if (!feed_for (data, source, whole.id, &feed))
+  if (!feed_for (data, &(LtFeedWish) { .source = source, .strip_id = whole.id }, &feed))
     return;
   uint32_t n_clips = add_song (&whole, source, &feed, spec, &clips);
   add_strip (whole.id, clips, n_clips, spec);

@@ -26,5 +26,8 @@ int64_t lt_session_listen_frame (const LtReference *reference, const LtSource *s
 /* Adds to @spec, made of @session, what is listened to, and reference @reference_id (0, or not there: none). */
 void lt_session_listen_fill (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec);
 
-/* After the above, which was given no reference: the file of @source, frame 0 at frame 0, stands where a reference would. */
+/* After the above: another reference (0, not there, or the same: none) as the rival of that one; where that was none, in its place. */
+void lt_session_listen_add_reference (const LtSession *session, LtId reference_id, LtFeedFor feed_for, void *data, LtSessionSpec *spec);
+
+/* After lt_session_listen_fill, which was given no reference: the file of @source, frame 0 at frame 0, stands where a reference would. */
 void lt_session_listen_add_file (const LtSource *source, LtFeedFor feed_for, void *data, LtSessionSpec *spec);

@@ -15,9 +15,9 @@
 
 static const char *const unheard[] = { "next-id", "title", "metre-num", "metre-den", "meter", "loop", "loop-from", "loop-to",
                                        "tags",    "groups", "markers", "snapshots", "references", "versions",
-                                       "version", "version-gone", "trials", "deliveries", NULL };
+                                       "version", "version-gone", "trials", "deliveries", "metres", "punch", "punch-from", "punch-to", NULL };
 static const char *const unheard_of_strip[] = { "name", "colour", "group", "folder", "folded", NULL };
-static const char *const unheard_of_clip[] = { "name", "locked", NULL };
+static const char *const unheard_of_clip[] = { "name", "locked", "colour", "group", NULL };
 static const char *const unheard_of_source[] = { "name", NULL };
 static const char *const unheard_solos[] = { "solo", "solo-safe", NULL };
 
@@ -72,6 +72,7 @@ hear_tracks (JsonObject *root, gboolean solos, GHashTable *used)
       JsonObject *track = json_array_get_object_element (tracks, i);
       JsonArray  *clips = list_of (track, "clips");
 
+      json_object_remove_member (track, "takes");
       hear_strip (json_object_get_object_member (track, "strip"), solos);
       for (guint k = 0; k < length_of (clips); k++)
         {

@@ -4,8 +4,12 @@
 // Session to plan description.
 // Layer: studio.
 
-#include "studio/session-spec.h"
+#include "studio/session-spec-private.h"
 
+#include "engine/moving.h"
+#include "session/clip-sound.h"
+#include "session/clip-tail.h"
+#include "session/tempo.h"
 #include "studio/slot-facts.h"
 
 #include <math.h>
@@ -19,8 +23,6 @@ G_STATIC_ASSERT ((int) LT_PAN_MODE_DUAL == (int) LT_PLACE_DUAL);
 G_STATIC_ASSERT ((int) LT_METER_POST == (int) LT_METER_AT_POST);
 G_STATIC_ASSERT ((int) LT_METER_INPUT == (int) LT_METER_AT_INPUT);
 
-#define MAX_DEPTH 64 /* of what cannot go on: a session has no loops */
-
 typedef struct
 {
   const LtSession *session;
@@ -28,22 +30,22 @@ typedef struct
   LtFeedFor        feed_for;
   void            *data;
   LtHearing       *hearings; /* of the session's strips, in order */
+  GHashTable      *edges;    /* id of a strip → GArray of LtEdgeSpec: what plays into it */
+  const LtSource  *source;   /* the last one that was looked for: the next clip's, mostly */
 } Builder;
 
-/* --- lanes and VCAs --- */
+/* --- lanes, VCAs and outputs --- */
 
-/* The lane that counts: none does while the strip's automation rests. */
-static const LtLane *
-lane_that_counts (const LtStrip *strip, LtId slot_id, const char *key)
+const LtLane *
+lt_session_spec_lane (const LtStrip *strip, LtId slot_id, const char *key)
 {
   const LtLane *lane = strip->automation != LT_AUTOMATION_OFF ? lt_strip_find_lane (strip, slot_id, key) : NULL;
 
   return lane != NULL && lane->points->len > 0 ? lane : NULL;
 }
 
-/* The VCA right above @strip, or NULL. */
-static const LtStrip *
-vca_of (const LtSession *session, const LtStrip *strip)
+const LtStrip *
+lt_session_spec_vca_above (const LtSession *session, const LtStrip *strip)
 {
   for (guint i = 0; strip->vca_id != 0 && i < session->vcas->len; i++)
     if (((const LtStrip *) g_ptr_array_index (session->vcas, i))->id == strip->vca_id)
@@ -51,47 +53,8 @@ vca_of (const LtSession *session, const LtStrip *strip)
   return NULL;
 }
 
-/* --- mute and solo --- */
-
-/* The button, where no lane says when. */
-static bool
-is_muted (const LtStrip *strip)
-{
-  return strip->mute && lane_that_counts (strip, 0, "mute") == NULL;
-}
-
-static bool
-is_send_muted (const LtStrip *strip, const LtSend *send)
-{
-  return send->mute && lane_that_counts (strip, send->id, "mute") == NULL;
-}
-
-/* Of a VCA that is soloed itself the mute does not count. */
-static bool
-is_muted_from_above (const LtSession *session, const LtStrip *strip)
-{
-  bool solos = session->solo_mode == LT_SOLO_IN_PLACE;
-  int  depth = 0;
-
-  for (const LtStrip *vca = vca_of (session, strip); vca != NULL && depth++ < MAX_DEPTH; vca = vca_of (session, vca))
-    if (is_muted (vca) && !(solos && vca->solo))
-      return true;
-  return false;
-}
-
-bool
-lt_session_spec_is_soloed (const LtSession *session, const LtStrip *strip)
-{
-  int depth = 0;
-
-  for (const LtStrip *at = strip; at != NULL && depth++ < MAX_DEPTH; at = vca_of (session, at))
-    if (at->solo)
-      return true;
-  return false;
-}
-
-static const LtStrip *
-output_of (const LtSession *session, const LtStrip *strip)
+const LtStrip *
+lt_session_spec_output (const LtSession *session, const LtStrip *strip)
 {
   if (strip->kind == LT_STRIP_MIX)
     return session->master;
@@ -102,125 +65,10 @@ output_of (const LtSession *session, const LtStrip *strip)
   return to != NULL ? to : session->mix;
 }
 
-/* Does @from reach @to by outputs, or (when asked) by sends? */
-static bool
-reaches (const LtSession *session, const LtStrip *from, const LtStrip *to, bool sends, int depth)
+bool
+lt_session_spec_is_send_muted (const LtStrip *strip, const LtSend *send)
 {
-  if (from == to)
-    return true;
-  if (from == NULL || depth > MAX_DEPTH)
-    return false;
-  if (reaches (session, output_of (session, from), to, sends, depth + 1))
-    return true;
-
-  for (guint i = 0; sends && i < from->sends->len; i++)
-    {
-      const LtSend *send = g_ptr_array_index (from->sends, i);
-
-      if (!is_send_muted (from, send) && reaches (session, lt_session_find_strip (session, send->to_id), to, sends, depth + 1))
-        return true;
-    }
-  return false;
-}
-
-/* What of the session all hearings have in common, found once; one entry a strip. */
-typedef struct
-{
-  const LtSession *session;
-  uint32_t         n;
-  bool            *soloed, *heard, *sends; /* heard: by solo; sends: only to what is soloed */
-} Solos;
-
-/* Solo lets it be heard: its own, that of what it feeds, or of what feeds it. */
-static void
-hear_by_solo (const Solos *self, uint32_t index)
-{
-  const LtStrip *strip = lt_session_get_strip (self->session, index);
-
-  self->heard[index] = strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER || strip->solo_safe || self->soloed[index];
-  for (uint32_t i = 0; i < self->n && !self->heard[index]; i++)
-    {
-      const LtStrip *other = lt_session_get_strip (self->session, i);
-
-      if (other->kind == LT_STRIP_VCA || !self->soloed[i])
-        continue;
-      self->heard[index] = reaches (self->session, strip, other, false, 0) || reaches (self->session, other, strip, true, 0);
-      self->sends[index] = self->sends[index] || reaches (self->session, strip, other, true, 0);
-    }
-}
-
-/* What nobody hears may still key what is heard, or feed what does. */
-static LtHearing
-hear_as_key (const Solos *self, const LtStrip *strip)
-{
-  LtHearing hearing = LT_NOT_HEARD;
-
-  for (uint32_t i = 0; i < self->n; i++)
-    {
-      const LtStrip *listens = lt_session_get_strip (self->session, i);
-
-      for (guint k = 0; self->heard[i] && listens != strip && k < listens->slots->len; k++)
-        {
-          LtId           key_id = ((const LtSlot *) g_ptr_array_index (listens->slots, k))->key_id;
-          const LtStrip *key = key_id != 0 ? lt_session_find_key (self->session, key_id, NULL) : NULL;
-
-          if (key == NULL || !reaches (self->session, strip, key, false, 0))
-            continue;
-          if (key == strip)
-            return LT_KEY_ONLY;
-          hearing = LT_KEY_FEED;
-        }
-    }
-  return hearing;
-}
-
-static LtHearing
-hear (const Solos *self, uint32_t index, bool any_solo)
-{
-  const LtStrip *strip = lt_session_get_strip (self->session, index);
-  bool           muted = is_muted (strip) || is_muted_from_above (self->session, strip);
-
-  if (strip->kind == LT_STRIP_MIX || strip->kind == LT_STRIP_MASTER || strip->kind == LT_STRIP_VCA || !any_solo)
-    return muted ? LT_MUTED : LT_HEARD;
-  if (strip->solo)
-    return LT_HEARD;
-  if (muted)
-    return LT_NOT_HEARD;
-  if (self->heard[index])
-    return LT_HEARD;
-  return self->sends[index] ? LT_SEND_ONLY : hear_as_key (self, strip);
-}
-
-LtHearing *
-lt_session_spec_hearings (const LtSession *session)
-{
-  uint32_t         n = lt_session_n_strips (session);
-  LtHearing       *out = g_new (LtHearing, n);
-  g_autofree bool *flags = g_new0 (bool, 3 * (gsize) n);
-  Solos            self = { session, n, flags, flags + n, flags + 2 * (gsize) n };
-  bool             any_solo = false;
-
-  for (uint32_t i = 0; session->solo_mode == LT_SOLO_IN_PLACE && i < n; i++)
-    {
-      self.soloed[i] = lt_session_spec_is_soloed (session, lt_session_get_strip (session, i));
-      any_solo = any_solo || self.soloed[i];
-    }
-  for (uint32_t i = 0; any_solo && i < n; i++)
-    hear_by_solo (&self, i);
-  for (uint32_t i = 0; i < n; i++)
-    out[i] = hear (&self, i, any_solo);
-  return out;
-}
-
-LtHearing
-lt_session_spec_hearing (const LtSession *session, const LtStrip *strip)
-{
-  g_autofree LtHearing *hearings = lt_session_spec_hearings (session);
-  uint32_t              i = 0;
-
-  while (lt_session_get_strip (session, i) != strip)
-    i++;
-  return hearings[i];
+  return send->mute && lt_session_spec_lane (strip, send->id, "mute") == NULL;
 }
 
 /* --- description --- */
@@ -252,8 +100,9 @@ lt_session_spec_vca (const LtSession *session, const LtStrip *strip)
   float gain = 1.0f;
   int   depth = 0;
 
-  for (const LtStrip *vca = vca_of (session, strip); vca != NULL && depth++ < MAX_DEPTH; vca = vca_of (session, vca))
-    if (lane_that_counts (vca, 0, "fader") == NULL)
+  for (const LtStrip *vca = lt_session_spec_vca_above (session, strip); vca != NULL && depth++ < LT_SESSION_SPEC_MAX_DEPTH;
+       vca = lt_session_spec_vca_above (session, vca))
+    if (lt_session_spec_lane (vca, 0, "fader") == NULL)
       gain *= lt_session_spec_gain (vca->fader_db);
   return gain;
 }
@@ -289,7 +138,7 @@ lt_session_spec_send_mute (const LtSession *session, const LtStrip *from, const 
 {
   if (hearing == LT_NOT_HEARD || hearing == LT_KEY_FEED || (hearing == LT_KEY_ONLY && !is_key (session, send->id)))
     return true;
-  return is_send_muted (from, send);
+  return lt_session_spec_is_send_muted (from, send);
 }
 
 static LtLaneSpec
@@ -304,7 +153,7 @@ points_of (Builder *b, const GArray *points)
       const LtPoint *p = &g_array_index (points, LtPoint, i);
 
       /* Silence has no straight line to it in dB; the engine takes −120 and below for silence. */
-      out[i] = (LtPointSpec) { p->pos_frames, isinf (p->value) ? -144.0f : (float) p->value, p->hold };
+      out[i] = (LtPointSpec) { p->pos_frames, isinf (p->value) ? -144.0f : (float) p->value, p->hold, p->bend };
     }
   return (LtLaneSpec) { out, points->len };
 }
@@ -313,7 +162,7 @@ points_of (Builder *b, const GArray *points)
 static LtLaneSpec
 lane_of (Builder *b, const LtStrip *strip, LtId send_id, const char *key)
 {
-  const LtLane *lane = lane_that_counts (strip, send_id, key);
+  const LtLane *lane = lt_session_spec_lane (strip, send_id, key);
 
   return points_of (b, lane != NULL ? lane->points : NULL);
 }
@@ -325,13 +174,14 @@ add_vcas (Builder *b, const LtStrip *strip, LtStripSpec *out)
   LtVcaSpec *vcas;
   uint32_t   n = 0;
 
-  for (const LtStrip *vca = vca_of (b->session, strip); vca != NULL && n < MAX_DEPTH; vca = vca_of (b->session, vca))
+  for (const LtStrip *vca = lt_session_spec_vca_above (b->session, strip); vca != NULL && n < LT_SESSION_SPEC_MAX_DEPTH;
+       vca = lt_session_spec_vca_above (b->session, vca))
     n++;
   if (n == 0)
     return;
 
   out->vcas = vcas = take (b, n, sizeof *vcas);
-  for (const LtStrip *vca = vca_of (b->session, strip); n-- > 0; vca = vca_of (b->session, vca))
+  for (const LtStrip *vca = lt_session_spec_vca_above (b->session, strip); n-- > 0; vca = lt_session_spec_vca_above (b->session, vca))
     {
       LtVcaSpec lanes = { lane_of (b, vca, 0, "fader"), lane_of (b, vca, 0, "mute") };
 
@@ -340,39 +190,95 @@ add_vcas (Builder *b, const LtStrip *strip, LtStripSpec *out)
     }
 }
 
+static const LtSource *
+source_of (Builder *b, const LtClip *clip)
+{
+  if (b->source == NULL || b->source->id != clip->source_id)
+    b->source = lt_session_find_source (b->session, clip->source_id);
+  return b->source;
+}
+
+/* @from: of the clip, where its own 0 is. Behind its end the envelope stays as it is there. */
+static LtLaneSpec
+envelope_of_tail (Builder *b, const LtClip *clip, int64_t from)
+{
+  LtLaneSpec   whole = points_of (b, clip->envelope);
+  LtPointSpec *points = whole.n_points > 0 ? take (b, whole.n_points + 1, sizeof *points) : NULL;
+  uint32_t     n = 0;
+
+  while (n < whole.n_points && whole.points[n].pos < clip->length_frames)
+    {
+      points[n] = whole.points[n];
+      points[n++].pos -= from;
+    }
+  if (whole.n_points > 0)
+    points[n++] = (LtPointSpec) { clip->length_frames - from, lt_lane_at (&whole, clip->length_frames, 0), false };
+  return (LtLaneSpec) { points, n };
+}
+
+/* As one more clip, which begins with the fade-out. */
+static void
+add_tail (Builder *b, const LtTrack *track, guint index, const LtSource *source, LtStripSpec *out, LtClipSpec *c)
+{
+  LtClipTail    tail;
+  const LtClip *clip = track->clips->pdata[index];
+
+  if (!lt_clip_tail_find (b->session, track, index, &tail)
+      || !b->feed_for (b->data, &(LtFeedWish) { source, clip, true, track->strip->id }, &c->feed))
+    return;
+  c->pos = tail.from;
+  c->length = tail.to - tail.from;
+  c->gain = lt_session_spec_gain (clip->gain_db) * (clip->polarity ? -1.0f : 1.0f);
+  c->fade_out = tail.fade_out;
+  c->envelope = envelope_of_tail (b, clip, tail.from - clip->pos_frames);
+  out->n_clips++;
+}
+
+static gint
+compare_clips (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const LtClipSpec *p = a, *q = b;
+
+  return (p->pos > q->pos) - (p->pos < q->pos);
+}
+
 static void
 add_clips (Builder *b, const LtTrack *track, LtStripSpec *out)
 {
-  LtClipSpec *clips = take (b, track->clips->len, sizeof *clips);
+  LtClipSpec *clips = take (b, 2 * (gsize) track->clips->len, sizeof *clips);
 
   out->clips = clips;
   for (guint i = 0; i < track->clips->len; i++)
     {
       const LtClip   *clip = g_ptr_array_index (track->clips, i);
-      const LtSource *source = lt_session_find_source (b->session, clip->source_id);
+      const LtSource *source = source_of (b, clip);
       LtClipSpec     *c = &clips[out->n_clips];
+      bool            is_plain = lt_clip_sound_is_plain (clip);
 
       if (clip->mute)
         continue;
-      if (source == NULL || !b->feed_for (b->data, source, track->strip->id, &c->feed))
+      if (source == NULL || !b->feed_for (b->data, &(LtFeedWish) { source, clip, false, track->strip->id }, &c->feed))
         {
           b->out->n_missing++;
           continue;
         }
       c->pos = clip->pos_frames;
-      c->offset = clip->offset_frames;
+      c->offset = is_plain ? clip->offset_frames : lt_clip_sound_print_offset (clip, source);
       c->length = clip->length_frames;
       c->gain = lt_session_spec_gain (clip->gain_db) * (clip->polarity ? -1.0f : 1.0f);
       c->fade_in = clip->fade_in_frames;
       c->fade_out = clip->fade_out_frames;
       c->fade_in_shape = (LtFadeShape) clip->fade_in_curve;
       c->fade_out_shape = (LtFadeShape) clip->fade_out_curve;
-      c->reverse = clip->reverse;
+      c->reverse = clip->reverse && is_plain;
       c->envelope = points_of (b, clip->envelope);
       if (c->feed.n_channels == 2)
         out->n_channels = 2;
       out->n_clips++;
+      if (!is_plain)
+        add_tail (b, track, i, source, out, &clips[out->n_clips]);
     }
+  g_qsort_with_data (clips, (gint) out->n_clips, sizeof *clips, compare_clips, NULL); /* those of one place stay in order */
 }
 
 static LtFxBlob
@@ -420,8 +326,18 @@ add_slots (Builder *b, const LtStrip *strip, LtStripSpec *out)
     }
 }
 
+static GArray *
+edges_into (Builder *b, const LtId *strip_id)
+{
+  GArray *edges = g_hash_table_lookup (b->edges, strip_id);
+
+  if (edges == NULL)
+    g_hash_table_insert (b->edges, (gpointer) strip_id, edges = g_array_new (FALSE, TRUE, sizeof (LtEdgeSpec)));
+  return edges;
+}
+
 static void
-add_send (Builder *b, const LtStrip *from, const LtSend *send, LtHearing hearing, GArray *edges)
+collect_send (Builder *b, const LtStrip *from, const LtSend *send, LtHearing hearing)
 {
   LtEdgeSpec edge = {
     .id = send->id,
@@ -435,36 +351,37 @@ add_send (Builder *b, const LtStrip *from, const LtSend *send, LtHearing hearing
     .mute_lane = lane_of (b, from, send->id, "mute"),
   };
 
-  g_array_append_val (edges, edge);
+  g_array_append_val (edges_into (b, &send->to_id), edge);
 }
 
-/* Everything whose output or send ends in @strip, in the session's order: the order of summing. */
+/* Every output and send, for the strip in which it ends; in the session's order: the order of summing. */
 static void
-add_edges (Builder *b, const LtStrip *strip, LtStripSpec *out)
+collect_edges (Builder *b)
 {
-  g_autoptr (GArray) edges = g_array_new (FALSE, TRUE, sizeof (LtEdgeSpec));
-
+  b->edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_array_unref);
   for (uint32_t i = 0; i < lt_session_n_strips (b->session); i++)
     {
-      const LtStrip *from = lt_session_get_strip (b->session, i);
+      const LtStrip *from = lt_session_get_strip (b->session, i), *to = lt_session_spec_output (b->session, from);
       LtHearing      hearing = b->hearings[i];
 
-      if (output_of (b->session, from) == strip)
+      if (to != NULL)
         {
           LtEdgeSpec edge = { .id = from->id, .from_id = from->id, .gain = 1.0f, .mute = lt_session_spec_output_mute (hearing) };
 
-          g_array_append_val (edges, edge);
+          g_array_append_val (edges_into (b, &to->id), edge);
         }
       for (guint k = 0; k < from->sends->len; k++)
-        {
-          const LtSend *send = g_ptr_array_index (from->sends, k);
-
-          if (send->to_id == strip->id)
-            add_send (b, from, send, hearing, edges);
-        }
+        collect_send (b, from, g_ptr_array_index (from->sends, k), hearing);
     }
-  if (edges->len == 0)
-    return; /* an empty array has no data to copy */
+}
+
+static void
+add_edges (Builder *b, const LtStrip *strip, LtStripSpec *out)
+{
+  const GArray *edges = g_hash_table_lookup (b->edges, &strip->id);
+
+  if (edges == NULL)
+    return;
 
   LtEdgeSpec *copy = take (b, edges->len, sizeof *copy);
   memcpy (copy, edges->data, edges->len * sizeof *copy);
@@ -477,7 +394,7 @@ static void
 add_strip (Builder *b, uint32_t index, LtStripSpec *out)
 {
   const LtStrip *strip = lt_session_get_strip (b->session, index);
-  const LtTrack *track = strip->kind == LT_STRIP_TRACK ? lt_session_find_track (b->session, strip->id) : NULL;
+  const LtTrack *track = strip->kind == LT_STRIP_TRACK ? g_ptr_array_index (b->session->tracks, index) : NULL; /* they come first */
 
   *out = (LtStripSpec) {
     .id = strip->id,
@@ -515,19 +432,23 @@ lt_session_spec_new (const LtSession *session, LtId tap_id, LtFeedFor feed_for, 
   uint32_t       n = lt_session_n_strips (session);
 
   self->memory = g_ptr_array_new_with_free_func (g_free);
+  self->tempo = lt_tempo_ref (session->tempo);
   self->blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   LtStripSpec *strips = take (&b, n, sizeof *strips);
   uint32_t     n_sounding = 0;
 
   b.hearings = lt_session_spec_hearings (session);
   g_ptr_array_add (self->memory, b.hearings);
+  collect_edges (&b);
   for (uint32_t i = 0; i < n; i++)
     if (lt_session_get_strip (session, i)->kind != LT_STRIP_VCA)
       add_strip (&b, i, &strips[n_sounding++]);
+  g_hash_table_unref (b.edges);
 
   self->spec = (LtPlanSpec) {
     .rate_hz = session->rate_hz,
     .tempo_bpm = session->tempo_bpm,
+    .tempo = self->tempo,
     .pan_shape = (LtPanShape) session->pan_law,
     .meter_at = (LtMeterAt) session->meter_point,
     .strips = strips,
@@ -541,6 +462,7 @@ lt_session_spec_new (const LtSession *session, LtId tap_id, LtFeedFor feed_for, 
 void
 lt_session_spec_free (LtSessionSpec *self)
 {
+  lt_tempo_unref (self->tempo);
   g_ptr_array_unref (self->memory);
   g_ptr_array_unref (self->blobs);
   g_free (self);

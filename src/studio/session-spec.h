@@ -9,12 +9,21 @@
 #include "engine/plan-spec.h"
 #include "session/session.h"
 
-/* Fills @out with the feed of @source for strip @strip_id. False: the file is missing, its clips are silent. */
-typedef bool (*LtFeedFor) (void *data, const LtSource *source, LtId strip_id, LtFeed *out);
+typedef struct
+{
+  const LtSource *source;
+  const LtClip   *clip;    /* its print, when it has one (studio/clip-print.h); NULL: the source itself */
+  bool            is_tail; /* the print of the clip's tail */
+  LtId            strip_id;
+} LtFeedWish;
+
+/* Fills @out with the feed of what is wished for. False: the file is missing or not ready, it is silent. */
+typedef bool (*LtFeedFor) (void *data, const LtFeedWish *wish, LtFeed *out);
 
 typedef struct
 {
   LtPlanSpec spec;
+  LtTempoMap *tempo; /* spec points to it too */
   GPtrArray *memory; /* everything spec points to, */
   GPtrArray *blobs;  /* of GBytes: and what its slots learned */
   uint32_t   n_missing; /* clips without a feed */

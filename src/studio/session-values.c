@@ -61,7 +61,7 @@ same_strip (const LtStrip *a, const LtStrip *b)
 static bool
 same_shape (const LtSession *a, const LtSession *b)
 {
-  if (a->rate_hz != b->rate_hz || a->tempo_bpm != b->tempo_bpm || a->pan_law != b->pan_law
+  if (a->rate_hz != b->rate_hz || !lt_tempo_map_is_same_tempo (a->tempo, b->tempo) || a->pan_law != b->pan_law
       || a->tracks->len != b->tracks->len || a->buses->len != b->buses->len || !lt_session_listen_same_objects (a->sources, b->sources)
       || !lt_session_listen_is_same (a, b))
     return false;

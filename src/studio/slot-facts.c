@@ -8,6 +8,10 @@
 
 #include "session/blob.h"
 
+#define FORGOTTEN 14.0 /* time constants: e^-14 is -121 dB */
+#define LASTING 8.0    /* of what an automatic release lets go more slowly */
+#define LONGEST_GAP_S 5.0 /* in a tail: the longest time of a delay, and some */
+
 LtFxSetup
 lt_slot_facts_setup (const LtSlot *slot, double rate_hz, GBytes **bytes)
 {
@@ -42,6 +46,38 @@ uint32_t
 lt_slot_facts_tail (const LtSlot *slot, double rate_hz)
 {
   return ask (lt_fx_tail, slot, rate_hz);
+}
+
+static double
+longest_release_ms (const LtSlot *slot)
+{
+  double longest = 0.0;
+
+  for (uint32_t p = 0; p < slot->type->n_params; p++)
+    {
+      const LtParamSpec *row = &slot->type->params[p];
+      bool               is_release = g_str_has_suffix (row->key, "release") || g_str_has_suffix (row->key, "sustain-time");
+
+      if (is_release && row->unit == LT_UNIT_MS)
+        longest = MAX (longest, (double) slot->values[p]);
+    }
+  return longest;
+}
+
+int64_t
+lt_slot_facts_memory (const LtSlot *slot, double rate_hz)
+{
+  if (slot->type == NULL)
+    return 0;
+  if ((slot->type->flags & LT_FX_FOLLOWS) != 0)
+    return INT64_MAX;
+
+  int    lasting = lt_param_find (slot->type->params, slot->type->n_params, "auto-release");
+  double times = lasting >= 0 && slot->values[lasting] >= 0.5f ? LASTING : 1.0;
+
+  double release_s = FORGOTTEN * times * longest_release_ms (slot) * 0.001, tail_s = lt_slot_facts_tail (slot, rate_hz) / rate_hz;
+
+  return (int64_t) (MAX (release_s, MIN (tail_s, LONGEST_GAP_S)) * rate_hz);
 }
 
 bool

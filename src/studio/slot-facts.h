@@ -15,5 +15,9 @@ LtFxSetup lt_slot_facts_setup (const LtSlot *slot, double rate_hz, GBytes **byte
 uint32_t lt_slot_facts_latency (const LtSlot *slot, double rate_hz);
 uint32_t lt_slot_facts_tail (const LtSlot *slot, double rate_hz);
 
+/* The longest for which it may keep what it heard to itself before that is heard, above −120 dB: between two echoes, or in
+   a gain that a pause hides. INT64_MAX: for good. */
+int64_t lt_slot_facts_memory (const LtSlot *slot, double rate_hz);
+
 /* Is what it was given or had learned lost? */
 bool lt_slot_facts_is_blob_missing (const LtSlot *slot);

@@ -8,10 +8,12 @@
 #include "app/edit/edit-view.h"
 #include "app/edit/lane-spec.h"
 #include "app/edit/lanes.h"
+#include "app/widgets/palette.h"
 #include "app/widgets/ruler.h"
 #include "eyes.h"
 #include "helpers/test-dir.h"
 #include "session/edit-clip.h"
+#include "session/edit-clips-value.h"
 #include "session/edit-folder.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
@@ -202,10 +204,10 @@ test_folders (Fixture *f, gconstpointer data)
   lt_edit_state_apply (f->state, lt_edit_folder_fold (session (f), folder, true), "Fold", NULL);
   settle (f);
   g_assert_cmpint (lt_edit_state_get_row_height (f->state, 1), ==, 0);
-  g_assert_cmpint (lt_edit_state_get_row_y (f->state, 3), ==, row + LT_FOLDER_ROW);
-  g_assert_cmpint (lt_lanes_pick (lanes, x, row + LT_FOLDER_ROW + 20).row, ==, 3);
+  g_assert_cmpint (lt_edit_state_get_row_y (f->state, 3), ==, row + LT_FOLDER_ROW_FOLDED);
+  g_assert_cmpint (lt_lanes_pick (lanes, x, row + LT_FOLDER_ROW_FOLDED + 20).row, ==, 3);
   g_assert_cmpuint (lt_lanes_n_views (lanes), ==, 2);
-  g_assert_cmpint (lt_edit_state_get_total_height (f->state), ==, 2 * row + LT_FOLDER_ROW);
+  g_assert_cmpint (lt_edit_state_get_total_height (f->state), ==, 2 * row + LT_FOLDER_ROW_FOLDED);
   undo (f);
   g_assert_cmpuint (lt_lanes_n_views (lanes), ==, 4);
 
@@ -244,14 +246,14 @@ static void
 test_snap_comes_back (Fixture *f, gconstpointer data)
 {
   open_session (f, 1);
-  for (LtEditGrid grid = LT_EDIT_GRID_BAR; grid < LT_EDIT_N_GRIDS; grid++)
+  for (LtGrid grid = LT_GRID_NONE; grid < LT_N_GRIDS; grid++)
     for (int by_menu = 0; by_menu < 2; by_menu++)
       {
         g_autofree char *pick = g_strdup_printf ("edit.grid(%d)", (int) grid);
 
         act (f, pick);
         act (f, by_menu ? "edit.grid(0)" : "edit.snap");
-        g_assert_cmpint (lt_edit_state_get_grid (f->state), ==, LT_EDIT_GRID_OFF);
+        g_assert_cmpint (lt_edit_state_get_grid (f->state), ==, LT_GRID_OFF);
         act (f, "edit.snap");
         g_assert_cmpint (lt_edit_state_get_grid (f->state), ==, grid);
       }
@@ -281,7 +283,7 @@ test_loop_ends (Fixture *f, gconstpointer data)
   const int64_t from = RATE + 1234, to = 4 * RATE + 321;
 
   open_session (f, 1);
-  act (f, "edit.grid(3)");
+  act (f, "edit.grid(5)");
   for (int round = 0; round < 3; round++)
     {
       lt_edit_state_apply (f->state, lt_edit_session_loop (session (f), true, from, to), "Loop", NULL);
@@ -385,6 +387,8 @@ test_copy_and_paste (Fixture *f, gconstpointer data)
   g_assert_null (first_clip (f, 0));
   lt_edit_state_locate (f->state, 5.0 * RATE);
   act (f, "edit.paste");
+  while (((const LtTrack *) session (f)->tracks->pdata[1])->clips->len < 2) /* the desktop's clipboard takes its time */
+    g_main_context_iteration (NULL, TRUE);
   const GPtrArray *clips = ((const LtTrack *) session (f)->tracks->pdata[1])->clips;
   g_assert_cmpuint (clips->len, ==, 2);
   g_assert_cmpint (((const LtClip *) clips->pdata[1])->pos_frames, ==, 5 * RATE);
@@ -422,7 +426,7 @@ test_zoom_and_steps (Fixture *f, gconstpointer data)
   g_assert_cmpint (lt_edit_state_get_scale (f->state)->zoom, ==, before);
 
   lt_edit_state_locate (f->state, 0.0);
-  act (f, "edit.grid(3)"); /* quarters: half a second at 120 */
+  act (f, "edit.grid(5)"); /* quarters: half a second at 120 */
   act (f, "edit.step(1)");
   g_assert_cmpfloat (lt_edit_state_get_position (f->state), ==, 0.5 * RATE);
   act (f, "edit.edge(1)");
@@ -506,13 +510,88 @@ test_words (Fixture *f, gconstpointer data)
 {
   const LtTimeScale *scale = lt_edit_state_get_scale (f->state);
 
-  open_session (f, 1);
+  open_session (f, 2);
   lt_edit_state_apply (f->state, lt_edit_clip_gain (session (f), first_clip (f, 0)->id, 1.5), "Gain", NULL);
-  g_autofree char *plain = lt_clip_view_dup_words (first_clip (f, 0), scale, FALSE);
+  g_autofree char *plain = lt_clip_view_dup_words (first_clip (f, 0), scale, LT_PEAKS_POOL_READY);
   g_assert_cmpstr (plain, ==, "Take, bar 1 beat 3, 1 bar, gain plus 1.5 decibels");
   lt_edit_state_apply (f->state, lt_edit_clip_gain (session (f), first_clip (f, 0)->id, -3.0), "Gain", NULL);
-  g_autofree char *missing = lt_clip_view_dup_words (first_clip (f, 0), scale, TRUE);
+  g_autofree char *missing = lt_clip_view_dup_words (first_clip (f, 0), scale, LT_PEAKS_POOL_MISSING);
   g_assert_cmpstr (missing, ==, "Take, bar 1 beat 3, 1 bar, gain minus 3.0 decibels, file missing");
+
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  g_array_append_vals (ids, (LtId[]) { first_clip (f, 0)->id, first_clip (f, 1)->id }, 2);
+  lt_edit_state_apply (f->state, lt_edit_clips_group (session (f), ids), "Group", NULL);
+  g_autofree char *grouped = lt_clip_view_dup_words (first_clip (f, 0), scale, LT_PEAKS_POOL_READY);
+  g_assert_cmpstr (grouped, ==, "Take, bar 1 beat 3, 1 bar, gain minus 3.0 decibels, grouped");
+}
+
+static GtkWidget *
+view_of (Fixture *f, const LtClip *clip)
+{
+  GtkWidget *child = gtk_widget_get_first_child (lt_edit_view_get_lanes (LT_EDIT_VIEW (f->view)));
+
+  while (!LT_IS_CLIP_VIEW (child) || lt_clip_view_get_id (LT_CLIP_VIEW (child)) != clip->id)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Of what brings the sound back; NULL: it is there. */
+static GtkButton *
+remedy_of (GtkWidget *clip)
+{
+  GtkWidget *child = gtk_widget_get_first_child (clip);
+
+  return GTK_IS_BUTTON (child) ? GTK_BUTTON (child) : NULL;
+}
+
+static void
+wait_for_remedy (GtkWidget *clip, const char *label)
+{
+  while (g_strcmp0 (remedy_of (clip) != NULL ? gtk_button_get_label (remedy_of (clip)) : NULL, label) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_what_cannot_be_read_is_tried_again (Fixture *f, gconstpointer data)
+{
+  LtPeaksPool *pool = lt_peaks_pool_get_default ();
+
+  open_session (f, 2);
+  const LtSource  *source = lt_session_find_source (session (f), first_clip (f, 1)->source_id);
+  g_autofree char *path = lt_edit_state_dup_source_path (f->state, source);
+  GtkWidget       *there = view_of (f, first_clip (f, 0)), *gone = view_of (f, first_clip (f, 1));
+
+  wait_for_remedy (gone, "Find file…");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (gone), "gone.wav"));
+  g_assert_true (g_file_set_contents (path, "no sound", -1, NULL));
+  lt_peaks_pool_retry (pool, path);
+  wait_for_remedy (gone, "Try again");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (remedy_of (gone))), ==, "win.read-again");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (gone), ==, lt_peaks_pool_get_problem (pool, path));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, lt_peaks_pool_get_problem (pool, path));
+  g_autofree char *words = lt_clip_view_dup_words (first_clip (f, 1), lt_edit_state_get_scale (f->state), LT_PEAKS_POOL_FAILED);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+  g_assert_true (g_str_has_suffix (words, ", file can’t be read"));
+
+  write_wav (path);
+  lt_peaks_pool_retry (pool, path);
+  wait_for_remedy (gone, NULL);
+  g_assert_null (gtk_widget_get_tooltip_text (gone));
+  g_assert_null (remedy_of (there));
+}
+
+static void
+test_clip_has_a_colour_of_its_own (Fixture *f, gconstpointer data)
+{
+  open_session (f, 2);
+
+  const LtStrip *strip = ((const LtTrack *) session (f)->tracks->pdata[0])->strip;
+  guint          own = strip->colour == 3 ? 4 : 3;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  g_assert_true (lt_clip_view_get_own_colour (first_clip (f, 0), strip) == lt_palette_get_track (strip->colour));
+  g_array_append_val (ids, first_clip (f, 0)->id);
+  lt_edit_state_apply (f->state, lt_edit_clips_colour (session (f), ids, own), "Colour", NULL);
+  g_assert_true (lt_clip_view_get_own_colour (first_clip (f, 0), strip) == lt_palette_get_track (own));
 }
 
 static void
@@ -550,6 +629,8 @@ main (int argc, char **argv)
   ADD ("keyboard", test_the_keyboard_goes_from_clip_to_clip);
   ADD ("escape", test_escape_leaves_no_step);
   ADD ("words", test_words);
+  ADD ("read-again", test_what_cannot_be_read_is_tried_again);
+  ADD ("colour", test_clip_has_a_colour_of_its_own);
   ADD ("sessions", test_sessions_come_and_go);
   return g_test_run ();
 }

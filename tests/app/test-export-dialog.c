@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #define RATE 48000.0
@@ -220,6 +221,47 @@ test_a_row_forecasts (Fixture *f, gconstpointer data)
 }
 
 static GtkWidget *
+find_label (GtkWidget *root, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), part) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, part);
+  return found;
+}
+
+static int
+width_of (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* What failed can be tried again, and its columns stand below those of the other rows. */
+static void
+test_a_failed_row_keeps_its_columns (Fixture *f, gconstpointer data)
+{
+  LtBatchItem *item = add (f, "club");
+  GtkWidget   *row = g_object_ref_sink (lt_export_row_new (target (f, "club"), f->session));
+  GtkWidget   *line = gtk_widget_get_parent (gtk_widget_get_parent (find_label (row, "AIFF")));
+  int          width = width_of (line);
+
+  g_assert_false (says (row, "Failed"));
+  item->error = g_strdup ("“R&B <1>.aiff”: the disk is full");
+  atomic_store (&item->state, LT_BATCH_FAILED);
+  lt_export_row_show (LT_EXPORT_ROW (row), item);
+  g_assert_true (says (row, "Failed"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_label (row, "the disk is full"))), ==, item->error); /* letters of mark-up, too */
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_ancestor (find_label (row, "Try Again"), GTK_TYPE_BUTTON)));
+  g_assert_cmpint (width_of (line), ==, width);
+  g_object_unref (row);
+}
+
+static GtkWidget *
 find_entry (GtkWidget *root, const char *title)
 {
   GtkWidget *found = NULL;
@@ -328,6 +370,7 @@ main (int argc, char **argv)
   ADD ("stopping-leaves-nothing", test_stopping_leaves_nothing);
   ADD ("a-file-that-is-there", test_a_file_that_is_there_is_kept);
   ADD ("a-row-forecasts", test_a_row_forecasts);
+  ADD ("a-failed-row-keeps-its-columns", test_a_failed_row_keeps_its_columns);
   ADD ("numbers-are-what-was-typed", test_numbers_are_what_was_typed);
   ADD ("a-run-keeps-its-rows", test_a_run_keeps_its_rows);
   return g_test_run ();

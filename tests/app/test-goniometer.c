@@ -90,6 +90,22 @@ test_wild_points_stay_inside (Fixture *f, gconstpointer data)
   g_assert_cmpuint (left + right, >, 0);
 }
 
+/* As it is said and as it is drawn, which agree: sound out of phase with itself hangs down from the diamond's middle, and is
+   folded up in the half. */
+static gboolean
+is_half (Fixture *f)
+{
+  g_autofree char  *otherwise = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->goniometer), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "No correlation, half polar");
+  LtGoniometerPoint points[100];
+  guint             left, right, below;
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (LtGoniometerPoint) { 0.0f, -0.8f - 0.002f * (float) i };
+  count (f, points, G_N_ELEMENTS (points), &left, &right, &below);
+  g_assert_cmpint (below > 0, ==, otherwise != NULL);
+  return otherwise == NULL;
+}
+
 static void
 test_keys_and_clicks_change_the_shape (Fixture *f, gconstpointer data)
 {
@@ -98,14 +114,14 @@ test_keys_and_clicks_change_the_shape (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_focusable (f->goniometer));
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      gboolean before = lt_goniometer_is_half (LT_GONIOMETER (f->goniometer));
+      gboolean before = is_half (f);
 
       g_assert_true (lt_test_key (f->goniometer, keys[i], 0));
-      g_assert_cmpint (lt_goniometer_is_half (LT_GONIOMETER (f->goniometer)), ==, !before);
+      g_assert_cmpint (is_half (f), ==, !before);
     }
   g_assert_false (lt_test_key (f->goniometer, GDK_KEY_Escape, 0));
   g_signal_emit_by_name (lt_test_controller (f->goniometer, GTK_TYPE_GESTURE_CLICK), "pressed", 1, 9.0, 9.0);
-  g_assert_false (lt_goniometer_is_half (LT_GONIOMETER (f->goniometer)));
+  g_assert_false (is_half (f));
 }
 
 static void

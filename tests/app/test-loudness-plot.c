@@ -11,13 +11,12 @@
 #define N 200u
 
 static void
-show (LtLoudnessPlot *plot, float lufs)
+show (LtLoudnessPlot *plot, LtLoudnessLog *log, float lufs, guint n)
 {
-  LtLiveLoudness points[N];
-
-  for (guint i = 0; i < N; i++)
-    points[i] = (LtLiveLoudness) { .momentary_lufs = lufs, .short_term_lufs = lufs };
-  lt_loudness_plot_set_points (plot, points, N);
+  lt_loudness_log_clear (log);
+  for (guint i = 0; i < n; i++)
+    lt_loudness_log_add (log, &(LtLiveLoudness){ .momentary_lufs = lufs, .short_term_lufs = lufs, .integrated_lufs = lufs });
+  lt_loudness_plot_set_log (plot, log);
 }
 
 /* How much is drawn at a loudness. */
@@ -37,17 +36,56 @@ ink_at (GtkWidget *plot, double lufs)
 static void
 test_anew (void)
 {
+  g_autoptr (LtLoudnessLog) log = lt_loudness_log_new ();
   GtkWidget *plot, *window;
 
   lt_palette_set_theme (TRUE, FALSE);
   plot = lt_loudness_plot_new (-14.0);
   gtk_widget_set_size_request (plot, 400, 160);
   window = lt_test_window (plot);
-  lt_loudness_plot_set_is_histogram (LT_LOUDNESS_PLOT (plot), TRUE);
-  show (LT_LOUDNESS_PLOT (plot), -30.0f);
+  lt_loudness_plot_set_view (LT_LOUDNESS_PLOT (plot), LT_LOUDNESS_PLOT_HISTOGRAM);
+  show (LT_LOUDNESS_PLOT (plot), log, -30.0f, N);
   g_assert_cmpuint (ink_at (plot, -29.8), >, ink_at (plot, -7.8));
-  show (LT_LOUDNESS_PLOT (plot), -8.0f); /* as many, of another song */
+  show (LT_LOUDNESS_PLOT (plot), log, -8.0f, N); /* as many, of another song */
   g_assert_cmpuint (ink_at (plot, -29.8), <, ink_at (plot, -7.8));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is in sight of each view: the axis says how far back, and the line is there. */
+static void
+test_views (void)
+{
+  static const struct
+  {
+    LtLoudnessPlotView view;
+    guint              minutes;
+    double             from; /* of the axis, in its unit */
+  } cases[] = { { LT_LOUDNESS_PLOT_MINUTE, 30, -60.0 }, { LT_LOUDNESS_PLOT_TEN, 30, -10.0 }, { LT_LOUDNESS_PLOT_WHOLE, 1, -60.0 }, { LT_LOUDNESS_PLOT_WHOLE, 29, -30.0 },
+                { LT_LOUDNESS_PLOT_WHOLE, 200, -4.0 }, { LT_LOUDNESS_PLOT_WHOLE, 30, -30.0 } };
+  g_autoptr (LtLoudnessLog) log = lt_loudness_log_new ();
+  GtkWidget *plot, *window;
+
+  lt_palette_set_theme (TRUE, FALSE);
+  plot = lt_loudness_plot_new (-14.0);
+  gtk_widget_set_size_request (plot, 400, 160);
+  window = lt_test_window (plot);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      cairo_surface_t *picture;
+      double           x, y;
+      guint32          brightest = 0;
+
+      lt_loudness_plot_set_view (LT_LOUDNESS_PLOT (plot), cases[i].view);
+      show (LT_LOUDNESS_PLOT (plot), log, -20.0f, cases[i].minutes * 600);
+      g_assert_cmpfloat (lt_plot_get_x (LT_PLOT (plot))->from, ==, cases[i].from);
+      picture = lt_test_picture (plot);
+      x = lt_plot_to_x (LT_PLOT (plot), cases[i].from / 2.0);
+      y = lt_plot_to_y (LT_PLOT (plot), -20.0);
+      for (int dy = -2; dy <= 2; dy++)
+        brightest = MAX (brightest, (lt_test_pixel (picture, x, y + dy) >> 8) & 0xff);
+      g_assert_cmpuint (brightest, >, 120);
+      cairo_surface_destroy (picture);
+    }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -56,5 +94,6 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/loudness-plot/anew", test_anew);
+  g_test_add_func ("/app/loudness-plot/views", test_views);
   return g_test_run ();
 }

@@ -135,6 +135,33 @@ test_learns_and_applies (Fixture *f, gconstpointer data)
   g_assert_cmpstr (weighted, ==, "Match to Theirs (2), Ours");
 }
 
+/* Weights are kept with the match that was made by them, and are there the next time; a loop is another sound. */
+static void
+test_weights_and_loops (Fixture *f, gconstpointer data)
+{
+  LtId id = lt_match_work_get_song (f->work, 0)->id;
+
+  listen (f);
+  g_assert_cmpfloat (lt_match_work_get_song (f->work, 0)->weight, ==, 1.0);
+  lt_match_work_set_song (f->work, 0, TRUE, 2.5);
+  rest (f->work);
+  g_autoptr (LtSession) matched = lt_match_work_apply (f->work, session_of (f));
+  g_assert_cmpfloat (lt_session_find_reference (matched, id)->weight, ==, 2.5);
+  g_autoptr (LtMatchWork) again = lt_match_work_new (matched, f->path);
+  g_assert_cmpfloat (lt_match_work_get_song (again, 0)->weight, ==, 2.5);
+
+  g_autoptr (LtSession) looped = lt_edit_reference_loop (matched, id, 48000, 120000);
+  lt_match_work_follow (f->work, looped);
+  const LtMatchSong *first = lt_match_work_get_song (f->work, 0);
+  g_assert_false (first->is_known);
+  g_assert_true (lt_match_work_get_song (f->work, 1)->is_known);
+  g_assert_cmpint (first->from, ==, 48000);
+  g_assert_cmpint (first->to, ==, 120000);
+  listen (f);
+  g_assert_true (lt_match_work_get_song (f->work, 0)->is_known);
+  g_assert_cmpfloat (lt_match_work_get_song (f->work, 0)->weight, ==, 2.5);
+}
+
 /* A match that is at work is turned down to nothing; where there is none, none is made. */
 static void
 test_nothing_at_zero (Fixture *f, gconstpointer data)
@@ -336,6 +363,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("learns-and-applies", test_learns_and_applies);
   ADD ("nothing-at-zero", test_nothing_at_zero);
+  ADD ("weights-and-loops", test_weights_and_loops);
   ADD ("the-last-wish-counts", test_the_last_wish_counts);
   ADD ("who-is-followed", test_who_is_followed);
   ADD ("a-file-that-is-gone", test_a_file_that_is_gone);

@@ -168,6 +168,27 @@ test_light (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_all, ==, 1);
 }
 
+/* Behind the bars, which stay as they are: red over one of them would be a level. */
+static void
+test_lying_light (void)
+{
+  Fixture f = { 0 };
+
+  show (&f, lt_meter_new_lying (2), 120);
+  lt_meter_set_has_light (LT_METER (f.meter), TRUE);
+  lt_meter_set_clipped (LT_METER (f.meter), TRUE);
+  cairo_surface_t *picture = lt_test_picture (f.meter);
+  g_assert_true (is_colour (picture, 117, 8, LT_COLOUR_M4));
+  g_assert_false (is_colour (picture, 60, 4, LT_COLOUR_M4));
+  g_assert_false (is_colour (picture, 60, 12, LT_COLOUR_M4));
+  cairo_surface_destroy (picture);
+  g_signal_emit_by_name (lt_test_controller (f.meter, GTK_TYPE_GESTURE_CLICK), "pressed", 1, 60.0, 8.0);
+  g_assert_cmpuint (f.n_cleared, ==, 0); /* beside the light */
+  g_signal_emit_by_name (lt_test_controller (f.meter, GTK_TYPE_GESTURE_CLICK), "pressed", 1, 117.0, 8.0);
+  g_assert_cmpuint (f.n_cleared, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (f.window));
+}
+
 static void
 test_reduction_hangs (void)
 {
@@ -202,6 +223,7 @@ main (int argc, char **argv)
   ADD ("no-line-at-the-floor", test_no_line_stays_at_the_floor);
   ADD ("words-come-seldom", test_words_come_seldom);
   ADD ("light", test_light);
+  g_test_add_func ("/app/meter/lying-light", test_lying_light);
   g_test_add_func ("/app/meter/reduction-hangs", test_reduction_hangs);
   return g_test_run ();
 }

@@ -78,13 +78,13 @@ wait_until_heard (Fixture *f, gboolean is_heard)
 static gboolean
 is_old (Fixture *f)
 {
-  return gtk_widget_has_css_class (gtk_widget_get_first_child (GTK_WIDGET (f->button)), "stale");
+  return gtk_widget_get_visible (gtk_widget_get_last_child (GTK_WIDGET (f->button)));
 }
 
 static gboolean
 is_lit (Fixture *f)
 {
-  return gtk_widget_has_css_class (gtk_widget_get_first_child (GTK_WIDGET (f->button)), "lit");
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (f->button))));
 }
 
 static void
@@ -129,8 +129,16 @@ test_old (Fixture *f, gconstpointer data)
   while (heard (f) == first)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (lt_mix_print_is_fresh (heard (f), now (f)));
+  g_assert_false (is_old (f));
+  g_assert_true (is_lit (f));
   lt_document_close (f->document);
   g_assert_null (heard (f));
+  g_assert_false (is_lit (f));
+
+  /* without a session nothing can be printed, and the button doesn't stay in */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (f->button))), TRUE);
+  lt_mix_print_button_toggle (f->button);
+  g_assert_false (is_lit (f));
 }
 
 int

@@ -17,6 +17,7 @@
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
+#include "studio/live-blind.h"
 #include "studio/live-service.h"
 
 #include <adwaita.h>
@@ -148,17 +149,30 @@ test_blind_reference (Fixture *f, gconstpointer data)
   g_assert_cmpint (plan.sides[1], ==, LT_LIVE_MASTER);
   adw_combo_row_set_selected (a, 2);
   g_assert_cmpuint (lt_live_get_reference (live), ==, first);
-  adw_combo_row_set_selected (b, 3);
-  adw_combo_row_set_selected (b, 1); /* the first alone is left */
+  adw_combo_row_set_selected (b, 2);
+  g_assert_cmpstr (lt_blind_setup_read (setup, &plan), ==, "Choose two that differ.");
+  adw_combo_row_set_selected (b, 3); /* against another one */
   lt_blind_setup_read (setup, &plan);
-  g_assert_cmpuint (plan.reference_id, ==, first);
+  g_assert_cmpint (plan.sides[0], ==, LT_LIVE_REFERENCE);
+  g_assert_cmpint (plan.sides[1], ==, LT_LIVE_RIVAL);
+  g_assert_cmpuint (plan.reference_ids[1], ==, second);
+  g_assert_cmpuint (lt_live_blind_get_rival (live), ==, second);
+  adw_combo_row_set_selected (a, 3);
+  adw_combo_row_set_selected (b, 2); /* the other way round */
+  g_assert_cmpuint (lt_live_get_reference (live), ==, second);
+  g_assert_cmpuint (lt_live_blind_get_rival (live), ==, first);
+  adw_combo_row_set_selected (a, 2);
+  adw_combo_row_set_selected (b, 1); /* the first alone is left */
+  g_assert_cmpuint (lt_live_blind_get_rival (live), ==, 0);
+  lt_blind_setup_read (setup, &plan);
+  g_assert_cmpuint (plan.reference_ids[0], ==, first);
   g_assert_cmpuint (lt_live_get_reference (live), ==, first);
 
   adw_combo_row_set_selected (a, 3);
   lt_document_apply (f->document, lt_edit_reference_remove (session (f), first), "Remove reference", NULL);
   lt_blind_setup_read (setup, &plan);
   g_assert_cmpint (plan.sides[0], ==, LT_LIVE_REFERENCE);
-  g_assert_cmpuint (plan.reference_id, ==, second);
+  g_assert_cmpuint (plan.reference_ids[0], ==, second);
   g_assert_cmpuint (lt_live_get_reference (live), ==, second);
 
   lt_document_apply (f->document, lt_edit_reference_remove (session (f), second), "Remove reference", NULL);

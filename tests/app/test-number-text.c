@@ -20,6 +20,8 @@ static const LtNumberFormat pan = { .kind = LT_NUMBER_PAN, .min = -1.0, .max = 1
 static const LtNumberFormat duration = { .kind = LT_NUMBER_TIME };
 static const LtNumberFormat count = { .kind = LT_NUMBER_COUNT };
 static const LtNumberFormat percent = { .kind = LT_NUMBER_PERCENT, .max = 100.0 };
+static const LtNumberFormat tenths = { .kind = LT_NUMBER_PERCENT, .has_tenths = TRUE, .min = 25.0, .max = 400.0 };
+static const LtNumberFormat cents = { .kind = LT_NUMBER_CENTS, .is_signed = TRUE, .min = -2400.0, .max = 2400.0 };
 static const LtNumberFormat part = { .kind = LT_NUMBER_PART, .min = -1.0, .max = 1.0 };
 static const LtNumberFormat mini = { .kind = LT_NUMBER_DB, .is_whole = TRUE, .min_is_inf = TRUE, .min = -144.0, .max = 6.0 };
 
@@ -43,6 +45,8 @@ test_texts (void)
     { &duration, 61.25, "1:01.250" }, { &duration, -0.5, "−0:00.500" }, { &duration, 3661.0, "1:01:01.000" }, { &duration, 59.9996, "1:00.000" },
     { &count, 1234567.0, "1\u2009234\u2009567" }, { &count, -48000.0, "−48\u2009000" }, { &count, 999.0, "999" },
     { &part, 0.624, "62 %" },      { &part, -1.0, "−100 %" },
+    { &tenths, 100.0, "100.0 %" }, { &tenths, 33.33, "33.3 %" },     { &cents, 0.0, "0 ct" },         { &cents, -50.0, "−50 ct" },
+    { &cents, 12.5, "+12.5 ct" },
     { &percent, 62.4, "62 %" },    { &mini, -16.6, "−17 dB" },       { &mini, -0.4, "0 dB" },
   };
 
@@ -60,7 +64,7 @@ test_words (void)
   static const Case cases[] = {
     { &level, -3.6, "−3.6 decibels" }, { &gain, 2.4, "plus 2.4 decibels" }, { &gain, -24.0, "−24 decibels" }, { &gain, 1.0, "plus 1 decibels" },
     { &level, -INFINITY, "silence" },  { &freq, 3100.0, "3.10 kilohertz" }, { &pan, -0.3, "30 left" },        { &pan, 0.0, "centre" },
-    { &ratio, 100.0, "infinity to 1" }, { &ms, 1.0, "1 millisecond" },      { &percent, 50.0, "50 percent" },  { &duration, 1.0, "0:01.000" },
+    { &ratio, 100.0, "infinity to 1" }, { &ms, 1.0, "1 millisecond" },      { &percent, 50.0, "50 percent" },  { &cents, 2.0, "plus 2 cents" },  { &duration, 1.0, "0:01.000" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -83,6 +87,7 @@ test_typing (void)
     { &ratio, 4.0, "4" },         { &ratio, 4.0, "4:1" },           { &ratio, 100.0, "inf" },        { &pan, -0.3, "L30" },
     { &pan, 0.3, "r 30" },        { &pan, 0.0, "C" },               { &pan, -0.3, "-30" },           { &pan, 1.0, "R" },
     { &pan, -0.12, "12L" },       { &duration, 62.5, "1:02.5" },    { &duration, 3661.0, "1:01:01" }, { &duration, 12.0, "12" },
+    { &cents, -300.0, "-3 st" },  { &cents, 12.0, "12 ct" },       { &tenths, 33.3, "33.3%" },
     { &percent, 50.0, "50%" },    { &percent, 50.0, " 50 " },       { &count, 48000.0, "48\u2009000" }, { &freq, 261.625565, "C4" },
     { &freq, 277.182631, "c♯4" }, { &freq, 277.182631, "Db4" },     { &freq, 442.548894, "A4 +10 ct" },
   };

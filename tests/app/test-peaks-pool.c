@@ -60,6 +60,35 @@ test_missing_then_found (void)
   g_assert_cmpint (lt_peaks_get_n_frames (peaks), ==, FRAMES);
 }
 
+/* What is no sound says why, as often as it is asked to try again, until it is one. */
+static void
+test_unreadable_then_mended (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  LtPeaksPool          *pool = lt_peaks_pool_get_default ();
+  g_autofree char      *path = g_build_filename (dir, "torn.wav", NULL);
+  LtWaveSource         *source = lt_peaks_pool_get_source (pool, path, 1, 1.0);
+  float                 min[2], max[2], rms[2];
+
+  wait_for (pool, path, LT_PEAKS_POOL_MISSING);
+  g_assert_nonnull (strstr (lt_peaks_pool_get_problem (pool, path), "torn.wav"));
+  g_assert_true (g_file_set_contents (path, "RIFF, and then nothing", -1, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      lt_peaks_pool_retry (pool, path);
+      g_assert_null (lt_peaks_pool_get_problem (pool, path));
+      wait_for (pool, path, LT_PEAKS_POOL_FAILED);
+      g_assert_nonnull (strstr (lt_peaks_pool_get_problem (pool, path), "torn.wav"));
+    }
+  write_wav (path);
+  lt_peaks_pool_retry (pool, path);
+  wait_for (pool, path, LT_PEAKS_POOL_READY);
+  g_assert_null (lt_peaks_pool_get_problem (pool, path));
+  g_assert_cmpuint (lt_wave_source_query (source, 0, 0.0, FRAMES / 2.0, 2, min, max, rms), ==, 2);
+  lt_peaks_pool_retry (pool, path); /* nothing to do */
+  g_assert_cmpint (lt_peaks_pool_get_state (pool, path), ==, LT_PEAKS_POOL_READY);
+}
+
 /* More files than are opened at once: all of them come. */
 static void
 test_many (void)
@@ -87,6 +116,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/peaks-pool/missing-then-found", test_missing_then_found);
+  g_test_add_func ("/app/peaks-pool/unreadable-then-mended", test_unreadable_then_mended);
   g_test_add_func ("/app/peaks-pool/many", test_many);
   return g_test_run ();
 }

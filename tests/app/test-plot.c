@@ -165,6 +165,25 @@ test_columns (Fixture *f, gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* A gate's 36 dB of reduction in a low dock: each number has its room, and no more are left out than need be. */
+static void
+test_numbers_have_room (Fixture *f, gconstpointer data)
+{
+  LtPlotAxis deep = lt_plot_axis_db (-36.0, 0.0, 3.0), flat = lt_plot_axis_db (-12.0, 0.0, 3.0), log = lt_plot_axis_frequency ();
+
+  for (double length = 40.0; length < 600.0; length += 7.0)
+    {
+      guint every = lt_plot_axis_thin (&deep, length, 17.0);
+
+      g_assert_cmpfloat (every * 3.0 / 36.0 * length, >=, 17.0);
+      g_assert_true (every == 1 || every / 2 * 3.0 / 36.0 * length < 17.0);
+    }
+  g_assert_cmpuint (lt_plot_axis_thin (&deep, 130.0, 17.0), ==, 2);
+  g_assert_cmpuint (lt_plot_axis_thin (&flat, 130.0, 17.0), ==, 1);
+  g_assert_cmpuint (lt_plot_axis_thin (&flat, 0.0, 17.0), ==, 1);
+  g_assert_cmpuint (lt_plot_axis_thin (&log, 130.0, 17.0), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/app/plot/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -176,5 +195,6 @@ main (int argc, char **argv)
   ADD ("only-what-moves", test_only_what_moves_is_drawn);
   ADD ("what-is-seen", test_what_is_seen);
   ADD ("columns", test_columns);
+  ADD ("numbers-have-room", test_numbers_have_room);
   return g_test_run ();
 }

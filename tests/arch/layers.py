@@ -36,12 +36,14 @@ LIBRARIES = {
     "json": r"json-glib/",
     "sndfile": r"sndfile\.h",
     "soxr": r"soxr\.h",
+    "rubberband": r"rubberband/",
     "fftw": r"fftw3\.h",
     "portaudio": r"portaudio\.h|pa_\w+\.h",
     "gtk": r"(gtk|gdk|gsk|graphene)[/.]|adwaita\.h",
     "cairo": r"cairo(/|\.h|-)",
     "pango": r"pango/",
-    "threads": r"pthread\.h",
+    "xinput": r"X11/extensions/XInput2\.h",
+    "threads": r"(pthread|sched|semaphore)\.h",
     "memory": r"stdlib\.h",
 }
 
@@ -53,7 +55,7 @@ OUTSIDE = {
     "meter": (PURE_C, set()),
     "engine": (PURE_C, {"threads", "memory"}),
     "device": (C_AND_POSIX, {"soxr"}),
-    "media": (C_AND_POSIX, {"glib", "sndfile", "soxr"}),
+    "media": (C_AND_POSIX, {"glib", "sndfile", "soxr", "rubberband"}),
     "session": (C_AND_POSIX, {"glib", "json"}),
     "studio": (C_AND_POSIX, {"glib"}),
     "deliver": (C_AND_POSIX, {"glib", "json", "cairo", "pango"}),
@@ -68,6 +70,7 @@ NAMED = {
     "base/arena.c": {"memory"},
     "dsp/fft.c": {"fftw", "threads"},
     "device/device-host.c": {"portaudio"},
+    "app/widgets/drag-escape.c": {"xinput"},  # sees a key that GTK drops
     "studio/session-sound.c": {"json"},  # drops from a session's text what is not heard
 }
 

@@ -23,6 +23,7 @@ OUTSIDE = {"base": QUIET | TEXT, "dsp": QUIET, "fx": QUIET | TEXT, "meter": QUIE
 # file → what it alone may need, and why.
 NAMED = {
     "base/arena.c": set("malloc calloc free aligned_alloc posix_memalign".split()),  # the memory of all init functions
+    "engine/workers-rt.c": {"sched_yield"},  # a helper that lost its processor gets this one: the kernel does not wait in it
     "base/rt.c": {"__tls_get_addr"},  # inside or outside, a flag of each thread
     # A free-running driver's wait, the clock of the shared page, and getters that only load.
     "studio/player-rt.c": set("nanosleep clock_gettime lt_engine_is_rolling lt_engine_get_position lt_engine_get_rate lt_stream_n_channels".split()),

@@ -38,6 +38,13 @@ SOURCES = [
       {"src/cli/x.c": "#include <gtk/gtk.h>\n"},
       {"src/fx/x.c": '#include "trim.h"\n'},
       {"src/odd/x.c": "\n"}]),
+    ("callers", {"src/base/x.h": "int lt_a (int b);\nint lt_wave_tiles_new (void);\nX *lt_x_ref (X *x);\nstatic inline int\nlt_c (int d)\n{\n  return lt_a (d);\n}\n",
+                 "src/base/x.c": "int\nlt_a (int b)\n{\n}\nX *\nlt_x_ref (X *x)\n{\n  f (lt_x_ref);\n}\n", "src/base/y.c": "/* lt_b (); */ lt_c (7);", "tests/base/x.c": "lt_wave_tiles_new ();"},
+     [{"src/base/x.h": "int lt_a (int b);\n", "src/base/x.c": "int\nlt_a (int b)\n{\n}\n", "src/base/y.c": "// lt_a (3)\n"},
+      {"src/base/x.h": "int lt_a (int b);\n", "src/base/x.c": "int\nlt_a (int b)\n{\n}\n", "tests/base/y.c": "lt_a (3);"},
+      {"src/base/x.h": "int lt_a (int b);\n", "src/base/x.c": "int\nlt_a (int b)\n{\n}\nstatic int x = lt_a (4);\n"},
+      {"src/base/x.h": "static inline int\nlt_a (int b)\n{\n}\n"},
+      {"src/base/x.h": "int lt_wave_tiles_new (void);\n", "src/base/y.c": "lt_wave_tiles_new ();"}]),
     ("sizes", in_base(BODY % ("int a, int (*b) (int, int)", "  a = 1;\n" * 80)),
      [in_base("\n" * 900),
       {"src/base/x.h": "\n" * 251},
@@ -68,6 +75,11 @@ SOURCES = [
       {"meson.build": MESON % "1.2", "NEWS.md": "## 1.2\n", "data/x.metainfo.xml.in": '<release version="1.1"/>'}]),
     ("sources_are_listed", {"src/base/meson.build": "'x.c'", "src/base/x.c": "", "src/fx/meson.build": "'trim'", "src/fx/trim.c": ""},
      [{"src/base/meson.build": "'x.c'", "src/base/x.c": "", "src/base/xx.c": ""}]),
+    ("actions_have_rows", {"src/app/x.c": '{ "win.a(1)", N_ ("A"), NULL }; g_menu_append (m, _ ("A"), "win.a(1)"); install_action (class, "win.locate", "x");',
+                           "ui/x.ui": '<property name="action-name">win.a</property><property name="action-name">preset.b</property>'},
+     [{"src/app/x.c": 'g_menu_append (m, _ ("A"), "win.a");'},
+      {"src/app/x.c": 'gtk_widget_class_install_action (class, "mix.b", NULL, on_b);'},
+      {"src/app/x.c": '{ "win.a", N_ ("A") }', "ui/x.ui": '<attribute name="action">edit.a</attribute>'}]),
 ]
 
 OBJECTS = [

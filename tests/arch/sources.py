@@ -229,4 +229,86 @@ def sources_are_listed(tree):
     return bad
 
 
-CHECKS = [include_table, sizes, opening_lines, ui_pairs, potfiles, leftovers, versions, sources_are_listed]
+# Of one thing that a hand points at: a row could not say of which.
+POINTED = {"app.open-recent", "edit.find-file", "edit.go-to", "edit.marker-here", "edit.metre-here", "edit.reveal", "edit.tempo-here", "mix.go-to", "mix.select-to", "monitor.reference", "monitor.service",
+           "win.device-state", "win.locate"}
+
+
+def actions_have_rows(tree):
+    """Every action of the window and its views that a button, a menu or the code names has a row in the table, so that it can be
+    found and given a key."""
+    group = r"(?:app|win|edit|mix|master|monitor)\.[a-z0-9-]+"
+    rows, used = set(), {}
+    for path in tree.files("src/app", ".c") + tree.files("ui", ".ui"):
+        text = tree.read(path)
+        rows.update(re.findall(rf'\{{ "({group})[^"]*", N_ \(', text))
+        names = re.findall(rf'(?:append|set_(?:detailed_)?action_name|item_new|item_set_action_and_target_value) \([^;]*?"({group})[^"]*"', text)
+        names += re.findall(rf'g_strdup_printf \("({group})[(:]', text) + re.findall(rf'install_action \(\w+, "({group})"', text)
+        names += re.findall(rf'name="(?:action|action-name)">({group})', text)
+        for name in names:
+            used.setdefault(name, path)
+    return [f"{used[name]}: {name} has no row in a table of actions" for name in sorted(set(used) - rows - POINTED)]
+
+
+# What tests alone ask, of what cannot be seen or heard otherwise, or is the formula that they compare with.
+FOR_TESTS = set("""
+    lt_band_weights_power lt_dynamics_reduction_db lt_side_shelf_power lt_spectral_edit_weight lt_spectrum_tilt_db
+    lt_edit_strip_solo_safe lt_session_spec_hearing
+    lt_strip_order_is_hidden lt_edit_view_get_lanes lt_edit_view_get_state lt_history_plot_is_paused lt_lanes_n_views
+    lt_live_get_mix_print lt_live_get_problems lt_loudness_bar_shows_lufs
+    lt_mix_print_get_length lt_mix_print_get_path lt_peaks_get_n_frames lt_peaks_get_progress lt_plot_line_get_value
+    lt_rt_inside lt_spectrogram_hop lt_spectrogram_row_hz lt_still_box_get lt_still_get_n_kept lt_stream_n_errors lt_stream_n_frames
+    lt_stream_rate_hz lt_strip_row_get_n_built lt_tags_form_get_errors lt_tags_form_get_row lt_tape_get_rendered
+    lt_wave_tiles_get_n_pending lt_wave_tiles_get_n_ready lt_wave_tiles_new""".split())
+# What is to have a place in the window yet, and why.
+FOR_TESTS |= {
+    "lt_edit_send_target",  # a send that leads to another bus: what plays is changed so in the storms, too
+    "lt_edit_session_drop_unused",  # collecting and archiving a session without what no clip plays
+    "lt_level_bar", "lt_level_on_scale", "lt_level_set_aes17",  # K-12, K-14 and K-20, and rms levels by AES17, beside the bars
+    "lt_loudness_histogram",  # how often each loudness occurs, beside loudness over time
+}
+
+
+class Calls:
+    """Who says the names of functions, from the sources' text."""
+
+    def __init__(self, tree):
+        self.declared = {}  # name → its header
+        self.said = {}      # name → path → how often
+        self.defined = {}   # name → the .c files that do
+        for path in tree.files("src", ".c", ".h") + tree.files("tests", ".c", ".h"):
+            code = without_comments(tree.read(path))
+            for name in re.findall(r"\blt_\w+", code):
+                places = self.said.setdefault(name, {})
+                places[path] = places.get(path, 0) + 1
+            if path.startswith("src/") and path.endswith(".h"):
+                for name in re.findall(r"^(?!#)(?:[\w*]+[ *]+)*(lt_\w+) \(", code, re.M):
+                    self.declared.setdefault(name, path)
+            elif path.startswith("src/"):
+                for name in re.findall(r"^(lt_\w+) \(", code, re.M):
+                    self.defined.setdefault(name, set()).add(path)
+
+    def count(self, name):
+        """How often other files of src/ than that which defines it call it, that one itself, and tests."""
+        own = self.defined.get(name, set())
+        counts = [-1, -len(own), 0]  # its declaration and its definitions
+        for path, times in self.said[name].items():
+            counts[2 if path.startswith("tests/") else 1 if path in own else 0] += times
+        return counts
+
+
+def callers(tree):
+    """What a header declares is called from elsewhere in src/: what nobody calls goes, what its own file calls alone is static."""
+    calls, bad = Calls(tree), []
+    for name, header in sorted(calls.declared.items()):
+        others, own, tests = calls.count(name)
+        if others > 0:
+            bad += [f"tests/arch/sources.py: {name} has a caller now: take it off FOR_TESTS"] if name in FOR_TESTS else []
+        elif own == 0 and not (tests and name in FOR_TESTS):
+            bad.append(f"{header}: only tests call {name}" if tests else f"{header}: nobody calls {name}")
+        elif own > 0 and not tests and not name.endswith("_ref"):  # which goes with its _unref
+            bad.append(f"{header}: only its own file calls {name}: make it static")
+    return bad
+
+
+CHECKS = [include_table, callers, sizes, opening_lines, ui_pairs, potfiles, leftovers, versions, sources_are_listed, actions_have_rows]

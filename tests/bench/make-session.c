@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Sessions of the benchmarks, made through the session layer: a mix of many tracks, a master, a plain one of many clips.
+// Sessions of the benchmarks, made through the session layer: a mix of many tracks, a master, a plain one of many clips,
+// a long one of short sounds that many clips share.
 // Layer: tests.
 
 #include "media/reader.h"
@@ -43,15 +44,14 @@ add_effect (LtSession **session, LtId strip, const char *key, const Value *value
   return id;
 }
 
-/* @path's sound cut into @n_clips of equal length, end to end. */
-static LtId
-add_track (LtSession **session, const char *path, int n_clips)
+/* Returns: its length in frames. */
+static int64_t
+add_source (LtSession **session, const char *path, LtId *source)
 {
   g_autoptr (GError)   error = NULL;
   g_autoptr (LtReader) reader = lt_reader_open (path, &error);
   g_autofree char     *name = g_path_get_basename (path);
   g_autofree char     *full = g_canonicalize_filename (path, NULL);
-  LtId                 track, source;
 
   if (reader == NULL)
     g_error ("%s", error->message);
@@ -62,20 +62,70 @@ add_track (LtSession **session, const char *path, int n_clips)
     .n_channels = lt_reader_get_info (reader)->n_channels,
     .rate_hz = lt_reader_get_info (reader)->rate_hz,
   };
-  lt_session_take (session, lt_edit_session_add_source (*session, &info, &source));
+  lt_session_take (session, lt_edit_session_add_source (*session, &info, source));
+  return info.n_frames;
+}
+
+/* @path's sound cut into @n_clips of equal length, end to end. */
+static LtId
+add_track (LtSession **session, const char *path, int n_clips)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  LtId             track, source;
+  int64_t          n_frames = add_source (session, path, &source);
+
   lt_session_take (session, lt_edit_track_add (*session, name, -1, &track));
   for (int i = 0; i < n_clips; i++)
     {
-      int64_t from = info.n_frames * i / n_clips, to = info.n_frames * (i + 1) / n_clips;
+      int64_t from = n_frames * i / n_clips, to = n_frames * (i + 1) / n_clips;
 
       lt_session_take (session, lt_edit_clip_add (*session, track, source, from, from, to - from, NULL));
     }
   return track;
 }
 
+typedef struct
+{
+  int     n_tracks, n_clips;
+  int64_t length; /* frames */
+} Long;
+
+/* @n_clips from the first minute to the last, their sounds in turn from the few of @files, with gaps, overlaps and fades. */
+static void
+make_long (LtSession **session, const Long *how, char **files)
+{
+  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (LtId));
+  guint              made = 0;
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      LtId id;
+
+      add_source (session, files[i], &id);
+      g_array_append_val (sources, id);
+    }
+  for (int t = 0; t < how->n_tracks; t++)
+    {
+      g_autofree char *name = g_strdup_printf ("Track %d", t + 1);
+      int              n = how->n_clips / how->n_tracks + (t < how->n_clips % how->n_tracks ? 1 : 0);
+      LtId             track, clip;
+
+      lt_session_take (session, lt_edit_track_add (*session, name, -1, &track));
+      for (int i = 0; i < n; i++, made++)
+        {
+          int64_t at = how->length / n * i, length = how->length / n * (made % 4 == 0 ? 5 : 3) / 4;
+
+          lt_session_take (session, lt_edit_clip_add (*session, track, g_array_index (sources, LtId, made % sources->len), at, (int64_t) (made % 7) * 4800, length, &clip));
+          lt_session_take (session, lt_edit_clip_fade_in (*session, clip, 4800 * (made % 5), LT_FADE_EQUAL_POWER));
+          lt_session_take (session, lt_edit_clip_fade_out (*session, clip, 9600 * (made % 3), LT_FADE_S));
+          lt_session_take (session, lt_edit_clip_gain (*session, clip, made % 6 == 0 ? -3.0 : 0.0));
+        }
+    }
+}
+
 /* W1: EQ with four bands, compressor, gain, pan and a send on every track. */
 static void
-make_mix (LtSession **session, char **files)
+make_mix (LtSession **session, char **files, int n_clips)
 {
   g_autoptr (GError) error = NULL;
   LtId               reverb;
@@ -85,7 +135,7 @@ make_mix (LtSession **session, char **files)
   add_effect (session, reverb, "reverb", wet);
   for (guint i = 0; files[i] != NULL; i++)
     {
-      LtId        track = add_track (session, files[i], 1);
+      LtId        track = add_track (session, files[i], n_clips);
       const Value eq[] = { { "b1-gain", 3.0f - (float) (i % 5) }, { "b3-gain", -2.5f }, { "b5-gain", 1.5f + (float) (i % 3) }, { "b8-gain", 2.0f }, { NULL, 0.0f } };
       const Value comp[] = { { "threshold", -24.0f }, { "ratio", 3.0f }, { "makeup", 3.0f }, { NULL, 0.0f } };
 
@@ -121,13 +171,22 @@ main (int argc, char **argv)
 
   if (argc < 5)
     {
-      g_printerr ("make-session mix|master|plain FOLDER CLIPS-A-TRACK FILE…\n");
+      g_printerr ("make-session mix|master|plain FOLDER CLIPS-A-TRACK FILE…\n"
+                  "make-session long FOLDER TRACKS,CLIPS,SECONDS FILE…\n");
       return 2;
     }
   if (strcmp (argv[1], "mix") == 0)
-    make_mix (&session, argv + 4);
+    make_mix (&session, argv + 4, atoi (argv[3]));
   else if (strcmp (argv[1], "master") == 0)
     make_master (&session, argv[4]);
+  else if (strcmp (argv[1], "long") == 0)
+    {
+      g_auto (GStrv) parts = g_strsplit (argv[3], ",", 3);
+
+      if (g_strv_length (parts) != 3 || atoi (parts[0]) < 1 || atoi (parts[1]) < 1)
+        g_error ("%s is no TRACKS,CLIPS,SECONDS", argv[3]);
+      make_long (&session, &(Long) { atoi (parts[0]), atoi (parts[1]), atoi (parts[2]) * (int64_t) 48000 }, argv + 4);
+    }
   else
     for (int i = 4; i < argc; i++)
       add_track (&session, argv[i], atoi (argv[3]));

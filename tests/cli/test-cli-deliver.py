@@ -39,6 +39,8 @@ def a_delivery_is_added_changed_taken_away_and_undone():
     row = load("deliver", session, "--list")[-1]
     assert (row["name"], row["format"], row["bits"], row["rate_hz"], row["dither"]) == ("Radio", "flac", "16", 44100, "shaped"), row
     assert (row["target_lufs"], row["ceiling_dbtp"], row["file"]) == (-16.0, -2.0, "Radio-song.flac"), row
+    for words in ("lufs=1e300", "lufs=-inf", "ceiling=3", "ceiling=-1000"):
+        refused(2, "deliver", session, "--set", "Radio", words, says="out of range")
     said = ok("deliver", session, "--set", "radio", "lufs=none", "on=off").out
     assert "Radio: loudness" in said and "left out" in said, said
     assert load("deliver", session, "--list")[-1]["target_lufs"] is None

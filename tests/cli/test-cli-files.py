@@ -278,7 +278,7 @@ def convert_is_bit_exact():
 @test
 def convert_refuses_wrong_words():
     write_wav("a.wav")
-    for words in [["--bits", "12"], ["--dither", "fine"], ["--format", "tape"], ["--gain", "loud"], ["--rate", "x"], ["--colour"]]:
+    for words in [["--bits", "12"], ["--dither", "fine"], ["--format", "tape"], ["--gain", "loud"], ["--rate", "x"], ["--rate", "0"], ["--rate", "-48000"], ["--colour"]]:
         refused(2, "convert", "a.wav", "-o", "b.wav", *words)
     refused(1, "convert", "a.wav", "-o", "b.tape", says="--format")
     refused(1, "convert", "a.wav", "-o", "b.wav", "--rate", "5", says="5 Hz")
@@ -324,6 +324,21 @@ def master_reaches_the_target_and_verify_proves_it():
     refused(1, "master", "mix.wav", "-o", "n.wav", "--certificate", "./n.wav", "--force", says="both the sound and its certificate")
     with open("mix.wav", "rb") as f:
         assert f.read() == mix
+
+    # Nor a reference, whatever it is called: the sound, the certificate, its page.
+    write_wav("ref.wav", seconds=4.0, kind="noise", channels=2)
+    os.symlink("ref.wav", "theirs.wav")
+    os.link("ref.wav", "theirs.json")
+    os.link("ref.wav", "page.pdf")
+    with open("ref.wav", "rb") as f:
+        reference = f.read()
+    for out, more in [("ref.wav", []), ("./theirs.wav", []), ("n.wav", ["--certificate", "theirs.json"]), ("n.wav", ["--certificate", "page.pdf"])]:
+        refused(1, "master", "mix.wav", "-o", out, "--reference", "ref.wav:2", "--force", *more, says="is read for this and would be replaced")
+    for out in ["mix.wav", "ref.wav", "theirs.wav"]:
+        refused(1, "process", "convolve", "mix.wav", out, "--file", "ref.wav", "--force", says="is read for this")
+        refused(1, "process", "comp", "mix.wav", out, "--sidechain", "ref.wav", "--force", says="is read for this")
+    with open("ref.wav", "rb") as f:
+        assert f.read() == reference and not os.path.exists("n.wav")
     assert not os.path.exists("n.wav") and not os.path.exists("link.json")
     refused(1, "master", "mix.wav", "-o", "n.wav", "--preset", "velvet", says="velvet")
     refused(2, "master", "mix.wav", "-o", "n.wav", "--target-lufs", "loud")

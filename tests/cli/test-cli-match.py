@@ -55,6 +55,33 @@ def weights_average():
 
 
 @test
+def weights_of_the_session_count():
+    name = session()
+    ok("reference", name, "weight", "Bright", "3")
+    own = load("match", name, "--dry-run")
+    assert abs(tilt(own) - 1.5) < 0.3, tilt(own)
+    assert own["references"] == "Bright (3), Dull"
+    named = load("match", name, "--reference", "Bright", "--reference", "Dull", "--dry-run")
+    assert tilt(named) == tilt(own)
+    asked = load("match", name, "--reference", "Bright:1", "--reference", "Dull", "--dry-run")
+    assert abs(tilt(asked)) < 0.2, tilt(asked)
+    assert asked["references"] == "Bright, Dull"
+
+
+@test
+def a_loop_is_what_counts():
+    name = session()
+    both = floats_of("Bright.wav") + floats_of("Dull.wav")
+    write_float_wav("Both.wav", [both[0::2], both[1::2]], RATE)  # bright, then dull
+    ok("reference", name, "add", "Both.wav")
+    ok("reference", name, "loop", "Both", "0:4")
+    assert abs(tilt(load("match", name, "--reference", "Both", "--dry-run")) - 3.0) < 0.3
+    ok("reference", name, "loop", "Both", "4:8")
+    assert abs(tilt(load("match", name, "--reference", "Both", "--dry-run")) + 3.0) < 0.3
+    assert 0.5 < tilt(load("match", name, "--reference", "Both.wav", "--dry-run")) < 1.5  # the file has no loop: the power of both
+
+
+@test
 def the_song_itself_asks_for_nothing():
     name = session()
     report = load("match", name, "--reference", "Song.wav", "--width", "100", "--dynamics", "100", "--dry-run")
@@ -97,6 +124,8 @@ def a_range_is_compared():
     ok("new", name, "Two.wav")
     whole = load("match", name, "--reference", "Song.wav", "--dry-run")
     half = load("match", name, "--reference", "Song.wav", "--range", "0:4", "--dry-run")
+    assert load("match", name, "--reference", "Song.wav", "--range", "4:1e7", "--dry-run") == load("match", name, "--reference", "Song.wav", "--range", "4:", "--dry-run")
+    refused(1, "match", name, "--reference", "Song.wav", "--range", "1e6:1e7", "--dry-run", says="The session ends at")
     assert max(abs(one["gain_db"]) for one in half["bands"]) < 0.5
     assert max(abs(one["gain_db"]) for one in whole["bands"]) > 3.0
 

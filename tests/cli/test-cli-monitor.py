@@ -61,6 +61,28 @@ def load_failed(*args):
 
 
 @test
+def a_reference_has_a_weight():
+    name = session()
+    write_wav("Theirs.wav", seconds=1.0, rate=RATE, kind=300.0)
+    ok("reference", name, "add", "Theirs.wav")
+    with open(f"{name}/session.json", "rb") as f:
+        before = f.read()
+    assert b'"weight"' not in before  # not written as long as it is that of a new one
+    ok("reference", name, "weight", "Theirs", "2.5")
+    assert references(name)[0]["weight"] == 2.5
+    assert "weight 2.5" in ok("reference", name, "list").out
+    ok("check", name)
+    kept = snapshot(name)
+    for wrong in ("0", "11", "heavy"):
+        refused(2, "reference", name, "weight", "Theirs", wrong)
+    refused(1, "reference", name, "weight", "Ours", "2", says="Theirs")
+    assert snapshot(name) == kept
+    ok("reference", name, "weight", "Theirs", "1")
+    with open(f"{name}/session.json", "rb") as f:
+        assert f.read() == before
+
+
+@test
 def a_reference_loops():
     name = session()
     write_wav("Theirs.wav", seconds=4.0, rate=RATE, kind=300.0)

@@ -64,6 +64,8 @@ def loads_a_strip_in_one_step():
     refused(2, "preset", name, "Vox")
     refused(2, "preset", name, "Vox", "X", "--json", says="--json goes with --list alone")
     refused(2, "preset", "--list", "comp", "--force", says="--force goes with --save NAME alone")
+    refused(2, "preset", "--list", "comp", "--shipped", says="--shipped goes with NAME alone")
+    refused(2, "preset", name, "Vox", "--save", "Mine", "--shipped", says="--shipped goes with NAME alone")
     refused(2, "preset", "--list", "comp", "eq")
 
 

@@ -30,7 +30,7 @@ def song(name="song.lathe"):
     ok("add", name, "Pad", "saturate", "drive=6")
     ok("add", name, "master", "comp", "threshold=-20")
     ok("add", name, "master", "limit", "ceiling=-1")
-    ok("automate", name, "Pad.pan", "0=-1", "1.5=1")
+    ok("automate", name, "Pad.pan", "0=-1", "1.5=1", "--bend", "0.8")
     return name
 
 
@@ -76,6 +76,8 @@ def playing_gives_what_rendering_gives():
 def a_file_plays_as_it_is():
     write_float_wav("a.wav", [samples(0.5, RATE, "noise", 0.5, 1), samples(0.5, RATE, "noise", 0.5, 2)], rate=RATE)
     ok("play", "a.wav", "--device", "null", "--free-running", "--capture", "c.wav")
+    told = load("play", "a.wav", "--device", "null", "--free-running", "--capture", "d.wav", "--first-channel", "1024", "--device-rate", "384000")
+    assert data_of("c.wav") == data_of("d.wav") and told["device_rate_hz"] == RATE  # the timer has no channels and no rate of its own
     assert data_of("c.wav") == data_of("a.wav")
 
 
@@ -142,6 +144,12 @@ def playing_to_nothing_is_an_error():
     refused(1, "play", "a.wav", "--device", "no such device", "--capture", "c.wav", says="--device null")
     for frames in ("0", "-1", "100000"):
         refused(2, "play", "a.wav", "--device", "null", "--buffer", frames, says="The buffer is 1 to")
+    for threads in ("0", "-1", "65"):
+        refused(2, "play", "a.wav", "--device", "null", "--threads", threads, says="The threads are 1 to 64")
+    for channel in ("0", "-1", "1025", "nan", "1.5", ""):
+        refused(2, "play", "a.wav", "--device", "null", "--first-channel", channel, says="first")
+    for rate in ("0", "7999", "384001", "-48000", "inf", "48k"):
+        refused(2, "play", "a.wav", "--device", "null", "--device-rate", rate, says="rate")
     refused(2, "play", "a.wav", "--free-running")
     refused(2, "play", "a.wav", "--device", "null", "--for", "long")
     refused(1, "play", "a.wav", "--device", "null", "--capture", "a.wav", says="a.wav")
@@ -185,7 +193,8 @@ def every_format_and_word_length():
     assert load("render", session, "-o", "c.wav", "--rate", "44100")[0]["rate_hz"] == 44100
     assert load("render", session, "-o", "odd.name", "--format", "aiff")[0]["format"] == "AIFF, 24-bit"
     refused(1, "render", session, "-o", "a.tape", says="--format")
-    for words in [["--bits", "12"], ["--format", "tape"], ["--dither", "fine"], ["--threads", "99"], ["--threads", "some"], ["--rate", "-1"]]:
+    for words in [["--bits", "12"], ["--format", "tape"], ["--dither", "fine"], ["--threads", "99"], ["--threads", "some"], ["--rate", "-1"], ["--rate", "0"],
+                  ["--rate", "48000.5"], ["--target-lufs", "1e30"], ["--target-lufs", "-inf"], ["--ceiling", "1"], ["--ceiling", "-inf"]]:
         refused(2, "render", session, "-o", "d.wav", *words)
     assert not os.path.exists("d.wav")
 
@@ -275,6 +284,51 @@ def files_are_replaced_only_with_force():
 
 
 @test
+def nothing_replaces_what_it_is_made_of():
+    session = song()
+    sound = next(os.path.join(session, "audio", name) for name in os.listdir(os.path.join(session, "audio")))
+    os.link(sound, "linked.wav")
+    os.symlink(os.path.abspath(session), "elsewhere.lathe")
+    before = {path: data for path, data in snapshot(session).items() if "/history" not in path}
+    for out in [sound, "linked.wav", sound.replace(session, "./elsewhere.lathe")]:
+        refused(1, "render", session, "-o", out, "--force", says="is a file of the session")
+        refused(1, "render", session, "-o", "a.wav", "--certificate", out, "--force", says="is a file of the session")
+        refused(1, "play", session, "--device", "null", "--free-running", "--capture", out, "--force", says="is a file of the session")
+        refused(1, "codec", session, "--decoded", out, "--force", says="is a file of the session")
+    for out in [os.path.join(session, "session.json"), os.path.join(session, "history", "journal")]:
+        refused(1, "render", session, "-o", "a.wav", "--certificate", out, "--force", says="is a file of the session")
+    assert {path: data for path, data in snapshot(session).items() if "/history" not in path} == before and not os.path.exists("a.wav")
+
+
+@test
+def nothing_is_put_where_a_session_keeps_its_own():
+    session = song()
+    os.symlink(os.path.abspath(session), "elsewhere.lathe")
+    os.symlink(os.path.abspath(session + "/audio"), "sounds")
+    os.symlink(os.path.abspath(session + "/history"), "far")
+    ok("new", "other.lathe")
+    before = snapshot(".")
+    for folder in [session + "/audio", session + "/audio/new/deep", session + "/blobs", session + "/history", "elsewhere.lathe/audio", "sounds", "other.lathe/audio",
+                   session + "/exports/../audio", "far/../audio"]:
+        refused(1, "render", session, "-o", folder + "/a.wav", says="keeps its own files")
+        refused(1, "render", session, "-o", folder, "--source", "stems", says="keeps its own files")
+        refused(1, "render", session, "-o", "a.wav", "--certificate", folder + "/a.json", says="keeps its own files")
+        refused(1, "deliver", session, "--to", folder, says="keeps its own files")
+        refused(1, "play", session, "--device", "null", "--free-running", "--capture", folder + "/a.wav", says="keeps its own files")
+        if os.path.isdir(folder):
+            refused(1, "codec", session, "--decoded", folder + "/a.wav", says="keeps its own files")
+    assert snapshot(".") == before and not os.path.exists(session + "/blobs") and not os.path.exists(session + "/audio/new")
+    write_wav("mix.wav", rate=RATE)
+    refused(1, "master", "mix.wav", "-o", session + "/audio/mix.wav", says="keeps its own files")
+    os.mkdir(session + "/exports")
+    os.symlink(os.path.abspath(session + "/exports"), session + "/audio/out")
+    ok("render", session, "-o", session + "/audio/out/b.wav", "--range", "0:0.25")  # which is not there
+    ok("render", session, "-o", session + "/exports/a.wav", "--range", "0:0.25")
+    ok("render", session, "-o", session + "/b.wav", "--range", "0:0.25")
+    ok("convert", "mix.wav", "-o", session + "/audio/back.wav")  # what was missing is put back
+
+
+@test
 def what_cannot_be_written_leaves_nothing():
     session = song()
     before = {path: data for path, data in snapshot(".").items() if not path.startswith("./song.lathe/history")}
@@ -291,6 +345,22 @@ def what_cannot_be_written_leaves_nothing():
     run = Run("play", session, "--device", "null", "--free-running", "--capture", "c.wav", limit=20000)
     assert run.code == 1 and "c.wav" in run.err, run.err
     assert left() == before
+
+
+@test
+def what_has_no_room_is_not_begun():
+    session = song()
+    here = os.path.realpath(".")
+    before = snapshot(".")
+    long = ["--range", "0:6.8e7"]  # 6 TB and more
+    for words in [["-o", "a.wav"], ["-o", "a.wav", "--bits", "16", "--target-lufs", "-14"], ["-o", "a.flac", "--target-lufs", "-14"], ["-o", "a.rf64"],
+                  ["-o", "stems", "--source", "stems"]]:
+        run = refused(1, "render", session, *words, *long, says="has no room for this: it needs")
+        assert here in run.err and "are free" in run.err and run.err.count("\n") == 1, run.err
+    refused(1, "render", session, "-o", "a.aiff", *long, says="4 GiB")
+    refused(1, "deliver", session, "--to", ".", *long, says="has no room for this: it needs")
+    refused(1, "play", session, "--device", "null", "--free-running", "--capture", "c.wav", "--for", "6.8e7", says="has no room for this: it needs")
+    assert snapshot(".") == before and not os.path.exists("stems")
 
 
 @test
@@ -322,6 +392,10 @@ def the_demo_is_whole():
     assert len(shown["tracks"]) >= 10 and shown["buses"] and shown["master"]["slots"]
     master = load("render", "demo.lathe", "-o", "m.wav", "--range", "0:8")[0]
     assert master["true_peak_dbtp"] <= -1.0 and master["correlation"] > 0.0
+    ok("render", "demo.lathe", "-o", "r.wav", "--bits", "float", "--range", "0:4")
+    for threads in ("1", "3"):  # many tracks: threads share them
+        ok("play", "demo.lathe", "--device", "null", "--free-running", "--for", "4", "--threads", threads, "--capture", "c.wav", "--force")
+        assert data_of("c.wav") == data_of("r.wav"), threads
     refused(1, "demo", "demo.lathe", says="demo.lathe")
     refused(1, "demo", "/proc/demo", says="/proc/demo")
 

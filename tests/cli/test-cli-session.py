@@ -104,6 +104,7 @@ def new_without_files_and_with_a_rate():
     ok("new", "there.lathe", "x.wav")
     assert len(show("there.lathe")["tracks"]) == 1
     refused(2, "new", "slow.lathe", "--rate", "100")
+    refused(2, "new", "slow.lathe", "--rate", "0", says="not a sample rate")
     refused(2, "new")
 
 
@@ -169,6 +170,38 @@ def new_is_all_or_nothing():
     assert snapshot("s.lathe") == kept
     refused(1, "new", "t.lathe", "s.lathe", says="session")
     assert "t.lathe" not in os.listdir(".")
+
+
+def write_cued(path, cues, rate=48000):
+    """One second with cue points: (frame, name)."""
+    write_wav(path, 1.0, rate)
+    cue = struct.pack("<I", len(cues)) + b"".join(struct.pack("<II4sIII", i + 1, at, b"data", 0, 0, at) for i, (at, _) in enumerate(cues))
+    adtl = b"adtl"
+    for i, (_, name) in enumerate(cues):
+        text = name.encode() + b"\0"
+        adtl += b"labl" + struct.pack("<II", 4 + len(text), i + 1) + text + b"\0" * (len(text) % 2)
+    with open(path, "rb") as file:
+        whole = file.read()
+    whole += b"cue " + struct.pack("<I", len(cue)) + cue + b"LIST" + struct.pack("<I", len(adtl)) + adtl
+    with open(path, "wb") as file:
+        file.write(whole[:4] + struct.pack("<I", len(whole) - 8) + whole[8:])
+
+
+@test
+def markers_come_when_they_are_asked_for():
+    write_cued("a.wav", [(4800, "Verse"), (24000, "Chorus")])
+    write_cued("b.wav", [(2400, "Verse"), (12000, "Chorus")], rate=24000)  # the same in another rate
+    ok("new", "plain.lathe", "a.wav")
+    assert load("marker", "plain.lathe", "list") == []
+    ok("new", "cued.lathe", "--rate", "48000", "--markers", "a.wav", "b.wav")
+    expected = [("Verse", 0.1), ("Chorus", 0.5)]
+    assert [(row["name"], row["position_s"]) for row in load("marker", "cued.lathe", "list")] == expected
+    steps = len(load("history", "plain.lathe")["steps"])
+    ok("import", "plain.lathe", "--markers", "a.wav")
+    assert [(row["name"], row["position_s"]) for row in load("marker", "plain.lathe", "list")] == expected
+    assert len(load("history", "plain.lathe")["steps"]) == steps + 1
+    ok("undo", "plain.lathe")
+    assert load("marker", "plain.lathe", "list") == []
 
 
 @test
@@ -358,6 +391,56 @@ def automation():
     assert [lane["key"] for lane in strip(session, "Vox")["automation"]] == ["delay.mix"]
 
 
+def bends(session, key="fader"):
+    lane = next(lane for lane in strip(session, "Vox")["automation"] if lane["key"] == key)
+    return [(p["at_s"], p["value"], p["bend"]) for p in lane["points"]]
+
+
+@test
+def automation_is_bent():
+    session = small_session()
+    ok("automate", session, "Vox.pan", "0=-1", "4=1")
+    straight = text_of(session)
+    ok("automate", session, "Vox.pan", "--bend", "0.5")
+    assert bends(session, "pan") == [(0.0, -1.0, 0.5), (4.0, 1.0, 0.0)]
+    assert "0:00.000=-1 (bend +0.50) 0:04.000=1" in ok("show", session).out, ok("show", session).out
+    ok("automate", session, "Vox.pan", "1=0.2")  # divides the way and keeps the shape of both parts
+    (_, _, first), (_, _, second), _ = bends(session, "pan")
+    assert 0.0 < first < 0.5 and 0.0 < second < 0.5, bends(session, "pan")
+    assert abs(first - 0.49 * 0.25 / (1 - 0.49 + 0.49 * 0.25) / 0.98) < 1e-6, first
+    ok("automate", session, "Vox.pan", "1=0.2", "--bend", "-1")
+    assert bends(session, "pan")[1] == (1.0, 0.2, -1.0)
+    ok("automate", session, "Vox.pan", "--bend", "0", "--range", "0:1")
+    assert [bend for _, _, bend in bends(session, "pan")] == [0.0, -1.0, 0.0]
+    ok("undo", session, "4")
+    assert text_of(session) == straight
+    ok("automate", session, "Vox.fader", "0=-20", "2=-5", "3=-5", "--bend", "-0.25")
+    assert [bend for _, _, bend in bends(session)] == [-0.25, -0.25, -0.25]
+    ok("automate", session, "Vox.fader", "--bend", "0.3", "--range", "0:1")
+    shown = ok("show", session, "--json").out
+    assert '"bend": 0.3,' in shown + "," or '"bend": 0.3\n' in shown, [line for line in shown.splitlines() if "bend" in line]
+    ok("undo", session)
+
+    before = text_of(session)
+    refused(1, "automate", session, "Vox.mute", "--bend", "0.5", says="nothing can be bent")
+    refused(1, "automate", session, "Vox.mute", "0=on", "2=off", "--bend", "0.5", says="leave out --bend")
+    refused(1, "automate", session, "Vox.fader", "--bend", "0.5", "--range", "5:6", says="nothing can be bent")
+    refused(1, "automate", session, "Vox.output", "--bend", "0.5", says="cannot be automated")
+    for words in [["--bend", "1.1"], ["--bend", "nan"], ["--bend", "half"], ["--bend", ""], ["--bend", "0x1"]]:
+        refused(2, "automate", session, "Vox.fader", *words, says="no bend")
+    refused(2, "automate", session, "Vox.fader", "0=1", "--bend", "0.5", "--hold", says="--hold")
+    refused(2, "automate", session, "Vox.fader", "--bend", "0.5", "--clear", says="--clear")
+    refused(2, "automate", session, "Vox.fader", "--bend", "0.5", "--snapshot", says="--snapshot")
+    refused(2, "automate", session, "Vox.fader", "0=1", "--bend", "0.5", "--range", "0:1", says="--range")
+    assert text_of(session) == before
+    with open(session + "/session.json", encoding="utf-8") as file:
+        text = file.read()
+    with open(session + "/session.json", "w", encoding="utf-8") as file:
+        file.write(text.replace("-0.25]", "-25]", 1))
+    run = Run("check", session)
+    assert run.code == 1 and "bends that are not from" in run.out, run.out + run.err
+
+
 @test
 def automation_of_sends():
     session = small_session()
@@ -433,6 +516,8 @@ def clips_are_cut_and_moved():
 @test
 def clips_refuse_what_makes_no_sense():
     session = small_session()
+    ok("new", "far.lathe", "Kick.wav")
+    ok("clip", "far.lathe", "Kick", "move", "1", "--to", "10")
     ok("clip", session, "Kick", "split", "--at", "1")
     ok("bus", session, "Room")
     write_wav("quad.wav", channels=4, rate=8000)
@@ -448,6 +533,9 @@ def clips_refuse_what_makes_no_sense():
     refused(1, "clip", session, "Kick", "fade", "1", "--in", "0.9", "--out", "0.2")
     refused(1, "clip", session, "Kick", "fade", "1", "--in", "0.1", "--curve", "wavy")
     refused(1, "clip", session, "Kick", "trim", "1", "--start", "0.8", "--end", "0.5")
+    for start, end in (("0", "5"), ("15", "20")):  # before and behind all that was recorded
+        for more in ([], ["--ripple", "track"]):
+            refused(1, "clip", "far.lathe", "Kick", "trim", "1", "--start", start, "--end", end, *more, says="has no sound there")
     refused(2, "clip", session, "Kick", "move", "1", "--to", "soon")
     refused(1, "clip", session, "Kick", "move", "1", "--track", "Room")
     refused(1, "clip", session, "Kick", "add", "none.wav", "--at", "1")
@@ -458,8 +546,8 @@ def clips_refuse_what_makes_no_sense():
     refused(2, "clip", session, "Kick", "split")
     refused(2, "clip", session, "Kick", "gain", "-3", "--json", says="--json goes with list alone")
     refused(2, "clip", session, "Kick", "split", "--at", "1", "--curve", "s", says="--curve goes with fade alone")
-    refused(2, "clip", session, "Kick", "list", "--track", "Vox", says="--track goes with move alone")
-    refused(2, "clip", session, "Kick", "list", "--at", "1", says="--at goes with add, split, move, trim, fade, gain, delete alone")
+    refused(2, "clip", session, "Kick", "list", "--track", "Vox", says="--track goes with move, copy alone")
+    refused(2, "clip", session, "Kick", "list", "--at", "1", says="--at goes with add, split, move, copy, trim")
     refused(2, "clip", session, "Kick", "add", "Kick.wav")
     refused(2, "clip", session, "Kick", "move", "1")
     refused(2, "clip", session, "Kick", "trim", "1")
@@ -686,6 +774,35 @@ def help_and_wrong_usage():
 
 
 @test
+def texts_are_utf8_in_any_locale():
+    session = small_session()
+    for locale in ("C", "de_DE.ISO-8859-1", "C.UTF-8"):
+        env = dict(os.environ, LC_ALL=locale)
+        run = Run("bus", session, "Größe", "--output", "Vox", env=env)
+        assert run.code == 1 and "Vox" in run.err, run.err  # a track is no output: it was understood
+        run = Run("bus", session, "Größe " + locale, env=env)
+        assert run.code == 0, run.err
+        run = Run("bus", session, "Raum " + locale, "--output", "Größe " + locale, env=env)
+        assert run.code == 0, (locale, run.err)
+        run = Run("bus", session, "B", "--output", b"Gr\xf6\xdfe", env=env)
+        assert run.code == 2 and "--output" in run.err and "UTF-8" in run.err, run.err
+
+
+@test
+def a_session_that_cannot_be_written_tells_the_way():
+    session = small_session()
+    os.remove(session + "/history/lock")
+    os.mkdir(session + "/history/lock")  # whoever runs this, root too, cannot have it
+    before = snapshot(session)
+    for words in WRITERS:
+        run = refused(1, *words, says="Copy it to a folder that you may write to.")
+        assert "s.lathe” cannot be changed" in run.err and run.err.count("\n") == 1, run.err
+    for words in [["show", session], ["check", session], ["history", session]]:
+        ok(*words)
+    assert snapshot(session) == before
+
+
+@test
 def damaged_sessions_are_one_sentence():
     os.mkdir("folder.lathe")
     write_wav("file.lathe")
@@ -709,9 +826,62 @@ def damaged_sessions_are_one_sentence():
 def a_full_stdout_is_an_error():
     session = small_session()
     with open("/dev/full", "wb") as full:
-        for words in [["show", session], ["show", session, "--json"], ["history", session], ["check", session]]:
+        for words in [["show", session], ["show", session, "--json"], ["history", session], ["check", session], ["marker", session, "--json"]]:
             run = Run(*words, stdout=full)
-            assert run.code == 1 and run.err != "", words
+            assert run.code == 1 and run.err.startswith("lathe: ") and run.err.count("\n") == 1, (words, run.err)
+
+
+@test
+def a_step_that_only_the_history_has_is_told():
+    """The journal had room, the session's file had not: the step is there when it is opened again, and nobody repeats it."""
+    ok("new", "s.lathe")
+    for i in range(20):
+        ok("bus", "s.lathe", f"Bus {i}")
+    shutil.rmtree("s.lathe/history")  # it begins anew, shorter than the file
+    ok("set", "s.lathe", "Bus 1.fader=-1")
+    limit = os.path.getsize("s.lathe/session.json") - 100
+    assert os.path.getsize("s.lathe/history/journal") < limit - 500
+    run = Run("set", "s.lathe", "Bus 1.fader=-3", limit=limit)
+    assert run.code == 1 and "session.json" in run.err and "kept in the session's history" in run.err, run.err
+    assert [s["fader_db"] for s in load("show", "s.lathe")["buses"] if s["name"] == "Bus 1"] == [-3.0]
+    ok("undo", "s.lathe")
+    ok("check", "s.lathe")
+
+
+@test
+def files_of_a_step_that_only_the_history_has_stay():
+    """What was written for it is there when the session is opened again."""
+    write_wav("tiny.wav", seconds=0.1, rate=8000)
+    ok("new", "s.lathe", "tiny.wav")
+    for i in range(20):
+        ok("bus", "s.lathe", f"Bus {i}")
+    for words, made in ((["edit", "--silence", "--range", "0.02:0.06"], "tiny edited 1.wav"), (["bounce"], "tiny bounce.wav")):
+        shutil.rmtree("s.lathe/history")  # it begins anew, shorter than the file
+        ok("set", "s.lathe", "Bus 1.fader=-1")
+        run = Run("clip", "s.lathe", "tiny", *words, limit=os.path.getsize("s.lathe/session.json") - 100)
+        assert run.code == 1 and "kept in the session's history" in run.err, run.err
+        assert made in os.listdir("s.lathe/audio"), os.listdir("s.lathe/audio")
+        ok("check", "s.lathe")
+        ok("set", "s.lathe", "Bus 1.fader=-3")
+
+
+@test
+def names_have_letters():
+    session = small_session()
+    before = load("show", session)
+    os.chdir(session)
+    for words in (["show"], ["check"], ["undo"], ["set", "Kick.fader=-3"], ["new"], ["render", "-o", "x.wav"]):
+        refused(2, words[0], "", *words[1:], says="missing")  # not the session that one is in
+    os.chdir("..")
+    refused(2, "bus", session, "  ", says="needs a name")
+    refused(2, "folder", session, " ", says="needs a name")
+    refused(1, "set", session, "Kick.name= ", says="needs a name")
+    refused(1, "set", session, "title= ", says="title")
+    refused(1, "clip", session, "Kick", "name", " ", says="needs a name")
+    refused(2, "marker", session, "add", "", "--at", "1", says="empty word")
+    refused(2, "take", session, "Kick", "rename", "1", " ", says="empty word")
+    refused(2, "reference", session, "add", "Kick.wav", "--name", " ", says="needs a name")
+    assert load("show", session) == before
 
 
 @test

@@ -4,10 +4,12 @@
 #
 # lathe snapshot, run as a user would: kept, recalled whole and by part, undone. Prints TAP. The program is named by $LATHE.
 
+import contextlib
+import json
 import shutil
 import sys
 
-from lathe_cli import load, main, ok, refused, test, write_wav
+from lathe_cli import Run, load, main, ok, parse, refused, test, write_wav
 
 
 def session(name="s.lathe"):
@@ -134,6 +136,65 @@ def a_loop_is_refused_with_its_way():
     ok("set", name, "Verb.output=Drums")
     refused(1, "snapshot", name, "recall", "Verse", "--only", "routing", "Drums", says="Drums → Verb → Drums")
     ok("snapshot", name, "recall", "Verse")
+
+
+@contextlib.contextmanager
+def rewritten(name):
+    """What is put into a copy of session.json."""
+    shutil.rmtree("copy.lathe", ignore_errors=True)
+    shutil.copytree(name, "copy.lathe")
+    with open("copy.lathe/session.json", encoding="utf-8") as f:
+        document = json.load(f)
+    yield document
+    with open("copy.lathe/session.json", "w", encoding="utf-8") as f:
+        json.dump(document, f)
+
+
+def problems():
+    run = Run("check", "copy.lathe", "--json")
+    told = parse(run.out)
+    assert run.code == (0 if told["ok"] else 1) and told["ok"] == (told["problems"] == []), run.out
+    words = Run("check", "copy.lathe")
+    assert words.code == run.code and all(p["message"] in words.out for p in told["problems"]), words.out
+    return [(p["kind"], p["message"]) for p in told["problems"]]
+
+
+@test
+def check_reads_what_is_kept():
+    name = session()
+    ok("snapshot", name, "take", "Verse")
+    ok("snapshot", name, "take", "Chorus")
+    told = load("check", name)
+    assert told["ok"] and (told["snapshots"], told["versions"]) == (2, 0), told
+
+    with rewritten(name) as document:
+        vox = document["snapshots"][1]["strips"][0]
+        vox["slots"][0]["effect"] = "later"
+    (kind, message), = problems()
+    assert kind == "snapshot" and "Chorus" in message and "Vox" in message and "later" in message, message
+    with rewritten(name) as document:
+        document["snapshots"][0]["strips"][0]["slots"][0]["blob"] = "5" * 64
+    (kind, message), = problems()
+    assert kind == "snapshot" and "Verse" in message and "blobs/" + "5" * 64 in message and "nothing else uses it" in message, message
+    with rewritten(name) as document:  # the mix of now uses it too: told there, once
+        document["snapshots"][0]["strips"][0]["slots"][0]["blob"] = document["tracks"][0]["strip"]["slots"][0]["blob"] = "5" * 64
+    (kind, message), = problems()
+    assert kind == "reference", message
+    with rewritten(name) as document:
+        document["snapshots"][0]["strips"][0]["output"] = 999999
+    (kind, message), = problems()
+    assert kind == "snapshot" and "“Verse” is damaged: Vox" in message and "Update or remove it" in message, message
+    with rewritten(name) as document:
+        document["snapshots"][0]["strips"].append(document["snapshots"][0]["strips"][0])
+    assert [kind for kind, _ in problems()] == ["snapshot"]
+    with rewritten(name) as document:
+        document["snapshots"][0]["strips"] = []
+    (kind, message), = problems()
+    assert kind == "snapshot" and "holds nothing" in message, message
+    with rewritten(name) as document:
+        document["snapshots"][0]["strips"][0]["pan"] = 7
+    (kind, message), = problems()
+    assert kind == "session" and message.startswith("Snapshot “Verse”: Vox: “pan”"), message
 
 
 sys.exit(main())

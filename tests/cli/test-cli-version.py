@@ -4,10 +4,11 @@
 #
 # lathe version, run as a user would: kept, chosen, copied, renamed, removed, undone. Prints TAP. The program is named by $LATHE.
 
+import json
 import shutil
 import sys
 
-from lathe_cli import load, main, ok, refused, test, write_wav
+from lathe_cli import Run, load, main, ok, parse, refused, test, write_wav
 
 
 def session(name="s.lathe"):
@@ -113,6 +114,23 @@ def told_by_diff():
     ok("set", name, "master.limit.gain=8")
     out = ok("diff", "before.lathe", name).out
     assert "Version: none → 2 Loud" in out and "Added version “1 First”" in out, out
+
+
+@test
+def check_reads_what_is_kept():
+    name = session()
+    ok("version", name, "keep", "Loud")
+    assert load("check", name)["versions"] == 2
+    with open(name + "/session.json", encoding="utf-8") as f:
+        document = json.load(f)
+    for version in document["versions"]:
+        version["strips"][0]["slots"][0]["effect"] = "later"
+    with open(name + "/session.json", "w", encoding="utf-8") as f:
+        json.dump(document, f)
+    run = Run("check", name, "--json")
+    problem, = parse(run.out)["problems"]  # the current one is the master itself
+    assert run.code == 1 and problem["kind"] == "version" and problem["subject"] == "First", run.out
+    assert "“1 First” of the master" in problem["message"] and "later" in problem["message"], problem
 
 
 sys.exit(main())

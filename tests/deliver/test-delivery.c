@@ -9,12 +9,16 @@
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/reader.h"
+#include "media/writer.h"
+#include "session/edit-clip.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
+#include "session/edit-track.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define RATE 48000.0
@@ -339,6 +343,74 @@ test_preflight (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (others, 1), "The monitor listens to Kick alone"));
 }
 
+static void
+count_said (GPtrArray *list, const char *words, guint n)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    found += strstr (g_ptr_array_index (list, i), words) != NULL;
+  g_assert_cmpuint (found, ==, n);
+}
+
+static guint
+n_clipped_places (Fixture *f, int64_t from, int64_t to)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
+
+  lt_preflight_check_clipped_range (f->session, f->dir, from, to, list, NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *at = strstr (g_ptr_array_index (list, i), "clipped at ");
+
+      g_assert_nonnull (at);
+      n += (guint) atoi (at + strlen ("clipped at "));
+    }
+  return n;
+}
+
+/* A file that has a part of the song is told of what is in that part. */
+static void
+test_preflight_range (Fixture *f, gconstpointer data)
+{
+  g_autofree char   *path = lt_test_dir_path (f->dir, "audio/Clipped.wav"), *bass = lt_test_dir_path (f->dir, "audio/Bass.wav");
+  g_autofree float  *sound = g_new0 (float, 48000);
+  LtWriterSpec       spec = { .format = lt_file_format_find ("wav"), .bits = LT_BITS_FLOAT, .rate_hz = 48000, .n_channels = 1, .n_frames_expected = 48000 };
+  g_autoptr (GError) error = NULL;
+  const LtSourceInfo info = { .path = "audio/Clipped.wav", .name = "Clipped", .n_frames = 48000, .n_channels = 1, .rate_hz = 48000.0 };
+  int64_t            end = lt_session_get_length (f->session);
+  LtId               source, track, clip;
+
+  for (guint i = 0; i < 5; i++)
+    for (guint k = 0; k < 4 + i; k++)
+      sound[8000 * (i + 1) + k] = k % 2 == 0 ? 1.0f : -1.0f;
+  g_autoptr (LtWriter) writer = lt_writer_open (path, &spec, &error);
+  g_assert_no_error (error);
+  g_assert_true (lt_writer_write (writer, (const float *const[]){ sound }, 48000, &error) && lt_writer_commit (writer, false, &error));
+  lt_session_take (&f->session, lt_edit_session_add_source (f->session, &info, &source));
+  lt_session_take (&f->session, lt_edit_track_add (f->session, "Hot", -1, &track));
+  lt_session_take (&f->session, lt_edit_clip_add (f->session, track, source, end, 0, 0, &clip));
+
+  g_assert_cmpuint (n_clipped_places (f, 0, INT64_MAX), ==, 5);
+  g_assert_cmpuint (n_clipped_places (f, 0, end), ==, 0);
+  g_assert_cmpuint (n_clipped_places (f, end + 7000, end + 24500), ==, 3);
+  lt_session_take (&f->session, lt_edit_clip_reverse (f->session, clip, true));
+  g_assert_cmpuint (n_clipped_places (f, end, end + 9000), ==, 1); /* the last one comes first */
+  g_assert_cmpuint (n_clipped_places (f, end + 9000, end + 48000), ==, 4);
+
+  g_assert_cmpint (g_remove (bass), ==, 0);
+  lt_session_take (&f->session, lt_edit_strip_mute (f->session, track, true));
+  g_autoptr (GPtrArray) front = lt_preflight_check_range (f->session, f->dir, 0, end), back = lt_preflight_check_range (f->session, f->dir, end, end + 100);
+  g_autoptr (GPtrArray) behind = lt_preflight_check_range (f->session, f->dir, end + 48000, end + 96000);
+  count_said (front, "Bass.wav", 1);
+  count_said (front, "Hot", 0);
+  count_said (back, "Bass.wav", 0);
+  count_said (back, "Hot", 1);
+  count_said (behind, "No clip plays in this range", 1);
+  count_said (front, "No clip plays in this range", 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,6 +432,7 @@ main (int argc, char **argv)
     { "/deliver/cancelled", test_cancelled },
     { "/deliver/stems", test_stems },
     { "/deliver/preflight", test_preflight },
+    { "/deliver/preflight-range", test_preflight_range },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CABLE 500u
 #define BLOCK 200u /* no power of two, no multiple of a quantum */
 
 static void
@@ -23,12 +24,38 @@ tell (LtDeviceNews news)
     _exit (3);
 }
 
+/* A cable from output to input that takes CABLE frames. */
+typedef struct
+{
+  float    frames[4096][2];
+  uint32_t at;
+} Cable;
+
+static void
+cable_bring (Cable *self, LtDeviceLink *link, uint32_t n)
+{
+  float in[BLOCK][2];
+
+  for (uint32_t i = 0; i < n; i++)
+    memcpy (in[i], self->frames[(self->at + i) % 4096], sizeof in[i]);
+  lt_device_link_put (link, in[0], 2, n);
+}
+
+static void
+cable_take (Cable *self, const float *out, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    memcpy (self->frames[(self->at + i + CABLE) % 4096], out + 2 * i, 2 * sizeof (float));
+  self->at += n;
+}
+
 /* One block a millisecond or so; appends what is played to @heard. */
 static void
 play (LtDeviceLink *link, const char *mode, FILE *heard)
 {
   bool mono = strcmp (mode, "mono") == 0;
   bool bursts = strcmp (mode, "bursts") == 0;
+  static Cable cable;
 
   for (int i = 0;; i++)
     {
@@ -49,7 +76,10 @@ play (LtDeviceLink *link, const char *mode, FILE *heard)
           tell (LT_DEVICE_NEWS_LOST);
           pause ();
         }
+      cable_bring (&cable, link, n);
       lt_device_link_take (link, block, mono ? 1 : 2, n);
+      if (!mono)
+        cable_take (&cable, block, n);
       if (fwrite (block, (mono ? 1 : 2) * sizeof (float), n, heard) != n
           || write (LT_DEVICE_LINK_FD_WAKE, &one, sizeof one) != sizeof one)
         _exit (3);
@@ -89,6 +119,10 @@ main (int argc, char **argv)
   snprintf (link->host_api, sizeof link->host_api, "Fake");
   snprintf (link->name, sizeof link->name, "%s", link->want_name);
   link->rate_hz = link->want_rate_hz;
+  if (strcmp (mode, "other-rate") == 0)
+    link->rate_hz = 44100.0;
+  link->n_heard = link->n_inputs;
+  link->input_latency_s = CABLE / link->rate_hz; /* the output tells none */
   link->ahead_frames = 3 * BLOCK;
   link->block_frames = BLOCK;
   tell (LT_DEVICE_NEWS_READY);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Records the first two output ports of the client "Lathe" into a raw float file, until SIGTERM.
+// Records two output ports of the client "Lathe", the first or those from LATHE_CAPTURE_FIRST on, into a raw float file, until SIGTERM.
 // Layer: tests.
 
 #include <jack/jack.h>
@@ -54,9 +54,19 @@ connect_ports (jack_client_t *client, Capture *self)
 {
   const char **ports = jack_get_ports (client, "^Lathe", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput);
 
-  for (int c = 0; c < 2 && ports != NULL && ports[c] != NULL; c++)
-    if (!jack_port_connected_to (self->in[c], ports[c]))
-      jack_connect (client, ports[c], jack_port_name (self->in[c]));
+  const char *first = getenv ("LATHE_CAPTURE_FIRST");
+  int         skip = first != NULL ? atoi (first) : 0, n = 0;
+
+  while (ports != NULL && ports[n] != NULL)
+    n++;
+  for (int c = 0; c < 2 && skip + c < n; c++)
+    if (!jack_port_connected_to (self->in[c], ports[skip + c]))
+      jack_connect (client, ports[skip + c], jack_port_name (self->in[c]));
+  /* A cable from the outputs to the inputs. */
+  const char **inputs = jack_get_ports (client, "^Lathe", JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput);
+  for (int c = 0; getenv ("LATHE_CAPTURE_LOOPS") != NULL && inputs != NULL && c < n && inputs[c] != NULL; c++)
+    jack_connect (client, ports[c], inputs[c]);
+  jack_free (inputs);
   jack_free (ports);
 }
 

@@ -29,9 +29,10 @@ typedef struct
   float *frames;   /* interleaved stereo */
 } LtTestCapture;
 
+/* Of JACK's ports of the program two are captured, from the number in the environment's LATHE_CAPTURE_FIRST on. */
 void lt_test_jack_capture_start (LtTestCapture *self);
 void lt_test_pulse_capture_start (LtTestCapture *self);
-/* Until something is heard, if only silence; up to 10 s. */
+/* Until something is heard, if only silence; up to a minute. */
 void lt_test_capture_wait (const LtTestCapture *self);
 
 void lt_test_capture_end (LtTestCapture *self);
@@ -46,14 +47,18 @@ typedef struct
   _Atomic uint64_t frames;
   double           sine_hz; /* 0: noise */
   double           rate_hz;
+  float           *heard; /* interleaved stereo, frame by frame beside what was made; NULL: nothing is kept */
+  uint64_t         heard_capacity; /* frames */
 } LtTestSource;
+
+void lt_test_source_hear (void *user, const float *const *in, uint32_t n_channels, uint32_t n_frames);
 
 void  lt_test_source_run (void *user, float *const *out, uint32_t n_channels, uint32_t n_frames);
 float lt_test_source_sample (uint32_t channel, uint64_t frame);
 
 /* The longest run of frames in the capture that follow each other as the source
-   made them, and where in the source it begins. */
-gsize lt_test_capture_unbroken (const LtTestCapture *self, uint64_t n_source, uint64_t *first);
+   made them, and where in the source and in the capture it begins. */
+gsize lt_test_capture_unbroken (const LtTestCapture *self, uint64_t n_source, uint64_t *first, gsize *at);
 
 /* Captures until @n_frames in a row are heard as they were made; fails when they
    are not and nobody says why. */
@@ -62,8 +67,14 @@ void lt_test_check_sound (LtDevice           *device,
                           uint64_t            n_frames,
                           void (*capture_start) (LtTestCapture *));
 
-/* Up to 10 s each. */
+/* With a way from the outputs to the inputs: what is heard is what was made, always by the same number of frames later, as
+   the device tells it within @slack frames; @enough of them in a row. */
+void lt_test_check_returns (LtTestSource *source, const LtDeviceConfig *config, uint64_t enough, uint32_t slack);
+
+/* Up to a minute each. */
 void lt_test_wait_frames (const LtTestSource *source, uint64_t more);
 void lt_test_wait_lost (LtDevice *device, bool lost, LtDeviceStatus *status);
 
 LtDevice *lt_test_device_open (LtTestSource *source, const char *host_api, double rate_hz);
+/* What that one is opened with, for those who want more. */
+LtDeviceConfig lt_test_device_config (LtTestSource *source, const char *host_api, double rate_hz);

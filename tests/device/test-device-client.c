@@ -7,6 +7,7 @@
 #include "device/servers.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,8 +36,8 @@ start (LtTestSource *source, const char *mode)
 }
 
 /* Leading silence, then the source from its first frame on, without a gap to the end. */
-static void
-check_heard (uint32_t n_channels, uint64_t at_least)
+static gsize
+count_heard (uint32_t n_channels)
 {
   g_autofree char *bytes = NULL;
   gsize            size, at = 0, n = 0;
@@ -51,19 +52,18 @@ check_heard (uint32_t n_channels, uint64_t at_least)
     {
       float left = lt_test_source_sample (0, n), right = lt_test_source_sample (1, n);
 
-      if (n_channels == 1)
-        g_assert_cmpfloat (x[at + n], ==, 0.5f * (left + right));
-      else if (x[2 * (at + n)] != left || x[2 * (at + n) + 1] != right)
+      if (n_channels == 1 && x[at + n] != 0.5f * (left + right))
+        break;
+      if (n_channels == 2 && (x[2 * (at + n)] != left || x[2 * (at + n) + 1] != right))
         break;
     }
   g_test_message ("%zu of %zu frames heard unbroken after %zu of silence", n, n_heard, at);
-  g_assert_cmpuint (n, >=, at_least);
+  return n;
 }
 
-static void
-test_plays (gconstpointer data)
+static gsize
+play_once (const char *mode)
 {
-  const char    *mode = data;
   LtTestSource   source = { 0 };
   LtDevice      *device = start (&source, mode);
   LtDeviceStatus status;
@@ -80,9 +80,77 @@ test_plays (gconstpointer data)
   g_assert_cmpuint (status.frames, ==, atomic_load (&source.frames));
   g_assert_nonnull (strstr (status.log, "some library mutters"));
   g_test_message ("starved %u", status.starved);
-  if (status.starved == 0) /* a machine too busy to play breaks the sound, and says so */
-    check_heard (g_str_equal (mode, "mono") ? 1 : 2, 40000);
   lt_device_close (device);
+  return count_heard (g_str_equal (mode, "mono") ? 1 : 2);
+}
+
+/* On a machine too busy the timer may begin, or step in: it is played once more. */
+static void
+test_plays (gconstpointer mode)
+{
+  for (int i = 0; i < 10; i++)
+    if (play_once (mode) >= 40000)
+      return;
+  g_test_fail_printf ("never heard without a break");
+}
+
+static LtDeviceConfig
+hearing (LtTestSource *source, const char *mode)
+{
+  LtDeviceConfig config = lt_test_device_config (source, NULL, 48000.0);
+
+  config.name = "anything";
+  config.host_program = g_getenv ("LATHE_FAKE_PROGRAM");
+  config.n_inputs = 2;
+  config.hear = lt_test_source_hear;
+  g_setenv ("LATHE_FAKE_HOST", mode, TRUE);
+  return config;
+}
+
+/* What comes in is beside what goes out, to the frame, in blocks of any size. */
+static void
+test_returns (gconstpointer mode)
+{
+  LtTestSource   source = { 0 };
+  LtDeviceConfig config = hearing (&source, mode);
+
+  lt_test_check_returns (&source, &config, 24000, 0);
+}
+
+static bool
+returns_converted_once (void)
+{
+  LtTestSource   source = { .sine_hz = 441.0, .heard_capacity = 96000 };
+  LtDeviceConfig config = hearing (&source, "other-rate");
+  LtDeviceStatus status;
+  LtDevice      *device;
+  float          peak = 0.0f;
+  gsize          from = 0;
+
+  source.heard = g_new0 (float, 2 * source.heard_capacity);
+  g_assert_cmpint (lt_device_open (&config, &device), ==, LT_OK);
+  g_assert_cmpint (lt_device_start (device), ==, LT_OK);
+  lt_test_wait_lost (device, false, &status);
+  lt_test_wait_frames (&source, source.heard_capacity);
+  lt_device_get_status (device, &status);
+  lt_device_close (device);
+  while (from < source.heard_capacity && fabsf (source.heard[2 * from]) < 0.01f)
+    from++;
+  for (gsize i = 2 * from; i < 2 * source.heard_capacity; i++)
+    peak = MAX (peak, fabsf (source.heard[i]));
+  g_test_message ("begins at %zu, told %u; peak %.4f; starved %u", from, status.return_frames, (double) peak, status.starved);
+  g_free (source.heard);
+  return fabsf (peak - 0.5f) < 0.01f && ABS ((int) from - (int) status.return_frames) <= 64;
+}
+
+/* The same through both resamplers: a tone comes back as loud, and as late as is told. On a machine too busy it is tried again. */
+static void
+test_returns_converted (void)
+{
+  for (int i = 0; i < 10; i++)
+    if (returns_converted_once ())
+      return;
+  g_test_fail_printf ("the tone never came back as it was told");
 }
 
 /* Frames go on by the timer, in the same count, and a next host plays again. */
@@ -178,8 +246,8 @@ test_list (void)
   LtDeviceInfo infos[3];
   uint32_t     n;
 
-  g_assert_cmpint (list ("other\t2\t44100\tALSA\thw:0,0\nother\t8\t48000\tALSA\tb\n"
-                         "other\t8\t48000\tOSS\tc\ndefault\t32\t96000\tJACK\tsystem out\nend\n",
+  g_assert_cmpint (list ("other\t2\t1\t44100\tALSA\thw:0,0\nother\t8\t0\t48000\tALSA\tb\n"
+                         "other\t8\t0\t48000\tOSS\tc\ndefault\t32\t16\t96000\tJACK\tsystem out\nend\n",
                          infos, 3, &n),
                    ==, LT_OK);
   g_assert_cmpuint (n, ==, 3);
@@ -187,6 +255,7 @@ test_list (void)
   g_assert_cmpstr (infos[0].host_api, ==, "JACK");
   g_assert_true (infos[0].is_default);
   g_assert_cmpuint (infos[0].n_channels, ==, 32);
+  g_assert_cmpuint (infos[0].n_inputs, ==, 16);
   g_assert_cmpfloat (infos[0].rate_hz, ==, 96000.0);
   g_assert_cmpstr (infos[1].name, ==, "hw:0,0");
   g_assert_false (infos[1].is_default);
@@ -196,7 +265,7 @@ test_list (void)
   g_assert_cmpuint (n, ==, 0);
 
   /* Cut off, empty and senseless answers are no list; a mute host is given up. */
-  g_assert_cmpint (list ("other\t2\t44100\tALSA\tx\n", infos, 3, &n), ==, LT_ERR_UNAVAILABLE);
+  g_assert_cmpint (list ("other\t2\t1\t44100\tALSA\tx\n", infos, 3, &n), ==, LT_ERR_UNAVAILABLE);
   g_assert_cmpint (list ("", infos, 3, &n), ==, LT_ERR_UNAVAILABLE);
   g_assert_cmpint (list ("other\t2\nend\n", infos, 3, &n), ==, LT_ERR_UNAVAILABLE);
   g_setenv ("LATHE_FAKE_HOST", "mute", TRUE);
@@ -215,6 +284,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/device-client/plays", "play", test_plays);
   g_test_add_data_func ("/device-client/plays-mono", "mono", test_plays);
   g_test_add_data_func ("/device-client/plays-bursts", "bursts", test_plays);
+  g_test_add_data_func ("/device-client/returns", "play", test_returns);
+  g_test_add_data_func ("/device-client/returns-bursts", "bursts", test_returns);
+  g_test_add_func ("/device-client/returns-converted", test_returns_converted);
   g_test_add_data_func ("/device-client/dies", "die", test_goes_away);
   g_test_add_data_func ("/device-client/hangs", "hang", test_goes_away);
   g_test_add_data_func ("/device-client/loses", "lose", test_goes_away);

@@ -43,6 +43,22 @@ start (LtTestSource *source)
   return device;
 }
 
+/* Without JACK the sound server is what is taken, by whatever of its names. */
+static void
+test_default (void)
+{
+  LtDeviceInfo infos[64];
+  uint32_t     n;
+
+  ensure_server ();
+  g_assert_cmpint (lt_device_list (g_getenv ("LATHE_DEVICE_HOST"), 10000, infos, 64, &n), ==, LT_OK);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_true (infos[0].is_default);
+  g_assert_cmpstr (infos[0].host_api, ==, "ALSA");
+  g_test_message ("%s", infos[0].name);
+  g_assert_true (g_str_equal (infos[0].name, "pulse") || g_str_equal (infos[0].name, "default"));
+}
+
 static void
 report (LtDevice *device)
 {
@@ -62,6 +78,19 @@ test_exact (void)
   check_sound (device, &source, 12000);
   report (device);
   lt_device_close (device);
+}
+
+/* The default source of this server is what its sink plays. */
+static void
+test_returns (void)
+{
+  LtTestSource   source = { 0 };
+  LtDeviceConfig config = lt_test_device_config (&source, "alsa", 48000.0);
+
+  config.n_inputs = 2;
+  config.hear = lt_test_source_hear;
+  ensure_server ();
+  lt_test_check_returns (&source, &config, 4800, 48000); /* neither side knows how long the server keeps it */
 }
 
 static void
@@ -138,7 +167,7 @@ test_sink_gone (void)
   pactl ("unload-module module-null-sink");
   lt_test_wait_lost (device, true, &status);
   lt_test_wait_frames (&source, 24000);
-  pactl ("load-module module-null-sink sink_name=ci rate=48000 channels=2 format=float32le");
+  pactl ("load-module module-null-sink sink_name=ci rate=48000 channels=2 format=float32le norewinds=1");
   lt_test_wait_lost (device, false, &status);
   check_sound (device, &source, 12000);
   lt_device_close (device);
@@ -159,6 +188,8 @@ main (int argc, char **argv)
       return 77;
     }
   g_test_add_func ("/pulse/play/exact", test_exact);
+  g_test_add_func ("/pulse/play/default", test_default);
+  g_test_add_func ("/pulse/play/returns", test_returns);
   g_test_add_func ("/pulse/faults/killed", test_killed);
   g_test_add_func ("/pulse/faults/hung", test_hung);
   g_test_add_func ("/pulse/faults/stop-while-hung", test_stop_while_hung);

@@ -57,7 +57,6 @@ check_blocks (uint32_t block, uint32_t quantum, GRand *rng)
 
   for (uint32_t c = 0; c < N_CHANNELS; c++)
     out[c] = memory + c * (MAX_BLOCK + 1);
-  g_assert_cmpuint (lt_quantum_fifo_floats (N_CHANNELS), ==, G_N_ELEMENTS (held));
   lt_quantum_fifo_init (&fifo, make, &source, N_CHANNELS, held);
 
   for (uint32_t at = 0; at < N_FRAMES;)
@@ -124,27 +123,11 @@ test_nothing (void)
   g_assert_cmpfloat (block[2], ==, 1.0f);
 }
 
-static void
-test_reset (void)
-{
-  Source        source = { .fixed = 64 };
-  LtQuantumFifo fifo;
-  float         held[N_CHANNELS * LT_QUANTUM], memory[N_CHANNELS][64];
-  float        *out[] = { memory[0], memory[1], memory[2] };
-
-  lt_quantum_fifo_init (&fifo, make, &source, N_CHANNELS, held);
-  lt_quantum_fifo_run (&fifo, out, 10);
-  lt_quantum_fifo_reset (&fifo);
-  lt_quantum_fifo_run (&fifo, out, 1);
-  g_assert_cmpfloat (out[0][0], ==, sample_at (0, 64));
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/quantum-fifo/blocks", test_blocks);
   g_test_add_func ("/quantum-fifo/nothing", test_nothing);
-  g_test_add_func ("/quantum-fifo/reset", test_reset);
   return g_test_run ();
 }

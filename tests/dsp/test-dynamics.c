@@ -258,10 +258,9 @@ test_dynamics (void)
     for (double level = -80.0; level <= 0.0; level += 4.0)
       {
         LtDynamicsMode mode = (LtDynamicsMode) m;
-        LtDynamics     d;
+        LtDynamics     d = { 0 };
         float          io[64];
 
-        lt_dynamics_reset (&d);
         lt_dynamics_set (&d, mode, &times);
         for (int q = 0; q < 200; q++)
           {

@@ -43,10 +43,40 @@ test_round_trip (void)
   g_assert_cmpint (lt_fft_init (&bad, 1000), ==, LT_ERR_INVALID);
 }
 
+/* One that goes takes nothing from another of its size. */
+static void
+test_shared (void)
+{
+  enum { SIZE = 256 };
+  LtFft   a, b, c;
+  LtArena arena;
+
+  g_assert_cmpint (lt_arena_init (&arena, 2 * lt_arena_rounded ((SIZE + 2) * sizeof (float))), ==, LT_OK);
+  float *time = lt_arena_take (&arena, (SIZE + 2) * sizeof (float));
+  float *spectrum = lt_arena_take (&arena, (SIZE + 2) * sizeof (float));
+
+  g_assert_cmpint (lt_fft_init (&a, SIZE), ==, LT_OK);
+  g_assert_cmpint (lt_fft_init (&b, SIZE), ==, LT_OK);
+  g_assert_cmpint (lt_fft_init (&c, 2 * SIZE), ==, LT_OK);
+  g_assert_true (a.forward == b.forward && a.backward == b.backward);
+  g_assert_true (a.forward != c.forward);
+  lt_fft_clear (&a);
+  lt_fft_clear (&a); /* it is nothing now */
+  lt_fft_clear (&c);
+  time[1] = 1.0f;
+  lt_fft_forward (&b, time, spectrum);
+  g_assert_cmpfloat_with_epsilon (spectrum[2], cos (2.0 * G_PI / SIZE), 1e-6);
+  lt_fft_clear (&b);
+  g_assert_cmpint (lt_fft_init (&a, SIZE), ==, LT_OK);
+  lt_fft_clear (&a);
+  lt_arena_clear (&arena);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fft/round-trip", test_round_trip);
+  g_test_add_func ("/fft/shared", test_shared);
   return g_test_run ();
 }

@@ -115,7 +115,7 @@ static void
 render (const World *w, LtId delta_id, float out[2][N])
 {
   LtEngine  *engine = engine_with (w, 256);
-  LtWorkers *workers = lt_workers_new (2);
+  LtWorkers *workers = lt_workers_new (2, 0);
   uint32_t   done = 0;
 
   set_delta (engine, delta_id);

@@ -148,8 +148,8 @@ test_key_compensation (void)
 static void
 busy_world (World *w)
 {
-  static const LtPointSpec fader[] = { { 100, 0.0f, false }, { 3000, -20.0f, true }, { 5000, -6.0f, false } };
-  static const LtPointSpec gain[] = { { 0, 0.0f, false }, { 8000, 12.0f, false } };
+  static const LtPointSpec fader[] = { { 100, 0.0f, false, -0.7f }, { 3000, -20.0f, true }, { 5000, -6.0f, false, 0.4f }, { 9001, -1.0f, false } };
+  static const LtPointSpec gain[] = { { 0, 0.0f, false, 1.0f }, { 8000, 12.0f, false } };
   static LtParamLaneSpec   lane;
 
   for (uint32_t i = 0; i < 3; i++)
@@ -162,7 +162,7 @@ busy_world (World *w)
       w->strips[i].pan = -0.5f + 0.4f * i;
       w->edges[i] = (LtEdgeSpec) { .id = i + 1, .from_id = i + 1, .gain = 1.0f };
     }
-  w->strips[0].fader_lane = (LtLaneSpec) { fader, 3 };
+  w->strips[0].fader_lane = (LtLaneSpec) { fader, 4 };
   set_slot (w, 0, 10, &lt_test_fx_late);
   w->slots[0].level_db = -3.3f;
   w->strips[1].slots = &w->slots[0];
@@ -191,7 +191,7 @@ static void
 render_offline (const World *w, uint32_t block_frames, uint32_t n_threads, int64_t from, float *l, float *r)
 {
   LtEngine  *engine = engine_with (w, block_frames);
-  LtWorkers *workers = lt_workers_new (n_threads);
+  LtWorkers *workers = lt_workers_new (n_threads, 0);
   uint32_t   done = 0;
 
   lt_engine_locate (engine, from);
@@ -278,7 +278,7 @@ test_changes_offline (void)
 
   for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
     {
-      LtWorkers *workers = lt_workers_new (threads[t]);
+      LtWorkers *workers = lt_workers_new (threads[t], 0);
       LtEngine  *offline, *live;
       uint32_t   done = 0;
       int64_t    at[2];

@@ -537,7 +537,7 @@ static void
 render_offline (const LtTestWorld *w, uint32_t block_frames, uint32_t n_threads, int64_t from, float *l, float *r)
 {
   LtEngine  *engine = lt_test_world_engine (w, block_frames);
-  LtWorkers *workers = lt_workers_new (n_threads);
+  LtWorkers *workers = lt_workers_new (n_threads, 0);
 
   lt_engine_locate (engine, from);
   lt_engine_roll (engine);

@@ -351,7 +351,7 @@ static void
 render (const World *w, const LtMonitor *monitor, float out[2][N])
 {
   LtEngine  *engine = engine_with (w, 256);
-  LtWorkers *workers = lt_workers_new (2);
+  LtWorkers *workers = lt_workers_new (2, 0);
   uint32_t   done = 0;
 
   lt_engine_set_monitor (engine, monitor);

@@ -4,12 +4,10 @@
 # Drives a real window as a person would: found through the accessibility tree, moved by real keys and clicks.
 # Runs inside tests/app/with-display, which gives it a display, a bus and a home. Prints TAP.
 
-import ctypes
 import os
 import re
 import shutil
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -20,22 +18,31 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+from display import Display  # noqa: E402
+from tree import ROOT, Tree, has, is_presented  # noqa: E402
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "bench"))
 from recording import longest_stall  # noqa: E402
 
 LATHE = os.environ["LATHE"]
 RECORDER = os.environ.get("LATHE_RECORDER")
-WAIT_S = 60  # for what comes in a moment: a machine under load takes its time
+WAIT_S = 120  # for what comes in a moment: a machine under load takes its time
+JOURNAL_S = 0.3  # after which a step is in the journal, and a bit
+DOUBLE_S, DOUBLE_PX = 0.5, 8  # within which GTK takes a second press for a double click, and a bit
+Atspi.set_timeout(WAIT_S * 1000, WAIT_S * 1000)  # an answer that is late is no missing node
 INTERACTIVE = {
     "push button", "toggle button", "check box", "radio button", "menu item", "check menu item", "radio menu item", "slider",
     "spin button", "text", "password text", "entry", "combo box", "list item", "page tab", "level bar", "link", "switch",
 }
 
 
+display = Display()
+
+
 class Lathe:
     """The program in a window, found again in the tree."""
 
-    started = []  # the processes, so that what a failed case leaves behind is ended
+    started = []  # so that what a failed case leaves behind is ended
 
     def __init__(self, *args, env=None):
         self.log = open(os.path.join(os.environ["HOME"], "lathe.log"), "ab")
@@ -43,9 +50,12 @@ class Lathe:
         self.recording = os.path.join(os.environ["HOME"], "frames.tsv")
         if RECORDER:
             whole |= {"LD_PRELOAD": RECORDER, "LATHE_FRAMES": self.recording}
+        self.leave_mouse()
         self.process = subprocess.Popen([LATHE, *args], env=whole, stdout=self.log, stderr=self.log)
-        self.started.append(self.process)
+        self.started.append(self)
+        self.clicked, self.answered_s, self.is_written = (0, 0, 0.0), 0.0, False
         self.app = wait(lambda: self.find_application(), "the program in the accessibility tree")
+        self.tree = Tree(self.app, WAIT_S * 1000)
 
     def find_application(self):
         desktop = Atspi.get_desktop(0)
@@ -61,8 +71,12 @@ class Lathe:
         """The main window."""
         return self.app.get_child_at_index(0)
 
+    def items(self, root=None):
+        """What it tells of, from the top."""
+        return self.tree.below(root.path if root is not None else ROOT)
+
     def nodes(self, root=None):
-        """All that is shown, from the top."""
+        """All that is shown, from the top: each asked for its children."""
         stack = [root or self.app]
         while stack:
             node = stack.pop()
@@ -75,74 +89,185 @@ class Lathe:
             except GLib.Error:
                 continue  # it went away meanwhile
 
-    def find(self, role=None, name=None, root=None, showing=True):
-        for node in self.nodes(root):
-            try:
-                if role is not None and node.get_role_name() != role:
-                    continue
-                if name is not None and not (name(node.get_name()) if callable(name) else node.get_name() == name):
-                    continue
-                if showing and not is_shown(node):
-                    continue
-                return node
-            except GLib.Error:
+    def matching(self, role=None, name=None, root=None, showing=True):
+        """The nodes of a role, and of a name or one of which @name is true, one after another."""
+        is_named = name if callable(name) else lambda found: name is None or found == name
+        for item in self.tree.look(root.path if root is not None else ROOT):
+            if (role is not None and item.role != role) or not is_named(item.name):
                 continue
+            node = self.tree.node(item.path)
+            try:
+                if node is not None and (not showing or is_shown(node)):
+                    yield node
+            except GLib.Error:
+                continue  # it went away meanwhile, or is nothing that has a place
+
+    def find_told(self, role, name, root, showing):
+        """Much sooner than through all nodes; None: there is none, or it is not told of."""
+        is_named = name if callable(name) else lambda found: name is None or found == name
+        for item in self.items(root):
+            if (role is None or item.role == role) and is_named(item.name) and (not showing or has(item, Atspi.StateType.VISIBLE)):
+                node = self.tree.node(item.path)
+                try:
+                    if node is not None and (not showing or is_laid_out(node)) and is_presented(node):
+                        return node
+                except GLib.Error:
+                    continue
         return None
 
+    def find(self, role=None, name=None, root=None, showing=True):
+        return self.find_told(role, name, root, showing) or next(self.matching(role, name, root, showing), None)
+
+    def pressable(self, name, root=None):
+        """What can be pressed: a menu button is one in another, and both have the name."""
+        return next((node for node in self.matching(None, name, root, showing=False) if node.get_n_actions() > 0 and node.get_role_name() != "label"), None)
+
     def focus(self, root=None):
-        """What has the keyboard, below @root, which is sooner looked through than all; None: nothing there."""
-        return next((node for node in self.nodes(root) if has_focus(node)), None)
+        """What has the keyboard, below @root; None: nothing there."""
+        told = next((self.tree.node(item.path) for item in self.items(root) if has(item, Atspi.StateType.FOCUSED)), None)
+        if told is not None:
+            return told
+        looked = self.tree.look(root.path if root is not None else ROOT)
+        return next((self.tree.node(item.path) for item in looked if has(item, Atspi.StateType.FOCUSED)), None)
 
     def wait_for(self, role=None, name=None, **more):
         return wait(lambda: self.find(role, name, **more), f"{role or 'something'} “{name}”")
 
+    def rest(self, n_frames=2):
+        """Until it has handled what it was given, is laid out and drawn; what it does on other threads may come later."""
+        if self.process.poll() is None:
+            display.rest(self.process.pid, WAIT_S, n_frames)
+
+    def answer(self, n_frames=2):
+        """To what a hand just did."""
+        self.rest(n_frames)
+        self.answered_s, self.is_written = time.monotonic(), False
+
+    def write(self):
+        """Until all that was done is in the journal, which follows a moment after: so nothing reads what was before, or what
+        a hand was at on its way."""
+        if not self.is_written:
+            time.sleep(max(0, self.answered_s + JOURNAL_S - time.monotonic()))
+            self.rest(1)
+            self.is_written = True
+
+    def extents(self, node):
+        """In the window, when they stay."""
+        def read():
+            self.rest(1)
+            box = node.get_extents(Atspi.CoordType.WINDOW)
+            return box.x, box.y, box.width, box.height
+
+        before, now, end = None, read(), time.monotonic() + WAIT_S
+        while before != now and time.monotonic() < end:
+            before, now = now, read()
+        return now
+
     def click(self, node):
         """With the mouse, in its middle. A motion before the press, as of every hand: GTK gives a press to what it last saw
         under the pointer, and that may be a menu or a dialog that has gone from there."""
-        box = node.get_extents(Atspi.CoordType.WINDOW)
-        frame = self.window_position()
-        x, y = frame[0] + box.x + box.width // 2, frame[1] + box.y + box.height // 2
-        xdo("mousemove", x + 1, y, "sleep", 0.05, "mousemove", x, y, "click", 1)
+        x, y, width, height = self.extents(node)
+        left, top = self.window_position()
+        self.click_at(left + x + width // 2, top + y + height // 2)
 
-    def window_ids(self):
-        """The main window and dialogs. Menus, what the mouse carries and hints, which may come up at any time, are not for a
-        window manager to see: taken for the window, they would get its keys, and their place would be that of its clicks."""
-        ids = xdo("search", "--onlyvisible", "--pid", self.process.pid).split()
-        return [found for found in ids if "Override Redirect State: no" in about_window(found)]
+    def click_at(self, x, y, times=1, button=1):
+        self.wait_out_double(x, y)
+        self.point_at(x, y)
+        display.button(button, *(True, False) * times)
+        self.clicked = x, y, time.monotonic()
+        self.answer()
+
+    def press_button(self, button):
+        """Where the pointer is."""
+        x, y = display.pointer()
+        self.wait_out_double(x, y)
+        display.button(button, True)
+        self.clicked = x, y, time.monotonic()
+        self.answer()
+
+    def wait_out_double(self, x, y):
+        """Two presses in one place are no double click."""
+        if abs(x - self.clicked[0]) <= DOUBLE_PX and abs(y - self.clicked[1]) <= DOUBLE_PX:
+            time.sleep(max(0, self.clicked[2] + DOUBLE_S - time.monotonic()))
+
+    def leave_mouse(self):
+        """In the screen's corner, where nothing has a hint: GTK 4.8 complains where a hint is about to come up in a window
+        or a menu that closes."""
+        display.move(0, 0)
+
+    def point_at(self, x, y):
+        """From the screen's corner, so that a hint that was there has gone: GTK 4.8 can lose a press with which a hint goes
+        whose button had the pointer since before its own list closed."""
+        for place in ((0, 0), (x, y)):
+            display.move(*place)
+            self.rest(1)
+
+    def windows(self):
+        """The main window and dialogs, the last one on top. Menus, what the mouse carries and hints, which may come up at any
+        time, are not for a window manager to see: taken for the window, they would get its keys, and their place would be
+        that of its clicks."""
+        return [window for window in display.windows(self.process.pid) if not window.is_popup]
+
+    def window(self):
+        """The last one."""
+        return wait(self.windows, "the window")[-1]
 
     def window_id(self):
-        """The last one."""
-        return wait(self.window_ids, "the window")[-1]
+        return self.window().id
+
+    def window_ids(self):
+        return [window.id for window in self.windows()]
 
     def wait_for_main_alone(self):
         """No dialog any more, on the screen neither: one that is going still takes the clicks."""
-        wait(lambda: self.app.get_child_count() == 1 and len(self.window_ids()) == 1, "the dialog to go")
+        wait(lambda: self.app.get_child_count() == 1 and len(self.windows()) == 1, "the dialog to go")
+        self.rest()
 
     def window_position(self):
-        words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.window_id()).split())
-        return int(words["X"]), int(words["Y"])
+        window = self.window()
+        return window.x, window.y
+
+    def take_keyboard(self):
+        wait(lambda: display.give_focus(self.window().id), "the window to have the keyboard")
+        self.rest(1)
 
     def keys(self, *names):
-        xdo("windowfocus", "--sync", self.window_id())
+        """Each when what the one before it did is seen, as of somebody who looks."""
+        self.take_keyboard()
         for name in names:
-            xdo("key", "--clearmodifiers", name)
+            display.key(name)
+            self.answer()
+
+    def keys_ahead(self, *names):
+        """Faster than it answers, as of somebody who knows the way: it handles none before all were pressed."""
+        self.take_keyboard()
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            for name in names:
+                display.key(name)
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+        self.answer()
 
     def type(self, text):
-        xdo("type", "--clearmodifiers", "--", text)
+        self.take_keyboard()
+        display.text(text)
+        self.answer()
+
+    def choose(self, box, *keys):
+        """By @keys in the list that a combo box opens, which then has gone, and the box has the keyboard again."""
+        self.click(box)
+        wait(lambda: self.find("list item", root=box), "the list to open")
+        self.keys(*keys, "Return")
+        wait(lambda: not self.find("list item", root=box), "the list to go")
+        self.rest()
 
     def ask_to_close(self):
         """The window in front, as a window manager does whose button is pressed."""
-        x = ctypes.CDLL("libX11.so.6")
-        x.XOpenDisplay.restype = ctypes.c_void_p
-        x.XInternAtom.restype = ctypes.c_ulong
-        display = ctypes.c_void_p(x.XOpenDisplay(None))
-        protocols, delete = (x.XInternAtom(display, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
-        window = int(self.window_id())
-        # an XClientMessageEvent: type, serial, send_event, display, window, message_type, format, data
-        event = struct.pack("@iLiPLLi5L", 33, 0, 1, display.value, window, protocols, 32, delete, 0, 0, 0, 0).ljust(192, b"\0")
-        x.XSendEvent(display, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
-        x.XFlush(display)
-        x.XCloseDisplay(display)
+        self.leave_mouse()
+        self.rest(1)
+        window = self.window_id()
+        display.send(window, 0, window, "WM_DELETE_WINDOW")
 
     def shot(self, name):
         folder = os.environ.get("LATHE_SHOTS")
@@ -152,6 +277,7 @@ class Lathe:
     def close(self):
         """As a user who is done; the program must end well."""
         if self.process.poll() is None:
+            self.leave_mouse()
             self.keys("ctrl+q")
             self.process.wait(WAIT_S)
         assert self.process.returncode == 0, f"the program ended with {self.process.returncode}"
@@ -172,10 +298,6 @@ def set_text_size(percent):
     """Of programs that start from now on. No settings daemon runs: GTK takes it from the server's resources."""
     resources = f"Xft.dpi:\t{96 * percent // 100}\n"
     subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resources], check=True)
-
-
-def about_window(number):
-    return subprocess.run(["xwininfo", "-id", number], capture_output=True, text=True).stdout
 
 
 def xdo(*words):
@@ -217,10 +339,12 @@ def unnamed(lathe):
 
 def is_shown(node):
     """GTK 4.8 tells no "showing"; what is not laid out has no size."""
-    if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
-        return False
+    return node.get_state_set().contains(Atspi.StateType.VISIBLE) and is_laid_out(node)
+
+
+def is_laid_out(node):
     box = node.get_extents(Atspi.CoordType.WINDOW)
-    return node.get_role_name() == "frame" or (box.width > 0 and box.height > 0)
+    return (box.width > 0 and box.height > 0) or node.get_role_name() == "frame"
 
 
 def has_name(node):
@@ -259,6 +383,8 @@ def is_down(node):
 def press(node):
     """As a screen reader presses a button."""
     assert Atspi.Action.do_action(node, 0), f"{path_of(node)} can't be pressed"
+    for lathe in Lathe.started:
+        lathe.answer()
 
 
 def path_of(node):
@@ -292,9 +418,9 @@ def run(cases):
                 print("".join("# " + line + "\n" for line in open(log, errors="replace").read().splitlines()[-20:]), flush=True)
             if os.environ.get("LATHE_SHOTS"):
                 subprocess.run(["import", "-window", "root", os.path.join(os.environ["LATHE_SHOTS"], case.__name__ + "-failed.png")], check=False)
-        for process in Lathe.started:
-            process.kill()
-            process.wait()
+        for lathe in Lathe.started:
+            lathe.process.kill()
+            lathe.process.wait()
         Lathe.started.clear()
         shutil.rmtree(os.environ["HOME"], ignore_errors=True)
     os.chdir("/")

@@ -6,34 +6,37 @@
 import subprocess
 from collections import namedtuple
 
-from gui import Atspi, wait, xdo
-
-DOUBLE_MS = 40
+from gui import Atspi, display, wait
 
 Box = namedtuple("Box", "x y width height")
 
 
 class Hand:
-    """On the main window of a program."""
+    """On the main window of a program. Each move and press is answered before the next."""
 
     def __init__(self, lathe):
         self.lathe = lathe
 
     def origin(self):
         """Where the content of the window begins: what is left of the X window is its border, the same on all sides."""
-        def geometry():  # what a hand carries is a window that may go while it is asked
-            words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", self.lathe.window_id()).split())
-            return words if "X" in words else None
-
-        words = wait(geometry, "the window's place")
-        frame = self.lathe.frame().get_extents(Atspi.CoordType.WINDOW)
-        return int(words["X"]) + (int(words["WIDTH"]) - frame.width) // 2, int(words["Y"]) + (int(words["HEIGHT"]) - frame.height) // 2
+        window, frame = self.lathe.window(), self.lathe.frame().get_extents(Atspi.CoordType.WINDOW)
+        return window.x + (window.width - frame.width) // 2, window.y + (window.height - frame.height) // 2
 
     def box(self, node):
         """On the screen."""
-        x, y = self.origin()
-        box = node.get_extents(Atspi.CoordType.WINDOW)
-        return Box(x + box.x, y + box.y, box.width, box.height)
+        x, y, width, height = self.lathe.extents(node)
+        left, top = self.origin()
+        return Box(left + x, top + y, width, height)
+
+    def still(self, node):
+        """The window has the size that it keeps, and the node its place."""
+        seen = []
+
+        def stands():
+            seen.append(self.box(node))
+            return len(seen) > 3 and all(box == seen[-1] for box in seen[-4:])
+
+        wait(stands, "the layout to stand still")
 
     def at(self, node, x=0.5, y=0.5):
         """A point of a node: shares of its size."""
@@ -41,56 +44,75 @@ class Hand:
         return round(box.x + x * box.width), round(box.y + y * box.height)
 
     def move(self, *points):
-        xdo(*(word for x, y in points for word in ("mousemove", x, y)))
+        for point in points:
+            display.move(*point)
+            self.lathe.answer(1)
 
     def go(self, point):
-        """A motion before the press, so that a hint under the pointer has gone."""
-        xdo("mousemove", *point, "sleep", 0.1, "mousemove", point[0] + 1, point[1], "mousemove", *point)
+        self.lathe.point_at(*point)
 
-    def press(self, point):
+    def press(self, point, button=1):
         self.go(point)
-        xdo("mousedown", 1)
+        self.lathe.press_button(button)
 
-    def release(self):
-        xdo("mouseup", 1)
+    def release(self, button=1):
+        display.button(button, False)
+        self.lathe.answer()
 
     def hold(self, key):
-        xdo("keydown", key)
+        display.hold(key, True)
+        self.lathe.rest(1)
 
     def let_go(self, key):
-        xdo("keyup", key)
+        display.hold(key, False)
+        self.lathe.rest(1)
+
+    def tap(self, key):
+        """While a button is down."""
+        display.key(key)
+        self.lathe.answer()
 
     def escape(self):
-        """While a button is down: Lathe.keys would let it go."""
-        xdo("key", "Escape")
+        self.tap("Escape")
 
     def click(self, point, times=1, keys=(), button=1):
-        self.go(point)
-        xdo(*down(keys), "click", "--repeat", times, "--delay", DOUBLE_MS, button, *up(keys))
+        with Held(self, keys):
+            self.lathe.click_at(*point, times, button)
 
     def drag(self, *points, keys=()):
         """From the first point over the others to the last."""
-        moves = [word for x, y in points[1:] for word in ("mousemove", x, y)]
         self.go(points[0])
-        xdo(*down(keys), "mousedown", 1, *moves, "mouseup", 1, *up(keys))
+        with Held(self, keys):
+            self.lathe.press_button(1)
+            self.move(*points[1:])
+            self.release()
 
     def wheel(self, point, notches, keys=()):
         """Up is positive, away from the hand."""
         self.go(point)
-        xdo(*down(keys), "click", "--repeat", abs(notches), "--delay", 5, 4 if notches > 0 else 5, *up(keys))
+        with Held(self, keys):
+            display.button(4 if notches > 0 else 5, *(True, False) * abs(notches))
+            self.lathe.answer()
+
+
+class Held:
+    """Keys, while something else is done."""
+
+    def __init__(self, hand, keys):
+        self.hand, self.keys = hand, keys
+
+    def __enter__(self):
+        for key in self.keys:
+            self.hand.hold(key)
+
+    def __exit__(self, *error):
+        for key in self.keys:
+            self.hand.let_go(key)
 
 
 def pixels(x, y, width, height):
     """What is on the screen there."""
     return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "rgb:-"], check=True, capture_output=True).stdout
-
-
-def down(keys):
-    return [word for key in keys for word in ("keydown", key)]
-
-
-def up(keys):
-    return [word for key in keys for word in ("keyup", key)]
 
 
 def by(point, dx, dy):

@@ -8,8 +8,6 @@ import time
 
 from gui import WAIT_S, Atspi, GLib, has_focus
 
-SILENT_S = 0.5  # the focus of a text in a row is not told of
-
 
 class Keyboard:
     """Of a program: what has the focus is walked to and pressed."""
@@ -24,7 +22,8 @@ class Keyboard:
             self.at, self.count = event.source, self.count + 1
 
     def listen(self):
-        """How often the focus has moved."""
+        """How often the focus has moved: all that was said before the answer to a question."""
+        self.lathe.app.get_name()
         while GLib.MainContext.default().iteration(False):
             pass
         return self.count
@@ -40,12 +39,11 @@ class Keyboard:
 
     def step(self, key):
         """To what the focus moves, or away from where it was to something that is not told of."""
-        before, since = self.listen(), time.monotonic()
+        before = self.listen()
         self.lathe.keys(key)
-        while self.listen() == before and (passed := time.monotonic() - since) < WAIT_S:
-            if passed > SILENT_S and (self.at is None or not has_focus(self.at)):
-                break
-            time.sleep(0.005)
+        end = time.monotonic() + WAIT_S
+        while self.listen() == before and self.at is not None and has_focus(self.at) and time.monotonic() < end:
+            time.sleep(0.02)
 
     def go(self, name, role=None, key="Tab", most=60):
         """By @key from one to the next."""

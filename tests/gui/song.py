@@ -14,6 +14,9 @@ STEMS = {"Kick": "sine 60", "Bass": "sine 110", "Lead vocal": "pluck 440"}
 
 
 def lathe(*words):
+    """The command line; of an open session it sees what was done in the window."""
+    for window in Lathe.started:
+        window.write()
     return subprocess.run([LATHE, *words], check=True, capture_output=True, text=True).stdout
 
 
@@ -22,11 +25,11 @@ def stem(path, sound="sine 220", seconds=SECONDS):
 
 
 class Song:
-    """Three tracks of eight seconds at 120 beats a minute, in a window."""
+    """Three tracks of eight seconds at 120 beats a minute, in a window; of more @seconds where much is done while they play."""
 
-    def __init__(self, *steps, view="Edit", args=(), stems=STEMS):
+    def __init__(self, *steps, view="Edit", args=(), stems=STEMS, seconds=SECONDS):
         for name, sound in stems.items():
-            stem(name + ".wav", sound)
+            stem(name + ".wav", sound, seconds)
         lathe("new", "-q", "Tide.lathe", *(name + ".wav" for name in stems))
         for step in steps:
             lathe(step[0], "Tide.lathe", *step[1:])

@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from access import gaps  # noqa: E402
-from gui import Atspi, Lathe, press, run, wait  # noqa: E402
+from gui import Lathe, press, run, wait  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
 from song import Song  # noqa: E402
 
@@ -102,8 +102,7 @@ def menus():
     shown = lambda role, name: window.find(role, name)  # noqa: E731
 
     for button in ("Main menu", "Session: save, rename, import, export"):
-        press(wait(lambda: next((node for node in window.nodes(window.frame()) if node.get_role_name() == "push button" and node.get_name().startswith(button)  # noqa: B023
-                                 and Atspi.Action.get_n_actions(node) > 0), None), button))
+        press(wait(lambda: window.pressable(lambda name: name.startswith(button)), button))  # noqa: B023
         item = window.wait_for("menu item", lambda name: bool(name))
         walk(item.get_parent().get_parent(), button)
         window.keys("Escape")

@@ -7,10 +7,10 @@
 import os
 import re
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import Atspi, press, run, settle, unnamed, wait, xdo  # noqa: E402
+from gui import press, run, settle, unnamed, wait  # noqa: E402
+from hand import Hand, by  # noqa: E402
 from song import Song  # noqa: E402
 
 
@@ -24,7 +24,7 @@ def ask(song):
         return song.window.find("menu item", lambda name: name.startswith("Balance Tracks"))
 
     song.window.wait_for_main_alone()
-    press(wait(lambda: next((n for n in song.window.nodes() if n.get_name().startswith("Session") and n.get_n_actions() > 0), None), "the menu's button"))
+    press(wait(lambda: song.window.pressable(lambda name: name.startswith("Session")), "the menu's button"))
     press(wait(offer, "“Balance Tracks” in the menu"))
     return song.window.wait_for("push button", "Apply")
 
@@ -64,13 +64,11 @@ def a_role_is_chosen_by_keyboard():
     roles = wait(lambda: song.window.find(None, "Role of Kick"), "the roles of the kick")
     before = cells(song)
     assert "role from its name" in before, before
-    for _ in range(12):
+    for _ in range(60):
         if song.window.focus(roles) is not None:
             break
         song.window.keys("Tab")
-        time.sleep(0.2)  # a key more than needed only costs a round
-    else:
-        raise AssertionError("Tab does not come to the roles")
+    wait(lambda: song.window.focus(roles), "Tab to come to the roles")
     song.window.keys("space")
     wait(lambda: (node := song.window.focus()) and node.get_role_name() == "list item", "the list of roles")
     song.window.keys("Home", "Return")
@@ -86,9 +84,8 @@ def a_role_is_chosen_by_keyboard():
 def the_selected_track_only():
     song = Song(["set", "Kick.fader=-30"], view="Mix")
     before = faders(song)
-    box = song.window.wait_for("label", "Kick", root=song.view).get_extents(Atspi.CoordType.WINDOW)
-    x, y = song.window.window_position()
-    xdo("mousemove", x + box.x + 4, y + box.y + box.height // 2, "click", 3)
+    hand = Hand(song.window)
+    hand.click(by(hand.at(song.find("label", "Kick"), 0.0), 4, 0), button=3)
     press(song.window.wait_for("menu item", lambda text: text.startswith("Balance selected")))
     song.window.wait_for("push button", "Apply")
     assert cells(song).count("not chosen: left as it is") == 2, cells(song)

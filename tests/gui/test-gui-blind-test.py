@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from gui import Atspi, press, run, settle, unnamed, wait  # noqa: E402
-from song import Song  # noqa: E402
+from song import Song, stem  # noqa: E402
 
 
 def sensitive(node):
@@ -92,4 +92,31 @@ def a_test_that_is_stopped():
     song.window.close()
 
 
-sys.exit(run([a_test_by_keys, a_test_that_is_stopped]))
+def one_reference_against_another():
+    for number, name in enumerate(("First", "Second")):
+        stem(f"{name} song.wav", "pinknoise" if number else "sine 330")
+    song = Song(["reference", "add", "First song.wav"], ["reference", "add", "Second song.wav"], view="Master")
+    begin = open_dialog(song)
+    in_list = lambda: song.window.find("label", "Second song")  # noqa: E731 which stands nowhere else yet
+    for row, keys in (("A", ["End", "Up"]), ("B", ["End"])):
+        song.window.click(song.window.wait_for("label", row))
+        wait(in_list, "the list")
+        song.window.keys(*keys, "Return")
+        if row == "A":
+            wait(lambda: in_list() is None, "the list to go")
+    song.window.shot("blind-references")
+    wait(lambda: sensitive(begin), "both songs to be measured, which need not play for it")
+    press(begin)
+    song.window.wait_for("label", "A is First song, B is Second song. X is one of them.")
+    for key in ("x", "1"):
+        song.window.keys(key)
+    song.window.wait_for("label", "Trial 2 of 16")
+    song.window.keys("Escape")
+    result = wait(lambda: next(iter(song.show()["blind_tests"]), None), "the result in the session")
+    assert (result["a"], result["b"], result["reference"], result["rival"]) == ("reference", "reference", "First song", "Second song"), result
+    song.window.wait_for("label", lambda name: name.startswith("First song and Second song, "))
+    song.window.keys("Escape")
+    song.window.close()
+
+
+sys.exit(run([a_test_by_keys, a_test_that_is_stopped, one_reference_against_another]))

@@ -44,7 +44,7 @@ class Mixer:
 
     def walk(self, name, key="shift+Tab"):
         """Down or up a strip until @name has the focus."""
-        for _ in range(24):
+        for _ in range(60):
             before = self.focus()
             if before == name:
                 return

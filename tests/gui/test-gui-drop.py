@@ -5,48 +5,22 @@
 # Files dragged out of another program and let go over the window.
 
 import os
-import subprocess
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
-from gui import Lathe, run, settle, wait, xdo  # noqa: E402
-from hand import Hand, by  # noqa: E402
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from carried import Carried  # noqa: E402
+from gui import Lathe, run, settle  # noqa: E402
+from hand import Hand  # noqa: E402
 from song import Song, stem  # noqa: E402
 
 SONG = "/usr/share/games/fretsonfire/data/songs/sectoid/Feelings"
 
 
-def drop(window, hint, *paths):
-    """As from a file manager that lies above the window's upper left corner."""
-    files = subprocess.Popen([sys.executable, os.path.join(HERE, "files.py"), *paths])
-    try:
-        source = wait(lambda: xdo("search", "--onlyvisible", "--name", "^Files$").split(), "the other window")[-1]
-        words = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", source).split())
-        start = int(words["X"]) + int(words["WIDTH"]) // 2, int(words["Y"]) + int(words["HEIGHT"]) // 2
-        hand = Hand(window)
-        target = hand.at(window.frame(), 0.6, 0.6)
-        at = [0]
-
-        def answered():
-            """The window says what it would do with them; it is asked with every motion."""
-            at[0] += 1
-            hand.move(by(target, at[0] % 7, 0))
-            return window.find("label", hint)
-
-        def begun():
-            """A press before the other window listens is none."""
-            hand.release()
-            xdo("mousemove", *start, "mousedown", 1)
-            hand.move(by(start, 12, 6), by(start, 30, 15), by(start, 60, 30))
-            return any(answered() for _ in range(20))
-
-        wait(begun, f"“{hint}”")
-        hand.release()
-        wait(lambda: window.find("label", hint) is None, "the files to be taken")  # until then the other one has to answer
-    finally:
-        files.terminate()
-        files.wait()
+def drop(window, hint, *paths, y=0.6):
+    target = Hand(window).at(window.frame(), 0.6, y)
+    with Carried(window, *paths) as carried:
+        carried.over(target, hint)
+        carried.let_go(hint)
 
 
 def stems_start_a_session():
@@ -63,7 +37,7 @@ def a_file_becomes_a_track():
     stem("Tambourine.wav", seconds=2)
     names = lambda: [track["name"] for track in song.show()["tracks"]]  # noqa: E731
     before = names()
-    drop(song.window, "Add 1 file as a track", os.path.abspath("Tambourine.wav"))
+    drop(song.window, "Add 1 file as a track", os.path.abspath("Tambourine.wav"), y=0.97)
     settle(names, before + ["Tambourine"], "the tracks")
     assert song.clips("Tambourine")[0]["length_s"] == 2.0
     song.window.keys("ctrl+z")

@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import time
+import urllib.parse
 import wave
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -47,10 +48,13 @@ def deliveries_are_what_they_say():
     lathe.keys("ctrl+e")
     button = lathe.wait_for("push button", "Export 2 files")
     assert unnamed(lathe) == [], unnamed(lathe)
-    lathe.shot("export")
+    lathe.wait_for("label", lambda text: "LUFS ·" in text)  # the song is measured
+    lathe.shot("export-before")
     press(button)
     lathe.wait_for("push button", "Show in Files")
     assert lathe.find("label", lambda name: name.startswith("✓ Verified")), "no delivery was verified"
+    assert lathe.find("label", "✓ 2 files verified"), "the head counts otherwise"
+    lathe.shot("export-after")
 
     streaming = measure("Low Tide (streaming).wav")
     assert abs(streaming["integrated_lufs"] + 14.0) <= 0.1, streaming
@@ -65,8 +69,12 @@ def stopping_leaves_nothing():
     lathe = long_song()
     lathe.keys("ctrl+e")
     press(lathe.wait_for("push button", "Export 2 files"))
-    press(lathe.wait_for("push button", "Stop"))
+    stop = lathe.wait_for("push button", "Stop")
+    wait(lambda: lathe.find("image", lambda text: text.startswith("Song: ") and text.endswith("% through") and text != "Song: 0 % through"), "the song to be under way")
+    lathe.shot("export-during")
+    press(stop)
     lathe.wait_for("push button", "Close")
+    assert lathe.find("label", "▲ 0 of 2 files verified"), "the head counts otherwise"
     stopped = wait(lambda: lathe.find("label", "Stopped; nothing was written"), "a stopped delivery")
     assert stopped
     left = [name for name in os.listdir(".") if name.startswith(".") and "wav" in name]
@@ -109,4 +117,79 @@ def the_question_goes_with_its_run():
     lathe.close()
 
 
-sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing, the_question_goes_with_its_run]))
+HERE = os.path.dirname(os.path.abspath(__file__))
+OPENER = """#!/bin/sh
+echo "$@" >>"$HOME/opened"
+"""
+DESKTOP = """[Desktop Entry]
+Type=Application
+Name=Folders
+Exec={} %u
+MimeType=inode/directory;
+"""
+
+
+def lines(path):
+    return [urllib.parse.unquote(line) for line in open(path).read().split()] if os.path.exists(path) else []
+
+
+def exported(lathe):
+    lathe.keys("ctrl+e")
+    press(lathe.wait_for("push button", "Export 2 files"))
+    return lathe.wait_for("push button", "Show in Files")
+
+
+def files_are_shown_by_the_desktop():
+    manager = subprocess.Popen([sys.executable, os.path.join(HERE, "file_manager.py"), "notes"])
+    try:
+        wait(lambda: os.path.exists("notes"), "the file manager")
+        lathe = demo()
+        press(exported(lathe))
+        first = wait(lambda: lines("notes"), "the first file to be shown")
+        assert first == [f"file://{os.getcwd()}/Low Tide (streaming).wav"], first
+        lathe.click(lathe.wait_for("label", lambda name: name.startswith("CD ")))  # its row unfolds
+        rows = wait(lambda: [node for node in lathe.nodes() if node.get_role_name() == "push button" and node.get_name() == "Show in Files"][1:], "the row's own button")
+        press(rows[-1])
+        wait(lambda: lines("notes")[1:] == [f"file://{os.getcwd()}/Low Tide (cd).wav"], f"the row's file, not {lines('notes')}")
+        lathe.keys("Escape")
+        lathe.close()
+    finally:
+        manager.kill()
+        manager.wait()
+
+
+def folder_handler():
+    """Of the desktop of this home, by what the MIME types are associated with."""
+    applications = os.path.join(os.getcwd(), ".local", "share", "applications")
+    os.makedirs(applications)
+    opener = os.path.join(os.getcwd(), "opener")
+    for path, text in ((opener, OPENER), (os.path.join(applications, "folders.desktop"), DESKTOP.format(opener)),
+                       (os.path.join(applications, "mimeapps.list"), "[Default Applications]\ninode/directory=folders.desktop\n")):
+        with open(path, "w") as f:
+            f.write(text)
+    os.chmod(opener, 0o700)
+
+
+def without_a_file_manager_the_folder_is_opened():
+    folder_handler()
+    lathe = demo()
+    press(exported(lathe))
+    opened = wait(lambda: lines("opened"), "the folder to be opened")
+    assert opened == [os.getcwd()], opened
+    lathe.keys("Escape")
+    lathe.close()
+
+
+def without_anyone_it_says_where_they_are():
+    lathe = demo()
+    press(exported(lathe))
+    lathe.wait_for("label", lambda text: text.startswith(f"They are in {os.getcwd()}"))
+    lathe.keys("Escape")
+    wait(lambda: len(lathe.window_ids()) == 2, "the sentence to go")
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.close()
+
+
+sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing, the_question_goes_with_its_run,
+              files_are_shown_by_the_desktop, without_a_file_manager_the_folder_is_opened, without_anyone_it_says_where_they_are]))

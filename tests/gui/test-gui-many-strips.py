@@ -8,7 +8,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import Atspi, Lathe, has_focus, is_shown, press, run, settle, wait, xdo  # noqa: E402
+from gui import Lathe, has_focus, is_shown, press, run, settle, wait  # noqa: E402
 from song import Song, lathe, stem  # noqa: E402
 
 N = 128
@@ -49,20 +49,19 @@ class Many(Song):
 
 
 def eye(song, name):
-    """A menu button is two nodes; one of them can be pressed, and has the name twice."""
-    return next((node for node in song.window.nodes(song.view) if node.get_name().startswith(name) and Atspi.Action.get_n_actions(node) > 0), None)
+    return song.window.pressable(lambda found: found.startswith(name), root=song.view)
 
 
 def steps_to_the_hundredth():
     song = Many()
     assert len(song.shown()) < N / 2, f"{len(song.shown())} strips were made at once"
-    xdo("key", "--repeat", 99, "--delay", 20, "Right")
+    song.window.keys(*["Right"] * 99)
     song.focus("Track 100 level")
     song.window.keys("Down")
     settle(lambda: song.level("Track 100"), -0.5, "the level in the session")
     assert "Track 100" in song.shown()
     assert song.level("Track 1") == 0.0
-    xdo("key", "--repeat", 99, "--delay", 20, "Left")
+    song.window.keys(*["Left"] * 99)
     song.focus("Track 1 level")
     song.window.keys("ctrl+z")
     settle(lambda: song.level("Track 100"), 0.0, "what was undone")

@@ -27,7 +27,7 @@ def name_of(node):
 
 def enter(song, name="Kick level"):
     """The first Tab into the view is to the fader of the first strip."""
-    for _ in range(12):
+    for _ in range(60):
         if name_of(focus(song)) == name:
             return
         song.window.keys("Tab")
@@ -38,7 +38,7 @@ def go_to(song, wanted, key="Tab"):
     """Down the strip, or up it with shift+Tab."""
     matches = wanted if callable(wanted) else (lambda name: name == wanted)
     way = []
-    for _ in range(20):
+    for _ in range(60):
         at = focus(song)
         way.append(name_of(at))
         if at is not None and matches(way[-1] or ""):
@@ -101,7 +101,7 @@ def choose(song, *names):
     song.window.keys("Menu")
     for name in names:
         song.window.wait_for(None, name)
-        for _ in range(30):
+        for _ in range(60):
             if name_of(song.window.focus()) == name:
                 break
             song.window.keys("Down")
@@ -113,7 +113,7 @@ def choose(song, *names):
 def fill(song, field, *keys):
     """In what has opened over the view: forward to the field, and into it."""
     song.window.wait_for(None, field)
-    for _ in range(12):
+    for _ in range(60):
         if name_of(song.window.focus()) == field:
             break
         song.window.keys("Tab")

@@ -27,14 +27,9 @@ def predicted(song):
     return {row["service"]: row["gain_db"] for row in json.loads(lathe("measure", "master.wav", "--services", "--json"))["services"]}
 
 
-def find(song, wanted):
-    """What can be pressed and whose name is as @wanted says; a menu button is one around another."""
-    return next((n for n in song.window.nodes() if wanted(n.get_name()) and n.get_role_name() != "label" and n.get_n_actions() > 0), None)
-
-
 def choose(song, name):
-    press(wait(lambda: find(song, lambda text: text.startswith("As played by")), "the choice"))
-    press(wait(lambda: find(song, lambda text: text == name), f"the menu's “{name}”"))
+    press(wait(lambda: song.window.pressable(lambda text: text.startswith("As played by")), "the choice"))
+    press(wait(lambda: song.window.pressable(name), f"the menu's “{name}”"))
 
 
 def gain_in_words(db):

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from gui import is_down, press, run, settle, unnamed, wait  # noqa: E402
@@ -61,11 +60,11 @@ def recalled_in_one_step_and_by_part():
 
     open_list(song)
     more = song.window.wait_for("push button", "More of “Verse”")
-    for _ in range(6):
+    for _ in range(60):
         if song.window.focus(more) is not None:
             break
         song.window.keys("Tab")
-        time.sleep(0.2)  # a key more than needed only costs a round
+    wait(lambda: song.window.focus(more), "the keyboard on it")
     song.window.keys("Return")
     press(song.window.wait_for("menu item", "Recall pan"))
     wait(lambda: (kick(song), kick(song, "pan")) == (-20, 0.5), "the pan alone")

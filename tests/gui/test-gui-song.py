@@ -61,7 +61,7 @@ def stems_to_mix_and_back():
         lathe.wait_for("text", lambda name: "ffect" in name)
         lathe.type(effect)
         lathe.keys("Return")
-        wait(lambda: lathe.find("push button", lambda name: name.startswith(effect)) or lathe.find(None, lambda name: name.startswith(effect)), effect)
+        wait(lambda: lathe.find("text", lambda name: "ffect" in name) is None, "the picker to go")
     lathe.keys("ctrl+s")
     wait(lambda: sorted(slots(path)) == ["comp", "eq"], "both effects in the file")
     assert unnamed(lathe) == [], unnamed(lathe)
@@ -80,6 +80,7 @@ def stems_to_mix_and_back():
     wait(lambda: slots(path) == [] and all(t["fader_db"] == 0 for t in show(path)["tracks"]), "all to be undone")
     lathe.keys("ctrl+shift+z", "ctrl+shift+z", "ctrl+shift+z", "ctrl+s")
     wait(lambda: sorted(slots(path)) == ["comp", "eq"], "all to be done again")
+    wait(lambda: "Edited" not in title(lathe), "it to be saved")
     before = session_of(path)
     lathe.close()
 

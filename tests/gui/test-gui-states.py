@@ -8,7 +8,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import Atspi, GLib, INTERACTIVE, Lathe, is_shown, run, set_text_size, settle, wait, xdo  # noqa: E402
+from gui import Atspi, GLib, INTERACTIVE, Lathe, is_shown, press, run, set_text_size, settle, wait, xdo  # noqa: E402
 from song import STEMS, lathe, stem  # noqa: E402
 
 KEYS = {"Edit": "alt+1", "Mix": "alt+2", "Master": "alt+3"}
@@ -85,12 +85,29 @@ def missing_files():
     for name in STEMS:
         stem(name + ".wav", seconds=4)
     lathe("new", "-q", "Gone.lathe", *(name + ".wav" for name in STEMS))
-    os.remove("Gone.lathe/audio/Kick.wav")
+    os.rename("Gone.lathe/audio/Kick.wav", "Kick.kept")
+    os.rename("Gone.lathe/audio/Bass.wav", "Bass.kept")
+    with open("Gone.lathe/audio/Bass.wav", "w", encoding="utf-8") as file:
+        file.write("no sound")
     window = show("Gone")
     window.wait_for("label", lambda text: "1 recording is missing" in text)
-    root = view(window, "Edit")
-    clip = wait(lambda: window.find("list item", lambda name: name.startswith("Kick,"), root=root), "the clip of what is missing")
-    wait(lambda: window.find("push button", lambda name: "Find" in name, root=clip), "a button that finds it")
+    root = view(window, "Edit")  # the first to read it
+    window.wait_for("label", lambda text: "1 recording can’t be read" in text and "Bass.wav" in text)
+
+    def clip(name):
+        return wait(lambda: window.find("list item", lambda words: words.startswith(name + ","), root=root), f"the clip of {name}")
+
+    wait(lambda: window.find("push button", lambda name: "Find" in name, root=clip("Kick")), "a button that finds it")
+    wait(lambda: clip("Bass").get_name().endswith("file can’t be read"), "the clip to say so")
+    again = wait(lambda: window.find("push button", "Try again", root=clip("Bass")), "a button that reads it again")
+    window.shot("missing-and-unread")
+    os.replace("Bass.kept", "Gone.lathe/audio/Bass.wav")
+    press(again)
+    wait(lambda: "file" not in clip("Bass").get_name() and window.find("push button", "Try again", root=root) is None, "the clip to be read")
+    assert "file missing" in clip("Kick").get_name()
+    os.rename("Kick.kept", "Gone.lathe/audio/Kick.wav")
+    press(window.wait_for("push button", "Try Again"))  # of the banner
+    wait(lambda: window.find("push button", "Try Again") is None and "file" not in clip("Kick").get_name(), "all of it to be there")
     window.close()
 
 

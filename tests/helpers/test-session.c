@@ -6,7 +6,10 @@
 
 #include "helpers/test-session.h"
 
+#include "helpers/test-clips.h"
+
 #include "session/edit-bus.h"
+#include "session/edit-clip-fx.h"
 #include "session/edit-clip.h"
 #include "session/edit-folder.h"
 #include "session/edit-group.h"
@@ -18,6 +21,8 @@
 #include "session/edit-slot.h"
 #include "session/edit-snapshot.h"
 #include "session/edit-strip.h"
+#include "session/edit-tempo.h"
+#include "session/edit-take.h"
 #include "session/edit-track.h"
 #include "session/edit-trial.h"
 #include "session/edit-vca.h"
@@ -135,12 +140,9 @@ edit_tracks (const LtSession *s, GRand *rng)
 static LtSession *
 edit_buses (const LtSession *s, GRand *rng)
 {
-  if (s->buses->len == 0 || (s->buses->len < 6 && coin (rng)))
+  if (s->buses->len == 0 || (s->buses->len < 6 && below (rng, 3) > 0))
     return lt_edit_bus_add (s, name (rng), NULL);
-
-  const LtStrip *bus = s->buses->pdata[below (rng, s->buses->len)];
-  return below (rng, 3) > 0 ? lt_edit_bus_move (s, bus->id, (guint) below (rng, 5))
-                            : lt_edit_bus_remove (s, bus->id);
+  return lt_edit_bus_remove (s, ((const LtStrip *) s->buses->pdata[below (rng, s->buses->len)])->id);
 }
 
 static LtSession *
@@ -177,14 +179,10 @@ edit_vcas (const LtSession *s, GRand *rng)
 
   if (vca == NULL || (s->vcas->len < 5 && below (rng, 4) == 0))
     return lt_edit_vca_add (s, name (rng), NULL);
-  switch (below (rng, 5))
-    {
-    case 0:
-      return below (rng, 3) == 0 ? lt_edit_vca_remove (s, vca->id) : lt_edit_vca_move (s, vca->id, (guint) below (rng, 5));
-    default:
-      next = lt_edit_vca_assign (s, any_strip (s, rng)->id, coin (rng) ? vca->id : any_strip (s, rng)->id, &error);
-      return or_same (s, next, error);
-    }
+  if (below (rng, 10) == 0)
+    return lt_edit_vca_remove (s, vca->id);
+  next = lt_edit_vca_assign (s, any_strip (s, rng)->id, coin (rng) ? vca->id : any_strip (s, rng)->id, &error);
+  return or_same (s, next, error);
 }
 
 static LtSession *
@@ -250,16 +248,22 @@ any_key (const LtSession *s, GRand *rng)
   return coin (rng) ? any_strip (s, rng)->id : 0;
 }
 
-static LtSession *
-add_slot (const LtSession *s, GRand *rng)
+static const LtFxType *
+any_effect (GRand *rng)
 {
-  guint           n_types = 0;
-  float           values[LT_FX_MAX_PARAMS];
-  const LtFxType *type;
+  guint n_types = 0;
 
   while (lt_fx_types[n_types] != NULL)
     n_types++;
-  type = lt_fx_types[below (rng, n_types)];
+  return lt_fx_types[below (rng, n_types)];
+}
+
+static LtSession *
+add_slot (const LtSession *s, GRand *rng)
+{
+  float           values[LT_FX_MAX_PARAMS];
+  const LtFxType *type = any_effect (rng);
+
   for (uint32_t i = 0; i < type->n_params; i++)
     values[i] = (float) g_rand_double_range (rng, type->params[i].min, type->params[i].max);
   return lt_edit_slot_add (s, any_strip (s, rng)->id, type, below (rng, 4) - 1,
@@ -357,7 +361,10 @@ static void
 random_points (GRand *rng, LtPoint *points, guint n)
 {
   for (guint i = 0; i < n; i++)
-    points[i] = (LtPoint){ frames (rng), level (rng), coin (rng) };
+    {
+      points[i] = (LtPoint){ frames (rng), level (rng), coin (rng) };
+      points[i].bend = (float) (points[i].pos_frames % 9 - 4) / 4.0f; /* one in nine is straight; of what holds it is dropped */
+    }
 }
 
 static LtSession *
@@ -421,6 +428,51 @@ edit_clips (const LtSession *s, GRand *rng)
       return lt_edit_clip_slip (s, clip->id, frames (rng));
     default:
       return shape_clip (s, clip, rng);
+    }
+}
+
+static LtSession *
+edit_clip_slot (const LtSession *s, const LtClip *clip, GRand *rng)
+{
+  const GPtrArray *slots = clip->sound.slots;
+  const LtSlot    *slot = slots != NULL ? slots->pdata[below (rng, slots->len)] : NULL;
+
+  if (slot == NULL || coin (rng))
+    return lt_edit_clip_fx_add_slot (s, clip->id, any_effect (rng), below (rng, 3) - 1, NULL, NULL);
+  switch (below (rng, 4))
+    {
+    case 0:
+      return lt_edit_slot_remove (s, slot->id);
+    case 1:
+      return lt_edit_slot_move (s, slot->id, any_track (s, rng)->strip->id, below (rng, 4) - 1, NULL);
+    case 2:
+      return lt_edit_slot_bypass (s, slot->id, coin (rng));
+    default:
+      return lt_edit_slot_value (s, slot->id, (uint32_t) below (rng, slot->type->n_params), (float) g_rand_double_range (rng, -100.0, 100.0));
+    }
+}
+
+static LtSession *
+edit_clip_sound (const LtSession *s, GRand *rng)
+{
+  const LtClip *clip = any_clip (s, rng);
+
+  if (clip == NULL)
+    return add_clip (s, rng);
+  switch (below (rng, 6))
+    {
+    case 0:
+      return lt_edit_clip_fx_stretch (s, clip->id, g_rand_double_range (rng, 0.1, 5.0));
+    case 1:
+      return lt_edit_clip_fx_stretch_to (s, clip->id, frames (rng), coin (rng));
+    case 2:
+      return lt_edit_clip_fx_pitch (s, clip->id, g_rand_double_range (rng, -3000.0, 3000.0));
+    case 3:
+      return lt_edit_clip_fx_quality (s, clip->id, (LtStretchQuality) below (rng, LT_N_STRETCHES), coin (rng));
+    case 4:
+      return coin (rng) ? lt_edit_clip_fx_reset (s, clip->id) : edit_clip_slot (s, clip, rng);
+    default:
+      return edit_clip_slot (s, clip, rng);
     }
 }
 
@@ -508,8 +560,10 @@ edit_references (const LtSession *s, GRand *rng)
                                 : lt_edit_reference_add (s, ((LtSource *) s->sources->pdata[below (rng, s->sources->len)])->id, name (rng), NULL);
 
   const LtReference *reference = s->references->pdata[below (rng, s->references->len)];
-  switch (below (rng, 3))
+  switch (below (rng, 4))
     {
+    case 3:
+      return lt_edit_reference_weight (s, reference->id, g_rand_double_range (rng, 0.05, 12.0));
     case 0:
       return lt_edit_reference_offset (s, reference->id, coin (rng) ? frames (rng) : -frames (rng));
     case 1:
@@ -563,13 +617,43 @@ edit_snapshots (const LtSession *s, GRand *rng)
     }
 }
 
+/* Moves or removes what is behind the beginning. */
+static LtSession *
+edit_change (const LtSession *s, GRand *rng)
+{
+  const LtTempoMap *map = s->tempo;
+  LtTempoKeep       keep = (LtTempoKeep) below (rng, 2);
+
+  if (coin (rng) && map->n_tempos > 1)
+    {
+      int64_t pulse = map->tempos[1 + below (rng, (int) map->n_tempos - 1)].pulse;
+
+      return coin (rng) ? lt_edit_tempo_remove (s, pulse, keep) : lt_edit_tempo_move (s, pulse, 1 + below (rng, 1 << 20), keep);
+    }
+  if (map->n_metres > 1)
+    {
+      int64_t bar = map->metres[1 + below (rng, (int) map->n_metres - 1)].bar;
+
+      return coin (rng) ? lt_edit_tempo_remove_metre (s, bar, keep) : lt_edit_tempo_move_metre (s, bar, 1 + below (rng, 40), keep);
+    }
+  return lt_session_ref (s);
+}
+
 static LtSession *
 edit_session (const LtSession *s, GRand *rng)
 {
   static const char *const tags[] = { "artist", "album", "comment" };
 
-  switch (below (rng, 10))
+  switch (below (rng, 14))
     {
+    case 10:
+      return lt_edit_tempo_set (s, below (rng, 64) * LT_TEMPO_QUARTER, g_rand_double_range (rng, 0.0, 1200.0), coin (rng), (LtTempoKeep) below (rng, 2));
+    case 11:
+      return lt_edit_tempo_set_metre (s, below (rng, 32), (uint32_t) below (rng, 12) + 1, 1u << below (rng, 7), (LtTempoKeep) below (rng, 2));
+    case 12:
+      return edit_change (s, rng);
+    case 13:
+      return lt_edit_session_punch (s, coin (rng), frames (rng), frames (rng));
     case 8:
       return lt_edit_session_solo_mode (s, (LtSoloMode) below (rng, 3));
     case 9:
@@ -592,13 +676,40 @@ edit_session (const LtSession *s, GRand *rng)
     }
 }
 
+static LtSession *
+edit_takes (const LtSession *s, GRand *rng)
+{
+  const LtTrack *track = any_track (s, rng);
+  const LtTake  *take;
+  int64_t        from = frames (rng);
+
+  if (track == NULL)
+    return lt_session_ref (s);
+  if (track->takes == NULL || below (rng, 6) == 0)
+    return s->sources->len > 0 && coin (rng)
+               ? lt_edit_take_add (s, track->strip->id, ((const LtSource *) s->sources->pdata[below (rng, s->sources->len)])->id, from, NULL)
+               : lt_edit_take_gather (s, track->strip->id);
+  take = track->takes->pdata[below (rng, track->takes->len)];
+  switch (below (rng, 6))
+    {
+    case 0:
+      return lt_edit_take_rename (s, take->id, coin (rng) ? "Good" : "");
+    case 1:
+      return coin (rng) ? lt_edit_take_remove (s, take->id) : lt_edit_take_remove_all (s, track->strip->id);
+    case 2:
+      return track->clips->len > 0 ? lt_edit_take_step (s, ((const LtClip *) track->clips->pdata[0])->id, coin (rng) ? 1 : -1, NULL) : lt_session_ref (s);
+    default:
+      return lt_edit_take_choose (s, take->id, from, MIN (from, G_MAXINT64 - 200000) + g_rand_int_range (rng, 0, 200000), NULL);
+    }
+}
+
 LtSession *
 lt_test_session_edit (const LtSession *session, GRand *rng)
 {
   static const Edit edits[]
       = { edit_tracks, edit_buses, edit_groups, edit_vcas, edit_folders, edit_strips, edit_strips, edit_slots,   edit_slots,  edit_sends,
-          edit_clips,  edit_clips, edit_clips,  edit_lanes,  edit_markers, edit_session,
-          edit_references, edit_snapshots, edit_trials, edit_deliveries };
+          edit_clips,  edit_clips, edit_clip_sound,  edit_lanes,  edit_markers, edit_session,
+          edit_references, edit_snapshots, edit_trials, edit_deliveries, lt_test_clips_edit, edit_takes };
 
   return edits[below (rng, G_N_ELEMENTS (edits))](session, rng);
 }

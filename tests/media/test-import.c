@@ -326,6 +326,18 @@ test_hash (void)
   g_autofree char *hash = lt_hash_file (path, NULL, NULL, NULL, &error);
   /* FIPS 180-4, the first example */
   g_assert_cmpstr (hash, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  for (guint i = 0; i < 4; i++) /* beside somebody who reads it, however far that one got */
+    {
+      LtHash *beside = lt_hash_begin (path, &error);
+
+      g_assert_no_error (error);
+      for (double done = 0.0; done <= 0.4 * i; done += 0.01)
+        lt_hash_follow (beside, done);
+      g_autofree char *same = lt_hash_end (beside, NULL, &error);
+      g_assert_cmpstr (same, ==, hash);
+    }
+  lt_hash_free (lt_hash_begin (path, NULL));
+  g_assert_null (lt_hash_begin (dir, NULL));
   g_assert_null (lt_hash_file (dir, NULL, NULL, NULL, &error));
   g_assert_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_OPEN);
 }

@@ -10,10 +10,12 @@
 #include "media/peaks.h"
 #include "media/writer.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define N 700001u /* three chunks, the last one odd */
 #define HALF_STEP (1.0 / 1024.0) /* relative, of a binary16 */
@@ -197,6 +199,38 @@ test_changed_content (void)
   check_all (peaks);
 }
 
+/* One bit of either end of the file, with its size and time as they were: another sound. */
+static void
+test_changed_bit (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  g_autofree char      *path = lt_test_dir_path (dir, "a.wav"), *bytes = NULL;
+  g_autoptr (GRand)     rng = g_rand_new_with_seed (8);
+  GStatBuf              st;
+  gsize                 size;
+
+  make (path, "wav", 1);
+  g_assert_cmpint (g_stat (path, &st), ==, 0);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  {
+    g_autoptr (LtPeaks) peaks = lt_peaks_open (path, NULL);
+    g_assert_true (lt_peaks_build (peaks, NULL, NULL));
+  }
+  for (int i = 0; i <= 40; i++)
+    {
+      struct timespec times[2] = { st.st_mtim, st.st_mtim };
+      gint32          back = g_rand_int_range (rng, 1, 65536), at = i % 2 == 0 ? 65536 - (gint32) MIN (back, 65000) : (gint32) size - back;
+      char            was = bytes[at];
+
+      bytes[at] ^= i < 40 ? (char) (1 << g_rand_int_range (rng, 0, 8)) : 0;
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+      g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+      g_autoptr (LtPeaks) peaks = lt_peaks_open (path, NULL);
+      g_assert_true (lt_peaks_is_complete (peaks) == (i == 40)); /* the last one is as it was */
+      bytes[at] = was;
+    }
+}
+
 /* Any byte of the cache changed, or its end lost: the answers stay right. */
 static void
 test_corrupt_cache (void)
@@ -323,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/peaks/samples/wav", "wav", test_against_samples);
   g_test_add_data_func ("/peaks/samples/flac", "flac", test_against_samples);
   g_test_add_func ("/peaks/changed-content", test_changed_content);
+  g_test_add_func ("/peaks/changed-bit", test_changed_bit);
   g_test_add_func ("/peaks/corrupt-cache", test_corrupt_cache);
   g_test_add_func ("/peaks/no-cache", test_no_cache);
   g_test_add_func ("/peaks/background", test_background);

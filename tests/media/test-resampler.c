@@ -124,23 +124,6 @@ test_pieces (void)
   g_assert_cmpmem (one, a * sizeof (float), two, b * sizeof (float));
 }
 
-static void
-test_reset (void)
-{
-  g_autoptr (LtResampler) r = lt_resampler_new (48000, 44100, 1);
-  static float            in[2000], first[4000], second[4000];
-  const float            *from = in;
-  float                  *to = first;
-  uint32_t                used = 0, a, b;
-
-  lt_test_add_sine (in, 2000, 48000.0, 500.0, 0.5, 0.7);
-  a = lt_resampler_run (r, &from, 2000, &used, &to, 4000);
-  lt_resampler_reset (r);
-  to = second;
-  b = lt_resampler_run (r, &from, 2000, &used, &to, 4000);
-  g_assert_cmpmem (first, a * sizeof (float), second, b * sizeof (float));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -149,6 +132,5 @@ main (int argc, char **argv)
   g_test_add_func ("/resampler/quality", test_quality);
   g_test_add_func ("/resampler/no-delay", test_no_delay);
   g_test_add_func ("/resampler/pieces", test_pieces);
-  g_test_add_func ("/resampler/reset", test_reset);
   return g_test_run ();
 }

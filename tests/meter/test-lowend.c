@@ -102,7 +102,7 @@ test_threshold (void)
 }
 
 static void
-test_alike_and_split (void)
+test_split (void)
 {
   g_autoptr (LtTestMeter) whole = lt_test_meter_new (&lt_meter_lowend, 48000.0, 2), split = lt_test_meter_new (&lt_meter_lowend, 48000.0, 2);
   guint n = make (48000.0, 0.0, G_PI / 3.0, 1.0);
@@ -110,8 +110,6 @@ test_alike_and_split (void)
   lt_test_meter_measure (whole, both, n, n);
   lt_test_meter_measure (split, both, n, 997);
   lt_test_meter_assert_equal (whole, split);
-  for (guint b = 6; b < LT_LOWEND_BANDS; b++)
-    g_assert_cmpfloat_with_epsilon (lt_lowend_alike (whole->state, b), 0.5, 0.01);
 }
 
 int
@@ -121,6 +119,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lowend/known-edges", test_known_edges);
   g_test_add_func ("/lowend/all-and-nothing", test_all_and_nothing);
   g_test_add_func ("/lowend/threshold", test_threshold);
-  g_test_add_func ("/lowend/alike-and-split", test_alike_and_split);
+  g_test_add_func ("/lowend/split", test_split);
   return g_test_run ();
 }

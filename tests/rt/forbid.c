@@ -35,14 +35,23 @@ extern void *__libc_realloc (void *memory, size_t size);
 extern void *__libc_memalign (size_t alignment, size_t size);
 extern void  __libc_free (void *memory);
 
-static _Atomic bool is_dying;
+static _Atomic bool       is_dying;
+static _Atomic bool       is_choosy;
+static _Thread_local bool is_chosen;
+
+void
+lt_forbid_choose (bool here)
+{
+  is_chosen = here;
+  atomic_store (&is_choosy, true);
+}
 
 void
 lt_forbid_check (const char *name)
 {
   void *frames[64];
 
-  if (!lt_rt_inside () || atomic_exchange (&is_dying, true))
+  if (!lt_rt_inside () || (atomic_load (&is_choosy) && !is_chosen) || atomic_exchange (&is_dying, true))
     return;
 
   static const char words[] = " was called on the audio thread\n";

@@ -15,7 +15,7 @@
 
 #define RATE 48000.0
 #define LENGTH (1 << 20)
-#define N_TRACKS 5u
+#define N_TRACKS 8u
 #define N_STRIPS (N_TRACKS + 3u) /* an effects bus, the mix, the master */
 #define REFERENCE 99u
 #define N_SLOTS 32u
@@ -24,6 +24,7 @@
 #define QUANTA_AN_EDIT 24u /* the player waits when it is further ahead: no machine is too busy for edits */
 #define EDITS_A_QUANTUM 16u
 #define EDITS_AHEAD 256u /* past these the editor waits: else what slows the player, as a sanitizer does, costs edits without end */
+#define EDITS_A_CREW 1000u /* then another number of threads plays */
 
 enum
 {
@@ -56,8 +57,8 @@ struct LtStorm
   bool         has_reference;
   LtPlanSpec   plan;
 
-  LtRing         watched, tapped, marks; /* the first is emptied, the others stay full */
-  LtWatchQuantum watched_memory[WATCHED];
+  LtRing         watched[LT_N_WATCHES], tapped, marks; /* the first are emptied, the others stay full */
+  LtWatchQuantum watched_memory[LT_N_WATCHES][WATCHED];
   float          tapped_memory[2 * 1024];
   LtTapMark      marks_memory[4];
 
@@ -292,13 +293,14 @@ edit_shape (LtStorm *self)
   return lt_engine_set_plan (self->engine, describe (self)) == LT_OK;
 }
 
-/* Watches wander from slot to slot, and off. They share a ring: all slots run on one thread here. */
+/* Watches wander from slot to slot, and off. */
 static void
 edit_watch (LtStorm *self)
 {
-  LtId slot_id = below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS);
+  LtId     slot_id = below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS);
+  uint32_t watch = below (self, LT_N_WATCHES);
 
-  lt_engine_set_watch (self->engine, below (self, LT_N_WATCHES), slot_id, &self->watched);
+  lt_engine_set_watch (self->engine, watch, slot_id, &self->watched[watch]);
 }
 
 /* Refused while the engine has no room for more of what waits; the next one may find it. */
@@ -306,6 +308,15 @@ static bool
 edit_delta (LtStorm *self)
 {
   LtStatus status = lt_engine_set_delta (self->engine, below (self, 4) == 0 ? 0 : 100 + below (self, N_SLOTS));
+
+  return status == LT_OK || status == LT_ERR_MEMORY;
+}
+
+/* The same. */
+static bool
+edit_threads (LtStorm *self)
+{
+  LtStatus status = lt_engine_set_threads (self->engine, 1 + below (self, 3), 0);
 
   return status == LT_OK || status == LT_ERR_MEMORY;
 }
@@ -393,7 +404,10 @@ edit (LtStorm *self, LtStormReport *report)
     fine = edit_values (self);
   else
     fine = edit_transport (self);
-  lt_ring_drop (&self->watched, lt_ring_fill (&self->watched));
+  if (report->n_edits % EDITS_A_CREW == 0)
+    fine = edit_threads (self) && fine;
+  for (uint32_t w = 0; w < LT_N_WATCHES; w++)
+    lt_ring_drop (&self->watched[w], lt_ring_fill (&self->watched[w]));
   lt_engine_collect (self->engine);
   return fine;
 }
@@ -421,6 +435,7 @@ play (void *data)
       while (q / QUANTA_AN_EDIT > atomic_load_explicit (&self->n_edits, memory_order_relaxed))
         sched_yield ();
 
+      lt_engine_awaken (self->engine);
       LtRtMode mode = lt_rt_enter ();
       uint32_t n = lt_engine_quantum (self->engine, out);
       if (self->spec->at != NULL)
@@ -490,7 +505,8 @@ lt_storm_run (const LtStormSpec *spec, LtStormReport *out)
   start_session (self);
   self->engine = lt_engine_new (RATE, LT_QUANTUM);
 
-  lt_ring_init (&self->watched, self->watched_memory, WATCHED, sizeof (LtWatchQuantum));
+  for (uint32_t w = 0; w < LT_N_WATCHES; w++)
+    lt_ring_init (&self->watched[w], self->watched_memory[w], WATCHED, sizeof (LtWatchQuantum));
   lt_ring_init (&self->tapped, self->tapped_memory, 1024, 2 * sizeof (float));
   lt_ring_init (&self->marks, self->marks_memory, 4, sizeof (LtTapMark));
   if (self->engine != NULL)

@@ -48,6 +48,8 @@ random_points (const LtParamSpec *row, GRand *rng, int64_t from, int64_t to, gui
     {
       LtPoint point = { at, random_value (row, rng), row->curve == LT_CURVE_STEP || (hold_some && g_rand_boolean (rng)) };
 
+      if (hold_some && !point.hold)
+        point.bend = (float) g_rand_double_range (rng, -1.0, 1.0);
       g_array_append_val (points, point);
       at += g_rand_int_range (rng, 1, (int) MAX (2 * (to - from) / n, 2));
     }
@@ -200,7 +202,7 @@ test_trim (void)
   const LtFxType    *eq = lt_fx_find ("eq");
   const LtParamSpec *fader = &lt_strip_rows[LT_STRIP_FADER], *freq = &eq->params[lt_param_find (eq->params, eq->n_params, "b1-freq")];
   LtAutomationPass   pass = { 2 * RATE, 8 * RATE, RATE / 10, RATE / 20, true, -10.0, 0.0 };
-  const LtPoint      old[] = { { 0, -20.0, false }, { 4 * RATE, -8.0, true }, { 6 * RATE, -INFINITY, true }, { 7 * RATE, -3.0, false } };
+  const LtPoint      old[] = { { 0, -20.0, false, 0.9f }, { 4 * RATE, -8.0, true }, { 6 * RATE, -INFINITY, true }, { 7 * RATE, -3.0, false, -0.6f }, { 12 * RATE, -9.0, false } };
   const LtPoint      move[] = { { 2 * RATE, -7.0, false } };
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LtPoint));
 

@@ -31,7 +31,7 @@ test_words (void)
 {
   LtId          vox, bass, bus, verb, slot, send, second, source, clip;
   LtSourceInfo  info = { "audio/kick.wav", NULL, "kick", 480000, 1, 48000.0 };
-  const LtPoint points[] = { { 0, 0.0, false }, { 48000, -6.0, false } };
+  const LtPoint points[] = { { 0, 0.0, false }, { 48000, -6.0, false } }, bent[] = { { 0, 0.0, false, 0.5f }, { 48000, -6.0, false } };
   g_autoptr (LtSession) s = lt_session_new (48000.0, "Song");
 
   assert_says (&s, lt_session_ref (s), "No change");
@@ -51,6 +51,7 @@ test_words (void)
   assert_says (&s, lt_edit_slot_level (s, slot, 2.5), "Bass, Trim: Output level 0.0 dB → 2.5 dB");
   assert_says (&s, lt_edit_lane_set (s, bass, slot, "gain", points, 2, NULL),
                "Bass: automation of Trim, Gain, 2 points");
+  assert_says (&s, lt_edit_lane_set (s, bass, slot, "gain", bent, 2, NULL), "Bass: automation of Trim, Gain bent another way");
   assert_says (&s, lt_edit_send_add (s, vox, bus, -6.0, &send, NULL),
                "Lead: added a send to Drums");
   assert_says (&s, lt_edit_send_level (s, send, -INFINITY),

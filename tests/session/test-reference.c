@@ -58,6 +58,14 @@ test_edits (void)
   g_assert_cmpint (lt_session_find_reference (session, b)->loop_to, ==, 0);
   g_assert_cmpint (lt_session_find_reference (session, b)->loop_from, ==, 0);
 
+  g_assert_cmpfloat (lt_session_find_reference (session, b)->weight, ==, 1.0);
+  take (&session, lt_edit_reference_weight (session, b, 2.5));
+  g_assert_cmpfloat (lt_session_find_reference (session, b)->weight, ==, 2.5);
+  g_autoptr (LtSession) as_heavy = lt_edit_reference_weight (session, b, 2.5);
+  g_assert_true (as_heavy == session);
+  take (&session, lt_edit_reference_weight (session, b, 1000.0));
+  g_assert_cmpfloat (lt_session_find_reference (session, b)->weight, ==, LT_REFERENCE_WEIGHT_MAX);
+
   take (&session, lt_edit_reference_remove (session, a));
   g_assert_null (lt_session_find_reference (session, a));
   g_assert_cmpuint (session->references->len, ==, 1);
@@ -90,6 +98,9 @@ test_words (void)
 
   g_autoptr (LtSession) looped = lt_edit_reference_loop (one, id, 0, 36000);
 
+  g_autoptr (LtSession) heavy = lt_edit_reference_weight (one, id, 2.5);
+
+  assert_said (one, heavy, "Reference “Theirs” has weight 2.5, had 1");
   assert_said (one, looped, "Reference “Theirs” loops from 0.000 s to 0.750 s");
   assert_said (looped, one, "Reference “Theirs” plays through");
   assert_said (none, one, "Added reference “Theirs”");

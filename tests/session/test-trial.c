@@ -24,6 +24,14 @@ static const LtTrialInfo stopped = { .end_s = 1795953300,
                                      .n_right = 0,
                                      .n_planned = 10 };
 
+static const LtTrialInfo songs = { .end_s = 1795953400,
+                                   .sides = { LT_TRIAL_REFERENCE, LT_TRIAL_REFERENCE },
+                                   .reference = "Theirs",
+                                   .rival = "Another\tone",
+                                   .n_answers = 8,
+                                   .n_right = 8,
+                                   .n_planned = 8 };
+
 static void
 take (LtSession **session, LtSession *next)
 {
@@ -42,7 +50,7 @@ text_of (const LtSession *session)
 static void
 test_edits (void)
 {
-  LtId a, b;
+  LtId a, b, c;
   g_autoptr (LtSession) empty = lt_session_new (48000.0, "Trials");
   g_autoptr (LtSession) session = lt_session_ref (empty);
 
@@ -57,6 +65,12 @@ test_edits (void)
   g_assert_cmpstr (first->reference, ==, "");
   g_assert_cmpstr (second->reference, ==, "Their song");
   g_assert_cmpuint (second->n_planned, ==, 10);
+
+  take (&session, lt_edit_trial_add (session, &songs, &c));
+  g_assert_cmpstr (lt_session_find_trial (session, c)->reference, ==, "Theirs");
+  g_assert_cmpstr (lt_session_find_trial (session, c)->rival, ==, "Another one");
+  g_assert_cmpstr (second->rival, ==, "");
+  take (&session, lt_edit_trial_remove (session, c));
 
   LtTrialInfo       nothing = { .sides = { LT_TRIAL_MIX, LT_TRIAL_MASTER }, .n_planned = 8 };
   g_autoptr (LtSession) same = lt_edit_trial_add (session, &nothing, NULL);
@@ -80,6 +94,7 @@ test_file (void)
   g_assert_nonnull (strstr (one_text, "\"answers\": 16"));
   g_assert_null (strstr (one_text, "planned"));
   g_assert_null (strstr (one_text, "\"reference\""));
+  g_assert_null (strstr (early_text, "rival"));
   g_assert_nonnull (strstr (early_text, "\"planned\": 10"));
 }
 

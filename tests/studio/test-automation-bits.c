@@ -44,6 +44,7 @@ add_lane (LtSession **session, const LtAutomationTarget *target, GRand *rng)
     {
       LtPoint point = { at, random_value (target->row, rng), target->row->curve == LT_CURVE_STEP || g_rand_int_range (rng, 0, 3) == 0 };
 
+      point.bend = (float) g_rand_double_range (rng, -1.0, 1.0);
       g_array_append_val (points, point);
       at += g_rand_int_range (rng, 1, FRAMES / 4);
     }

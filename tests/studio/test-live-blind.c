@@ -6,6 +6,7 @@
 
 #include "helpers/test-live.h"
 #include "session/edit-reference.h"
+#include "session/edit-session.h"
 #include "session/edit-slot.h"
 #include "session/edit-strip.h"
 #include "studio/live-analysis.h"
@@ -136,6 +137,70 @@ test_reference (LtTestLive *room, gconstpointer data)
   lt_live_blind_end (room->live);
 }
 
+static LtId
+add_song (LtTestLive *room, const char *name, double db)
+{
+  g_autofree char *file = g_strdup_printf ("%s.wav", name), *in = g_strdup_printf ("audio/%s", file), *path = lt_test_live_write (room, file, &db, 1);
+  LtSourceInfo     info = { .path = in, .name = name, .n_frames = LT_TEST_LIVE_FRAMES, .n_channels = 2, .rate_hz = LT_TEST_LIVE_RATE };
+  LtId             source_id, id;
+
+  g_assert_nonnull (path);
+  lt_session_take (&room->session, lt_edit_session_add_source (room->session, &info, &source_id));
+  lt_test_live_take (room, lt_edit_reference_add (room->session, source_id, name, &id));
+  return id;
+}
+
+/* Told apart by their level: further apart than a test turns anything. */
+static void
+test_two_references (LtTestLive *room, gconstpointer data)
+{
+  static const LtLiveSide sides[2] = { LT_LIVE_REFERENCE, LT_LIVE_RIVAL }, other[2] = { LT_LIVE_RIVAL, LT_LIVE_MIX };
+  LtLive                 *live = room->live;
+  LtId                    theirs = lt_live_get_reference (live), near = add_song (room, "Near", TONE_DB - 6.0), far = add_song (room, "Far", TONE_DB - 43.0);
+  double                  matched = TONE_DB - 6.0, level[2] = { TONE_DB - 40.0, TONE_DB - 43.0 };
+
+  g_assert_false (lt_live_blind_is_ready (live, sides[0], sides[1])); /* there is no rival */
+  g_assert_true (lt_live_blind_set_rival (live, theirs, NULL));
+  g_assert_false (lt_live_blind_is_ready (live, sides[0], sides[1])); /* it is the reference itself */
+  g_assert_true (lt_live_blind_set_rival (live, near, NULL));
+  g_assert_cmpuint (lt_live_blind_get_rival (live), ==, near);
+  lt_test_live_wait (room, is_ready, sides); /* nothing has to play for it */
+  g_assert_true (lt_live_blind_begin (live, sides[0], sides[1]));
+  g_assert_false (lt_live_blind_set_rival (live, far, NULL)); /* not in between */
+  g_assert_cmpfloat_with_epsilon (live->blind.db[LT_LIVE_REFERENCE], -6.0, 0.1);
+  g_assert_cmpfloat (live->blind.db[LT_LIVE_RIVAL], ==, 0.0);
+  lt_live_play (live);
+  for (int i = 0; i < 3; i++)
+    {
+      lt_live_blind_hear (live, sides[i % 2]);
+      lt_test_live_wait (room, lt_test_live_is_heard, &matched);
+    }
+  lt_live_blind_end (live);
+
+  g_assert_true (lt_live_blind_set_rival (live, far, NULL));
+  lt_test_live_wait (room, is_ready, sides);
+  g_assert_true (lt_live_blind_begin (live, sides[0], sides[1]));
+  for (int i = 0; i < 4; i++)
+    {
+      lt_live_blind_hear (live, sides[i % 2]);
+      lt_test_live_wait (room, lt_test_live_is_heard, &level[i % 2]);
+    }
+  lt_live_blind_end (live);
+
+  lt_test_live_take (room, lt_edit_reference_remove (room->session, far));
+  g_assert_false (lt_live_blind_is_ready (live, sides[0], sides[1])); /* it has gone */
+  g_assert_true (lt_live_blind_set_rival (live, near, NULL));
+  lt_test_live_wait (room, is_ready, other); /* the rival against anything else */
+  g_assert_true (lt_live_blind_begin (live, other[0], other[1]));
+  matched = TONE_DB - 6.0;
+  for (int i = 0; i < 3; i++)
+    {
+      lt_live_blind_hear (live, other[i % 2]);
+      lt_test_live_wait (room, lt_test_live_is_heard, &matched);
+    }
+  lt_live_blind_end (live);
+}
+
 /* A file that stood in for the master before, and one that is asked for meanwhile, are heard before and after, not in the test. */
 static void
 test_preview (LtTestLive *room, gconstpointer data)
@@ -251,6 +316,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/studio/live-blind/mix-and-master", LtTestLive, NULL, room_open, test_mix_and_master, room_close);
   g_test_add ("/studio/live-blind/reference", LtTestLive, "reference", room_open, test_reference, room_close);
+  g_test_add ("/studio/live-blind/two-references", LtTestLive, "reference", room_open, test_two_references, room_close);
   g_test_add ("/studio/live-blind/preview", LtTestLive, "reference", room_open, test_preview, room_close);
   g_test_add ("/studio/live-blind/alone", LtTestLive, NULL, room_open, test_alone, room_close);
   g_test_add ("/studio/live-blind/service", LtTestLive, NULL, room_open, test_service, room_close);

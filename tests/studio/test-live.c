@@ -139,13 +139,22 @@ play_for (Room *room, double seconds)
 
 /* --- readings --- */
 
-/* The same on both sides, in the middle of a bin of 8192. */
+static bool
+has_a_scope (Room *room, void *later_than)
+{
+  return lt_live_read_scope (room->live)->serial > *(const uint64_t *) later_than;
+}
+
+/* The same on both sides, in the middle of a bin of 8192. Made while somebody looks: one more than was looked at, at most. */
 static void
 scope_of_a_tone (Room *room)
 {
-  const LtLiveScope *scope = lt_live_read_scope (room->live);
+  const LtLiveScope *scope;
+  uint64_t           serial = 0;
 
-  g_assert_cmpuint (scope->serial, >, 0);
+  g_assert_cmpuint (lt_live_read_scope (room->live)->serial, <=, 1);
+  wait_for (room, has_a_scope, &serial);
+  scope = lt_live_read_scope (room->live);
   g_assert_cmpuint (scope->n_traces, ==, 1);
   g_assert_cmpuint (scope->n_bins, ==, 4097);
   g_assert_cmpfloat_with_epsilon (scope->average_dbfs[0][BIN], TONE_DB, 0.05);
@@ -169,9 +178,11 @@ test_scope_as_asked_for (Room *room, gconstpointer data)
   LtLiveScopeConfig config = { .size = 32768, .is_mid_side = true, .average_s = INFINITY, .wants_columns = true };
   float             column[LT_LIVE_SCOPE_ROWS];
   guint             n = 0;
+  uint64_t          serial = 0;
 
   lt_live_set_scope (room->live, &config);
   play_for (room, 3.0);
+  wait_for (room, has_a_scope, &serial);
   const LtLiveScope *scope = lt_live_read_scope (room->live);
   g_assert_cmpuint (scope->n_traces, ==, 2);
   g_assert_cmpuint (scope->n_bins, ==, LT_LIVE_SCOPE_MAX_BINS);
@@ -225,11 +236,12 @@ test_analysis (Room *room, gconstpointer data)
     }
 
   lt_live_tick (room->live);
-  points = lt_live_get_history (room->live, LT_LIVE_TAP_MASTER, &n);
+  points = lt_loudness_log_recent (lt_live_get_history (room->live, LT_LIVE_TAP_MASTER), &n);
   g_assert_cmpuint (n, >=, 60);
   for (guint i = 0; i < 60; i++)
     g_assert_cmpint (points[i].pos_frames, ==, (i + 1) * 4800);
   g_assert_cmpfloat_with_epsilon (points[40].short_term_lufs, TONE_DB, 0.1);
+  g_assert_cmpfloat_with_epsilon (points[59].integrated_lufs, TONE_DB, 0.1);
 }
 
 /* Since play: a new start from stop, or the reset, begins again; positions are those of the time line. */
@@ -252,7 +264,7 @@ test_since_play (Room *room, gconstpointer data)
   do
     {
       lt_live_tick (room->live);
-      points = lt_live_get_history (room->live, LT_LIVE_TAP_MIX, &n);
+      points = lt_loudness_log_recent (lt_live_get_history (room->live, LT_LIVE_TAP_MIX), &n);
       g_usleep (500);
     }
   while (n == 0 || points[0].pos_frames != 96000 + 4800);
@@ -566,21 +578,25 @@ has_columns (Room *room, void *data)
   return first + n >= columns->n;
 }
 
+#define SPAN 30u /* columns looked at: half a second */
+#define SEAM 3u  /* of them where the loop begins again, which is faded */
+
 static void
 assert_six_less (LtLiveWatch *watch)
 {
   const LtLiveColumn       *columns;
   const LtLiveWatchReading *r = lt_live_watch_read (watch);
-  guint                     n;
+  guint                     n, n_right = 0;
 
   columns = lt_live_watch_get_columns (watch, &n, NULL);
-  for (guint i = n - 30; i < n; i++)
+  for (guint i = n - SPAN; i < n; i++)
     {
-      g_assert_cmpfloat_with_epsilon (columns[i].in_peak_db, TONE_DB, 0.05);
-      g_assert_cmpfloat_with_epsilon (columns[i].in_rms_db, TONE_DB - 3.01, 0.2);
-      g_assert_cmpfloat_with_epsilon (columns[i].out_peak_db, TONE_DB - 6.0, 0.05);
-      g_assert_cmpfloat_with_epsilon (columns[i].out_rms_db, TONE_DB - 9.01, 0.2);
+      const LtLiveColumn *c = &columns[i];
+
+      g_assert_cmpfloat_with_epsilon (c->in_rms_db - c->out_rms_db, 6.0, 0.05);
+      n_right += fabs (c->in_peak_db - TONE_DB) < 0.05 && fabs (c->in_rms_db - (TONE_DB - 3.01)) < 0.2 && fabs (c->out_peak_db - (TONE_DB - 6.0)) < 0.05;
     }
+  g_assert_cmpuint (n_right, >=, SPAN - SEAM);
   g_assert_cmpfloat_with_epsilon (r->in_dbfs[BIN], TONE_DB, 0.05);
   g_assert_cmpfloat_with_epsilon (r->out_dbfs[BIN], TONE_DB - 6.0, 0.05);
   g_assert_cmpfloat_with_epsilon (r->in_db - r->out_db, 6.0, 0.05);
@@ -642,6 +658,17 @@ test_watch (Room *room, gconstpointer data)
   lt_live_watch_free (same);
 }
 
+/* Of the last columns, as many as there are beside a loop's seam. */
+static void
+assert_tone_weighed (const LtLiveColumn *columns, guint n)
+{
+  guint n_right = 0;
+
+  for (guint i = n - SPAN; i < n; i++)
+    n_right += fabs (10.0 * log10 ((double) columns[i].in_k_power) - 0.691 - TONE_DB) < 0.2;
+  g_assert_cmpuint (n_right, >=, SPAN - SEAM);
+}
+
 /* What is wanted of the level does not depend on where it is. */
 static void
 test_loudness_match (Room *room, gconstpointer data)
@@ -657,7 +684,7 @@ test_loudness_match (Room *room, gconstpointer data)
     {
       wait_for (room, has_columns, &columns);
       const LtLiveColumn *heard = lt_live_watch_get_columns (columns.watch, &n, NULL);
-      g_assert_cmpfloat_with_epsilon (10.0 * log10 ((double) heard[n - 1].in_k_power) - 0.691, TONE_DB, 0.2);
+      assert_tone_weighed (heard, n);
       g_assert_cmpfloat_with_epsilon (lt_slot_match_find (heard, n), 6.0, 0.02);
       room_take (room, lt_edit_slot_level (room->session, slot_id, round == 0 ? 6.0 : -12.0));
     }

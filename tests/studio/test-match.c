@@ -546,12 +546,12 @@ test_cache (void)
 
   fill (&sound, 0.7, 0.3, 0.2, 77);
   write_sound (a, &sound, 1.0);
-  g_assert_true (lt_match_aim_of_file (&first, a, NULL, NULL, NULL, &error));
+  g_assert_true (lt_match_aim_of_file (&first, &(LtMatchReference){ .path = a }, NULL, NULL, NULL, &error));
   g_assert_cmpint (rename (a, moved), ==, 0);
   g_autofree char *hash = lt_hash_file (moved, NULL, NULL, NULL, &error);
   g_autofree char *kept = g_build_filename (g_get_user_cache_dir (), "lathe", "match", hash, NULL);
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
-  g_assert_true (lt_match_aim_of_file (&again, moved, NULL, NULL, NULL, &error));
+  g_assert_true (lt_match_aim_of_file (&again, &(LtMatchReference){ .path = moved }, NULL, NULL, NULL, &error));
   g_assert_cmpmem (again.bands, sizeof again.bands, first.bands, sizeof first.bands);
   g_assert_cmpmem (again.side_share, sizeof again.side_share, first.side_share, sizeof first.side_share);
 
@@ -561,10 +561,10 @@ test_cache (void)
   g_assert_true (g_file_get_contents (kept, &data, &size, &error));
   ((double *) (gpointer) (data + 8))[3] = 0.25;
   g_assert_true (g_file_set_contents (kept, data, (gssize) size, &error));
-  g_assert_true (lt_match_aim_of_file (&again, moved, NULL, NULL, NULL, &error));
+  g_assert_true (lt_match_aim_of_file (&again, &(LtMatchReference){ .path = moved }, NULL, NULL, NULL, &error));
   g_assert_cmpfloat (again.bands[3], ==, 0.25);
   g_assert_true (g_file_set_contents (kept, "broken", -1, &error));
-  g_assert_true (lt_match_aim_of_file (&again, moved, NULL, NULL, NULL, &error));
+  g_assert_true (lt_match_aim_of_file (&again, &(LtMatchReference){ .path = moved }, NULL, NULL, NULL, &error));
   g_assert_cmpfloat (again.bands[3], ==, first.bands[3]);
 }
 

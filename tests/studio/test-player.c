@@ -115,6 +115,30 @@ test_move_is_heard (gconstpointer data)
   g_assert_cmpint (n, <=, latest + latency + 1); /* a ramp begins at the old value */
 }
 
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  guint            n = 0;
+
+  while (g_dir_read_name (tasks) != NULL)
+    n++;
+  return n;
+}
+
+/* However many are asked for: in time they run before all others, and would leave them nothing. */
+static void
+test_no_more_threads_than_processors (void)
+{
+  g_autoptr (GError)   error = NULL;
+  LtPlayerConfig       config = { .device = "null", .buffer_frames = 256 };
+  g_autoptr (LtPlayer) player = lt_player_new (RATE, &config, &error);
+  guint                before = count_threads ();
+
+  g_assert_true (lt_player_set_threads (player, LT_WORKERS_MAX));
+  g_assert_cmpuint (count_threads (), <=, before + g_get_num_processors () - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +151,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_move_is_heard);
     }
+  g_test_add_func ("/studio/player/no-more-threads-than-processors", test_no_more_threads_than_processors);
   return g_test_run ();
 }

@@ -20,7 +20,7 @@ static LtTestFeed feed;
 static bool       is_missing;
 
 static bool
-feed_for (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+feed_for (void *data, const LtFeedWish *wish, LtFeed *out)
 {
   *out = feed.feed;
   return !is_missing;

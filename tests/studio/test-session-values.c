@@ -22,11 +22,11 @@
 static LtTestFeed feeds[16];
 
 static bool
-feed_for (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+feed_for (void *data, const LtFeedWish *wish, LtFeed *out)
 {
-  LtTestFeed *feed = &feeds[source->id % G_N_ELEMENTS (feeds)];
+  LtTestFeed *feed = &feeds[wish->source->id % G_N_ELEMENTS (feeds)];
 
-  lt_test_feed_init (feed, (uint32_t) source->id, source->n_channels);
+  lt_test_feed_init (feed, (uint32_t) wish->source->id, wish->source->n_channels);
   *out = feed->feed;
   return true;
 }

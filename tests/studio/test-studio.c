@@ -226,7 +226,7 @@ test_hearing (void)
 }
 
 static bool
-no_feed (void *data, const LtSource *source, LtId strip_id, LtFeed *out)
+no_feed (void *data, const LtFeedWish *wish, LtFeed *out)
 {
   return false;
 }

@@ -1,52 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is done with several clips at once: moved, copied, split, joined, cross-faded, pasted.
-// Layer: app. Pure.
+// What hands do with clips in the Edit view: the session's edits, as the view is set.
+// Layer: app. Main thread.
 //
-// All take a session and an array of LtId of clips, and return a session of the caller's: @session itself (another
-// reference) when nothing changes. Clips that are locked stay as they are, and ids of what is gone are passed over.
+// All take a session (that of a gesture's begin) and ids (of LtId) of clips, and return a session of the caller's: @session itself
+// (another reference) when nothing changes.
 
 #pragma once
 
+#include "app/edit/edit-state.h"
 #include "session/edit-clip.h"
+#include "session/edit-clips-join.h"
+#include "session/edit-clips-value.h"
+#include "session/edit-clips.h"
+#include "session/edit-ripple.h"
 
-/* All by the same way, as far as the first of them can go: not before 0, not above the first track or below the last. */
-LtSession *lt_clip_ops_move (const LtSession *session, const GArray *ids, int64_t by_frames, int by_tracks);
+/* An edge that is dragged: with a ripple, what is behind the clip follows. */
+LtSession *lt_clip_ops_trim_start (LtEditState *state, const LtSession *session, LtId clip_id, int64_t pos_frames);
+LtSession *lt_clip_ops_trim_end (LtEditState *state, const LtSession *session, LtId clip_id, int64_t pos_frames);
 
-/* Copies, moved like that; @made receives their ids. */
-LtSession *lt_clip_ops_copy (const LtSession *session, const GArray *ids, int64_t by_frames, int by_tracks, GArray *made);
+/* Toasts when some of @ids are locked, so that what was asked for did not happen to them. TRUE: they are. */
+gboolean lt_clip_ops_tell_locked (LtEditState *state, const LtSession *session, const GArray *ids);
 
-LtSession *lt_clip_ops_delete (const LtSession *session, const GArray *ids);
-
-/* Those that sound at @pos; @made receives the right parts. */
-LtSession *lt_clip_ops_split (const LtSession *session, const GArray *ids, int64_t pos_frames, GArray *made);
-
-/* What sounds from @from to @to on tracks @first to @last goes; clips are cut where they must be. */
-LtSession *lt_clip_ops_clear_range (const LtSession *session, int64_t from, int64_t to, guint first, guint last);
-
-/* (transfer full): @session with everything outside of the range cut away, for the clipboard; @ids receives what is left. */
-LtSession *lt_clip_ops_keep_range (const LtSession *session, int64_t from, int64_t to, guint first, guint last, GArray *ids);
-
-/* Neighbours of one track that are stretches of one sound without a gap become one; @kept receives what they became. */
-LtSession *lt_clip_ops_join (const LtSession *session, const GArray *ids, GArray *kept);
-
-/* Where one of them overlaps a neighbour of its track, the earlier one fades out and the later one in. Those that only
-   touch are drawn out over each other by up to @reach frames, as far as there is sound. */
-LtSession *lt_clip_ops_crossfade (const LtSession *session, const GArray *ids, int64_t reach);
-
-LtSession *lt_clip_ops_gain (const LtSession *session, const GArray *ids, double by_db);
-
-/* A fade in up to @pos where it is in the first half of a clip, else a fade out from there. */
-LtSession *lt_clip_ops_fade_to (const LtSession *session, const GArray *ids, int64_t pos_frames);
-
-/* Clips @ids of @from, an earlier state of the same document, so that the first one starts at @pos, and the topmost is on
-   track @track_id. Those whose sound is gone are left out. */
-LtSession *lt_clip_ops_paste (const LtSession *session, const LtSession *from, const GArray *ids, LtId track_id, int64_t pos_frames,
-                              GArray *made);
-
-/* Earliest start, latest end. FALSE: none of them is there. */
-gboolean lt_clip_ops_get_extent (const LtSession *session, const GArray *ids, int64_t *from, int64_t *to);
-
-/* Index of a track; -1: none. */
-int lt_clip_ops_find_track (const LtSession *session, LtId track_id);
+/* The start, or the end, of clip @lead_id goes to @pos_frames, what is heard is stretched to that; all others of @ids by as much, their
+   other edges in place. Where Rubber Band is missing (studio/clip-print.h) it must not be called: they would be silent. */
+LtSession *lt_clip_ops_stretch (const LtSession *session, const GArray *ids, LtId lead_id, int64_t pos_frames, gboolean is_end);

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/shell/peaks-pool.h"
+#include "app/edit/clip-wave.h"
 #include "app/widgets/time-scale.h"
 #include "session/session.h"
 
@@ -24,9 +24,9 @@ typedef struct
   const LtSession *session; /* holds the two below */
   const LtClip    *clip;
   const LtStrip   *strip;
-  LtWaveSource    *wave; /* NULL: no such source */
-  LtPeaksPoolState sound;
+  LtClipWave       from;
   gboolean         is_picked;
+  double           wave_db; /* drawn louder by that */
 } LtClipShown;
 
 GtkWidget *lt_clip_view_new (void);
@@ -34,7 +34,12 @@ GtkWidget *lt_clip_view_new (void);
 /* The clip begins at @left of the widget (0 or less: what is outside of the view is cut off). Cheap when nothing changed. */
 void lt_clip_view_show (LtClipView *self, const LtClipShown *shown, const LtTimeScale *scale, double left);
 
+/* Its own colour, or its track's. */
+const GdkRGBA *lt_clip_view_get_own_colour (const LtClip *clip, const LtStrip *strip);
+
 LtId lt_clip_view_get_id (LtClipView *self);
+
+gboolean lt_clip_view_is_picked (LtClipView *self);
 
 /* More of its sound is known: drawn again if it lacked something. */
 void lt_clip_view_touch (LtClipView *self);
@@ -42,8 +47,27 @@ void lt_clip_view_touch (LtClipView *self);
 /* Where the gain line lies in a waveform of @height px, from its top. */
 double lt_clip_view_get_gain_y (double gain_db, double height);
 
+#define LT_CLIP_VIEW_GAIN_RANGE_DB 25.0 /* over the whole height */
+
+/* The other way: dB at @y; at the very bottom nearly silence. */
+double lt_clip_view_get_gain_at (double y, double height);
+
+char *lt_clip_view_dup_gain (double gain_db); /* (transfer full): "+1.5 dB", U+2212 for minus */
+
 /* 0 to 1 at @x 0 to 1 of a fade in. */
 double lt_clip_view_get_fade (LtFadeCurve curve, double x);
 
+/* One side's fade as it is drawn, px. */
+typedef struct
+{
+  LtFadeCurve curve;
+  gboolean    is_in;
+  double      x, width; /* all of it, may be far outside of what is seen */
+  double      y, height;
+} LtClipFade;
+
+/* Its line from @from to @to as path of @cr; outside of the fade it goes on flat. */
+void lt_clip_view_trace_fade (cairo_t *cr, const LtClipFade *fade, double from, double to);
+
 /* (transfer full): "Lead vox 04, bar 25, 7 bars 3 beats, gain plus 1.5 decibels". */
-char *lt_clip_view_dup_words (const LtClip *clip, const LtTimeScale *scale, gboolean is_missing);
+char *lt_clip_view_dup_words (const LtClip *clip, const LtTimeScale *scale, LtPeaksPoolState sound);

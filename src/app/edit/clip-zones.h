@@ -6,6 +6,8 @@
 
 #pragma once
 
+#define LT_CLIP_ZONES_BELOW_HANDLES 27.0 /* px from the row's top: below title and fade handles */
+
 typedef enum
 {
   LT_CLIP_ZONE_RANGE, /* the upper half */
@@ -15,6 +17,7 @@ typedef enum
   LT_CLIP_ZONE_GAIN,
   LT_CLIP_ZONE_START,
   LT_CLIP_ZONE_END,
+  LT_CLIP_ZONE_CROSS, /* the X with the clip before; not found here but by what lies in the lane */
 } LtClipZone;
 
 /* Of a clip as it is drawn, pixels. */

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The pane below the tracks: what the picked clip is, in values that can be typed, and its waveform.
+// The pane below the tracks: what the picked clip is, in values that can be typed, and its
+// sound in pictures that can be edited; without a clip, the picked track.
 // Layer: app. Main thread.
 
 #pragma once
 
-#include "app/edit/edit-state.h"
+#include "app/edit/detail-span.h"
 
 #include <gtk/gtk.h>
 

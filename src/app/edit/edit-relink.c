@@ -5,6 +5,7 @@
 // Layer: app.
 
 #include "app/edit/edit-view-private.h"
+#include "app/shell/file-ask.h"
 #include "app/shell/peaks-pool.h"
 #include "media/reader.h"
 #include "session/edit-session.h"
@@ -50,11 +51,13 @@ static void
 on_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   Relink            *self = g_task_get_task_data (G_TASK (result));
-  LtEditState       *state = self->view->state;
-  const LtSession   *session = lt_edit_state_get_session (state);
+  LtEditState       *state = self->view->state; /* NULL: the window was closed meanwhile */
+  const LtSession   *session = state != NULL ? lt_edit_state_get_session (state) : NULL;
   const LtSource    *source = session != NULL ? lt_session_find_source (session, self->source_id) : NULL;
   g_autoptr (GError) error = NULL;
 
+  if (state == NULL)
+    return;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     lt_context_toast (lt_edit_state_get_context (state), error->message, FALSE);
   else if (source != NULL && self->info.n_channels != source->n_channels)
@@ -71,19 +74,18 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_response (GtkNativeDialog *dialog, int response, gpointer data)
+on_file (gpointer view, GtkFileChooser *chooser)
 {
-  Relink           *self = data;
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  const LtId       *source_id = g_object_get_data (G_OBJECT (chooser), "source");
+  char             *path = lt_file_ask_dup_path (chooser);
+  g_autoptr (GTask) task = NULL;
+  Relink           *self;
 
-  g_object_unref (dialog);
-  self->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (self->path == NULL)
-    {
-      relink_free (self);
-      return;
-    }
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_read, NULL);
+  if (path == NULL)
+    return;
+  self = g_new0 (Relink, 1);
+  *self = (Relink) { .view = g_object_ref (view), .source_id = *source_id, .path = path };
+  task = g_task_new (NULL, NULL, on_read, NULL);
   g_task_set_task_data (task, self, relink_free);
   g_task_run_in_thread (task, read_in_thread);
 }
@@ -93,7 +95,6 @@ lt_edit_relink_ask (LtEditView *self, LtId source_id)
 {
   const LtSession *session = lt_edit_state_get_session (self->state);
   const LtSource  *source = session != NULL ? lt_session_find_source (session, source_id) : NULL;
-  Relink          *relink;
 
   if (source == NULL)
     return;
@@ -101,10 +102,6 @@ lt_edit_relink_ask (LtEditView *self, LtId source_id)
   g_autofree char      *title = g_strdup_printf (_ ("Find “%s”"), source->name);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Use file"), _ ("Cancel"));
-  relink = g_new0 (Relink, 1);
-  relink->view = g_object_ref (self);
-  relink->source_id = source_id;
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_response), relink);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  g_object_set_data_full (G_OBJECT (dialog), "source", g_memdup2 (&source_id, sizeof source_id), g_free);
+  lt_file_ask_show (dialog, self, on_file);
 }

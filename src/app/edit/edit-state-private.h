@@ -7,25 +7,33 @@
 #pragma once
 
 #include "app/edit/edit-state.h"
+#include "app/edit/zero-meet.h"
 
 struct _LtEditState
 {
   GObject parent_instance;
 
   LtContext     *context;
+  LtZeroMeet    *zero;
   LtTimeScale    scale;
+  LtTempoMap     map;   /* the scale's: a view of */
+  LtTempoMap    *tempo; /* the session's, of which it holds a reference */
   gboolean       has_fitted;
   int            width, height;
   GHashTable    *heights; /* of strips that are not of the usual height */
   int            usual_height;
   LtOpenLanes   *open_lanes;
+  GHashTable    *open_takes; /* set of LtId of tracks; take-places.c */
   LtFolderRows  *folders;
   GtkAdjustment *vertical;
   LtEditTool     tool;
-  LtEditGrid     grid, grid_before; /* the latter: the last that was not off */
+  LtRipple       ripple;
   double         position;
   guint          range_first, range_last;
   double         snap_line;
+  int            wave_step; /* how much louder waveforms are drawn */
+  char          *tag;       /* of the hand; NULL: none */
+  double         tag_x, tag_y;
 };
 
 typedef enum

@@ -6,9 +6,13 @@
 
 #include "app/edit/edit-state-private.h"
 
+#include "app/edit/take-places.h"
 #include "session/edit-folder.h"
 
 #include <glib/gi18n.h>
+
+#define WAVE_STEP_DB 3.0
+#define WAVE_STEPS 14
 
 guint
 lt_edit_state_n_rows (LtEditState *self)
@@ -62,7 +66,7 @@ lt_edit_state_get_row_y (LtEditState *self, guint row)
 int
 lt_edit_state_get_folder_y (LtEditState *self, const LtFolderRow *row)
 {
-  return lt_edit_state_get_row_y (self, row->track) - lt_folder_rows_get_lead (lt_edit_state_get_folders (self), row->track) + (int) row->at * LT_FOLDER_ROW;
+  return lt_edit_state_get_row_y (self, row->track) - lt_folder_rows_get_lead (lt_edit_state_get_folders (self), row->track) + row->y;
 }
 
 int
@@ -88,7 +92,7 @@ lt_edit_state_get_row_span (LtEditState *self, guint row)
 
   if (height == 0)
     return 0;
-  return height + LT_EDIT_LANE * (int) lt_open_lanes_count (self->open_lanes, session, track->strip->id);
+  return height + lt_take_places_get_height (self, track) + LT_EDIT_LANE * (int) lt_open_lanes_count (self->open_lanes, session, track->strip->id);
 }
 
 int
@@ -134,6 +138,23 @@ lt_edit_state_reveal_strip (LtEditState *self, LtId strip_id)
 
         gtk_adjustment_clamp_page (self->vertical, y, y + lt_edit_state_get_row_height (self, i));
       }
+}
+
+double
+lt_edit_state_get_wave_db (LtEditState *self)
+{
+  return WAVE_STEP_DB * self->wave_step;
+}
+
+void
+lt_edit_state_step_wave (LtEditState *self, int steps)
+{
+  int step = CLAMP (self->wave_step + steps, 0, WAVE_STEPS);
+
+  if (step == self->wave_step)
+    return;
+  self->wave_step = step;
+  lt_edit_state_changed (self);
 }
 
 gboolean
@@ -188,6 +209,7 @@ place_lanes (LtEditState *self)
       y += i < n_rows ? lt_folder_rows_get_lead (folders, i) + lt_edit_state_get_row_height (self, i) : 0;
       if (i < n_rows && lt_folder_rows_is_hidden (folders, i))
         continue;
+      y += i < n_rows ? lt_take_places_get_height (self, session->tracks->pdata[i]) : 0;
       if (!lt_open_lanes_has_any (self->open_lanes, strip->id))
         continue;
       g_autoptr (GArray) open = lt_open_lanes_dup (self->open_lanes, session, strip->id);

@@ -6,6 +6,8 @@
 
 #include "app/edit/edit-state-private.h"
 
+#include "session/tempo.h"
+
 #include <math.h>
 
 #define ROOM_BEHIND_S 8.0
@@ -41,6 +43,12 @@ lt_edit_state_dup_source_path (LtEditState *self, const LtSource *source)
   if (g_path_is_absolute (source->path) || folder == NULL)
     return g_strdup (source->path);
   return g_build_filename (folder, source->path, NULL);
+}
+
+static char *
+dup_path (gpointer data, const LtSource *source)
+{
+  return lt_edit_state_dup_source_path (data, source);
 }
 
 /* --- the part that is seen --- */
@@ -160,6 +168,19 @@ lt_edit_state_set_tool (LtEditState *self, LtEditTool tool)
   lt_edit_state_emit (self, LT_EDIT_STATE_TOOL);
 }
 
+LtRipple
+lt_edit_state_get_ripple (LtEditState *self)
+{
+  return self->ripple;
+}
+
+void
+lt_edit_state_set_ripple (LtEditState *self, LtRipple ripple)
+{
+  self->ripple = ripple;
+  lt_edit_state_emit (self, LT_EDIT_STATE_TOOL);
+}
+
 double
 lt_edit_state_get_position (LtEditState *self)
 {
@@ -211,12 +232,7 @@ lt_edit_state_dup_clips (LtEditState *self)
 void
 lt_edit_state_pick (LtEditState *self, const GArray *ids)
 {
-  LtSelection *selection = lt_edit_state_get_selection (self);
-
-  lt_selection_set_clip (selection, ids->len > 0 ? g_array_index (ids, LtId, 0) : 0);
-  for (guint i = 1; i < ids->len; i++)
-    if (!lt_selection_has_clip (selection, g_array_index (ids, LtId, i)))
-      lt_selection_toggle_clip (selection, g_array_index (ids, LtId, i));
+  lt_selection_set_clips (lt_edit_state_get_selection (self), (const LtId *) (gpointer) ids->data, ids->len);
 }
 
 static int
@@ -266,6 +282,27 @@ lt_edit_state_get_range_rows (LtEditState *self, guint *first, guint *last)
   *last = self->range_last;
 }
 
+/* --- the hand's tag --- */
+
+void
+lt_edit_state_set_hand_tag (LtEditState *self, char *text, double x, double y)
+{
+  gboolean same = g_strcmp0 (self->tag, text) == 0 && (text == NULL || (self->tag_x == x && self->tag_y == y));
+
+  g_free (self->tag);
+  self->tag = text;
+  self->tag_x = x;
+  self->tag_y = y;
+  if (!same)
+    lt_edit_state_emit (self, LT_EDIT_STATE_MARK);
+}
+
+LtEditTag
+lt_edit_state_get_hand_tag (LtEditState *self)
+{
+  return (LtEditTag) { self->tag, self->tag_x, self->tag_y };
+}
+
 /* --- editing --- */
 
 void
@@ -282,15 +319,37 @@ lt_edit_state_cancel (LtEditState *self, const char *key)
 
 /* --- the class --- */
 
+/* Whoever has a copy of the scale sees the new map at once: it stands where the old one stood. */
+static void
+take_map (LtEditState *self, const LtSession *session)
+{
+  LtTempoMap *old = self->tempo;
+
+  if (old == session->tempo)
+    return;
+  self->tempo = lt_tempo_ref (session->tempo);
+  self->map = *self->tempo;
+  self->scale.tempo_bpm = session->tempo_bpm;
+  self->scale.metre_num = session->metre_num;
+  self->scale.metre_den = session->metre_den;
+  self->scale.map = &self->map;
+  self->scale.map_serial++;
+  g_clear_pointer (&old, lt_tempo_unref);
+}
+
+static void
+on_choices (LtEditState *self)
+{
+  lt_edit_state_emit (self, LT_EDIT_STATE_TOOL);
+}
+
 static void
 on_document (LtEditState *self, const LtSession *old, const LtSession *now)
 {
   if (now != NULL)
     {
       self->scale.rate_hz = now->rate_hz;
-      self->scale.tempo_bpm = now->tempo_bpm;
-      self->scale.metre_num = now->metre_num;
-      self->scale.metre_den = now->metre_den;
+      take_map (self, now);
     }
   if (old == NULL || now == NULL)
     {
@@ -299,6 +358,7 @@ on_document (LtEditState *self, const LtSession *old, const LtSession *now)
       self->scale.start = 0.0;
       g_hash_table_remove_all (self->heights);
       lt_open_lanes_clear (self->open_lanes);
+      g_hash_table_remove_all (self->open_takes);
       if (now != NULL && self->width > 1)
         {
           int width = self->width;
@@ -324,8 +384,12 @@ lt_edit_state_finalize (GObject *object)
 
   g_hash_table_unref (self->heights);
   lt_open_lanes_free (self->open_lanes);
+  g_hash_table_unref (self->open_takes);
   lt_folder_rows_free (self->folders);
+  g_clear_pointer (&self->tempo, lt_tempo_unref);
+  lt_zero_meet_free (self->zero);
   g_object_unref (self->vertical);
+  g_free (self->tag);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (lt_edit_state_parent_class)->finalize (object);
 }
@@ -346,10 +410,10 @@ lt_edit_state_init (LtEditState *self)
   self->scale = (LtTimeScale) { .rate_hz = 48000.0, .tempo_bpm = 120.0, .metre_num = 4, .metre_den = 4, .zoom = 40 };
   self->heights = g_hash_table_new (NULL, NULL);
   self->open_lanes = lt_open_lanes_new ();
+  self->open_takes = g_hash_table_new (NULL, NULL);
   self->folders = lt_folder_rows_new ();
   self->usual_height = LT_EDIT_ROW_M;
   self->vertical = g_object_ref_sink (gtk_adjustment_new (0, 0, 1, 1, 1, 1));
-  self->grid = self->grid_before = LT_EDIT_GRID_16TH;
   self->snap_line = -1.0;
   g_signal_connect_object (self->vertical, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
 }
@@ -360,8 +424,10 @@ lt_edit_state_new (LtContext *context)
   LtEditState *self = g_object_new (LT_TYPE_EDIT_STATE, NULL);
 
   self->context = g_object_ref (context);
+  self->zero = lt_zero_meet_new (dup_path, self);
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "frame", G_CALLBACK (on_frame), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_time_choices_of (context), "changed", G_CALLBACK (on_choices), self, G_CONNECT_SWAPPED);
   on_document (self, NULL, lt_edit_state_get_session (self));
   return self;
 }

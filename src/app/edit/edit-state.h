@@ -10,7 +10,9 @@
 #include "app/edit/open-lanes.h"
 #include "app/edit/snap.h"
 #include "app/shell/context.h"
+#include "app/shell/time-choices.h"
 #include "app/widgets/time-scale.h"
+#include "session/edit-ripple.h"
 
 #include <gtk/gtk.h>
 
@@ -19,19 +21,8 @@ typedef enum
   LT_EDIT_TOOL_POINTER,
   LT_EDIT_TOOL_RANGE,
   LT_EDIT_TOOL_SPLIT,
+  LT_EDIT_TOOL_DRAW, /* clip gain and automation, by hand */
 } LtEditTool;
-
-typedef enum
-{
-  LT_EDIT_GRID_OFF,
-  LT_EDIT_GRID_BAR,
-  LT_EDIT_GRID_HALF,
-  LT_EDIT_GRID_QUARTER,
-  LT_EDIT_GRID_8TH,
-  LT_EDIT_GRID_16TH,
-  LT_EDIT_GRID_32ND,
-  LT_EDIT_N_GRIDS,
-} LtEditGrid;
 
 #define LT_EDIT_ROW_S 26
 #define LT_EDIT_ROW_M 48
@@ -83,6 +74,10 @@ int   lt_edit_state_get_total_height (LtEditState *self);
 void  lt_edit_state_set_row_height (LtEditState *self, guint row, int height);
 void  lt_edit_state_step_row_heights (LtEditState *self, int steps); /* all of them: S, M, L */
 
+/* Waveforms are drawn louder than they are, so that what is soft is seen: in dB, 0 or more. Nothing sounds other for it. */
+double lt_edit_state_get_wave_db (LtEditState *self);
+void   lt_edit_state_step_wave (LtEditState *self, int steps);
+
 /* Borrowed until the session changes. */
 const LtFolderRows *lt_edit_state_get_folders (LtEditState *self);
 int                 lt_edit_state_get_folder_y (LtEditState *self, const LtFolderRow *row); /* in the lanes, scrolled */
@@ -115,12 +110,15 @@ GtkAdjustment *lt_edit_state_get_vertical (LtEditState *self); /* borrowed */
 
 LtEditTool lt_edit_state_get_tool (LtEditState *self);
 void       lt_edit_state_set_tool (LtEditState *self, LtEditTool tool);
-LtEditGrid lt_edit_state_get_grid (LtEditState *self);
-void       lt_edit_state_set_grid (LtEditState *self, LtEditGrid grid);
-double     lt_edit_state_get_grid_frames (LtEditState *self); /* 0: off */
-void       lt_edit_state_toggle_snap (LtEditState *self);     /* off, and back to what it was */
-double     lt_edit_state_get_step (LtEditState *self);        /* of an arrow key: the grid's, or a 16th when it is off */
-const char *lt_edit_state_get_grid_name (LtEditGrid grid);    /* translated */
+/* Borrowed: grid, what is met, how the view follows. */
+LtTimeChoices *lt_edit_state_get_choices (LtEditState *self);
+LtGrid lt_edit_state_get_grid (LtEditState *self); /* the one that counts now: never LT_GRID_AUTO */
+void   lt_edit_state_toggle_snap (LtEditState *self);
+double lt_edit_state_get_step (LtEditState *self);        /* frames of the grid at the playhead; of a 16th when it is off */
+double lt_edit_state_find_step (LtEditState *self, double frame, int way); /* the grid's next line, or the one before */
+double lt_edit_state_find_edge (LtEditState *self, double frame, int way); /* of clips, markers and ranges; below 0: none */
+LtRipple   lt_edit_state_get_ripple (LtEditState *self); /* what moves along with an edit */
+void       lt_edit_state_set_ripple (LtEditState *self, LtRipple ripple);
 
 double lt_edit_state_get_position (LtEditState *self); /* frames */
 void   lt_edit_state_locate (LtEditState *self, double frame);
@@ -147,6 +145,16 @@ void   lt_edit_state_clear_snap (LtSnap *snap);
 /* The line that shows what was met; below 0: none. */
 void   lt_edit_state_set_snap_line (LtEditState *self, double frame);
 double lt_edit_state_get_snap_line (LtEditState *self);
+
+/* What the hand in the lanes has reached, beside the pointer at @x, @y of them. @text: transfer full; NULL: none. */
+typedef struct
+{
+  const char *text;
+  double      x, y;
+} LtEditTag;
+
+void      lt_edit_state_set_hand_tag (LtEditState *self, char *text, double x, double y);
+LtEditTag lt_edit_state_get_hand_tag (LtEditState *self); /* borrowed */
 
 /* --- editing --- */
 

@@ -6,12 +6,15 @@
 
 #include "app/edit/edit-view-private.h"
 
+#include "app/edit/edit-menu.h"
 #include "app/edit/lane-rows.h"
+#include "app/edit/take-rows.h"
 #include "app/edit/track-list.h"
 #include "app/shell/actions.h"
 #include "app/widgets/draw.h"
 #include "app/widgets/ruler.h"
 #include "app/widgets/seg.h"
+#include "app/widgets/tempo-row.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +22,7 @@
 #define COLUMN_MAX_PX 360
 #define BORDER_PX 5.0
 
-static const char *const tool_names[] = { "pointer", "range", "split" };
+static const char *const tool_names[] = { "pointer", "range", "split", "draw" };
 
 static void
 on_tool_picked (LtSeg *seg, guint index, LtEditView *self)
@@ -30,15 +33,15 @@ on_tool_picked (LtSeg *seg, guint index, LtEditView *self)
 static GtkWidget *
 build_tools (LtEditView *self)
 {
-  static const char *const icons[] = { "lathe-pointer-symbolic", "lathe-range-symbolic", "lathe-split-symbolic" };
-  static const char *const names[] = { "edit.tool::pointer", "edit.tool::range", "edit.tool::split" };
-  const char *const labels[] = { _ ("Pointer"), _ ("Range"), _ ("Split"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *gap = gtk_label_new (NULL), *fit = gtk_button_new_from_icon_name ("lathe-fit-symbolic");
-  g_autoptr (GMenu) menu = g_menu_new ();
+  static const char *const icons[] = { "lathe-pointer-symbolic", "lathe-range-symbolic", "lathe-split-symbolic", "lathe-pencil-symbolic" };
+  static const char *const names[] = { "edit.tool::pointer", "edit.tool::range", "edit.tool::split", "edit.tool::draw" };
+  const char *const labels[] = { _ ("Pointer"), _ ("Range"), _ ("Split"), _ ("Draw"), NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *fit = gtk_button_new_from_icon_name ("lathe-fit-symbolic");
+  g_autoptr (GMenu) ripples = lt_edit_menu_new_ripple ();
 
   self->tools = lt_seg_new (labels);
   lt_seg_set_name (LT_SEG (self->tools), _ ("Tool"));
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
     {
       GtkWidget *button = lt_seg_get_button (LT_SEG (self->tools), i);
 
@@ -46,23 +49,17 @@ build_tools (LtEditView *self)
       lt_actions_set_tooltip (button, names[i]);
     }
   g_signal_connect (self->tools, "picked", G_CALLBACK (on_tool_picked), self);
-  for (int i = 0; i < LT_EDIT_N_GRIDS; i++)
-    {
-      g_autofree char *action = g_strdup_printf ("edit.grid(%d)", i);
-
-      g_menu_append (menu, lt_edit_state_get_grid_name ((LtEditGrid) i), action);
-    }
-  self->grid_button = gtk_menu_button_new ();
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->grid_button), G_MENU_MODEL (menu));
-  lt_actions_set_name (self->grid_button, _ ("What edges snap to"));
-  gtk_widget_add_css_class (self->grid_button, "grid");
+  self->ripple_button = gtk_menu_button_new ();
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->ripple_button), G_MENU_MODEL (ripples));
+  gtk_widget_add_css_class (self->ripple_button, "grid");
   gtk_widget_add_css_class (fit, "tool");
   gtk_widget_add_css_class (fit, "small");
   gtk_widget_add_css_class (fit, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (fit), "edit.fit");
   lt_actions_set_tooltip (fit, "edit.fit");
-  gtk_widget_set_hexpand (gap, TRUE);
-  for (GtkWidget **w = (GtkWidget *[]) { self->tools, gap, self->grid_button, fit, NULL }; *w != NULL; w++)
+  gtk_widget_set_hexpand (self->tools, TRUE);
+  gtk_widget_set_halign (self->tools, GTK_ALIGN_START);
+  for (GtkWidget **w = (GtkWidget *[]) { self->tools, self->ripple_button, fit, NULL }; *w != NULL; w++)
     {
       gtk_widget_set_valign (*w, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), *w);
@@ -70,6 +67,37 @@ build_tools (LtEditView *self)
   gtk_widget_set_size_request (box, -1, TOOLS_PX);
   gtk_widget_add_css_class (box, "edit-tools");
   return box;
+}
+
+static void
+add_button (GtkWidget *box, const char *action, const char *icon)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "mini");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  lt_actions_set_tooltip (button, action);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+void
+lt_edit_view_show_ripple (LtEditView *self)
+{
+  static const struct
+  {
+    const char *label, *name;
+  } modes[] = {
+    /* Translators: ripple modes of editing, as short as can be: what follows stays; later clips of the track follow; all follows. */
+    { N_ ("Slide"), N_ ("What moves along with an edit: nothing") },
+    { N_ ("Ripple"), N_ ("What moves along with an edit: later clips of the track") },
+    { N_ ("Ripple all"), N_ ("What moves along with an edit: later clips of all tracks, automation and markers") },
+  };
+  LtRipple ripple = lt_edit_state_get_ripple (self->state);
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->ripple_button), _ (modes[ripple].label));
+  lt_actions_set_name (self->ripple_button, _ (modes[ripple].name));
 }
 
 static GtkWidget *
@@ -89,16 +117,7 @@ build_label (const char *text, int height, const char *action, const char *icon)
   gtk_widget_add_css_class (box, "ruler-label");
   gtk_box_append (GTK_BOX (box), label);
   if (action != NULL)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-      gtk_widget_add_css_class (button, "mini");
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-      lt_actions_set_tooltip (button, action);
-      gtk_box_append (GTK_BOX (box), button);
-    }
+    add_button (box, action, icon);
   return box;
 }
 
@@ -150,11 +169,16 @@ lt_edit_view_build_column (LtEditView *self)
   self->tracks = lt_track_list_new (self->state);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->tracks);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_lane_rows_new (self->state, TRUE));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_take_rows_new (self->state, TRUE));
   gtk_widget_set_vexpand (overlay, TRUE);
   gtk_box_append (GTK_BOX (box), build_tools (self));
   gtk_box_append (GTK_BOX (box), build_label (_ ("Bars"), LT_RULER_BARS_HEIGHT, NULL, NULL));
   gtk_box_append (GTK_BOX (box), build_label (_ ("Time"), LT_RULER_TIME_HEIGHT, NULL, NULL));
-  gtk_box_append (GTK_BOX (box), build_label (_ ("Markers"), LT_RULER_MARKERS_HEIGHT, "edit.marker", "list-add-symbolic"));
+  self->markers_label = build_label (_ ("Markers"), LT_RULER_MARKERS_HEIGHT, "edit.marker", "list-add-symbolic");
+  add_button (self->markers_label, "edit.markers", "view-list-symbolic");
+  gtk_box_append (GTK_BOX (box), self->markers_label);
+  self->tempo_label = build_label (_ ("Tempo"), LT_TEMPO_ROW_HEIGHT, "edit.tempo-add", "list-add-symbolic");
+  gtk_box_append (GTK_BOX (box), self->tempo_label);
   gtk_box_append (GTK_BOX (box), overlay);
   gtk_widget_add_css_class (box, "edit-column");
   gtk_widget_set_hexpand (box, FALSE);

@@ -6,10 +6,17 @@
 
 #include "app/edit/edit-view-private.h"
 
+#include "app/edit/browser.h"
 #include "app/edit/detail-pane.h"
+#include "app/edit/edit-menu.h"
 #include "app/edit/lane-rows.h"
+#include "app/edit/lanes-drop.h"
 #include "app/edit/lanes-marks.h"
 #include "app/edit/lanes.h"
+#include "app/edit/range-actions.h"
+#include "app/edit/song-scroll.h"
+#include "app/edit/take-rows.h"
+#include "app/edit/tempo-hand.h"
 #include "app/shell/actions.h"
 #include "app/shell/settings.h"
 #include "app/widgets/overview.h"
@@ -64,16 +71,21 @@ on_position (LtEditView *self)
   lt_overview_set_position (LT_OVERVIEW (self->overview), position);
 }
 
-/* While it plays, the page turns. */
+/* A playhead that is out of sight is not followed: the hand has scrolled away from it. */
 static void
 on_frame (LtEditView *self)
 {
-  double x = lt_playhead_get_x (LT_PLAYHEAD (self->playhead));
-  int    w = lt_edit_state_get_width (self->state);
+  LtFollow           follow = lt_time_choices_get_follow (lt_edit_state_get_choices (self->state));
+  const LtTimeScale *scale = lt_edit_state_get_scale (self->state);
+  double             position = lt_edit_state_get_position (self->state), fpp = lt_time_scale_get_frames_per_pixel (scale);
+  double             x = lt_playhead_get_x (LT_PLAYHEAD (self->playhead)), w = lt_edit_state_get_width (self->state);
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && lt_live_is_rolling (lt_context_get_live (lt_edit_state_get_context (self->state))) && x > w
-      && x < w * 1.1)
-    lt_edit_state_set_start (self->state, lt_edit_state_get_position (self->state));
+  if (follow == LT_FOLLOW_OFF || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !lt_live_is_rolling (lt_context_get_live (lt_edit_state_get_context (self->state))))
+    return;
+  if (follow == LT_FOLLOW_CONTINUOUS && x >= 0.0 && x < w * 1.1) /* by whole pixels: pictures that are shifted stay sharp */
+    lt_edit_state_set_start (self->state, scale->start + MAX (rint ((position - w / 2.0 * fpp - scale->start) / fpp), -rint (scale->start / fpp)) * fpp);
+  else if (follow == LT_FOLLOW_PAGE && x > w && x < w * 1.1)
+    lt_edit_state_set_start (self->state, position);
 }
 
 /* How high the pane is: as it was dragged last, or only its head. */
@@ -117,6 +129,7 @@ on_view (LtEditView *self)
   gtk_widget_set_visible (self->scrollbar, lt_edit_state_get_total_height (self->state) > lt_edit_state_get_height (self->state));
   fit_width (self);
   lt_edit_view_fill_ruler (self);
+  lt_tempo_hand_fill (self);
   lt_overview_set_length (LT_OVERVIEW (self->overview), lt_edit_state_get_length (self->state));
   lt_overview_set_view (LT_OVERVIEW (self->overview), scale->start, lt_time_scale_frame (scale, lt_edit_state_get_width (self->state)));
   on_position (self);
@@ -125,21 +138,8 @@ on_view (LtEditView *self)
 static void
 on_tool (LtEditView *self)
 {
-  LtEditGrid       grid = lt_edit_state_get_grid (self->state);
-  g_autofree char *text = g_strdup_printf (_ ("Grid %s"), lt_edit_state_get_grid_name (grid));
-
   lt_seg_set_selected (LT_SEG (self->tools), lt_edit_state_get_tool (self->state));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->grid_button), text);
-}
-
-/* A clipboard of another document means nothing here. */
-static void
-on_document (LtEditView *self, const LtSession *old, const LtSession *now)
-{
-  if (now != NULL && old != NULL)
-    return;
-  g_clear_pointer (&self->clipboard, lt_session_unref);
-  g_clear_pointer (&self->copied, g_array_unref);
+  lt_edit_view_show_ripple (self);
 }
 
 static void
@@ -154,34 +154,64 @@ on_lane_wanted (LtEditView *self, const LtAutomationTarget *target)
 /* --- the context menu --- */
 
 static void
-on_secondary (GtkGestureClick *click, int n_press, double x, double y, LtEditView *self)
+open_menu (LtEditView *self, double x, double y)
 {
-  static const char *const items[][7] = {
-    { "edit.split", "edit.join", "edit.crossfade", "edit.fade", NULL },
-    { "edit.mute-clips", "edit.lock-clips", "edit.reverse", NULL },
-    { "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", NULL },
-    { "edit.automation", "edit.automation-used", "edit.automation-hide", "edit.automation-range", NULL },
-    { "edit.new-folder", "edit.leave-folder", "edit.fold", NULL },
-    { "edit.add-track", "edit.rename-track", "edit.remove-track", NULL },
-  };
-  GMenu     *menu = g_menu_new ();
   LtLanesHit hit = lt_lanes_pick (LT_LANES (self->lanes), x, y);
+  GMenu     *menu = lt_edit_menu_new (hit.clip_id != 0);
 
   if (hit.clip_id != 0 && !lt_selection_has_clip (lt_edit_state_get_selection (self->state), hit.clip_id))
     lt_selection_set_clip (lt_edit_state_get_selection (self->state), hit.clip_id);
-  for (gsize s = hit.clip_id != 0 ? 0 : 2; s < G_N_ELEMENTS (items); s++)
-    {
-      g_autoptr (GMenu) section = g_menu_new ();
-
-      for (int i = 0; items[s][i] != NULL; i++)
-        g_menu_append (section, _ (lt_actions_find (items[s][i])->label), items[s][i]);
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-    }
   lt_actions_label_menu (menu);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
   g_object_unref (menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_secondary (GtkGestureClick *click, int n_press, double x, double y, LtEditView *self)
+{
+  open_menu (self, x, y);
+}
+
+/* Of the clip that has the focus, or is picked; of the lanes when there is none. */
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  LtEditView  *self = LT_EDIT_VIEW (widget);
+  LtSelection *selection = lt_edit_state_get_selection (self->state);
+  GtkWidget   *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  double       x, y;
+
+  if (focus == self->lanes && lt_selection_n_clips (selection) > 0)
+    {
+      lt_lanes_focus_clip (LT_LANES (self->lanes), lt_selection_get_clip (selection, 0));
+      focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+    }
+  if (focus == NULL || (focus != self->lanes && !gtk_widget_is_ancestor (focus, self->lanes)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_translate_coordinates (focus, self->lanes, MIN (12, gtk_widget_get_width (focus) / 2), gtk_widget_get_height (focus) / 2, &x, &y);
+  open_menu (self, MAX (x, 1.0), y);
+  return GDK_EVENT_STOP;
+}
+
+/* A submenu may have had the keyboard, and takes it along. A dialog that the choice has opened keeps it. */
+static gboolean
+give_back_focus (gpointer data)
+{
+  LtEditView *self = data;
+  GtkRoot    *root = self->menu != NULL ? gtk_widget_get_root (self->menu) : NULL;
+  GtkWidget  *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && !gtk_widget_get_visible (self->menu) && (focus == NULL || focus == self->menu || gtk_widget_is_ancestor (focus, self->menu)))
+    gtk_widget_grab_focus (self->lanes);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_closed (LtEditView *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, give_back_focus, g_object_ref (self), g_object_unref);
 }
 
 /* --- building --- */
@@ -214,6 +244,7 @@ build_lanes (LtEditView *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, overlay);
+  g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (on_menu_closed), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_secondary), self);
   gtk_widget_add_controller (overlay, GTK_EVENT_CONTROLLER (click));
@@ -222,9 +253,12 @@ build_lanes (LtEditView *self)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->lanes);
   self->lane_rows = lt_lane_rows_new (self->state, FALSE);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->lane_rows);
+  self->take_rows = lt_take_rows_new (self->state, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->take_rows);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), lt_lanes_marks_new (self->state));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_hint (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->scrollbar);
+  lt_lanes_drop_init (self, GTK_OVERLAY (overlay));
   gtk_widget_set_vexpand (overlay, TRUE);
   return overlay;
 }
@@ -238,6 +272,11 @@ build_song (LtEditView *self)
   self->playhead = lt_playhead_new (TRUE);
   gtk_widget_set_size_request (self->overview, -1, TOOLS_PX);
   gtk_box_append (GTK_BOX (timed), lt_edit_view_build_ruler (self));
+  gtk_box_append (GTK_BOX (timed), lt_tempo_hand_build (self));
+  g_object_bind_property (self->tempo_row, "visible", self->tempo_label, "visible", G_BINDING_SYNC_CREATE);
+  lt_song_scroll_add (self->ruler, self->state, TRUE);
+  lt_song_scroll_add (self->tempo_row, self->state, TRUE);
+  lt_song_scroll_add (self->overview, self->state, FALSE);
   gtk_box_append (GTK_BOX (timed), build_lanes (self));
   gtk_overlay_set_child (GTK_OVERLAY (overlay), timed);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->playhead);
@@ -260,6 +299,8 @@ build (LtEditView *self)
   self->detail = lt_detail_pane_new (self->state);
   gtk_box_append (GTK_BOX (self->columns), lt_edit_view_build_column (self));
   gtk_box_append (GTK_BOX (self->columns), build_song (self));
+  self->browser = lt_browser_new (self);
+  gtk_box_append (GTK_BOX (self->columns), self->browser);
   gtk_paned_set_start_child (GTK_PANED (self->split), self->columns);
   gtk_paned_set_end_child (GTK_PANED (self->split), self->detail);
   gtk_paned_set_resize_end_child (GTK_PANED (self->split), FALSE);
@@ -290,11 +331,13 @@ lt_edit_view_dispose (GObject *object)
   g_clear_pointer (&self->picture, lt_song_picture_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->split, gtk_widget_unparent);
-  g_clear_pointer (&self->clipboard, lt_session_unref);
-  g_clear_pointer (&self->copied, g_array_unref);
-  g_clear_pointer (&self->loop_gesture, g_free);
+  g_clear_pointer (&self->range_gesture, g_free);
+  g_clear_pointer (&self->tempo_gesture, g_free);
+  g_clear_pointer (&self->tempo_base, lt_session_unref);
+  g_clear_pointer (&self->ruled, lt_session_unref);
   g_clear_pointer (&self->marker_gesture, g_free);
   g_clear_object (&self->state);
+  g_clear_pointer (&self->transients, lt_transient_store_unref);
   G_OBJECT_CLASS (lt_edit_view_parent_class)->dispose (object);
 }
 
@@ -307,9 +350,17 @@ lt_edit_view_class_init (LtEditViewClass *class)
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "editview");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_add_binding (widget, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget, GDK_KEY_Menu, 0, on_menu_key, NULL);
   lt_edit_actions_install (widget);
+  lt_lanes_actions_install (widget);
   lt_edit_automation_install (widget);
   lt_edit_folders_install (widget);
+  lt_edit_analysis_install (widget);
+  lt_edit_jump_install (widget);
+  lt_tempo_hand_install (widget);
+  lt_range_actions_install (widget);
+  lt_browser_install (widget);
 }
 
 static void
@@ -325,13 +376,13 @@ lt_edit_view_new (LtContext *context)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Edit"), -1);
   self->state = lt_edit_state_new (context);
   build (self);
+  lt_edit_analysis_init (self);
   self->picture = lt_song_picture_new (self->state, on_picture, self);
   g_signal_connect_object (self->state, "view", G_CALLBACK (on_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->state, "position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->state, "tool", G_CALLBACK (on_tool), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "frame", G_CALLBACK (on_frame), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "lane", G_CALLBACK (on_lane_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
   on_view (self);
   on_tool (self);
   return GTK_WIDGET (self);

@@ -59,12 +59,12 @@ add_track (LtFolderRows *self, guint at, GHashTable *seen)
   for (guint i = 0; i < folders->len; i++)
     {
       const LtStrip *folder = g_ptr_array_index (folders, i);
-      LtFolderRow    row = { folder->id, at, (guint) (track.lead / LT_FOLDER_ROW), i };
+      LtFolderRow    row = { folder->id, at, track.lead, folder->folded ? LT_FOLDER_ROW_FOLDED : LT_FOLDER_ROW, i };
 
       if (!track.is_hidden && g_hash_table_add (seen, (gpointer) folder))
         {
           g_array_append_val (self->rows, row);
-          track.lead += LT_FOLDER_ROW;
+          track.lead += row.height;
         }
       track.is_hidden |= folder->folded;
     }

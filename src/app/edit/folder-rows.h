@@ -8,14 +8,15 @@
 
 #include "session/strip-order.h"
 
-#define LT_FOLDER_ROW 26 /* px of a folder's row */
+#define LT_FOLDER_ROW 26        /* px of the row of an open folder */
+#define LT_FOLDER_ROW_FOLDED 48 /* of a folded one: it shows its tracks */
 
 typedef struct
 {
   LtId  folder_id;
   guint track; /* above this one */
-  guint at;    /* from the top among the folders above the same track */
-  guint depth; /* in how many folders it is */
+  int   y, height; /* px, from the top of the first folder above the same track */
+  guint depth;     /* in how many folders it is */
 } LtFolderRow;
 
 typedef struct LtFolderRows LtFolderRows;

@@ -8,9 +8,7 @@
 
 #include "app/edit/lane-spec.h"
 #include "app/shell/actions.h"
-#include "app/widgets/draw.h"
 #include "app/widgets/mode-button.h"
-#include "app/widgets/palette.h"
 #include "session/edit-strip.h"
 
 #include <glib/gi18n.h>
@@ -18,22 +16,26 @@
 
 struct _LtLaneHead
 {
-  GtkWidget parent_instance;
+  LtSubHead parent_instance;
 
-  LtEditState       *state;
   LtAutomationTarget target;
-  guint              colour;
   double             shown; /* the value in the label */
 
-  GtkWidget *column, *value, *value_name, *mode, *close, *at_label, *at_value;
+  GtkWidget *value, *value_name, *mode, *close, *at_label, *at_value;
 };
 
-G_DEFINE_FINAL_TYPE (LtLaneHead, lt_lane_head, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LtLaneHead, lt_lane_head, LT_TYPE_SUB_HEAD)
+
+static LtEditState *
+state_of (LtLaneHead *self)
+{
+  return lt_sub_head_get_state (LT_SUB_HEAD (self));
+}
 
 static const LtSession *
 session_of (LtLaneHead *self)
 {
-  return lt_edit_state_get_session (self->state);
+  return lt_edit_state_get_session (state_of (self));
 }
 
 /* --- what it does --- */
@@ -41,20 +43,14 @@ session_of (LtLaneHead *self)
 static void
 on_mode (LtModeButton *button, guint mode, LtLaneHead *self)
 {
-  lt_edit_state_apply (self->state, lt_edit_strip_value (session_of (self), self->target.strip_id, LT_STRIP_AUTOMATION, mode), _ ("Automation mode"), NULL);
+  lt_edit_state_apply (state_of (self), lt_edit_strip_value (session_of (self), self->target.strip_id, LT_STRIP_AUTOMATION, mode), _ ("Automation mode"), NULL);
 }
 
 static void
 on_close (LtLaneHead *self)
 {
-  lt_open_lanes_hide (lt_edit_state_get_open_lanes (self->state), &self->target);
-  lt_edit_state_lanes_changed (self->state);
-}
-
-static void
-on_press (LtLaneHead *self)
-{
-  lt_selection_set_strip (lt_edit_state_get_selection (self->state), self->target.strip_id);
+  lt_open_lanes_hide (lt_edit_state_get_open_lanes (state_of (self)), &self->target);
+  lt_edit_state_lanes_changed (state_of (self));
 }
 
 /* Another value in this lane's place: (owner, key). */
@@ -69,8 +65,8 @@ on_show (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(t&s)", &owner, &key);
   if (!lt_automation_target_find (session_of (self), self->target.strip_id, owner, key, &to))
     return;
-  lt_open_lanes_replace (lt_edit_state_get_open_lanes (self->state), &self->target, &to);
-  lt_edit_state_lanes_changed (self->state);
+  lt_open_lanes_replace (lt_edit_state_get_open_lanes (state_of (self)), &self->target, &to);
+  lt_edit_state_lanes_changed (state_of (self));
 }
 
 static void
@@ -83,9 +79,9 @@ on_add (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       const LtAutomationTarget *target = &g_array_index (all, LtAutomationTarget, i);
 
-      if (lt_open_lanes_has (lt_edit_state_get_open_lanes (self->state), target))
+      if (lt_open_lanes_has (lt_edit_state_get_open_lanes (state_of (self)), target))
         continue;
-      lt_edit_state_show_lane (self->state, target);
+      lt_edit_state_show_lane (state_of (self), target);
       return;
     }
 }
@@ -95,8 +91,8 @@ on_used (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LtLaneHead *self = LT_LANE_HEAD (widget);
 
-  lt_open_lanes_show_used (lt_edit_state_get_open_lanes (self->state), lt_session_find_strip (session_of (self), self->target.strip_id));
-  lt_edit_state_lanes_changed (self->state);
+  lt_open_lanes_show_used (lt_edit_state_get_open_lanes (state_of (self)), lt_session_find_strip (session_of (self), self->target.strip_id));
+  lt_edit_state_lanes_changed (state_of (self));
 }
 
 static void
@@ -105,7 +101,7 @@ on_clear (GtkWidget *widget, const char *name, GVariant *parameter)
   LtLaneHead        *self = LT_LANE_HEAD (widget);
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (LtPoint));
 
-  lt_edit_state_apply (self->state, lt_automation_target_set_points (session_of (self), &self->target, none), _ ("Clear automation"), NULL);
+  lt_edit_state_apply (state_of (self), lt_automation_target_set_points (session_of (self), &self->target, none), _ ("Clear automation"), NULL);
 }
 
 /* --- the list of values --- */
@@ -162,7 +158,7 @@ show_value (LtLaneHead *self, gboolean anew)
 
   if (session == NULL || lt_session_find_strip (session, self->target.strip_id) == NULL)
     return;
-  value = lt_automation_target_get_heard (session, &self->target, llround (lt_edit_state_get_position (self->state)));
+  value = lt_automation_target_get_heard (session, &self->target, llround (lt_edit_state_get_position (state_of (self))));
   if (!anew && value == self->shown)
     return;
   self->shown = value;
@@ -199,7 +195,7 @@ lt_lane_head_show (LtLaneHead *self, const LtAutomationTarget *target)
   const LtStrip   *strip = lt_session_find_strip (session, target->strip_id);
 
   self->target = *target;
-  self->colour = strip->colour;
+  lt_sub_head_set_strip (LT_SUB_HEAD (self), strip);
 
   g_autofree char *label = lt_automation_target_dup_label (session, target);
   g_autofree char *whole = g_strdup_printf ("%s: %s", strip->name, label);
@@ -214,34 +210,16 @@ lt_lane_head_show (LtLaneHead *self, const LtAutomationTarget *target)
   lt_mode_button_set_name (LT_MODE_BUTTON (self->mode), mode);
   lt_mode_button_set_selected (LT_MODE_BUTTON (self->mode), strip->automation);
   show_value (self, TRUE);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-lt_lane_head_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  LtLaneHead *self = LT_LANE_HEAD (widget);
-  double      w = gtk_widget_get_width (widget), h = gtk_widget_get_height (widget);
-  gboolean    is_picked = lt_selection_get_strip (lt_edit_state_get_selection (self->state)) == self->target.strip_id;
-  GdkRGBA     back = lt_palette_mix (lt_palette_get (LT_COLOUR_WINDOW), lt_palette_get (LT_COLOUR_RAISED), is_picked ? 0.5 : 0.0);
-  GdkRGBA     bar = lt_palette_alpha (lt_palette_get_track (self->colour), 0.45);
-
-  lt_draw_box (snapshot, &back, 0, 0, w, h);
-  lt_draw_box (snapshot, &bar, 0, 0, LT_EDIT_BAR, h);
-  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_LINE), 0, h - 1, w, 1);
-  lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_LINE2), w - 1, 0, 1, h);
-  GTK_WIDGET_CLASS (lt_lane_head_parent_class)->snapshot (widget, snapshot);
 }
 
 /* --- building --- */
 
-static void
+static GtkWidget *
 build (LtLaneHead *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("lathe-automation-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name ("lathe-automation-symbolic"), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->value = gtk_menu_button_new ();
   self->value_name = gtk_label_new (NULL);
   self->mode = lt_mode_button_new (lt_strip_rows[LT_STRIP_AUTOMATION].choices);
@@ -273,22 +251,12 @@ build (LtLaneHead *self)
   gtk_box_append (GTK_BOX (below), self->at_label);
   gtk_box_append (GTK_BOX (below), self->at_value);
   gtk_widget_add_css_class (below, "lane-at");
-  gtk_box_append (GTK_BOX (self->column), top);
-  gtk_box_append (GTK_BOX (self->column), below);
-  gtk_widget_add_css_class (self->column, "lane-head");
-  gtk_widget_set_parent (self->column, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (column), top);
+  gtk_box_append (GTK_BOX (column), below);
+  gtk_widget_add_css_class (column, "lane-head");
   g_signal_connect (self->mode, "picked", G_CALLBACK (on_mode), self);
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (on_close), self);
-}
-
-static void
-lt_lane_head_dispose (GObject *object)
-{
-  LtLaneHead *self = LT_LANE_HEAD (object);
-
-  g_clear_pointer (&self->column, gtk_widget_unparent);
-  g_clear_object (&self->state);
-  G_OBJECT_CLASS (lt_lane_head_parent_class)->dispose (object);
+  return column;
 }
 
 static void
@@ -296,11 +264,7 @@ lt_lane_head_class_init (LtLaneHeadClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = lt_lane_head_dispose;
-  widget->snapshot = lt_lane_head_snapshot;
   gtk_widget_class_set_css_name (widget, "lanehead");
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget, "lane.show", "(ts)", on_show);
   gtk_widget_class_install_action (widget, "lane.add", NULL, on_add);
   gtk_widget_class_install_action (widget, "lane.used", NULL, on_used);
@@ -310,13 +274,6 @@ lt_lane_head_class_init (LtLaneHeadClass *class)
 static void
 lt_lane_head_init (LtLaneHead *self)
 {
-  GtkGesture *press = gtk_gesture_click_new ();
-
-  build (self);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (press, "pressed", G_CALLBACK (on_press), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *
@@ -324,8 +281,7 @@ lt_lane_head_new (LtEditState *state)
 {
   LtLaneHead *self = g_object_new (LT_TYPE_LANE_HEAD, NULL);
 
-  self->state = g_object_ref (state);
+  lt_sub_head_set_up (LT_SUB_HEAD (self), state, build (self));
   g_signal_connect_object (state, "position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lt_edit_state_get_selection (state), "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -6,10 +6,10 @@
 
 #pragma once
 
-#include "app/edit/edit-state.h"
+#include "app/edit/sub-head.h"
 
 #define LT_TYPE_LANE_HEAD (lt_lane_head_get_type ())
-G_DECLARE_FINAL_TYPE (LtLaneHead, lt_lane_head, LT, LANE_HEAD, GtkWidget)
+G_DECLARE_FINAL_TYPE (LtLaneHead, lt_lane_head, LT, LANE_HEAD, LtSubHead)
 
 GtkWidget *lt_lane_head_new (LtEditState *state);
 

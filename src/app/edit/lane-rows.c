@@ -8,6 +8,7 @@
 
 #include "app/edit/lane-head.h"
 #include "app/edit/lane-spec.h"
+#include "app/shell/board.h"
 #include "app/widgets/automation-lane.h"
 #include "app/widgets/palette.h"
 
@@ -68,21 +69,31 @@ on_begin (LtAutomationLane *lane, Place *place)
   place->gesture = lt_document_new_gesture (lt_context_get_document (lt_edit_state_get_context (place->rows->state)), "lane");
 }
 
-static void
-on_changed (LtAutomationLane *lane, Place *place)
+/* (transfer full): of LtPoint. */
+static GArray *
+to_session (const GArray *hand)
 {
-  const LtSession   *session = lt_edit_state_get_session (place->rows->state);
-  const GArray      *hand = lt_automation_lane_get_points (lane);
-  g_autoptr (GArray) points = g_array_sized_new (FALSE, TRUE, sizeof (LtPoint), hand->len); /* its bytes are compared */
+  GArray *points = g_array_sized_new (FALSE, TRUE, sizeof (LtPoint), hand->len); /* its bytes are compared */
 
   for (guint i = 0; i < hand->len; i++)
     {
       const LtLanePoint *p = &g_array_index (hand, LtLanePoint, i);
-      LtPoint            point = { p->pos, p->value, p->hold };
+      LtPoint            point = { p->pos, p->value, p->hold, p->bend };
 
       g_array_append_val (points, point);
     }
-  lt_edit_state_apply (place->rows->state, lt_automation_target_set_points (session, &place->target, points), _ ("Automation"), place->gesture);
+  return points;
+}
+
+static void
+on_changed (LtAutomationLane *lane, Place *place)
+{
+  const LtSession   *session = lt_edit_state_get_session (place->rows->state);
+  const char        *deed = lt_automation_lane_get_deed (lane);
+  g_autoptr (GArray) points = to_session (lt_automation_lane_get_points (lane));
+
+  lt_edit_state_apply (place->rows->state, lt_automation_target_set_points (session, &place->target, points), deed != NULL ? deed : _ ("Automation"),
+                       place->gesture);
 }
 
 static void
@@ -99,35 +110,98 @@ snap (double frame, gpointer data)
   LtEditState *state = data;
   LtSnap       found = lt_edit_state_make_snap (state, NULL);
 
+  found.refine = NULL; /* values have no zero crossings */
   lt_snap_find (&found, frame, &frame);
   lt_edit_state_clear_snap (&found);
   return frame;
 }
 
-/* --- what it shows --- */
-
+/* (transfer full): of LtLanePoint. @points: of LtPoint; NULL: none. */
 static GArray *
-points_of (const LtSession *session, const LtAutomationTarget *target)
+to_hand (const GArray *points)
 {
-  g_autoptr (GArray) points = lt_automation_target_dup_points (session, target);
   GArray *out = g_array_new (FALSE, FALSE, sizeof (LtLanePoint));
 
   for (guint i = 0; points != NULL && i < points->len; i++)
     {
       const LtPoint *p = &g_array_index (points, LtPoint, i);
-      LtLanePoint    point = { p->pos_frames, p->value, p->hold, FALSE };
+      LtLanePoint    point = { p->pos_frames, p->value, p->hold, FALSE, p->bend };
 
       g_array_append_val (out, point);
     }
   return out;
 }
 
+/* --- the clipboard --- */
+
+static void
+on_copy (LtAutomationLane *lane, Place *place)
+{
+  LtEditState       *state = place->rows->state;
+  g_autoptr (GArray) taken = lt_lane_points_take (lt_automation_lane_get_points (lane));
+  g_autoptr (GArray) points = to_session (taken);
+
+  if (points->len > 0)
+    lt_board_put_text (GTK_WIDGET (lane), LT_LANE_COPY_MEDIA_TYPE, lt_lane_copy_write (lt_edit_state_get_session (state), &place->target, points));
+  else
+    lt_context_toast (lt_edit_state_get_context (state), _ ("This lane has no points to copy"), FALSE);
+}
+
+/* By the time the text comes the lane may be gone. */
+typedef struct
+{
+  LtLaneRows        *rows;
+  LtAutomationTarget target;
+} Paste;
+
+static void
+paste_free (gpointer data)
+{
+  g_object_unref (((Paste *) data)->rows);
+  g_free (data);
+}
+
+static void
+on_text (const char *text, gsize length, gpointer data)
+{
+  Paste                 *self = data;
+  LtEditState           *state = self->rows->state; /* NULL: it was disposed of */
+  const LtSession       *session = state != NULL ? lt_edit_state_get_session (state) : NULL;
+  const Place           *place = session != NULL ? find_place (self->rows, &self->target) : NULL;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (LtLaneCopy) copy = lt_lane_copy_read (text != NULL ? text : "", length, &error);
+
+  if (place == NULL || copy == NULL)
+    {
+      if (session != NULL && error != NULL)
+        lt_context_toast (lt_edit_state_get_context (state), error->message, FALSE);
+      return;
+    }
+  lt_lane_copy_set_rate (copy, session->rate_hz);
+
+  g_autoptr (GArray) piece = to_hand (copy->points);
+  LtValueSpec        of = lt_lane_spec_of_copy (copy);
+  lt_automation_lane_put (LT_AUTOMATION_LANE (place->widget), piece, &of);
+}
+
+static void
+on_paste (LtAutomationLane *lane, Place *place)
+{
+  Paste *paste = g_new (Paste, 1);
+
+  *paste = (Paste) { g_object_ref (place->rows), place->target };
+  lt_board_read_text (GTK_WIDGET (lane), LT_LANE_COPY_MEDIA_TYPE, on_text, paste, paste_free);
+}
+
+/* --- what it shows --- */
+
 static void
 show_lane (LtLaneRows *self, LtAutomationLane *lane, const LtAutomationTarget *target)
 {
   const LtSession   *session = lt_edit_state_get_session (self->state);
   const LtStrip     *strip = lt_session_find_strip (session, target->strip_id);
-  g_autoptr (GArray) points = points_of (session, target);
+  g_autoptr (GArray) set = lt_automation_target_dup_points (session, target);
+  g_autoptr (GArray) points = to_hand (set);
   g_autofree char   *label = lt_automation_target_dup_label (session, target);
   g_autofree char   *name = g_strdup_printf ("%s: %s", strip->name, label);
 
@@ -136,6 +210,7 @@ show_lane (LtLaneRows *self, LtAutomationLane *lane, const LtAutomationTarget *t
   lt_automation_lane_set_read (lane, strip->automation != LT_AUTOMATION_OFF);
   lt_automation_lane_set_scale (lane, lt_edit_state_get_scale (self->state));
   lt_automation_lane_set_snap (lane, snap, self->state, lt_edit_state_get_step (self->state));
+  lt_automation_lane_set_pencil (lane, lt_edit_state_get_tool (self->state) == LT_EDIT_TOOL_DRAW);
   lt_automation_lane_set_points (lane, points, lt_automation_target_get_value (session, target));
 }
 
@@ -154,11 +229,19 @@ make_place (LtLaneRows *self, const LtAutomationTarget *target)
 
   LtValueSpec spec = lt_lane_spec (target);
   lt_automation_lane_set_spec (LT_AUTOMATION_LANE (place->widget), &spec);
-  gtk_widget_set_tooltip_text (place->widget, NULL);
   g_signal_connect (place->widget, "gesture-begin", G_CALLBACK (on_begin), place);
   g_signal_connect (place->widget, "changed", G_CALLBACK (on_changed), place);
   g_signal_connect (place->widget, "gesture-end", G_CALLBACK (on_end), place);
+  g_signal_connect (place->widget, "copy", G_CALLBACK (on_copy), place);
+  g_signal_connect (place->widget, "paste", G_CALLBACK (on_paste), place);
   return place;
+}
+
+static void
+on_tool (LtLaneRows *self)
+{
+  for (guint i = 0; !self->heads && i < self->places->len; i++)
+    lt_automation_lane_set_pencil (LT_AUTOMATION_LANE (((Place *) self->places->pdata[i])->widget), lt_edit_state_get_tool (self->state) == LT_EDIT_TOOL_DRAW);
 }
 
 static void
@@ -327,6 +410,7 @@ lt_lane_rows_new (LtEditState *state, gboolean heads)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heads ? _ ("Values of the automation lanes") : _ ("Automation lanes"),
                                   -1);
   g_signal_connect_object (state, "view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "tool", G_CALLBACK (on_tool), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

@@ -26,3 +26,9 @@ lt_lane_spec (const LtAutomationTarget *target)
   spec.def = row->def;
   return spec;
 }
+
+LtValueSpec
+lt_lane_spec_of_copy (const LtLaneCopy *copy)
+{
+  return copy->is_fader ? lt_value_spec_fader () : lt_value_spec_from_param (&copy->row);
+}

@@ -7,6 +7,9 @@
 #pragma once
 
 #include "app/widgets/value-spec.h"
-#include "session/automation-target.h"
+#include "session/lane-copy.h"
+
+/* What copied points were values of. */
+LtValueSpec lt_lane_spec_of_copy (const LtLaneCopy *copy);
 
 LtValueSpec lt_lane_spec (const LtAutomationTarget *target);

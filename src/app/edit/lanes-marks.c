@@ -12,6 +12,7 @@
 #include <math.h>
 
 #define DASH 3.0f
+#define TAG_CLEAR_PX 10.0 /* of the pointer */
 
 struct _LtLanesMarks
 {
@@ -42,10 +43,10 @@ append_loop_end (LtLanesMarks *self, GtkSnapshot *snapshot, double frame, float 
 }
 
 static void
-append_tag (LtLanesMarks *self, GtkSnapshot *snapshot, double frames, float x, float y)
+append_tag (LtLanesMarks *self, GtkSnapshot *snapshot, double from, double frames, float x, float y)
 {
   const LtTimeScale      *scale = lt_edit_state_get_scale (self->state);
-  g_autofree char        *words = lt_time_scale_dup_length_words (scale, frames);
+  g_autofree char        *words = lt_time_scale_dup_span_words (scale, from, frames);
   g_autofree char        *text = g_strdup_printf ("%s · %.3f s", words, frames / scale->rate_hz);
   float                   w = (float) lt_draw_text_width (GTK_WIDGET (self), text, 10.5, 600) + 14;
   GskRoundedRect          rect;
@@ -78,7 +79,7 @@ append_range (LtLanesMarks *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &fill, &GRAPHENE_RECT_INIT (a, y0, b - a, y1 - y0));
   gtk_snapshot_append_color (snapshot, edge, &GRAPHENE_RECT_INIT (a, y0, 1.5f, y1 - y0));
   gtk_snapshot_append_color (snapshot, edge, &GRAPHENE_RECT_INIT (b - 1.5f, y0, 1.5f, y1 - y0));
-  append_tag (self, snapshot, (double) (to - from), MAX (a, 0), MAX (y0 - 1, 0));
+  append_tag (self, snapshot, (double) from, (double) (to - from), MAX (a, 0), MAX (y0 - 1, 0));
 }
 
 static void
@@ -88,6 +89,7 @@ lt_lanes_marks_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const LtSession *session = lt_edit_state_get_session (self->state);
   float            h = (float) gtk_widget_get_height (widget);
   double           line = lt_edit_state_get_snap_line (self->state);
+  LtEditTag        tag = lt_edit_state_get_hand_tag (self->state);
 
   if (session == NULL)
     return;
@@ -99,6 +101,8 @@ lt_lanes_marks_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   append_range (self, snapshot);
   if (line >= 0.0)
     gtk_snapshot_append_color (snapshot, lt_palette_get (LT_COLOUR_ACCENT_LINE), &GRAPHENE_RECT_INIT (x_of (self, line), 0, 1, h));
+  if (tag.text != NULL)
+    lt_draw_tag (widget, snapshot, tag.text, tag.x, tag.y, TAG_CLEAR_PX);
 }
 
 static void

@@ -63,7 +63,7 @@ static void
 add_clip (Work *work, const LtClip *clip, LtPeaks *peaks, double gain)
 {
   const LtSource *source = lt_session_find_source (work->session, clip->source_id);
-  double          ratio = source->rate_hz > 0.0 ? source->rate_hz / work->session->rate_hz : 1.0;
+  double          ratio = (source->rate_hz > 0.0 ? source->rate_hz / work->session->rate_hz : 1.0) / clip->sound.stretch;
   double          per = work->length / LT_SONG_PICTURE_COLUMNS;
   guint           first = (guint) ((double) clip->pos_frames / per);
   guint           n = MIN ((guint) ceil ((double) clip->length_frames / per) + 1, LT_SONG_PICTURE_COLUMNS - MIN (first, LT_SONG_PICTURE_COLUMNS));

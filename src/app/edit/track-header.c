@@ -6,15 +6,15 @@
 
 #include "app/edit/track-header.h"
 
+#include "app/edit/level-pair.h"
 #include "app/shell/followers.h"
-#include "app/shell/lane-follow.h"
 #include "app/shell/monitor-actions.h"
+#include "app/widgets/control.h"
 #include "app/widgets/draw.h"
-#include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/pick.h"
 #include "app/widgets/still.h"
-#include "app/widgets/value-field.h"
 #include "session/edit-strip.h"
 
 #include <glib/gi18n.h>
@@ -35,10 +35,8 @@ struct _LtTrackHeader
   gboolean     is_filling; /* what changes now comes from the session */
 
   GtkWidget *column, *top, *number, *names, *name, *text, *mute, *solo;
-  GtkWidget *level_row, *slider, *level, *meter;
+  GtkWidget *level_row, *meter; /* the former comes with the state */
   LtStill   *still;
-  char      *gesture;
-  LtSession *gesture_base; /* as it was when the hand came */
   int        drag_height;
 };
 
@@ -110,18 +108,6 @@ lt_track_header_rename (LtTrackHeader *self)
   gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
 }
 
-/* What has a use of its own for Ctrl and Shift. */
-static gboolean
-is_on_control (LtTrackHeader *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
-  for (; widget != NULL && widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
-    if (GTK_IS_BUTTON (widget) || LT_IS_CONTROL (widget) || GTK_IS_TEXT (widget))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 on_press (GtkGestureClick *gesture, int n_press, double x, double y, LtTrackHeader *self)
 {
@@ -129,7 +115,7 @@ on_press (GtkGestureClick *gesture, int n_press, double x, double y, LtTrackHead
   LtSelection    *selection = lt_edit_state_get_selection (self->state);
   graphene_rect_t name;
 
-  if (is_on_control (self, x, y))
+  if (lt_pick_is_taken (GTK_WIDGET (self), x, y))
     lt_selection_lead_strip (selection, self->strip->id);
   else if ((state & GDK_SHIFT_MASK) != 0)
     lt_edit_state_pick_tracks_to (self->state, self->strip->id);
@@ -142,79 +128,11 @@ on_press (GtkGestureClick *gesture, int n_press, double x, double y, LtTrackHead
     lt_track_header_rename (self);
 }
 
-/* --- level --- */
-
-static void
-on_level_begin (LtTrackHeader *self)
-{
-  g_free (self->gesture);
-  self->gesture = lt_document_new_gesture (lt_context_get_document (lt_edit_state_get_context (self->state)), "fader");
-  g_clear_pointer (&self->gesture_base, lt_session_unref);
-  self->gesture_base = lt_session_ref (lt_edit_state_get_session (self->state));
-}
-
-static void
-on_level (LtControl *control, double value, LtTrackHeader *self)
-{
-  LtContext *context = lt_edit_state_get_context (self->state);
-
-  lt_edit_state_apply (self->state,
-                       lt_followers_edit (context, self->gesture_base, self->strip->id, LT_STRIP_FADER, value, lt_control_get_alone (control)),
-                       _ ("Move fader"), self->gesture);
-}
-
-static void
-on_level_end (LtControl *control, gboolean is_cancelled, LtTrackHeader *self)
-{
-  if (is_cancelled)
-    lt_edit_state_cancel (self->state, self->gesture);
-  lt_document_end_gesture (lt_context_get_document (lt_edit_state_get_context (self->state)), self->gesture);
-  g_clear_pointer (&self->gesture, g_free);
-  g_clear_pointer (&self->gesture_base, lt_session_unref);
-}
-
 static void
 on_frame (LtTrackHeader *self)
 {
-  LtLiveLevel level;
-  LtMeterBar  bars[2];
-
-  if (self->strip == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || lt_edit_state_get_session (self->state) == NULL)
-    return;
-  lt_live_read_level (lt_context_get_live (lt_edit_state_get_context (self->state)), self->strip->id, &level);
-  for (guint i = 0; i < MIN (level.n_channels, 2); i++)
-    bars[i] = (LtMeterBar) { level.peak_db[i], level.rms_db[i], level.hold_db[i] };
-  lt_meter_set_levels (LT_METER (self->meter), bars, MIN (level.n_channels, 2));
-}
-
-static void
-build_level (LtTrackHeader *self)
-{
-  LtValueSpec spec = lt_value_spec_fader ();
-
-  self->level_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  self->slider = lt_fader_new_slider ();
-  self->level = lt_value_field_new (&spec);
-  lt_control_set_spec (LT_CONTROL (self->slider), &spec);
-  lt_control_set_field (LT_CONTROL (self->slider), LT_CONTROL (self->level));
-  gtk_widget_add_css_class (self->level, "strip");
-  gtk_widget_set_size_request (self->level, 58, 18);
-  gtk_widget_set_hexpand (self->slider, TRUE);
-  gtk_widget_set_valign (self->slider, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_start (self->level_row, 24);
-  gtk_box_append (GTK_BOX (self->level_row), self->slider);
-  gtk_box_append (GTK_BOX (self->level_row), self->level);
-  gtk_box_append (GTK_BOX (self->column), self->level_row);
-  for (int i = 0; i < 2; i++)
-    {
-      GtkWidget *control = i == 0 ? self->slider : self->level;
-
-      g_signal_connect_swapped (control, "gesture-begin", G_CALLBACK (on_level_begin), self);
-      g_signal_connect (control, "changed", G_CALLBACK (on_level), self);
-      g_signal_connect (control, "gesture-end", G_CALLBACK (on_level_end), self);
-    }
-  self->meter = lt_meter_new (2);
-  gtk_widget_set_parent (self->meter, GTK_WIDGET (self));
+  if (self->strip != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && lt_edit_state_get_session (self->state) != NULL)
+    lt_level_pair_read_meter (lt_edit_state_get_context (self->state), self->strip->id, self->meter);
 }
 
 /* --- the lower border --- */
@@ -354,7 +272,8 @@ build (LtTrackHeader *self)
   gtk_box_append (GTK_BOX (self->top), self->solo);
   gtk_box_append (GTK_BOX (self->column), self->top);
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));
-  build_level (self);
+  self->meter = lt_meter_new (2);
+  gtk_widget_set_parent (self->meter, GTK_WIDGET (self));
   g_signal_connect_swapped (self->mute, "toggled", G_CALLBACK (on_mute), self);
   g_signal_connect_swapped (self->solo, "clicked", G_CALLBACK (on_solo), self);
 }
@@ -383,8 +302,6 @@ lt_track_header_dispose (GObject *object)
   self->is_filling = TRUE;
   g_clear_pointer (&self->column, gtk_widget_unparent);
   g_clear_pointer (&self->meter, gtk_widget_unparent);
-  g_clear_pointer (&self->gesture, g_free);
-  g_clear_pointer (&self->gesture_base, lt_session_unref);
   g_clear_pointer (&self->session, lt_session_unref);
   g_clear_object (&self->state);
   G_OBJECT_CLASS (lt_track_header_parent_class)->dispose (object);
@@ -426,21 +343,18 @@ lt_track_header_new (LtEditState *state)
   LtTrackHeader *self = g_object_new (LT_TYPE_TRACK_HEADER, NULL);
 
   self->state = g_object_ref (state);
+  self->level_row = lt_level_pair_new (state);
+  gtk_widget_set_margin_start (self->level_row, 24);
+  gtk_box_append (GTK_BOX (self->column), self->level_row);
   g_signal_connect_object (lt_edit_state_get_selection (state), "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_edit_state_get_context (state), "frame", G_CALLBACK (on_frame), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
-LtId
-lt_track_header_get_id (LtTrackHeader *self)
-{
-  return self->strip != NULL ? self->strip->id : 0;
-}
-
 static void
 fill (LtTrackHeader *self)
 {
-  g_autofree char *number = g_strdup_printf ("%u", self->row + 1), *level = g_strdup_printf (_ ("%s level"), self->strip->name);
+  g_autofree char *number = g_strdup_printf ("%u", self->row + 1);
   g_autofree char *meter = g_strdup_printf (_ ("%s meter"), self->strip->name);
 
   self->is_filling = TRUE;
@@ -450,10 +364,7 @@ fill (LtTrackHeader *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->mute), self->strip->mute);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->solo), self->strip->solo);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->strip->name, -1);
-  lt_control_set_value (LT_CONTROL (self->slider), self->strip->fader_db);
-  lt_control_set_value (LT_CONTROL (self->level), self->strip->fader_db);
-  lt_control_set_name (LT_CONTROL (self->slider), level);
-  lt_control_set_name (LT_CONTROL (self->level), level);
+  lt_level_pair_show (LT_LEVEL_PAIR (self->level_row), self->strip);
   lt_meter_set_name (LT_METER (self->meter), meter);
   self->is_filling = FALSE;
 }
@@ -472,9 +383,6 @@ lt_track_header_show (LtTrackHeader *self, guint row, int height)
   gtk_widget_set_visible (self->level_row, height >= WITH_LEVEL * lt_draw_text_factor (GTK_WIDGET (self)));
   if (same)
     return;
-  if (self->strip == NULL)
-    for (int i = 0; i < 2; i++)
-      lt_lane_follow_attach (i == 0 ? self->slider : self->level, lt_edit_state_get_context (self->state), strip->id, 0, lt_strip_rows[LT_STRIP_FADER].key);
   LtSession *held = lt_session_ref (session);
   g_clear_pointer (&self->session, lt_session_unref);
   self->session = held;

@@ -17,6 +17,4 @@ GtkWidget *lt_track_header_new (LtEditState *state);
 
 /* @row's track at @height px. */
 void lt_track_header_show (LtTrackHeader *self, guint row, int height);
-
-LtId lt_track_header_get_id (LtTrackHeader *self);
 void lt_track_header_rename (LtTrackHeader *self); /* opens the name for typing */

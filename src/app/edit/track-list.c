@@ -75,8 +75,8 @@ show_folders (LtTrackList *self)
       const LtFolderRow *row = &g_array_index (rows, LtFolderRow, i);
       int                y = lt_edit_state_get_folder_y (self->state, row);
 
-      if (y + LT_FOLDER_ROW > 0 && y < lt_edit_state_get_height (self->state))
-        lt_folder_head_show (LT_FOLDER_HEAD (place_of (self, row->folder_id, lt_folder_head_new, y, LT_FOLDER_ROW)->header), row);
+      if (y + row->height > 0 && y < lt_edit_state_get_height (self->state))
+        lt_folder_head_show (LT_FOLDER_HEAD (place_of (self, row->folder_id, lt_folder_head_new, y, row->height)->header), row);
     }
 }
 
@@ -243,12 +243,6 @@ lt_track_list_new (LtEditState *state)
   g_signal_connect_object (state, "view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
-}
-
-guint
-lt_track_list_n_headers (LtTrackList *self)
-{
-  return g_hash_table_size (self->places);
 }
 
 LtTrackHeader *

@@ -14,5 +14,4 @@ G_DECLARE_FINAL_TYPE (LtTrackList, lt_track_list, LT, TRACK_LIST, GtkWidget)
 
 GtkWidget *lt_track_list_new (LtEditState *state);
 
-guint          lt_track_list_n_headers (LtTrackList *self);                 /* that exist now */
 LtTrackHeader *lt_track_list_find (LtTrackList *self, LtId strip_id);      /* borrowed; NULL: not seen */

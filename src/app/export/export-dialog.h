@@ -13,5 +13,3 @@ void lt_export_dialog_extend (LtWindow *window);
 
 /* Its row of the table of actions; once, before the first window. */
 void lt_export_dialog_add_actions (void);
-
-GtkWindow *lt_export_dialog_new (LtWindow *window);

@@ -6,7 +6,7 @@
 
 #include "app/export/export-list.h"
 
-#include "studio/print-cache.h"
+#include "app/shell/print-keeper.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -235,7 +235,8 @@ fill (LtExportList *self, LtId shown_id)
       add_row (self, target, spec->id == shown_id);
       lt_targets_free (target);
     }
-  adw_preferences_group_set_description (self->group, wrong->len > 0 ? wrong->str : NULL);
+  g_autofree char *described = wrong->len > 0 ? g_markup_escape_text (wrong->str, -1) : NULL;
+  adw_preferences_group_set_description (self->group, described);
 }
 
 void
@@ -263,15 +264,19 @@ lt_export_list_lock (LtExportList *self)
     }
 }
 
-/* The last print tells what the master measures, if it is of this very session. */
+/* The print tells what the master measures, as soon as it is of this very session. */
 static void
 look_at_print (LtExportList *self)
 {
-  gboolean fresh = FALSE;
-  g_autoptr (LtPrint) print = lt_print_cache_load (session_of (self), lt_document_get_path (document_of (self)), &fresh);
+  LtPrintKeeper *keeper = lt_print_keeper_of (self->context);
+  const LtPrint *print = lt_print_keeper_is_stale (keeper) ? NULL : lt_print_keeper_get (keeper);
 
-  self->lufs = print != NULL && fresh ? print->master.integrated_lufs : NAN;
-  self->peak_dbtp = print != NULL && fresh ? print->master.true_peak_dbtp : NAN;
+  if (self->locked)
+    return;
+  self->lufs = print != NULL ? print->master.integrated_lufs : NAN;
+  self->peak_dbtp = print != NULL ? print->master.true_peak_dbtp : NAN;
+  for (guint i = 0; i < self->rows->len; i++)
+    lt_export_row_set_measured (lt_export_list_get_row (self, i), self->lufs, self->peak_dbtp);
 }
 
 /* --- the class --- */
@@ -321,13 +326,12 @@ build_heads (void)
       GtkWidget *label = gtk_label_new (texts[i]);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim");
       if (i == 0)
         gtk_widget_set_hexpand (label, TRUE);
       else
-        gtk_widget_set_size_request (label, i + 1 < G_N_ELEMENTS (texts) ? LT_EXPORT_ROW_COLUMN : LT_EXPORT_ROW_STATUS, -1);
+        lt_export_row_fix_width (label, label, i + 1 < G_N_ELEMENTS (texts) ? LT_EXPORT_ROW_COLUMN : LT_EXPORT_ROW_STATUS);
       gtk_box_append (GTK_BOX (line), label);
     }
   gtk_widget_set_margin_start (line, LT_EXPORT_ROW_BEFORE);
@@ -364,6 +368,7 @@ lt_export_list_new (LtContext *context)
   LtExportList *self = g_object_new (LT_TYPE_EXPORT_LIST, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (lt_print_keeper_of (context), "changed", G_CALLBACK (look_at_print), self, G_CONNECT_SWAPPED);
   look_at_print (self);
   fill (self, 0);
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 
 #include "app/export/export-row-private.h"
 
+#include "app/widgets/draw.h"
 #include "app/widgets/number-text.h"
 #include "deliver/name-pattern.h"
 #include "deliver/verdict.h"
@@ -295,6 +296,24 @@ lt_export_row_class_init (LtExportRowClass *class)
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_EXPORT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* What has no room is whole there. */
+static gboolean
+on_tooltip (GtkLabel *label, int x, int y, gboolean by_keys, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+void
+lt_export_row_fix_width (GtkWidget *label, GtkWidget *column, int width)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_tooltip), NULL);
+  gtk_widget_set_size_request (column, (int) lt_draw_text_px (column, width), -1);
+}
+
 static GtkWidget *
 build_columns (LtExportRow *self)
 {
@@ -305,15 +324,14 @@ build_columns (LtExportRow *self)
     {
       self->columns[i] = gtk_label_new (NULL);
       gtk_label_set_xalign (GTK_LABEL (self->columns[i]), 0.0f);
-      gtk_label_set_ellipsize (GTK_LABEL (self->columns[i]), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (self->columns[i], i == C_RATE || i == C_CEILING ? "caption" : "numeric");
       if (i != C_RATE && i != C_CEILING)
         {
           pair = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
           gtk_widget_set_valign (pair, GTK_ALIGN_CENTER);
-          gtk_widget_set_size_request (pair, LT_EXPORT_ROW_COLUMN, -1);
           gtk_box_append (GTK_BOX (line), pair);
         }
+      lt_export_row_fix_width (self->columns[i], pair, LT_EXPORT_ROW_COLUMN);
       gtk_box_append (GTK_BOX (pair), self->columns[i]);
     }
   return line;
@@ -338,18 +356,20 @@ lt_export_row_init (LtExportRow *self)
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
   self->status = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->status), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
+  lt_export_row_fix_width (self->status, column, LT_EXPORT_ROW_STATUS);
   self->bar = gtk_progress_bar_new ();
   gtk_widget_set_visible (self->bar, FALSE);
   gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (column, LT_EXPORT_ROW_STATUS, -1);
   gtk_box_append (GTK_BOX (column), self->status);
   gtk_box_append (GTK_BOX (column), self->bar);
   gtk_box_append (GTK_BOX (line), column);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE); /* names have any letters */
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->check);
   self->again = lt_export_row_settings_button (self, _ ("Try Again"), "retry");
   gtk_widget_set_visible (self->again, FALSE);
-  gtk_box_append (GTK_BOX (line), self->again);
+  gtk_widget_set_halign (self->again, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->again, "small");
+  gtk_box_append (GTK_BOX (column), self->again); /* in it, so that the columns stay one below the other */
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), line);
   g_signal_connect (self->check, "toggled", G_CALLBACK (on_toggled), self);
 }

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (LtExportRow, lt_export_row, LT, EXPORT_ROW, AdwExpanderRow
 #define LT_EXPORT_ROW_BEFORE 54 /* the row's edge and the tick before the name */
 #define LT_EXPORT_ROW_BEHIND 48 /* the arrow behind the status */
 
+/* @label in @column, which is the label itself or around it, is as wide as the text is large, whatever it says: the columns of all
+   rows stand below each other. */
+void lt_export_row_fix_width (GtkWidget *label, GtkWidget *column, int width);
+
 /* Signals "changed" (): ticked or unticked, or another value; "retry" (): a failed one is to be tried again; "duplicate" (),
    "remove" (), "show-file" (): its file in the file manager. */
 GtkWidget *lt_export_row_new (const LtTarget *target, const LtSession *session);

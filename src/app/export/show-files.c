@@ -6,6 +6,10 @@
 
 #include "app/export/show-files.h"
 
+#include "app/shell/question.h"
+
+#include <glib/gi18n.h>
+
 #define TIMEOUT_MS 3000
 
 typedef struct
@@ -22,12 +26,33 @@ asked_free (Asked *self)
   g_free (self);
 }
 
+/* Nobody there who shows folders either: at least where they are. */
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Asked *asked = data;
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&asked->parent);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (parent, result, &error) && parent != NULL && gtk_widget_get_visible (GTK_WIDGET (parent)))
+    {
+      g_autofree char *path = g_filename_from_uri (asked->folder_uri, NULL, NULL), *shown = g_filename_display_name (path != NULL ? path : asked->folder_uri);
+      g_autofree char *body = g_strdup_printf (_ ("They are in %s. %s"), shown, error->message);
+      GtkWidget       *dialog = lt_question_new (parent, _ ("No program shows the files"), body);
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+  asked_free (asked);
+}
+
+/* @self is taken over. */
 static void
 open_folder (Asked *self)
 {
   g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
 
-  gtk_show_uri (parent, self->folder_uri, GDK_CURRENT_TIME);
+  gtk_show_uri_full (parent, self->folder_uri, GDK_CURRENT_TIME, NULL, on_opened, self);
 }
 
 static void
@@ -37,7 +62,8 @@ on_shown (GObject *bus, GAsyncResult *result, gpointer data)
 
   if (nothing == NULL)
     open_folder (data);
-  asked_free (data);
+  else
+    asked_free (data);
 }
 
 void
@@ -55,7 +81,6 @@ lt_show_files (GtkWindow *parent, const char *path)
   if (bus == NULL)
     {
       open_folder (asked);
-      asked_free (asked);
       return;
     }
   g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1", "ShowItems",

@@ -7,6 +7,8 @@
 #include "app/fx/fx-frame.h"
 
 #include "app/fx/fx-params.h"
+#include "app/widgets/goniometer.h"
+#include "app/widgets/history-plot.h"
 
 #include <string.h>
 
@@ -25,6 +27,7 @@ struct _LtFxFrame
   LtLiveWatch    *watch; /* while it is mapped; NULL: no more can be had */
   gulong          frame;
   uint64_t        serial;
+  double          tempo_bpm; /* of the last frame: it changes along the song */
   gboolean        is_live; /* shows what sounds */
 
   GtkWidget *box, *row, *foot, *scroll, *lines; /* lines: a box of LtFxParams */
@@ -69,7 +72,7 @@ find_slot (LtFxFrame *self, const LtSession *session)
 static void
 on_document (LtFxFrame *self, const LtSession *old, const LtSession *now)
 {
-  if (old == NULL || now == NULL || old->rate_hz != now->rate_hz || old->tempo_bpm != now->tempo_bpm
+  if (old == NULL || now == NULL || old->rate_hz != now->rate_hz || old->tempo != now->tempo
       || find_slot (self, old) != find_slot (self, now))
     lt_fx_frame_update (self);
 }
@@ -89,8 +92,9 @@ on_frame (LtContext *context, double seconds, LtFxFrame *self)
 {
   const LtLiveWatchReading *reading = self->watch != NULL ? lt_live_watch_read (self->watch) : NULL;
 
-  if (lt_fx_slot_frame (&self->slot))
+  if (lt_fx_slot_frame (&self->slot) || lt_fx_slot_tempo_bpm (&self->slot) != self->tempo_bpm)
     lt_fx_frame_update (self);
+  self->tempo_bpm = lt_fx_slot_tempo_bpm (&self->slot);
   if (!lt_live_is_rolling (lt_context_get_live (context)))
     {
       rest (self);
@@ -140,12 +144,6 @@ lt_fx_frame_get_slot (LtFxFrame *self)
   return &self->slot;
 }
 
-gpointer
-lt_fx_frame_get_data (LtFxFrame *self)
-{
-  return self->data;
-}
-
 int
 lt_fx_frame_find_readout (LtFxFrame *self, const char *key)
 {
@@ -157,11 +155,37 @@ lt_fx_frame_find_readout (LtFxFrame *self, const char *key)
   return -1;
 }
 
+/* It shows nothing but what sounds. */
+static gboolean
+only_listens (GtkWidget *widget)
+{
+  return LT_IS_HISTORY_PLOT (widget) || LT_IS_GONIOMETER (widget) || gtk_widget_has_css_class (widget, "fx-meters");
+}
+
 void
 lt_fx_frame_add (LtFxFrame *self, GtkWidget *widget, gboolean expands)
 {
   gtk_widget_set_hexpand (widget, expands);
   gtk_box_append (GTK_BOX (self->row), widget);
+}
+
+/* Nobody hears into the print of a clip: the rest gets the room of what would stay empty. */
+static void
+hide_what_only_listens (LtFxFrame *self)
+{
+  GtkWidget *first = NULL;
+  gboolean   expands = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (only_listens (child))
+      gtk_widget_set_visible (child, FALSE);
+    else
+      {
+        first = first != NULL ? first : child;
+        expands = expands || gtk_widget_get_hexpand (child);
+      }
+  if (first != NULL && !expands)
+    gtk_widget_set_hexpand (first, TRUE);
 }
 
 void
@@ -374,6 +398,8 @@ lt_fx_frame_new (LtContext *context, LtId slot_id, const LtFxLook *look)
   self->data = g_malloc0 (look->size);
   lt_fx_slot_init (&self->slot, context, slot_id);
   look->lay_out (self, self->data);
+  if (lt_fx_slot_is_of_clip (context, slot_id))
+    hide_what_only_listens (self);
   if (self->lines == NULL)
     lt_fx_frame_set_keys (self, NULL);
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document),

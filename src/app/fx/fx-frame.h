@@ -37,7 +37,6 @@ typedef struct
 GtkWidget *lt_fx_frame_new (LtContext *context, LtId slot_id, const LtFxLook *look);
 
 LtFxSlot *lt_fx_frame_get_slot (LtFxFrame *self); /* borrowed */
-gpointer  lt_fx_frame_get_data (LtFxFrame *self);
 
 /* The last seconds of the watch, oldest first; none while it is not seen. Borrowed until the next tick. */
 const LtLiveColumn *lt_fx_frame_get_columns (LtFxFrame *self, guint *n);

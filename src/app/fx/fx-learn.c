@@ -7,6 +7,7 @@
 #include "app/fx/fx-learn.h"
 
 #include "app/fx/fx-tie.h"
+#include "app/shell/file-ask.h"
 #include "session/blob.h"
 #include "session/edit-slot.h"
 #include "studio/learn.h"
@@ -180,17 +181,13 @@ on_stretch (GtkButton *button, Learn *self)
 }
 
 static void
-on_response (GtkNativeDialog *dialog, int response, GtkWidget *box)
+on_chosen (gpointer box, GtkFileChooser *chooser)
 {
-  Learn *self = g_object_get_data (G_OBJECT (box), "lathe-learn");
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                               : NULL;
-  char      *path = file != NULL ? g_file_get_path (file) : NULL;
+  Learn     *self = g_object_get_data (box, "lathe-learn");
+  char      *path = lt_file_ask_dup_path (chooser);
   LtContext *context = lt_fx_frame_get_slot (self->frame)->context;
   int64_t    from = 0, to = 0;
 
-  g_object_unref (dialog);
   lt_selection_get_range (lt_context_get_selection (context), &from, &to);
   if (path != NULL)
     start (self, path, MIN (from, to), MAX (from, to));
@@ -203,9 +200,7 @@ on_file (GtkButton *button, Learn *self)
       _ (self->text->file), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Use file"), _ ("Cancel"));
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self->box, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lt_file_ask_show (dialog, self->box, on_chosen);
 }
 
 /* --- building --- */

@@ -8,11 +8,11 @@
 #include "app/fx/fx-reach.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/question.h"
 #include "deliver/loudness-fit.h"
 #include "deliver/reach.h"
 #include "studio/session-sound.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -29,8 +29,10 @@ typedef struct
 } Work;
 
 static void
-work_free (Work *work)
+work_free (gpointer data)
 {
+  Work *work = data;
+
   g_clear_handle_id (&work->ticker, g_source_remove);
   g_clear_weak_pointer (&work->button);
   g_object_unref (work->cancellable);
@@ -124,13 +126,10 @@ apply (const Work *work)
 }
 
 static void
-on_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+on_response (AdwMessageDialog *dialog, const char *response, const Work *work)
 {
-  Work *work = data;
-
   if (g_strcmp0 (response, "apply") == 0)
     apply (work);
-  work_free (work);
 }
 
 /* Says how far it falls short, and what even that costs, before anything is done. */
@@ -150,10 +149,11 @@ ask (Work *work)
       work_free (work);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, body);
+  dialog = lt_question_new (GTK_WINDOW (root), heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "apply", yes, NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "work", work, work_free);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), work);
   gtk_window_present (GTK_WINDOW (dialog));
 }

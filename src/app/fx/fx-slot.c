@@ -19,6 +19,15 @@ lt_fx_slot_init (LtFxSlot *self, LtContext *context, LtId slot_id)
   *self = (LtFxSlot) { .context = context, .slot_id = slot_id };
 }
 
+gboolean
+lt_fx_slot_is_of_clip (LtContext *context, LtId slot_id)
+{
+  const LtSession *session = lt_document_get_session (lt_context_get_document (context));
+  const LtStrip   *strip = NULL;
+
+  return session != NULL && lt_session_find_slot (session, slot_id, &strip) != NULL && lt_strip_find_slot (strip, slot_id) == NULL;
+}
+
 static void
 forget_heard (LtFxSlot *self)
 {
@@ -123,7 +132,9 @@ lt_fx_slot_tempo_bpm (const LtFxSlot *self)
 {
   const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
 
-  return lt_note_tempo (session != NULL ? session->tempo_bpm : 0.0);
+  if (session == NULL)
+    return lt_note_tempo (0.0);
+  return lt_note_tempo (lt_tempo_map_bpm (session->tempo, lt_live_get_heard_position (lt_context_get_live (self->context)) / session->rate_hz));
 }
 
 void
@@ -176,7 +187,7 @@ lt_fx_slot_follow (LtFxSlot *self, GtkWidget *control, int param)
   const LtStrip   *strip = NULL;
   const LtSlot    *slot = session != NULL ? lt_session_find_slot (session, self->slot_id, &strip) : NULL;
 
-  if (slot == NULL || slot->type == NULL || param < 0)
+  if (slot == NULL || slot->type == NULL || param < 0 || lt_fx_slot_is_of_clip (self->context, self->slot_id))
     return;
 
   const LtParamSpec *row = &slot->type->params[param];

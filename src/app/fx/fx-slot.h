@@ -20,6 +20,9 @@ typedef struct
   LtSession *heard_of; /* the document's session that it was made of; held: another cannot come to lie where it was */
 } LtFxSlot;
 
+/* Of a clip, not of a strip: nothing of it can be automated, keyed or heard by itself. */
+gboolean lt_fx_slot_is_of_clip (LtContext *context, LtId slot_id);
+
 void lt_fx_slot_init (LtFxSlot *self, LtContext *context, LtId slot_id);
 void lt_fx_slot_clear (LtFxSlot *self);
 
@@ -28,7 +31,7 @@ const LtSlot *lt_fx_slot_get (const LtFxSlot *self);
 int           lt_fx_slot_find (const LtFxSlot *self, const char *key); /* row of a parameter, or −1 */
 float         lt_fx_slot_value (const LtFxSlot *self, int param);      /* 0 for −1 */
 double        lt_fx_slot_rate_hz (const LtFxSlot *self);
-double        lt_fx_slot_tempo_bpm (const LtFxSlot *self); /* as the effect takes it */
+double        lt_fx_slot_tempo_bpm (const LtFxSlot *self); /* as the effect takes it where the playhead is */
 
 /* Once a frame: takes over what lanes say while the song rolls. TRUE: other values than before. */
 gboolean lt_fx_slot_frame (LtFxSlot *self);

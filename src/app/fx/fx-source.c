@@ -216,6 +216,11 @@ lt_fx_source_new (LtContext *context, LtId slot_id)
   LtFxSource *self = g_object_new (LT_TYPE_FX_SOURCE, NULL);
 
   lt_fx_slot_init (&self->slot, context, slot_id);
+  if (lt_fx_slot_is_of_clip (context, slot_id))
+    {
+      gtk_widget_set_sensitive (self->button, FALSE);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("An effect of a clip hears the clip alone; for a side-chain put it on the track"));
+    }
   lt_fx_source_update (self);
   return GTK_WIDGET (self);
 }

@@ -30,7 +30,7 @@ struct _LtFxTools
   gboolean     is_own; /* the change of the session */
   gboolean     is_updating;
 
-  GtkWidget *level, *match, *delta;
+  GtkWidget *level, *text, *match, *delta;
 };
 
 G_DEFINE_FINAL_TYPE (LtFxTools, lt_fx_tools, GTK_TYPE_WIDGET)
@@ -175,7 +175,12 @@ update (LtFxTools *self)
 {
   const LtSlot *slot = known_slot (self);
 
+  gboolean      is_of_clip = slot != NULL && lt_fx_slot_is_of_clip (self->context, slot->id); /* nobody hears into a print */
+
   gtk_widget_set_visible (GTK_WIDGET (self), slot != NULL);
+  gtk_widget_set_visible (self->text, !is_of_clip);
+  gtk_widget_set_visible (self->match, !is_of_clip);
+  gtk_widget_set_visible (self->delta, !is_of_clip);
   if (slot != NULL)
     lt_control_set_value (LT_CONTROL (self->level), slot->level_db);
   else
@@ -247,7 +252,7 @@ lt_fx_tools_class_init (LtFxToolsClass *class)
 static void
 add_match (LtFxTools *self)
 {
-  GtkWidget *text = gtk_label_new (_ ("Match loudness"));
+  GtkWidget *text = self->text = gtk_label_new (_ ("Match loudness"));
 
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (text, "caption");

@@ -17,7 +17,8 @@
 
 #define N_BANDS  30
 #define N_CURVE  240u
-#define RANGE_DB 18.0
+#define LOWEST_DB -30.0 /* what neighbours ask for adds up */
+#define HIGHEST_DB 24.0 /* of a band */
 
 typedef struct
 {
@@ -37,7 +38,7 @@ band_hz (int band)
 static gboolean
 learn_values (LtFxLearnJob *job, GCancellable *cancellable, GError **error)
 {
-  LtMatchReference  reference = { job->path, 1.0 };
+  LtMatchReference  reference = { .path = job->path, .weight = 1.0 };
   LtMatchSessionJob match
       = { job->session, job->folder, job->slot_id, job->from, job->to, &reference, 1, cancellable };
 
@@ -152,7 +153,7 @@ static void
 lay_out (LtFxFrame *frame, gpointer data)
 {
   Match     *self = data;
-  LtPlotAxis x = lt_plot_axis_frequency (), y = lt_plot_axis_db (-RANGE_DB, RANGE_DB, 6.0),
+  LtPlotAxis x = lt_plot_axis_frequency (), y = lt_plot_axis_db (LOWEST_DB, HIGHEST_DB, 6.0),
              right = lt_plot_axis_db (-100.0, -10.0, 20.0);
 
   self->slot = lt_fx_frame_get_slot (frame);

@@ -70,10 +70,20 @@ is_listening (const LtSession *session)
 static LtBlindPlan
 plan_of (const Setup *self)
 {
-  LtBlindPlan plan = { { side_of (self, 0), side_of (self, 1) }, 0, counts[adw_combo_row_get_selected (ADW_COMBO_ROW (self->count))] };
+  LtBlindPlan plan = { { side_of (self, 0), side_of (self, 1) }, { reference_of (self, 0), reference_of (self, 1) }, 0 };
 
-  plan.reference_id = reference_of (self, plan.sides[0] == LT_LIVE_REFERENCE ? 0 : 1);
+  plan.n_trials = counts[adw_combo_row_get_selected (ADW_COMBO_ROW (self->count))];
+  if (plan.reference_ids[0] != 0 && plan.reference_ids[1] != 0 && plan.reference_ids[0] != plan.reference_ids[1])
+    plan.sides[1] = LT_LIVE_RIVAL;
   return plan;
+}
+
+/* The one that stands by, and the one beside it; 0: none. */
+static void
+wanted_of (const LtBlindPlan *plan, LtId *reference_id, LtId *rival_id)
+{
+  *reference_id = plan->reference_ids[0] != 0 ? plan->reference_ids[0] : plan->reference_ids[1];
+  *rival_id = plan->sides[1] == LT_LIVE_RIVAL ? plan->reference_ids[1] : 0;
 }
 
 const char *
@@ -82,11 +92,13 @@ lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
   const Setup     *self = g_object_get_data (G_OBJECT (widget), KEY);
   const LtSession *session = session_of (self);
   LtLive          *live = lt_context_get_live (self->context);
+  LtId             reference_id, rival_id;
 
   *plan = plan_of (self);
+  wanted_of (plan, &reference_id, &rival_id);
   if (plan->sides[0] == plan->sides[1])
-    return plan->sides[0] == LT_LIVE_REFERENCE ? _ ("Only one of the two can be a reference.") : _ ("Choose two that differ.");
-  if (plan->reference_id != 0 && plan->reference_id != lt_live_get_reference (live))
+    return _ ("Choose two that differ.");
+  if ((reference_id != 0 && reference_id != lt_live_get_reference (live)) || rival_id != lt_live_blind_get_rival (live))
     return _ ("That reference can't be heard. Choose another one.");
   if (session != NULL && is_listening (session))
     return _ ("A soloed strip is heard in place of both. Clear all solos first.");
@@ -94,7 +106,7 @@ lt_blind_setup_read (GtkWidget *widget, LtBlindPlan *plan)
     return _ ("One effect is heard alone in place of its chain. End that first.");
   if (lt_live_blind_is_ready (live, plan->sides[0], plan->sides[1]))
     return NULL;
-  return lt_live_is_rolling (live) ? _ ("Measuring how loud both are…") : _ ("Play what is to be compared for a few seconds: first it is measured how loud both are.");
+  return lt_live_is_rolling (live) || rival_id != 0 ? _ ("Measuring how loud both are…") : _ ("Play what is to be compared for a few seconds: first it is measured how loud both are.");
 }
 
 /* The one that both rows together ask for: what the other row had before may stand by still. */
@@ -103,9 +115,16 @@ on_side (GObject *row, GParamSpec *pspec, Setup *self)
 {
   if (self->is_filling || self->count == NULL)
     return;
-  LtBlindPlan plan = plan_of (self);
-  if (plan.reference_id != 0 && plan.reference_id != lt_live_get_reference (lt_context_get_live (self->context)))
-    g_action_group_change_action_state (lt_monitor_actions_get (self->context), "reference", g_variant_new_uint64 (plan.reference_id));
+  LtBlindPlan        plan = plan_of (self);
+  LtLive            *live = lt_context_get_live (self->context);
+  g_autoptr (GError) error = NULL;
+  LtId               reference_id, rival_id;
+
+  wanted_of (&plan, &reference_id, &rival_id);
+  if (reference_id != 0 && reference_id != lt_live_get_reference (live))
+    g_action_group_change_action_state (lt_monitor_actions_get (self->context), "reference", g_variant_new_uint64 (reference_id));
+  if (!lt_live_blind_set_rival (live, rival_id, &error) && error != NULL)
+    lt_context_toast (self->context, error->message, FALSE);
 }
 
 static GtkWidget *

@@ -12,12 +12,12 @@
 
 typedef struct
 {
-  LtLiveSide sides[2];
-  LtId       reference_id; /* of the one among them; 0: none */
+  LtLiveSide sides[2];         /* two references: the second is LT_LIVE_RIVAL */
+  LtId       reference_ids[2]; /* of each; 0: it is none */
   guint      n_trials;
 } LtBlindPlan;
 
-/* A reference that is chosen here becomes the one that stands by in the monitor. */
+/* A reference that is chosen here becomes the one that stands by in the monitor, a second one its rival. */
 GtkWidget *lt_blind_setup_new (LtContext *context);
 
 /* NULL: it may begin by *plan; else the sentence that says what is missing (translated, lives for ever). */

@@ -6,43 +6,21 @@
 //
 // Nothing here knows what X is but the test itself and the monitor: buttons look the same for each.
 
-#include "app/master/blind-test.h"
+#include "app/master/blind-test-private.h"
 
-#include "app/master/blind-results.h"
-#include "app/master/blind-setup.h"
 #include "app/shell/actions.h"
 #include "app/shell/monitor-actions.h"
 #include "session/edit-trial.h"
-#include "studio/blind-test.h"
 #include "studio/live-analysis.h"
 #include "studio/live-blind.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-#define LT_TYPE_BLIND_TEST_DIALOG (lt_blind_test_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (LtBlindTestDialog, lt_blind_test_dialog, LT, BLIND_TEST_DIALOG, AdwWindow)
 
 #define LOOK_MS 200 /* between two looks at what is measured */
 
 _Static_assert ((int) LT_TRIAL_MASTER == (int) LT_LIVE_MASTER && (int) LT_TRIAL_MIX == (int) LT_LIVE_MIX
                     && (int) LT_TRIAL_REFERENCE == (int) LT_LIVE_REFERENCE,
                 "a result names the monitor's sides");
-
-struct _LtBlindTestDialog
-{
-  AdwWindow parent_instance;
-
-  LtContext  *context;
-  LtBlindPlan plan; /* of the test that runs or ran */
-  LtBlindTest test;
-  guint       timer;
-
-  GtkWidget *stack;
-  GtkWidget *setup, *why, *start, *plays[2]; /* one on each page */
-  GtkWidget *trial, *bar, *meaning, *choices[3], *answers[2];
-  GtkWidget *sentence, *verdict;
-};
 
 G_DEFINE_FINAL_TYPE (LtBlindTestDialog, lt_blind_test_dialog, ADW_TYPE_WINDOW)
 
@@ -127,8 +105,8 @@ play (LtBlindTestDialog *self)
   show_play (self);
 }
 
-static void
-on_play (LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_play (LtBlindTestDialog *self)
 {
   if (!lt_live_is_rolling (live_of (self)))
     {
@@ -140,8 +118,8 @@ on_play (LtBlindTestDialog *self)
   show_play (self);
 }
 
-static void
-on_from_start (LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_go_to_start (LtBlindTestDialog *self)
 {
   const LtSession *session = lt_document_get_session (document_of (self));
 
@@ -162,8 +140,8 @@ hear (LtBlindTestDialog *self, LtBlindChoice choice)
   show_trial (self);
 }
 
-static void
-on_choice (GtkWidget *button, LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_choose (GtkWidget *button, LtBlindTestDialog *self)
 {
   for (int i = 0; i < 3; i++)
     if (button == self->choices[i] && is_testing (self))
@@ -187,7 +165,8 @@ static const char *
 name_of (LtBlindTestDialog *self, int side)
 {
   const LtSession   *session = lt_document_get_session (document_of (self));
-  const LtReference *reference = session != NULL && self->plan.reference_id != 0 ? lt_session_find_reference (session, self->plan.reference_id) : NULL;
+  LtId               id = self->plan.reference_ids[side];
+  const LtReference *reference = session != NULL && id != 0 ? lt_session_find_reference (session, id) : NULL;
 
   return self->plan.sides[side] == LT_LIVE_MIX      ? _ ("Mix")
          : self->plan.sides[side] == LT_LIVE_MASTER ? _ ("Master")
@@ -195,8 +174,8 @@ name_of (LtBlindTestDialog *self, int side)
                                                     : _ ("Reference");
 }
 
-static void
-on_start (LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_start (LtBlindTestDialog *self)
 {
   g_autofree char *meaning = NULL;
 
@@ -225,14 +204,21 @@ show_result (LtBlindTestDialog *self)
   show_page (self, "result");
 }
 
+static LtTrialSide
+trial_side (LtLiveSide side)
+{
+  return side == LT_LIVE_RIVAL ? LT_TRIAL_REFERENCE : (LtTrialSide) side;
+}
+
 static void
 keep_result (LtBlindTestDialog *self)
 {
   const LtSession *session = lt_document_get_session (document_of (self));
   LtTrialInfo      info = {
          .end_s = g_get_real_time () / G_USEC_PER_SEC,
-         .sides = { (LtTrialSide) self->plan.sides[0], (LtTrialSide) self->plan.sides[1] },
-         .reference = self->plan.reference_id != 0 ? name_of (self, self->plan.sides[0] == LT_LIVE_REFERENCE ? 0 : 1) : NULL,
+         .sides = { trial_side (self->plan.sides[0]), trial_side (self->plan.sides[1]) },
+         .reference = self->plan.reference_ids[0] != 0 ? name_of (self, 0) : self->plan.reference_ids[1] != 0 ? name_of (self, 1) : NULL,
+         .rival = self->plan.sides[1] == LT_LIVE_RIVAL ? name_of (self, 1) : NULL,
          .n_answers = self->test.n_answers,
          .n_right = self->test.n_right,
          .n_planned = self->test.n_planned,
@@ -243,8 +229,8 @@ keep_result (LtBlindTestDialog *self)
 }
 
 /* Without an answer there is nothing to be said. */
-static void
-finish (LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_finish (LtBlindTestDialog *self)
 {
   if (!is_testing (self))
     return;
@@ -266,19 +252,19 @@ answer (LtBlindTestDialog *self, LtBlindChoice guess)
     return;
   lt_blind_test_answer (&self->test, guess);
   if (lt_blind_test_is_done (&self->test))
-    finish (self);
+    lt_blind_test_dialog_finish (self);
   else
     hear (self, LT_BLIND_A);
 }
 
-static void
-on_answer (GtkWidget *button, LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_guess (GtkWidget *button, LtBlindTestDialog *self)
 {
   answer (self, button == self->answers[0] ? LT_BLIND_A : LT_BLIND_B);
 }
 
-static void
-on_again (LtBlindTestDialog *self)
+void
+lt_blind_test_dialog_again (LtBlindTestDialog *self)
 {
   show_page (self, "setup");
   show_setup (self);
@@ -309,10 +295,10 @@ on_test_key (LtBlindTestDialog *self, guint keyval)
       answer (self, LT_BLIND_B);
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
-      on_play (self);
+      lt_blind_test_dialog_play (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Home:
-      on_from_start (self);
+      lt_blind_test_dialog_go_to_start (self);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -334,150 +320,10 @@ on_escape (GtkWidget *widget, GVariant *parameter, gpointer data)
   LtBlindTestDialog *self = LT_BLIND_TEST_DIALOG (widget);
 
   if (is_testing (self))
-    finish (self);
+    lt_blind_test_dialog_finish (self);
   else
     gtk_window_close (GTK_WINDOW (self));
   return GDK_EVENT_STOP;
-}
-
-/* --- pages --- */
-
-static GtkWidget *
-new_label (const char *css)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static GtkWidget *
-new_button (LtBlindTestDialog *self, GtkWidget *box, const char *text, const char *tip, GCallback clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (text);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_swapped (button, "clicked", clicked, self);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static GtkWidget *
-new_line (GtkWidget *page)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
-  gtk_box_append (GTK_BOX (page), line);
-  return line;
-}
-
-static GtkWidget *
-add_page (LtBlindTestDialog *self, const char *name)
-{
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scroll = gtk_scrolled_window_new ();
-
-  gtk_widget_add_css_class (page, "page");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), page);
-  gtk_stack_add_named (GTK_STACK (self->stack), scroll, name);
-  return page;
-}
-
-static void
-build_setup (LtBlindTestDialog *self)
-{
-  GtkWidget *page = add_page (self, "setup"), *line;
-
-  self->setup = lt_blind_setup_new (self->context);
-  self->why = new_label ("body");
-  gtk_box_append (GTK_BOX (page), self->setup);
-  gtk_box_append (GTK_BOX (page), self->why);
-  line = new_line (page);
-  self->plays[0] = new_button (self, line, "", NULL, G_CALLBACK (on_play));
-  self->start = new_button (self, line, _ ("Begin"), _ ("X is drawn by chance, anew for each trial"), G_CALLBACK (on_start));
-  gtk_widget_add_css_class (self->start, "suggested-action");
-  gtk_box_append (GTK_BOX (page), lt_blind_results_new (self->context));
-}
-
-static void
-build_choices (LtBlindTestDialog *self, GtkWidget *page)
-{
-  static const char *const letters[] = { "A", "B", "X" };
-  const char              *names[] = { _ ("Hear A"), _ ("Hear B"), _ ("Hear X") };
-  GtkWidget               *line = new_line (page);
-
-  for (int i = 0; i < 3; i++)
-    {
-      GtkWidget       *button = gtk_toggle_button_new_with_label (letters[i]);
-      g_autofree char *tip = g_strdup_printf ("%s (%s)", names[i], letters[i]);
-
-      self->choices[i] = button;
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (self->choices[0]));
-      gtk_widget_add_css_class (button, "choice");
-      gtk_widget_set_tooltip_text (button, tip);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i], -1);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_choice), self);
-      gtk_box_append (GTK_BOX (line), button);
-    }
-}
-
-static void
-build_answers (LtBlindTestDialog *self, GtkWidget *page)
-{
-  const char *texts[] = { _ ("X is A"), _ ("X is B") };
-  GtkWidget  *line = new_line (page);
-
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char *tip = g_strdup_printf ("%s (%d)", texts[i], i + 1);
-
-      self->answers[i] = gtk_button_new_with_label (texts[i]);
-      gtk_widget_set_tooltip_text (self->answers[i], tip);
-      g_signal_connect (self->answers[i], "clicked", G_CALLBACK (on_answer), self);
-      gtk_box_append (GTK_BOX (line), self->answers[i]);
-    }
-}
-
-static void
-build_test (LtBlindTestDialog *self)
-{
-  GtkWidget *page = add_page (self, "test"), *keys = new_label ("dim"), *line;
-
-  self->trial = new_label ("title-2");
-  self->meaning = new_label ("body");
-  self->bar = gtk_progress_bar_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Trials done"), -1);
-  gtk_box_append (GTK_BOX (page), self->trial);
-  gtk_box_append (GTK_BOX (page), self->bar);
-  gtk_box_append (GTK_BOX (page), self->meaning);
-  build_choices (self, page);
-  build_answers (self, page);
-  gtk_label_set_label (GTK_LABEL (keys), _ ("Keys: A, B and X to hear, 1 for “X is A”, 2 for “X is B”, Space to play. Hear X before you answer; an answer stays."));
-  gtk_box_append (GTK_BOX (page), keys);
-  line = new_line (page);
-  self->plays[1] = new_button (self, line, "", _ ("Play or stop (Space)"), G_CALLBACK (on_play));
-  new_button (self, line, _ ("From the start"), _ ("Back to the start, or to that of the loop (Home)"), G_CALLBACK (on_from_start));
-  new_button (self, line, _ ("Stop the test"), _ ("What was answered is kept (Escape)"), G_CALLBACK (finish));
-}
-
-static void
-build_result (LtBlindTestDialog *self)
-{
-  GtkWidget *page = add_page (self, "result"), *line;
-
-  self->sentence = new_label ("title-3");
-  self->verdict = new_label ("body");
-  gtk_box_append (GTK_BOX (page), self->sentence);
-  gtk_box_append (GTK_BOX (page), self->verdict);
-  line = new_line (page);
-  new_button (self, line, _ ("Test again"), NULL, G_CALLBACK (on_again));
-  new_button (self, line, _ ("Close"), NULL, G_CALLBACK (gtk_window_close));
-  gtk_box_append (GTK_BOX (page), lt_blind_results_new (self->context));
 }
 
 /* --- the class --- */
@@ -494,6 +340,8 @@ lt_blind_test_dialog_dispose (GObject *object)
       lt_live_blind_end (live_of (self));
       lock_monitor (self, FALSE);
     }
+  if (self->context != NULL)
+    lt_live_blind_set_rival (live_of (self), 0, NULL);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (lt_blind_test_dialog_parent_class)->dispose (object);
 }
@@ -501,7 +349,7 @@ lt_blind_test_dialog_dispose (GObject *object)
 static gboolean
 lt_blind_test_dialog_close_request (GtkWindow *window)
 {
-  finish (LT_BLIND_TEST_DIALOG (window));
+  lt_blind_test_dialog_finish (LT_BLIND_TEST_DIALOG (window));
   return GTK_WINDOW_CLASS (lt_blind_test_dialog_parent_class)->close_request (window);
 }
 
@@ -533,15 +381,13 @@ lt_blind_test_dialog_new (GtkWindow *parent, LtContext *context)
   g_action_group_change_action_state (lt_monitor_actions_get (context), "alone", g_variant_new_uint64 (0)); /* the master is its whole chain */
   lt_live_reset_analysis (live_of (self)); /* what is compared is what plays from here, by the master as it is now */
   gtk_window_set_title (GTK_WINDOW (self), _ ("Blind test"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 480);
+  gtk_window_set_default_size (GTK_WINDOW (self), 520, 420);
   gtk_widget_add_css_class (GTK_WIDGET (self), "lathe");
   gtk_widget_add_css_class (GTK_WIDGET (self), "blind");
   self->stack = gtk_stack_new ();
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), TRUE);
   gtk_widget_set_vexpand (self->stack, TRUE);
-  build_setup (self);
-  build_test (self);
-  build_result (self);
+  lt_blind_pages_build (self);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_window_set_content (ADW_WINDOW (self), box);

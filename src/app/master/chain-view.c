@@ -20,6 +20,8 @@
 #define LT_TYPE_CHAIN_VIEW (lt_chain_view_get_type ())
 G_DECLARE_FINAL_TYPE (LtChainView, lt_chain_view, LT, CHAIN_VIEW, GtkWidget)
 
+#define CARD_PX 196 /* of a few in a row */
+
 struct _LtChainView
 {
   GtkWidget parent_instance;
@@ -109,27 +111,46 @@ on_card (LtModuleCard *card, LtChainView *self)
   update (self);
 }
 
+static GtkWidget *
+find_card (LtChainView *self, LtId slot_id)
+{
+  guint i = 0;
+
+  for (LtModuleCard *card = card_at (self, 0); card != NULL; card = card_at (self, ++i))
+    if (lt_module_card_get_slot (card) == slot_id)
+      return GTK_WIDGET (card);
+  return NULL;
+}
+
+static GtkWidget *
+make_card (LtChainView *self, LtId slot_id, GtkWidget *before)
+{
+  GtkWidget *card = lt_module_card_new (self->context, slot_id);
+
+  gtk_widget_set_hexpand (card, TRUE);
+  g_signal_connect (card, "clicked", G_CALLBACK (on_card), self);
+  gtk_box_insert_child_after (GTK_BOX (self->cards), card, before);
+  return card;
+}
+
 static void
 update_cards (LtChainView *self, const GPtrArray *slots)
 {
   for (guint i = 0; i < slots->len; i++)
     {
       const LtSlot *slot = g_ptr_array_index (slots, i);
-      LtModuleCard *card = card_at (self, i);
+      GtkWidget    *card = find_card (self, slot->id), *before = i > 0 ? GTK_WIDGET (card_at (self, i - 1)) : NULL;
 
-      if (card == NULL || lt_module_card_get_slot (card) != slot->id)
-        {
-          GtkWidget *made = lt_module_card_new (self->context, slot->id);
-
-          gtk_widget_set_hexpand (made, TRUE);
-          g_signal_connect (made, "clicked", G_CALLBACK (on_card), self);
-          gtk_box_insert_child_after (GTK_BOX (self->cards), made, i > 0 ? GTK_WIDGET (card_at (self, i - 1)) : NULL);
-          card = LT_MODULE_CARD (made);
-        }
-      lt_module_card_update (card, i + 1, slots->len, slot->id == self->open_id);
+      if (card == NULL)
+        card = make_card (self, slot->id, before);
+      else
+        gtk_box_reorder_child_after (GTK_BOX (self->cards), card, before); /* the same one: it may have the focus */
+      lt_module_card_update (LT_MODULE_CARD (card), i + 1, slots->len, slot->id == self->open_id);
     }
   while (card_at (self, slots->len) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), GTK_WIDGET (card_at (self, slots->len)));
+  gtk_widget_set_halign (self->dither, slots->len > 0 ? GTK_ALIGN_FILL : GTK_ALIGN_START); /* alone it is no larger than a card */
+  gtk_widget_set_size_request (self->dither, slots->len > 0 ? -1 : CARD_PX, -1);
 }
 
 /* What is open stays open; when it is gone, its neighbour. */

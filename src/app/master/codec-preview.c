@@ -6,6 +6,7 @@
 
 #include "app/master/codec-preview.h"
 
+#include "app/master/codec-facts.h"
 #include "app/master/codec-print.h"
 #include "app/shell/monitor-actions.h"
 #include "app/widgets/number-text.h"
@@ -40,7 +41,7 @@ struct _LtCodecPreview
   gboolean       has_ceiling; /* of this print */
   LtJob         *job;         /* NULL: nothing is under way */
 
-  GtkWidget *codec, *quality, *encode, *progress, *progress_bar, *side, *facts, *stale, *overs, *list, *lower;
+  GtkWidget *codec, *quality, *encode, *progress, *progress_bar, *side, *hint, *facts, *stale, *overs, *scroll, *list, *more, *lower;
 };
 
 G_DEFINE_FINAL_TYPE (LtCodecPreview, lt_codec_preview, ADW_TYPE_WINDOW)
@@ -69,17 +70,6 @@ static char *
 dup_number (LtNumberKind kind, double value)
 {
   return lt_number_text_dup (&(LtNumberFormat) { .kind = kind }, value);
-}
-
-static char *
-dup_facts (const LtCodecResult *result)
-{
-  g_autofree char *peak = dup_number (LT_NUMBER_DBTP, result->original_dbtp), *peak_then = dup_number (LT_NUMBER_DBTP, result->decoded_dbtp);
-  g_autofree char *lufs = dup_number (LT_NUMBER_LUFS, result->original_lufs), *lufs_then = dup_number (LT_NUMBER_LUFS, result->decoded_lufs);
-  g_autofree char *removed = dup_number (LT_NUMBER_DB, result->removed_db);
-
-  /* Translators: twice before and after; what the codec took away, under the level of the master */
-  return g_strdup_printf (_ ("True peak %s → %s\nLoudness %s → %s\nTaken away: %s beside the master"), peak, peak_then, lufs, lufs_then, removed);
 }
 
 static gboolean
@@ -115,13 +105,18 @@ static void
 show (LtCodecPreview *self)
 {
   const LtCodecResult *result = self->print != NULL ? &self->print->result : NULL;
-  g_autofree char     *facts = result != NULL ? dup_facts (result) : g_strdup (_ ("Encode the master to hear what a codec makes of it."));
   g_autofree char     *overs = result != NULL && result->n_overs > 0
                                    ? g_strdup_printf (ngettext ("%u over after decoding", "%u overs after decoding", result->n_overs), result->n_overs)
                                    : g_strdup (result != NULL ? _ ("No overs after decoding") : "");
 
-  gtk_label_set_label (GTK_LABEL (self->facts), facts);
+  if (result != NULL)
+    lt_codec_facts_show (self->facts, result);
   gtk_label_set_label (GTK_LABEL (self->overs), overs);
+  gtk_widget_set_visible (self->facts, result != NULL);
+  gtk_widget_set_visible (self->overs, result != NULL);
+  gtk_widget_set_visible (self->scroll, result != NULL);
+  gtk_widget_set_visible (self->hint, result == NULL);
+  gtk_widget_set_visible (self->more, result != NULL && result->overs->len > MAX_ROWS);
   gtk_widget_set_visible (self->stale, is_stale (self));
   gtk_widget_set_sensitive (self->side, self->print != NULL);
   gtk_widget_set_sensitive (self->encode, self->job == NULL);
@@ -403,16 +398,15 @@ build_progress (LtCodecPreview *self)
 static GtkWidget *
 build_overs (LtCodecPreview *self)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new ();
-
+  self->scroll = gtk_scrolled_window_new ();
   self->list = gtk_list_box_new ();
   set_name (self->list, _ ("Overs after decoding"));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_over), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->list);
-  gtk_widget_set_vexpand (scroll, TRUE);
-  return scroll;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), self->list);
+  gtk_widget_set_vexpand (self->scroll, TRUE);
+  return self->scroll;
 }
 
 static void
@@ -420,12 +414,20 @@ build (LtCodecPreview *self)
 {
   const char *names[] = { _ ("Original"), _ ("Decoded"), _ ("Removed"), NULL };
   GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_autofree char *more = g_strdup_printf (_ ("The first %u are listed"), MAX_ROWS);
 
   self->side = lt_seg_new (names);
-  self->facts = new_label ("numeric");
+  self->hint = new_label ("dim");
+  self->facts = lt_codec_facts_new ();
+  self->more = new_label ("caption");
   self->stale = new_label ("warn");
   self->overs = new_label ("heading");
   self->lower = gtk_button_new ();
+  gtk_label_set_label (GTK_LABEL (self->hint), _ ("Encode the master to hear what a codec makes of it."));
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0.5f);
+  gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_vexpand (self->hint, TRUE);
+  gtk_label_set_label (GTK_LABEL (self->more), more);
   gtk_label_set_label (GTK_LABEL (self->stale), _ ("The master has changed since. Encode it anew."));
   lt_seg_set_name (LT_SEG (self->side), _ ("What is heard"));
   g_signal_connect (self->side, "picked", G_CALLBACK (on_side), self);
@@ -435,9 +437,11 @@ build (LtCodecPreview *self)
   gtk_box_append (GTK_BOX (page), build_progress (self));
   gtk_box_append (GTK_BOX (page), self->side);
   gtk_box_append (GTK_BOX (page), self->stale);
+  gtk_box_append (GTK_BOX (page), self->hint);
   gtk_box_append (GTK_BOX (page), self->facts);
   gtk_box_append (GTK_BOX (page), self->overs);
   gtk_box_append (GTK_BOX (page), build_overs (self));
+  gtk_box_append (GTK_BOX (page), self->more);
   gtk_box_append (GTK_BOX (page), self->lower);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);

@@ -70,12 +70,12 @@ set_style (GtkWidget *widget, const char *style)
 }
 
 static void
-show_line (Line *line, const LtPrint *print, gboolean stale)
+show_line (Line *line, const LtPrint *print, gboolean stale, gboolean failed)
 {
   LtVerdict        verdict = print == NULL ? (LtVerdict) { LT_VERDICT_UNKNOWN, 0.0 }
                                            : lt_verdict_of (line->target, print->master.integrated_lufs, print->master.true_peak_dbtp);
   gboolean         warning = lt_verdict_is_warning (verdict), known = !stale && verdict.kind != LT_VERDICT_UNKNOWN;
-  g_autofree char *text = stale ? g_strdup (_ ("Measuring…")) : lt_verdict_dup_text (verdict);
+  g_autofree char *text = failed ? g_strdup (_ ("Not measured")) : stale ? g_strdup (_ ("Measuring…")) : lt_verdict_dup_text (verdict);
   g_autofree char *aim = dup_aim (line->target);
   g_autofree char *said = g_strdup_printf ("%s, %s, %s", line->target->name, aim, text);
 
@@ -91,10 +91,10 @@ on_keeper (LtDeliveriesPanel *self)
 {
   gboolean       empty = lt_print_keeper_is_empty (self->keeper);
   const LtPrint *print = empty ? NULL : lt_print_keeper_get (self->keeper);
-  gboolean       stale = !empty && (print == NULL || lt_print_keeper_is_stale (self->keeper));
+  gboolean       stale = !empty && (print == NULL || lt_print_keeper_is_stale (self->keeper)), failed = stale && lt_print_keeper_has_failed (self->keeper);
 
   for (guint i = 0; i < self->n_lines; i++)
-    show_line (&self->lines[i], print, stale);
+    show_line (&self->lines[i], print, stale, failed);
   gtk_widget_set_sensitive (self->fix, print != NULL && !stale && print->master.true_peak_dbtp > self->ceiling_dbtp + OVER_DB);
 }
 
@@ -155,7 +155,7 @@ fill (LtDeliveriesPanel *self)
       if (target != NULL)
         add_line (self, target);
     }
-  g_autofree char *text = g_strdup_printf (ngettext ("Export %u delivery…", "Export %u deliveries…", n_on), n_on);
+  g_autofree char *text = n_on == 0 ? g_strdup (_ ("Export…")) : g_strdup_printf (ngettext ("Export %u delivery…", "Export %u deliveries…", n_on), n_on);
   gtk_button_set_label (GTK_BUTTON (self->go), text);
   on_keeper (self);
 }
@@ -241,6 +241,8 @@ build_head (LtDeliveriesPanel *self)
 
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (add, "flat");
+  gtk_widget_add_css_class (add, "tool"); /* its sign ends where the words below it end */
+  gtk_widget_add_css_class (add, "small");
   gtk_widget_set_tooltip_text (add, _ ("Add a delivery"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a delivery"), -1);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), self);

@@ -46,7 +46,7 @@ struct _LtLoudnessPanel
   gulong         frame;
   uint64_t       serial;
 
-  GtkWidget *box, *scope, *hero, *pill, *target, *bar, *range, *values[N_ROWS], *reset, *page, *stack, *plot, *wide;
+  GtkWidget *box, *scope, *hero, *pill, *target, *bar, *range, *values[N_ROWS], *reset, *page, *stack, *plot, *span, *wide;
 };
 
 G_DEFINE_FINAL_TYPE (LtLoudnessPanel, lt_loudness_panel, GTK_TYPE_WIDGET)
@@ -189,12 +189,7 @@ on_frame (LtContext *context, double seconds, LtLoudnessPanel *self)
   if (!is_whole_song (self))
     show_live (self, reading);
   if (gtk_widget_get_mapped (self->plot))
-    {
-      guint                 n;
-      const LtLiveLoudness *points = lt_live_get_history (lt_context_get_live (context), LT_LIVE_TAP_MASTER, &n);
-
-      lt_loudness_plot_set_points (LT_LOUDNESS_PLOT (self->plot), points, n);
-    }
+    lt_loudness_plot_set_log (LT_LOUDNESS_PLOT (self->plot), lt_live_get_history (lt_context_get_live (context), LT_LIVE_TAP_MASTER));
 }
 
 static void
@@ -254,18 +249,26 @@ label (const char *text, const char *style, float xalign)
 }
 
 static GtkWidget *
+build_choice (const char *const *words, const char *name)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return choice;
+}
+
+static GtkWidget *
 build_head (LtLoudnessPanel *self)
 {
   const char *scopes[] = { _ ("Whole song"), _ ("Since play"), NULL };
   GtkWidget  *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *title = label (_ ("Loudness"), "heading", 0.0f);
 
   gtk_widget_set_hexpand (title, TRUE);
-  self->scope = gtk_drop_down_new_from_strings (scopes);
+  self->scope = build_choice (scopes, _ ("What is measured"));
   self->reset = gtk_button_new_with_label (_ ("Reset"));
   gtk_widget_set_sensitive (self->reset, FALSE);
   gtk_widget_add_css_class (self->reset, "small");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scope), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is measured"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->scope)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is measured"), -1);
   g_signal_connect_swapped (self->scope, "notify::selected", G_CALLBACK (on_scope), self);
   g_signal_connect_swapped (self->reset, "clicked", G_CALLBACK (on_reset), self);
   gtk_box_append (GTK_BOX (head), title);
@@ -325,7 +328,8 @@ on_page (LtLoudnessPanel *self)
   guint page = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->page));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page == 0 ? "rows" : "plot");
-  lt_loudness_plot_set_is_histogram (LT_LOUDNESS_PLOT (self->plot), page == 2);
+  lt_loudness_plot_set_view (LT_LOUDNESS_PLOT (self->plot), page == 2 ? LT_LOUDNESS_PLOT_HISTOGRAM : (LtLoudnessPlotView) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->span)));
+  gtk_widget_set_visible (self->span, page == 1);
   self->serial = 0;
   if (self->context != NULL)
     lt_context_wake (self->context);
@@ -341,7 +345,7 @@ on_wide (LtLoudnessPanel *self)
 static void
 build_pages (LtLoudnessPanel *self)
 {
-  const char *pages[] = { _ ("Numbers"), _ ("History"), _ ("Histogram"), NULL };
+  const char *pages[] = { _ ("Numbers"), _ ("History"), _ ("Histogram"), NULL }, *spans[] = { _ ("1 min"), _ ("10 min"), _ ("All"), NULL };
   GtkWidget  *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->range = label (_ ("LRA –"), "caption", 0.0f);
@@ -350,23 +354,27 @@ build_pages (LtLoudnessPanel *self)
   gtk_widget_add_css_class (self->wide, "small");
   gtk_widget_set_tooltip_text (self->wide, _ ("Scale EBU +18 instead of EBU +9"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->wide), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale EBU +18 instead of EBU +9"), -1);
-  self->page = gtk_drop_down_new_from_strings (pages);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is shown of loudness"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->page)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is shown of loudness"), -1);
-  self->stack = gtk_stack_new ();
+  self->page = build_choice (pages, _ ("What is shown of loudness"));
+  self->span = build_choice (spans, _ ("How far back the history goes"));
+  gtk_widget_set_tooltip_text (self->span, _ ("How far back the history goes"));
+  gtk_widget_set_visible (self->span, FALSE);
   self->plot = lt_loudness_plot_new (LT_LOUDNESS_FIT_TARGET_LUFS);
+  self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), build_rows (self), "rows");
   gtk_stack_add_named (GTK_STACK (self->stack), self->plot, "plot");
   gtk_box_append (GTK_BOX (row), self->range);
   gtk_box_append (GTK_BOX (row), self->wide);
+  gtk_box_append (GTK_BOX (row), self->span);
   gtk_box_append (GTK_BOX (row), self->page);
   gtk_box_append (GTK_BOX (self->box), row);
   gtk_box_append (GTK_BOX (self->box), self->stack);
   g_signal_connect_swapped (self->page, "notify::selected", G_CALLBACK (on_page), self);
+  g_signal_connect_swapped (self->span, "notify::selected", G_CALLBACK (on_page), self);
   g_signal_connect_swapped (self->wide, "toggled", G_CALLBACK (on_wide), self);
   if (lt_settings_get () != NULL)
     {
       g_settings_bind (lt_settings_get (), "loudness-page", self->page, "selected", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (lt_settings_get (), "loudness-span", self->span, "selected", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (lt_settings_get (), "loudness-wide-scale", self->wide, "active", G_SETTINGS_BIND_DEFAULT);
     }
 }

@@ -3,7 +3,6 @@
 //
 // The histogram is of short-term loudness, as the range is; its marks are the range's own percentiles.
 // Layer: app.
-// Ref: EBU Tech 3342: gates at −70 LUFS and 20 LU under the gated mean, 10th to 95th percentile.
 
 #include "app/master/loudness-plot.h"
 
@@ -11,47 +10,115 @@
 #include <math.h>
 #include <string.h>
 
-#define SECONDS   60.0
-#define POINTS_HZ 10.0
 #define ABOVE     12.0 /* LU about the target */
 #define BELOW     24.0
 #define STEP      0.5 /* LU of a bar */
 #define N_BARS    72u /* (ABOVE + BELOW) / STEP */
-#define GATE_LUFS -70.0
-#define GATE_LU   20.0
 
 struct _LtLoudnessPlot
 {
   LtPlot parent_instance;
 
-  double   target;
-  gboolean is_histogram;
-  GArray  *momentary, *shorts; /* of float: LUFS of the last minute, the newest last; of all since play */
-  guint    n;
-  guint    bars[N_BARS], most;
-  double   low, high; /* of the range; NAN: none */
+  double             target;
+  LtLoudnessPlotView view;
+  GArray            *points; /* of LtLiveLoudness: what the view shows, the newest last */
+  double             step_s; /* of each */
+  double             seconds; /* that the axis has room for */
+  gboolean           is_shown; /* something of @serial is */
+  guint64            serial;
+  guint64            bars[N_BARS], most;
+  double             low, high; /* of the range; NAN: none */
 };
 
 G_DEFINE_FINAL_TYPE (LtLoudnessPlot, lt_loudness_plot, LT_TYPE_PLOT)
 
-static void
-draw_line (LtLoudnessPlot *self, cairo_t *cr, const float *values, guint n, const GdkRGBA *colour)
+typedef float (*Field) (const LtLiveLoudness *point);
+
+static float
+momentary (const LtLiveLoudness *point)
 {
+  return point->momentary_lufs;
+}
+
+static float
+short_term (const LtLiveLoudness *point)
+{
+  return point->short_term_lufs;
+}
+
+static float
+integrated (const LtLiveLoudness *point)
+{
+  return point->integrated_lufs;
+}
+
+/* --- the axis of time --- */
+
+static const struct
+{
+  double      seconds, unit_s, step; /* step: of the grid, in units */
+  const char *unit;
+} scales[] = {
+  { 60, 1, 20, "s" },      { 120, 1, 60, "s" },     { 300, 60, 1, "min" },   { 600, 60, 2, "min" },   { 1200, 60, 5, "min" },
+  { 1800, 60, 10, "min" }, { 3600, 60, 20, "min" }, { 7200, 3600, 1, "h" },  { 14400, 3600, 1, "h" }, { 28800, 3600, 2, "h" },
+  { 86400, 3600, 6, "h" }, { 604800, 3600, 24, "h" },
+};
+
+/* The first that has room for @seconds, or the last. */
+static guint
+scale_of (double seconds)
+{
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (scales) && scales[i].seconds < seconds)
+    i++;
+  return i;
+}
+
+static guint
+scale_shown (const LtLoudnessPlot *self)
+{
+  return scale_of (self->seconds);
+}
+
+static void
+set_axes (LtLoudnessPlot *self)
+{
+  guint      i = scale_shown (self);
+  LtPlotAxis x = lt_plot_axis_db (-scales[i].seconds / scales[i].unit_s, 0.0, scales[i].step);
+  LtPlotAxis y = lt_plot_axis_db (self->target - BELOW, self->target + ABOVE, 12.0);
+
+  x.unit = scales[i].unit;
+  if (self->view == LT_LOUDNESS_PLOT_HISTOGRAM)
+    {
+      x = lt_plot_axis_db (self->target - BELOW, self->target + ABOVE, 6.0);
+      y = lt_plot_axis_db (0.0, 100.0, 50.0);
+    }
+  lt_plot_set_axes (LT_PLOT (self), &x, &y);
+}
+
+/* --- lines --- */
+
+/* The loudest of the points that fall on one column of pixels; a gap where nothing is known. */
+static void
+draw_line (LtLoudnessPlot *self, cairo_t *cr, Field field, double width, const GdkRGBA *colour)
+{
+  double   unit_s = scales[scale_shown (self)].unit_s;
+  guint    n = self->points->len;
   gboolean is_down = FALSE;
 
   gdk_cairo_set_source_rgba (cr, colour);
-  cairo_set_line_width (cr, 1.4);
-  for (guint i = 0; i < n; i++)
+  cairo_set_line_width (cr, width);
+  for (guint i = 0; i < n;)
     {
-      double x = lt_plot_to_x (LT_PLOT (self), (i + 1.0 - n) / POINTS_HZ), y = lt_plot_to_y (LT_PLOT (self), MAX ((double) values[i], -200.0));
+      double x = lt_plot_to_x (LT_PLOT (self), (i + 1.0 - n) * self->step_s / unit_s), next = x;
+      float  value = NAN;
 
-      if (isnan (values[i]))
-        is_down = FALSE;
-      else if (is_down)
-        cairo_line_to (cr, x, y);
-      else
-        cairo_move_to (cr, x, y);
-      is_down = !isnan (values[i]);
+      for (; i < n && (next = lt_plot_to_x (LT_PLOT (self), (i + 1.0 - n) * self->step_s / unit_s)) < x + 0.5; i++)
+        value = fmaxf (value, field (&g_array_index (self->points, LtLiveLoudness, i)));
+      if (!isnan (value))
+        (is_down ? cairo_line_to : cairo_move_to) (cr, x, lt_plot_to_y (LT_PLOT (self), MAX ((double) value, -200.0)));
+      is_down = !isnan (value);
     }
   cairo_stroke (cr);
 }
@@ -60,15 +127,17 @@ static void
 draw_history (LtLoudnessPlot *self, cairo_t *cr)
 {
   GdkRGBA faint = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.3);
-  guint   n = MIN (self->momentary->len, (guint) (SECONDS * POINTS_HZ)), skip = self->momentary->len - n;
 
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_M2));
   cairo_set_line_width (cr, 1.0);
   lt_plot_rule (LT_PLOT (self), cr, self->target);
   cairo_stroke (cr);
-  draw_line (self, cr, &g_array_index (self->momentary, float, skip), n, &faint);
-  draw_line (self, cr, &g_array_index (self->shorts, float, skip), n, lt_palette_get (LT_COLOUR_FG));
+  draw_line (self, cr, momentary, 1.4, &faint);
+  draw_line (self, cr, integrated, 1.4, lt_palette_get (LT_COLOUR_ACCENT_LINE));
+  draw_line (self, cr, short_term, 1.4, lt_palette_get (LT_COLOUR_FG));
 }
+
+/* --- the histogram --- */
 
 static void
 upright (LtLoudnessPlot *self, cairo_t *cr, double lufs, LtColour colour)
@@ -93,7 +162,7 @@ draw_histogram (LtLoudnessPlot *self, cairo_t *cr)
   for (guint i = 0; i < N_BARS && self->most > 0; i++)
     {
       double lufs = self->target - BELOW + i * STEP, left = lt_plot_to_x (LT_PLOT (self), lufs);
-      double top = lt_plot_to_y (LT_PLOT (self), 100.0 * self->bars[i] / self->most);
+      double top = lt_plot_to_y (LT_PLOT (self), 100.0 * (double) self->bars[i] / (double) self->most);
 
       cairo_rectangle (cr, left, top, MAX (lt_plot_to_x (LT_PLOT (self), lufs + STEP) - left - 0.5, 0.5), foot - top);
     }
@@ -108,118 +177,99 @@ draw (LtPlot *plot, cairo_t *cr, gpointer data)
 {
   LtLoudnessPlot *self = data;
 
-  if (self->is_histogram)
+  if (self->view == LT_LOUDNESS_PLOT_HISTOGRAM)
     draw_histogram (self, cr);
-  else if (self->momentary->len > 0)
+  else if (self->points->len > 0)
     draw_history (self, cr);
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  float x = *(const float *) a, y = *(const float *) b;
+/* --- what is shown --- */
 
-  return (x > y) - (x < y);
-}
-
-/* 10th and 95th percentile of what is above both gates. */
+/* A bar is a whole number of bins. */
 static void
-find_range (LtLoudnessPlot *self)
+count (LtLoudnessPlot *self, const LtLoudnessLog *log)
 {
-  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (float));
-  double power = 0.0, gate;
-  guint  from = 0;
+  const guint64 *bins = lt_loudness_log_histogram (log);
+  int            first = (int) lround ((self->target - BELOW - LT_LOUDNESS_LOG_LOW_LUFS) / LT_LOUDNESS_LOG_BIN_LU), per_bar = (int) lround (STEP / LT_LOUDNESS_LOG_BIN_LU);
 
-  self->low = self->high = NAN;
-  for (guint i = 0; i < self->shorts->len; i++)
-    {
-      float lufs = g_array_index (self->shorts, float, i);
-
-      if (!(lufs > GATE_LUFS))
-        continue;
-      g_array_append_val (kept, lufs);
-      power += pow (10.0, 0.1 * (double) lufs);
-    }
-  if (kept->len == 0)
-    return;
-  gate = 10.0 * log10 (power / kept->len) - GATE_LU;
-  g_array_sort (kept, compare);
-  while (from + 1 < kept->len && (double) g_array_index (kept, float, from) < gate)
-    from++;
-  self->low = (double) g_array_index (kept, float, from + (guint) lround (0.10 * (kept->len - 1 - from)));
-  self->high = (double) g_array_index (kept, float, from + (guint) lround (0.95 * (kept->len - 1 - from)));
-}
-
-static void
-count (LtLoudnessPlot *self)
-{
   memset (self->bars, 0, sizeof self->bars);
   self->most = 0;
-  for (guint i = 0; i < self->shorts->len; i++)
+  for (int i = 0; i < (int) N_BARS * per_bar; i++)
+    if (first + i >= 0 && first + i < (int) LT_LOUDNESS_LOG_BINS)
+      self->bars[i / per_bar] += bins[first + i];
+  for (guint i = 0; i < N_BARS; i++)
+    self->most = MAX (self->most, self->bars[i]);
+  lt_loudness_log_range (log, &self->low, &self->high);
+}
+
+static void
+take_points (LtLoudnessPlot *self, const LtLoudnessLog *log)
+{
+  gboolean              is_whole = self->view == LT_LOUDNESS_PLOT_WHOLE;
+  double                seconds = self->view == LT_LOUDNESS_PLOT_TEN ? 600.0 : 60.0;
+  guint                 n, skip;
+  const LtLiveLoudness *points = is_whole ? lt_loudness_log_whole (log, &n, &self->step_s) : lt_loudness_log_recent (log, &n);
+
+  if (is_whole)
+    seconds = MAX (60.0, (double) lt_loudness_log_get_n (log) * LT_LOUDNESS_LOG_STEP_S);
+  else
+    self->step_s = LT_LOUDNESS_LOG_STEP_S;
+  skip = is_whole ? 0 : n - MIN (n, (guint) lround (seconds / self->step_s) + 1);
+  g_array_set_size (self->points, 0);
+  g_array_append_vals (self->points, points + skip, n - skip);
+  if (scale_of (seconds) != scale_shown (self) || self->seconds == 0.0)
     {
-      double bar = ((double) g_array_index (self->shorts, float, i) - self->target + BELOW) / STEP;
-
-      if (bar >= 0.0 && bar < N_BARS)
-        self->most = MAX (self->most, ++self->bars[(guint) bar]);
+      self->seconds = scales[scale_of (seconds)].seconds;
+      set_axes (self);
     }
-  find_range (self);
-}
-
-static gboolean
-is_same (const LtLoudnessPlot *self, const LtLiveLoudness *points, guint i)
-{
-  return memcmp (&points[i].momentary_lufs, &g_array_index (self->momentary, float, i), sizeof (float)) == 0
-         && memcmp (&points[i].short_term_lufs, &g_array_index (self->shorts, float, i), sizeof (float)) == 0;
-}
-
-/* Other points than those that are shown, and not only more of them: play began anew, maybe while nobody looked. */
-static gboolean
-is_anew (const LtLoudnessPlot *self, const LtLiveLoudness *points, guint n)
-{
-  return self->n > 0 && (n < self->n || !is_same (self, points, self->n / 2) || !is_same (self, points, self->n - 1));
 }
 
 void
-lt_loudness_plot_set_points (LtLoudnessPlot *self, const LtLiveLoudness *points, guint n)
+lt_loudness_plot_set_log (LtLoudnessPlot *self, const LtLoudnessLog *log)
 {
-  if (is_anew (self, points, n))
-    self->n = 0;
-  else if (n == self->n)
+  if (self->is_shown && self->serial == lt_loudness_log_get_serial (log))
     return;
-  g_array_set_size (self->momentary, self->n);
-  g_array_set_size (self->shorts, self->n);
-  for (; self->n < n; self->n++)
-    {
-      g_array_append_val (self->momentary, points[self->n].momentary_lufs);
-      g_array_append_val (self->shorts, points[self->n].short_term_lufs);
-    }
-  if (self->is_histogram)
-    count (self);
+  self->is_shown = TRUE;
+  self->serial = lt_loudness_log_get_serial (log);
+  if (self->view == LT_LOUDNESS_PLOT_HISTOGRAM)
+    count (self, log);
+  else
+    take_points (self, log);
   lt_plot_redraw_live (LT_PLOT (self));
 }
 
-void
-lt_loudness_plot_set_is_histogram (LtLoudnessPlot *self, gboolean is_histogram)
+static const char *
+name_of (LtLoudnessPlotView view)
 {
-  LtPlotAxis x = lt_plot_axis_db (-SECONDS, 0.0, 20.0), y = lt_plot_axis_db (self->target - BELOW, self->target + ABOVE, 12.0);
-
-  self->is_histogram = is_histogram;
-  x.unit = "s";
-  if (is_histogram)
+  switch (view)
     {
-      x = lt_plot_axis_db (self->target - BELOW, self->target + ABOVE, 6.0);
-      y = lt_plot_axis_db (0.0, 100.0, 50.0);
-      count (self);
+    case LT_LOUDNESS_PLOT_MINUTE:
+      return _ ("Loudness of the last minute");
+    case LT_LOUDNESS_PLOT_TEN:
+      return _ ("Loudness of the last ten minutes");
+    case LT_LOUDNESS_PLOT_WHOLE:
+      return _ ("Loudness since play");
+    case LT_LOUDNESS_PLOT_HISTOGRAM:
+      break;
     }
-  lt_plot_set_axes (LT_PLOT (self), &x, &y);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, is_histogram ? _ ("How often each loudness was") : _ ("Loudness of the last minute"), -1);
+  return _ ("How often each loudness was");
+}
+
+void
+lt_loudness_plot_set_view (LtLoudnessPlot *self, LtLoudnessPlotView view)
+{
+  self->view = view;
+  self->is_shown = FALSE; /* the next log is taken as it is */
+  self->seconds = view == LT_LOUDNESS_PLOT_TEN ? 600.0 : 60.0;
+  g_array_set_size (self->points, 0);
+  set_axes (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name_of (view), -1);
 }
 
 static void
 lt_loudness_plot_finalize (GObject *object)
 {
-  g_array_unref (LT_LOUDNESS_PLOT (object)->momentary);
-  g_array_unref (LT_LOUDNESS_PLOT (object)->shorts);
+  g_array_unref (LT_LOUDNESS_PLOT (object)->points);
   G_OBJECT_CLASS (lt_loudness_plot_parent_class)->finalize (object);
 }
 
@@ -232,8 +282,7 @@ lt_loudness_plot_class_init (LtLoudnessPlotClass *class)
 static void
 lt_loudness_plot_init (LtLoudnessPlot *self)
 {
-  self->momentary = g_array_new (FALSE, FALSE, sizeof (float));
-  self->shorts = g_array_new (FALSE, FALSE, sizeof (float));
+  self->points = g_array_new (FALSE, FALSE, sizeof (LtLiveLoudness));
   self->low = self->high = NAN;
   lt_plot_add_live_layer (LT_PLOT (self), draw, self);
 }
@@ -244,6 +293,6 @@ lt_loudness_plot_new (double target_lufs)
   LtLoudnessPlot *self = g_object_new (LT_TYPE_LOUDNESS_PLOT, NULL);
 
   self->target = target_lufs;
-  lt_loudness_plot_set_is_histogram (self, FALSE);
+  lt_loudness_plot_set_view (self, LT_LOUDNESS_PLOT_MINUTE);
   return GTK_WIDGET (self);
 }

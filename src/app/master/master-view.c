@@ -6,20 +6,21 @@
 
 #include "app/master/master-view.h"
 
+#include "app/master/ab-row.h"
 #include "app/master/blind-test.h"
 #include "app/master/chain-view.h"
 #include "app/master/codec-preview.h"
 #include "app/master/deliveries-panel.h"
 #include "app/master/loudness-panel.h"
-#include "app/master/mix-print-button.h"
+#include "app/master/master-fold.h"
 #include "app/master/match-dialog.h"
+#include "app/master/mix-print-button.h"
 #include "app/master/song-view.h"
 #include "app/master/spectrum-panel.h"
 #include "app/master/stereo-panel.h"
 #include "app/master/version-menu.h"
 #include "app/shell/actions.h"
 #include "app/shell/monitor-actions.h"
-#include "app/shell/monitor-reference.h"
 #include "app/shell/settings.h"
 #include "app/widgets/seg.h"
 #include "studio/live-analysis.h"
@@ -105,19 +106,17 @@ show_match (LtMasterView *self)
   LtLiveSide       loudest = find_loudest (live_of (self));
   double           db = fmin (lt_live_get_match_db (live_of (self), loudest), 0.0);
   int              tenths = lt_live_get_match (live_of (self)) ? (int) lround (-10.0 * db) : -1;
-  g_autofree char *hint = NULL, *text = NULL, *more = NULL;
+  g_autofree char *text = NULL, *more = NULL;
 
   if (tenths == self->shown_tenths && loudest == self->shown_loudest)
     return;
   self->shown_tenths = tenths;
   self->shown_loudest = loudest;
   text = tenths < 0 ? g_strdup ("") : g_strdup_printf ("%s%.1f dB", tenths > 0 ? "\u2212" : "", tenths / 10.0);
-  hint = lt_actions_dup_tooltip ("master.match");
   if (tenths > 0)
     more = g_strdup_printf (loudest == LT_LIVE_MASTER ? _ ("Master \u2212%.1f dB") : loudest == LT_LIVE_MIX ? _ ("Mix \u2212%.1f dB") : _ ("Reference \u2212%.1f dB"), tenths / 10.0);
-  g_autofree char *whole = more != NULL ? g_strdup_printf ("%s\n%s", hint, more) : g_strdup (hint);
   gtk_label_set_label (GTK_LABEL (self->match_db), text);
-  gtk_widget_set_tooltip_text (self->match, whole);
+  lt_actions_set_tooltip_named (self->match, "master.match", NULL, more);
 }
 
 static void
@@ -318,7 +317,6 @@ lt_master_view_class_init (LtMasterViewClass *class)
   G_OBJECT_CLASS (class)->dispose = lt_master_view_dispose;
   widget->map = lt_master_view_map;
   widget->unmap = lt_master_view_unmap;
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "masterview");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget, "master.hear-mix", NULL, on_hear_mix);
@@ -353,63 +351,26 @@ verb (const char *text, const char *action)
 }
 
 static GtkWidget *
-with_icon (const char *text, const char *icon)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  return box;
-}
-
-/* In while @state is on; named as @action, which has a key. */
-static GtkWidget *
-toggle (GtkWidget *inside, const char *state, const char *action)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-
-  gtk_button_set_child (GTK_BUTTON (button), inside);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), state);
-  lt_actions_set_tooltip (button, action);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  return button;
-}
-
-static GtkWidget *
 build_ab (LtMasterView *self)
 {
-  const char *names[] = { _ ("Mix"), _ ("Master"), _ ("Reference"), NULL };
-  GtkWidget  *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  LtAbRow ab = lt_ab_row_new (self->context);
 
-  gtk_widget_add_css_class (row, "ab");
-  self->side_seg = lt_seg_new (names);
-  gtk_widget_add_css_class (self->side_seg, "big");
-  gtk_widget_add_css_class (self->side_seg, "accent");
-  lt_seg_set_name (LT_SEG (self->side_seg), _ ("What is heard"));
+  self->side_seg = ab.sides;
+  self->match = ab.match;
+  self->match_db = ab.match_db;
+  self->print = ab.print;
   g_signal_connect (self->side_seg, "picked", G_CALLBACK (on_side), self);
-  self->match_db = gtk_label_new (NULL);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("lathe-link-symbolic"));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Match loudness")));
-  gtk_box_append (GTK_BOX (box), self->match_db);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (row), self->side_seg);
-  gtk_box_append (GTK_BOX (row), lt_monitor_reference_new_arrow (self->context));
-  self->match = toggle (box, "monitor.match", "master.match");
-  gtk_box_append (GTK_BOX (row), self->match);
-  gtk_box_append (GTK_BOX (row), toggle (with_icon (_ ("Delta"), "lathe-delta-symbolic"), "monitor.difference", "master.delta"));
-  gtk_box_append (GTK_BOX (row), verb (_ ("Blind test…"), "master.blind-test"));
-  self->print = lt_mix_print_button_new (self->context);
-  gtk_box_append (GTK_BOX (row), self->print);
-  gtk_box_append (GTK_BOX (row), space);
-  gtk_box_append (GTK_BOX (row), lt_version_menu_new (self->context));
-  return row;
+  return ab.row;
 }
 
-/* The folded column lies beside the window: nothing of it is to be met there. */
+/* The folded column lies beside the window: nothing of it is to be met there, by Tab or by a reader. It keeps its width. */
 static void
-on_revealed (AdwFlap *flap, GParamSpec *pspec, GtkWidget *foot)
+on_revealed (AdwFlap *flap, GParamSpec *pspec, GtkWidget *side)
 {
-  gtk_widget_set_visible (foot, adw_flap_get_reveal_progress (flap) > 0.0);
+  gboolean is_there = adw_flap_get_reveal_progress (flap) > 0.0;
+
+  for (GtkWidget *part = gtk_widget_get_first_child (side); part != NULL; part = gtk_widget_get_next_sibling (part))
+    gtk_widget_set_visible (part, is_there);
 }
 
 static GtkWidget *
@@ -425,12 +386,13 @@ build_side (LtMasterView *self)
   gtk_widget_add_css_class (column, "side");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), column);
-  gtk_widget_set_size_request (scroll, 336, -1);
+  gtk_widget_add_css_class (side, "column");
+  gtk_widget_set_size_request (side, 336, -1);
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_widget_set_hexpand (side, FALSE);
   gtk_box_append (GTK_BOX (side), scroll);
   gtk_box_append (GTK_BOX (side), lt_deliveries_panel_get_foot (deliveries));
-  g_signal_connect_object (self->flap, "notify::reveal-progress", G_CALLBACK (on_revealed), lt_deliveries_panel_get_foot (deliveries), 0);
+  g_signal_connect_object (self->flap, "notify::reveal-progress", G_CALLBACK (on_revealed), side, 0);
   return side;
 }
 
@@ -492,8 +454,8 @@ lt_master_view_new (LtContext *context)
   adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
   adw_flap_set_content (ADW_FLAP (self->flap), scrolled (build_page (self)));
   adw_flap_set_flap (ADW_FLAP (self->flap), build_side (self));
-  adw_flap_set_fold_threshold_policy (ADW_FLAP (self->flap), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   gtk_widget_set_parent (self->flap, GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), lt_master_fold_new ());
   g_signal_connect_object (lt_monitor_actions_get (context), "action-state-changed", G_CALLBACK (on_monitor), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_monitor_actions_get (context), "action-enabled-changed::side", G_CALLBACK (on_side_enabled), self, 0);
   if (lt_settings_get () != NULL)

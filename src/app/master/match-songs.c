@@ -11,9 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define KEY          "lathe-match-songs"
-#define LEAST_WEIGHT 0.1
-#define MOST_WEIGHT  10.0
+#define KEY "lathe-match-songs"
 
 typedef struct
 {
@@ -66,11 +64,11 @@ new_weight (Songs *self, const LtMatchSong *song)
 {
   LtValueSpec spec = {
     .label = _ ("Weight"),
-    .format = { .kind = LT_NUMBER_PLAIN, .min = LEAST_WEIGHT, .max = MOST_WEIGHT },
+    .format = { .kind = LT_NUMBER_PLAIN, .min = LT_REFERENCE_WEIGHT_MIN, .max = LT_REFERENCE_WEIGHT_MAX },
     .travel = LT_TRAVEL_LOG,
-    .min = LEAST_WEIGHT,
-    .max = MOST_WEIGHT,
-    .def = 1.0,
+    .min = LT_REFERENCE_WEIGHT_MIN,
+    .max = LT_REFERENCE_WEIGHT_MAX,
+    .def = LT_REFERENCE_WEIGHT,
   };
   g_autofree char *name = g_strdup_printf (_ ("Weight of %s"), song->name);
   GtkWidget       *field = lt_value_field_new (&spec);

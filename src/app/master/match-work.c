@@ -6,8 +6,8 @@
 
 #include "app/master/match-work.h"
 
+#include "session/edit-reference.h"
 #include "session/edit-slot.h"
-#include "studio/file-feeds.h"
 #include "studio/match-session.h"
 
 #include <glib/gi18n.h>
@@ -78,20 +78,34 @@ find_song (LtMatchWork *self, LtId id)
   return NULL;
 }
 
+static gboolean
+is_same_sound (const LtMatchSong *a, const LtMatchSong *b)
+{
+  return g_strcmp0 (a->path, b->path) == 0 && a->from == b->from && a->to == b->to;
+}
+
 static LtMatchSong *
 song_of (LtMatchWork *self, const LtSession *session, const LtReference *reference)
 {
-  const LtSource    *source = lt_session_find_source (session, reference->source_id);
   const LtMatchSong *known = find_song (self, reference->id);
   LtMatchSong       *song = g_new0 (LtMatchSong, 1);
+  LtMatchReference   heard;
 
+  lt_match_session_reference (session, self->folder, reference, &heard);
   if (known != NULL)
     *song = *known;
   else
-    *song = (LtMatchSong) { .id = reference->id, .is_on = TRUE, .weight = 1.0 };
+    *song = (LtMatchSong) { .id = reference->id, .is_on = TRUE, .weight = heard.weight };
   song->name = g_strdup (reference->name);
-  song->path = source != NULL ? lt_file_feeds_dup_path (source, self->folder) : NULL;
+  song->path = (char *) heard.path;
+  song->from = heard.from;
+  song->to = heard.to;
   song->error = known != NULL ? g_strdup (known->error) : NULL;
+  if (known != NULL && !is_same_sound (song, known))
+    {
+      song->is_known = FALSE;
+      g_clear_pointer (&song->error, g_free);
+    }
   return song;
 }
 
@@ -175,9 +189,10 @@ listening_free (gpointer data)
 static gboolean
 hear_song (LtMatchSong *song, LtMatchPart *part, GCancellable *cancellable)
 {
+  LtMatchReference   heard = { .path = song->path, .from = song->from, .to = song->to };
   g_autoptr (GError) error = NULL;
 
-  song->is_known = song->path != NULL && lt_match_aim_of_file (&song->aim, song->path, lt_match_part_progress, part, cancellable, &error);
+  song->is_known = song->path != NULL && lt_match_aim_of_file (&song->aim, &heard, lt_match_part_progress, part, cancellable, &error);
   if (song->path == NULL)
     song->error = g_strdup (_ ("The session does not say where its file is; add it again."));
   else if (error != NULL && !g_cancellable_is_cancelled (cancellable))
@@ -228,7 +243,7 @@ take_songs (LtMatchWork *self, const Listening *work)
     {
       LtMatchSong *heard = g_ptr_array_index (work->songs, i), *song = find_song (self, heard->id);
 
-      if (song == NULL || g_strcmp0 (song->path, heard->path) != 0 || (!heard->is_known && heard->error == NULL))
+      if (song == NULL || !is_same_sound (song, heard) || (!heard->is_known && heard->error == NULL))
         continue;
       song->aim = heard->aim;
       song->is_known = heard->is_known;
@@ -306,6 +321,8 @@ lt_match_work_listen (LtMatchWork *self)
 
         song->id = song_at (self, i)->id;
         song->path = g_strdup (song_at (self, i)->path);
+        song->from = song_at (self, i)->from;
+        song->to = song_at (self, i)->to;
         g_ptr_array_add (work->songs, song);
       }
   task = g_task_new (self, lt_job_get_cancellable (self->job), on_listened, NULL);
@@ -489,6 +506,18 @@ lt_match_work_dup_label (LtMatchWork *self)
   return g_strdup_printf (_ ("Match to %s"), names->str);
 }
 
+/* @session is taken over. */
+static LtSession *
+keep_weights (LtMatchWork *self, LtSession *session)
+{
+  g_autoptr (LtSession) next = session;
+
+  for (guint i = 0; i < self->songs->len; i++)
+    if (lt_session_find_reference (next, song_at (self, i)->id) != NULL)
+      lt_session_take (&next, lt_edit_reference_weight (next, song_at (self, i)->id, song_at (self, i)->weight));
+  return g_steal_pointer (&next);
+}
+
 LtSession *
 lt_match_work_apply (LtMatchWork *self, const LtSession *session)
 {
@@ -500,7 +529,7 @@ lt_match_work_apply (LtMatchWork *self, const LtSession *session)
     is_nothing = is_nothing && lt_match_work_get_amount (self, (LtMatchAmount) i) == 0.0;
   if (lt_match_work_get_report (self) == NULL || (is_nothing && placed != session))
     return lt_session_ref (session);
-  return lt_edit_slot_values (placed, slot_id, self->values);
+  return keep_weights (self, lt_edit_slot_values (placed, slot_id, self->values));
 }
 
 /* --- the class --- */

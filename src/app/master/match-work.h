@@ -29,6 +29,7 @@ typedef struct
   char    *name, *path;
   gboolean is_on, is_known; /* asked for; heard */
   double   weight;
+  int64_t  from, to; /* frames of the file that count; equal: all */
   char    *error; /* a sentence; NULL: none */
 
   LtMatchAim aim;
@@ -63,6 +64,6 @@ gboolean             lt_match_work_is_all_known (LtMatchWork *self); /* nothing 
 /* (transfer full): "Match to Theirs (2), Ours". */
 char *lt_match_work_dup_label (LtMatchWork *self);
 
-/* (transfer full): @session with the match on its master set; @session itself when nothing would sound different: no song, or all
+/* (transfer full): @session with the match on its master set, and the weights of its references; @session itself when nothing would sound different: no song, or all
    amounts at 0 and no match at work. */
 LtSession *lt_match_work_apply (LtMatchWork *self, const LtSession *session);

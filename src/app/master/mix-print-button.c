@@ -24,7 +24,7 @@ struct _LtMixPrintButton
   gboolean    stale;
   guint       timer; /* age and sound are to be looked at; 0: they are as they should be */
 
-  GtkWidget *button;
+  GtkWidget *button, *anew;
 };
 
 G_DEFINE_FINAL_TYPE (LtMixPrintButton, lt_mix_print_button, GTK_TYPE_WIDGET)
@@ -41,19 +41,21 @@ document_of (LtMixPrintButton *self)
   return lt_context_get_document (self->context);
 }
 
-/* Old, its click prints anew. */
+/* The second button is there while the print is old; the keyboard doesn't go with it. */
+static void
+show_anew (LtMixPrintButton *self, gboolean is_old)
+{
+  if (!is_old && gtk_widget_has_focus (self->anew))
+    gtk_widget_grab_focus (self->button);
+  gtk_widget_set_visible (self->anew, is_old);
+}
+
 static void
 show (LtMixPrintButton *self)
 {
-  gboolean    is_on = self->print != NULL || self->job != NULL, is_old = self->print != NULL && self->stale && self->job == NULL;
-  const char *action = is_old ? "master.print-anew" : "master.print";
-
-  (is_on ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->button, "lit");
-  (is_old ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->button, "stale");
-  gtk_button_set_label (GTK_BUTTON (self->button), self->job != NULL ? _ ("Printing…") : is_old ? _ ("Reprint") : _ ("Print"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
-  lt_actions_set_tooltip (self->button, action);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_PRESSED, is_on ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->button), self->print != NULL || self->job != NULL);
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))), self->job != NULL ? _ ("Printing…") : _ ("Print"));
+  show_anew (self, self->print != NULL && self->stale && self->job == NULL);
 }
 
 /* What is heard: the print in this view alone. */
@@ -168,6 +170,7 @@ lt_mix_print_button_toggle (LtMixPrintButton *self)
       stop (self);
       keep (self, NULL);
     }
+  show (self); /* the button went in or out by itself, whatever became of it */
 }
 
 void
@@ -225,6 +228,7 @@ lt_mix_print_button_dispose (GObject *object)
   self->context = NULL;
   g_clear_pointer (&self->print, lt_mix_print_unref);
   g_clear_pointer (&self->button, gtk_widget_unparent);
+  g_clear_pointer (&self->anew, gtk_widget_unparent);
   G_OBJECT_CLASS (lt_mix_print_button_parent_class)->dispose (object);
 }
 
@@ -236,7 +240,7 @@ lt_mix_print_button_class_init (LtMixPrintButtonClass *class)
   G_OBJECT_CLASS (class)->dispose = lt_mix_print_button_dispose;
   widget->map = lt_mix_print_button_map;
   widget->unmap = lt_mix_print_button_unmap;
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "mixprint");
 }
 
@@ -245,15 +249,35 @@ lt_mix_print_button_init (LtMixPrintButton *self)
 {
 }
 
+static void
+on_clicked (LtMixPrintButton *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "master.print", NULL);
+}
+
+static void
+add_button (LtMixPrintButton *self, GtkWidget *button, const char *action)
+{
+  gtk_widget_set_focus_on_click (button, FALSE);
+  lt_actions_set_tooltip (button, action);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
 GtkWidget *
 lt_mix_print_button_new (LtContext *context)
 {
   LtMixPrintButton *self = g_object_new (LT_TYPE_MIX_PRINT_BUTTON, NULL);
 
   self->context = context;
-  self->button = gtk_button_new ();
-  gtk_widget_set_focus_on_click (self->button, FALSE);
-  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  self->button = gtk_toggle_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->button), gtk_label_new (NULL)); /* a label of its own would be its name for readers */
+  self->anew = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  gtk_widget_add_css_class (self->anew, "stale");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->anew), "master.print-anew");
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);
+  add_button (self, self->button, "master.print");
+  add_button (self, self->anew, "master.print-anew");
   g_signal_connect_object (lt_context_get_document (context), "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);

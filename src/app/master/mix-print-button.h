@@ -13,7 +13,7 @@
 #define LT_TYPE_MIX_PRINT_BUTTON (lt_mix_print_button_get_type ())
 G_DECLARE_FINAL_TYPE (LtMixPrintButton, lt_mix_print_button, LT, MIX_PRINT_BUTTON, GtkWidget)
 
-/* It does "master.print", and "master.print-anew" when the print is old. */
+/* A toggle, in while there is a print or one is being made: "master.print"; and beside it "master.print-anew" while it is old. */
 GtkWidget *lt_mix_print_button_new (LtContext *context);
 
 /* Prints; stops what is being printed; or plays the strips again. */

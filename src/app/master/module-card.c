@@ -8,6 +8,7 @@
 
 #include "app/master/module-picture.h"
 #include "app/shell/monitor-actions.h"
+#include "app/widgets/drag-escape.h"
 #include "app/widgets/palette.h"
 #include "session/edit-slot.h"
 
@@ -99,6 +100,28 @@ say (LtModuleCard *self, const LtSlot *slot)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
+/* A card has no room for more than a word or two; what is said aloud and shown as a hint is the whole name. */
+static const char *
+get_short_name (const LtFxType *type)
+{
+  static const struct
+  {
+    const char *key, *name;
+  } names[] = {
+    { "multiband", NC_ ("short name", "Multiband") },
+    { "transient", NC_ ("short name", "Transients") },
+    { "denoise", NC_ ("short name", "Denoise") },
+    { "dehum", NC_ ("short name", "Dehum") },
+    { "convolve", NC_ ("short name", "Convolution") },
+    { "width", NC_ ("short name", "Width") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (type->key, names[i].key) == 0)
+      return g_dpgettext2 (NULL, "short name", names[i].name);
+  return _ (type->label);
+}
+
 void
 lt_module_card_update (LtModuleCard *self, guint place, guint n, gboolean picked)
 {
@@ -113,7 +136,7 @@ lt_module_card_update (LtModuleCard *self, guint place, guint n, gboolean picked
 
   self->place = place;
   self->n = n;
-  gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_label_set_label (GTK_LABEL (self->name), slot->type != NULL ? get_short_name (slot->type) : name);
   gtk_widget_set_tooltip_text (self->name, name); /* it may be cut short */
   gtk_label_set_label (GTK_LABEL (self->value), value);
   if (slot->bypass || slot->type == NULL || !lt_module_picture_has_reduction (slot->type))
@@ -354,6 +377,7 @@ lt_module_card_init (LtModuleCard *self)
   g_signal_connect_swapped (self->power, "clicked", G_CALLBACK (bypass), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (drag, "prepare", G_CALLBACK (on_prepare), self);
+  lt_drag_escape_watch (drag);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   g_signal_connect (drop, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (drop, "leave", G_CALLBACK (on_leave), self);

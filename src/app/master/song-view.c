@@ -6,6 +6,7 @@
 
 #include "app/master/song-view.h"
 
+#include "app/shell/print-picture.h"
 #include "app/widgets/draw.h"
 #include "deliver/loudness-fit.h"
 
@@ -55,79 +56,64 @@ length_of (LtSongView *self)
 
 /* --- the picture --- */
 
+static LtPrintPicture
+picture_of (LtSongView *self, const LtPrint *print)
+{
+  return (LtPrintPicture) {
+    .print = print,
+    .width = (int) picture_width (self),
+    .top = TOP,
+    .height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - TOP - BOTTOM, 1),
+    .high_lufs = LUFS_HIGH,
+    .low_lufs = LUFS_LOW,
+  };
+}
+
 static void
-draw_columns (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+draw_columns (const LtPrintPicture *picture, cairo_t *cr)
 {
   const GdkRGBA *well = lt_palette_get (LT_COLOUR_WELL), *fg = lt_palette_get (LT_COLOUR_FG);
   GdkRGBA        peak = lt_palette_mix (well, fg, 0.27), rms = lt_palette_mix (well, fg, 0.45);
-  double         middle = top + height / 2.0;
 
-  for (int pass = 0; pass < 2; pass++)
+  for (int is_rms = 0; is_rms < 2; is_rms++)
     {
-      gdk_cairo_set_source_rgba (cr, pass == 0 ? &peak : &rms);
-      for (int x = 0; x < width; x++)
-        {
-          guint from = (guint) (x * (double) LT_PRINT_COLUMNS / width), to = MAX (from + 1, (guint) ((x + 1) * (double) LT_PRINT_COLUMNS / width));
-          float low = 0.0f, high = 0.0f, level = 0.0f;
-
-          for (guint c = from; c < MIN (to, LT_PRINT_COLUMNS); c++)
-            {
-              low = MIN (low, print->master_columns[c].min);
-              high = MAX (high, print->master_columns[c].max);
-              level = MAX (level, print->master_columns[c].rms);
-            }
-          if (pass == 1)
-            {
-              low = -level;
-              high = level;
-            }
-          cairo_rectangle (cr, x, middle - high * height / 2, 1, MAX (1.0, (high - low) * height / 2));
-        }
+      gdk_cairo_set_source_rgba (cr, is_rms ? &rms : &peak);
+      lt_print_picture_add_columns (picture, cr, is_rms, 0, picture->width);
       cairo_fill (cr);
     }
 }
 
-static double
-lufs_y (double lufs, int top, int height)
-{
-  return top + height * (LUFS_HIGH - CLAMP (lufs, LUFS_LOW, LUFS_HIGH)) / (LUFS_HIGH - LUFS_LOW);
-}
-
 static void
-draw_loudness (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+draw_loudness (const LtPrintPicture *picture, cairo_t *cr)
 {
-  double       dash[] = { 4, 3 }, step = LT_PRINT_STEP_S * print->rate_hz / (double) print->n_frames * width;
-  GdkRGBA      target = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.6);
+  double  dash[] = { 4, 3 }, y = floor (lt_print_picture_get_y (picture, LT_LOUDNESS_FIT_TARGET_LUFS)) + 0.5;
+  GdkRGBA target = lt_palette_alpha (lt_palette_get (LT_COLOUR_FG), 0.6);
 
   gdk_cairo_set_source_rgba (cr, &target);
   cairo_set_line_width (cr, 1.0);
   cairo_set_dash (cr, dash, 2, 0);
-  cairo_move_to (cr, 0, floor (lufs_y (LT_LOUDNESS_FIT_TARGET_LUFS, top, height)) + 0.5);
-  cairo_line_to (cr, width, floor (lufs_y (LT_LOUDNESS_FIT_TARGET_LUFS, top, height)) + 0.5);
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, picture->width, y);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_FG));
   cairo_set_line_width (cr, 1.75);
-  for (guint i = 0; i < print->short_term_lufs->len; i++)
-    {
-      float lufs = g_array_index (print->short_term_lufs, float, i);
-
-      if (isfinite (lufs))
-        cairo_line_to (cr, (i + 1) * step, lufs_y (lufs, top, height));
-    }
+  lt_print_picture_add_loudness (picture, cr);
   cairo_stroke (cr);
 }
 
 static void
-draw_overs (cairo_t *cr, const LtPrint *print, int width, int top, int height)
+draw_overs (const LtPrintPicture *picture, cairo_t *cr)
 {
+  const LtPrint *print = picture->print;
+
   gdk_cairo_set_source_rgba (cr, lt_palette_get (LT_COLOUR_M4));
   for (guint i = 0; i < print->overs->len; i++)
     {
-      double x = (double) g_array_index (print->overs, LtOver, i).pos_frames / (double) print->n_frames * width;
+      double x = (double) g_array_index (print->overs, LtOver, i).pos_frames / (double) print->n_frames * picture->width;
 
-      cairo_rectangle (cr, floor (x), top, 1.5, height);
+      cairo_rectangle (cr, floor (x), picture->top, 1.5, picture->height);
     }
   cairo_fill (cr);
 }
@@ -135,13 +121,35 @@ draw_overs (cairo_t *cr, const LtPrint *print, int width, int top, int height)
 static void
 append_picture (LtSongView *self, GtkSnapshot *snapshot, const LtPrint *print)
 {
-  int      width = (int) picture_width (self), all = gtk_widget_get_height (GTK_WIDGET (self)), height = MAX (all - TOP - BOTTOM, 1);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) all));
+  LtPrintPicture picture = picture_of (self, print);
+  cairo_t       *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) picture.width, (float) gtk_widget_get_height (GTK_WIDGET (self))));
 
-  draw_columns (cr, print, width, TOP, height);
-  draw_overs (cr, print, width, TOP, height);
-  draw_loudness (cr, print, width, TOP, height);
+  draw_columns (&picture, cr);
+  draw_overs (&picture, cr);
+  draw_loudness (&picture, cr);
   cairo_destroy (cr);
+}
+
+/* Names end where the next marker stands; of several at one place the last is named. */
+static void
+append_markers (LtSongView *self, GtkSnapshot *snapshot, const LtSession *session, int height)
+{
+  LtDrawFont name = { lt_draw_text_px (GTK_WIDGET (self), 11), 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  double     per_frame = picture_width (self) / length_of (self);
+
+  for (guint i = 0; i < session->markers->len; i++)
+    {
+      const LtMarker *marker = g_ptr_array_index (session->markers, i), *next = i + 1 < session->markers->len ? session->markers->pdata[i + 1] : NULL;
+      double          x = (double) marker->pos_frames * per_frame;
+      double          end = next != NULL ? (double) next->pos_frames * per_frame - 2.0 : picture_width (self);
+
+      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_LINE2), floor (x), 0, 1, height - BOTTOM);
+      if (end <= x + 5)
+        continue;
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) x, 0, (float) (end - x), TOP));
+      lt_draw_text (GTK_WIDGET (self), snapshot, marker->name, &name, x + 5, TOP / 2.0);
+      gtk_snapshot_pop (snapshot);
+    }
 }
 
 static void
@@ -149,7 +157,8 @@ draw_scales (LtSongView *self, GtkSnapshot *snapshot)
 {
   GtkWidget       *widget = GTK_WIDGET (self);
   const LtSession *session = lt_document_get_session (lt_context_get_document (self->context));
-  LtDrawFont       tick = { lt_draw_text_px (widget, 10), 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) }, name = { lt_draw_text_px (widget, 11), 500, 0.0, *lt_palette_get (LT_COLOUR_FG2) };
+  LtDrawFont       tick = { lt_draw_text_px (widget, 10), 500, 0.0, *lt_palette_get (LT_COLOUR_FG3) };
+  LtPrintPicture   picture = picture_of (self, NULL);
   int              height = gtk_widget_get_height (widget);
   double           seconds = session != NULL ? length_of (self) / session->rate_hz : 1.0, step = 10.0;
 
@@ -157,7 +166,7 @@ draw_scales (LtSongView *self, GtkSnapshot *snapshot)
     {
       g_autofree char *text = g_strdup_printf ("\u2212%d", -lufs);
 
-      lt_draw_text (widget, snapshot, text, &tick, picture_width (self) + 8, lufs_y (lufs, TOP, height - TOP - BOTTOM));
+      lt_draw_text (widget, snapshot, text, &tick, picture_width (self) + 8, lt_print_picture_get_y (&picture, lufs));
     }
   while (seconds / step > 9)
     step *= step == 20.0 ? 1.5 : 2.0;
@@ -169,14 +178,8 @@ draw_scales (LtSongView *self, GtkSnapshot *snapshot)
       if (x < picture_width (self) - 24)
         lt_draw_text (widget, snapshot, text, &tick, x + 2, height - BOTTOM / 2.0);
     }
-  for (guint i = 0; session != NULL && i < session->markers->len; i++)
-    {
-      const LtMarker *marker = g_ptr_array_index (session->markers, i);
-      double          x = (double) marker->pos_frames / length_of (self) * picture_width (self);
-
-      lt_draw_box (snapshot, lt_palette_get (LT_COLOUR_LINE2), floor (x), 0, 1, height - BOTTOM);
-      lt_draw_text (widget, snapshot, marker->name, &name, x + 5, TOP / 2.0);
-    }
+  if (session != NULL)
+    append_markers (self, snapshot, session, height);
 }
 
 /* (transfer full): all but the playhead. */

@@ -19,6 +19,7 @@
 G_DECLARE_FINAL_TYPE (LtSpectrumPanel, lt_spectrum_panel, LT, SPECTRUM_PANEL, GtkWidget)
 
 #define LEAST_DRAG 8.0 /* px; less is a click */
+#define LEAST_HEIGHT 104 /* px: its six levels stay apart; a page that is lower scrolls */
 
 /* As the drop-downs have them, and the settings count them. */
 static const double averages_s[] = { 0.4, 1.0, 3.0, 10.0, INFINITY };
@@ -404,6 +405,7 @@ lt_spectrum_panel_init (LtSpectrumPanel *self)
   self->plot = g_object_new (LT_TYPE_PLOT, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   self->picture = lt_spectrum_picture_new (LT_PLOT (self->plot));
   gtk_widget_set_vexpand (self->plot, TRUE);
+  gtk_widget_set_size_request (self->plot, -1, LEAST_HEIGHT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plot), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spectrum of the master"), -1);
   add_hands (self);
   gtk_box_append (GTK_BOX (self->box), build_head (self));

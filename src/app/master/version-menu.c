@@ -7,6 +7,7 @@
 #include "app/master/version-menu.h"
 
 #include "app/shell/actions.h"
+#include "app/widgets/name-stack.h"
 #include "session/edit-version.h"
 #include "session/snapshot-lost.h"
 
@@ -196,21 +197,19 @@ find_row (LtVersionMenu *self, LtId id)
   return NULL;
 }
 
-static GtkStack *
-stack_of (GtkListBoxRow *row)
+static LtNameStack *
+names_of (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), "names");
 }
 
+/* Without its number. */
 static void
 begin_rename (LtVersionMenu *self, GtkListBoxRow *row)
 {
-  GtkWidget        *entry = gtk_stack_get_child_by_name (stack_of (row), "entry");
   const LtSnapshot *version = lt_session_find_version (session_of (self->context), id_of (row));
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), version != NULL ? version->name : "");
-  gtk_stack_set_visible_child_name (stack_of (row), "entry");
-  gtk_widget_grab_focus (entry);
+  lt_name_stack_begin (names_of (row), version != NULL ? version->name : "");
 }
 
 static void
@@ -223,35 +222,21 @@ on_rename (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_renamed (GtkEntry *entry, LtVersionMenu *self)
+on_renamed (LtNameStack *names, const char *name, LtVersionMenu *self)
 {
-  GtkListBoxRow   *row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_LIST_BOX_ROW));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  LtId             id = id_of (row);
-  const LtSession *session = session_of (self->context);
-  const LtSnapshot *version = lt_session_find_version (session, id);
+  GtkListBoxRow    *row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (GTK_WIDGET (names), GTK_TYPE_LIST_BOX_ROW));
+  LtId              id = id_of (row);
+  const LtSnapshot *version = lt_session_find_version (session_of (self->context), id);
 
-  gtk_stack_set_visible_child_name (stack_of (row), "label");
-  if (*name != '\0' && version != NULL)
-    {
-      g_autofree char *title = lt_edit_version_dup_title (version);
-      g_autofree char *label = g_strdup_printf (_ ("Rename master version “%s”"), title);
+  if (version == NULL)
+    return;
+  g_autofree char *title = lt_edit_version_dup_title (version);
+  g_autofree char *label = g_strdup_printf (_ ("Rename master version “%s”"), title);
 
-      apply (self->context, lt_edit_version_rename (session, id, name), label, NULL); /* the rows are others now */
-    }
-  row = find_row (self, id);
+  apply (self->context, lt_edit_version_rename (session_of (self->context), id, name), label, NULL);
+  row = find_row (self, id); /* another one now */
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static gboolean
-on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, GtkListBoxRow *row)
-{
-  if (keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  gtk_stack_set_visible_child_name (stack_of (row), "label");
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  return GDK_EVENT_STOP;
 }
 
 /* --- the rows --- */
@@ -283,35 +268,17 @@ new_more (const LtSnapshot *version, const char *title)
 }
 
 static GtkWidget *
-new_names (LtVersionMenu *self, GtkWidget *row, const char *title)
-{
-  GtkWidget          *stack = gtk_stack_new (), *label = gtk_label_new (title), *entry = gtk_entry_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_stack_add_named (GTK_STACK (stack), label, "label");
-  gtk_stack_add_named (GTK_STACK (stack), entry, "entry");
-  gtk_widget_set_hexpand (stack, TRUE);
-  lt_actions_set_name (entry, _ ("Name of the version"));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key), row);
-  gtk_widget_add_controller (entry, keys);
-  g_signal_connect (entry, "activate", G_CALLBACK (on_renamed), self);
-  return stack;
-}
-
-static GtkWidget *
 new_row (LtVersionMenu *self, const LtSnapshot *version, gboolean is_current)
 {
   GtkWidget       *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget       *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   g_autofree char *title = lt_edit_version_dup_title (version);
   g_autofree char *words = is_current ? g_strdup_printf (_ ("%s, current"), title) : g_strdup (title);
-  GtkWidget       *names = new_names (self, row, title);
+  GtkWidget       *names = lt_name_stack_new (title, _ ("Name of the version"));
 
   g_object_set_data (G_OBJECT (row), "version", GSIZE_TO_POINTER ((gsize) version->id));
   g_object_set_data (G_OBJECT (row), "names", names);
+  g_signal_connect (names, "renamed", G_CALLBACK (on_renamed), self);
   gtk_widget_set_opacity (mark, is_current ? 1.0 : 0.0); /* its room stays */
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), names);
@@ -371,7 +338,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 {
   GtkWidget *row = gtk_widget_get_focus_child (self->list);
 
-  if (row == NULL || g_strcmp0 (gtk_stack_get_visible_child_name (stack_of (GTK_LIST_BOX_ROW (row))), "entry") == 0)
+  if (row == NULL || lt_name_stack_is_typed (names_of (GTK_LIST_BOX_ROW (row))))
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_F2)
     begin_rename (self, GTK_LIST_BOX_ROW (row));
@@ -484,6 +451,12 @@ lt_version_menu_init (LtVersionMenu *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_valign (self->caption, GTK_ALIGN_CENTER);
   build_popover (self);
+}
+
+GtkWidget *
+lt_version_menu_get_caption (GtkWidget *self)
+{
+  return LT_VERSION_MENU (self)->caption;
 }
 
 GtkWidget *

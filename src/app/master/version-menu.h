@@ -14,6 +14,7 @@
 G_DECLARE_FINAL_TYPE (LtVersionMenu, lt_version_menu, LT, VERSION_MENU, GtkWidget)
 
 GtkWidget *lt_version_menu_new (LtContext *context);
+GtkWidget *lt_version_menu_get_caption (GtkWidget *self); /* borrowed: the word before it, for rows without room */
 
 /* One step of undo each; a toast where nothing can be done. @by: how many places on in the list, round its ends. */
 void lt_version_menu_step (LtContext *context, int by);

@@ -64,8 +64,8 @@ on_balanced (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LtBalance) balance = g_task_propagate_pointer (G_TASK (result), &error);
 
   lt_job_finish (self->job);
-  if (g_strcmp0 (lt_document_get_path (document_of (window)), self->folder) != 0)
-    return; /* another session is open by now */
+  if (lt_window_get_context (window) == NULL || g_strcmp0 (lt_document_get_path (document_of (window)), self->folder) != 0)
+    return; /* another session is open by now, or no window any more */
   if (balance != NULL)
     gtk_window_present (lt_balance_dialog_new (GTK_WINDOW (window), lt_window_get_context (window), g_steal_pointer (&balance)));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

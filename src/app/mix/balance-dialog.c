@@ -221,6 +221,12 @@ new_role_drop (GtkListItem *item)
   return drop;
 }
 
+static gboolean
+is_number (Column column)
+{
+  return column != TRACK && column != ROLE && column != WHY;
+}
+
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -232,8 +238,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, child);
   if (column == ROLE)
     return;
-  gtk_label_set_xalign (GTK_LABEL (child), column == TRACK || column == WHY ? 0.0f : 1.0f);
-  if (column == TRACK || column == WHY)
+  gtk_label_set_xalign (GTK_LABEL (child), is_number (column) ? 1.0f : 0.0f);
+  if (!is_number (column))
     gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
   if (column == TRACK)
     gtk_label_set_width_chars (GTK_LABEL (child), 16);
@@ -251,6 +257,35 @@ static void
 on_unbind (GtkListItemFactory *factory, GtkListItem *item, LtBalanceDialog *self)
 {
   g_ptr_array_remove (self->bound, item);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* Above numbers to the right, as these are; GTK 4.8 has no way to ask for it. */
+static void
+align_heads (GtkWidget *view)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+
+  for (guint i = 0; i < N_COLUMNS && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = is_number ((Column) i) ? find_label (title) : NULL;
+
+      if (label == NULL)
+        continue;
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+    }
 }
 
 static GtkWidget *
@@ -274,6 +309,7 @@ build_table (LtBalanceDialog *self)
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
       g_object_unref (column);
     }
+  align_heads (view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tracks and their levels"), -1);
   return view;
 }

@@ -23,8 +23,9 @@ struct _LtGroupButton
 
 G_DEFINE_FINAL_TYPE (LtGroupButton, lt_group_button, GTK_TYPE_BUTTON)
 
-char *
-lt_group_button_dup_letter (const char *name)
+/* The letter that stands for a group called @name. */
+static char *
+dup_letter (const char *name)
 {
   GString *letter = g_string_new (NULL);
 
@@ -46,7 +47,7 @@ void
 lt_group_button_update (LtGroupButton *self, const LtSession *session, const LtStrip *strip)
 {
   const LtGroup   *group = strip->group_id != 0 ? lt_session_find_group (session, strip->group_id) : NULL;
-  g_autofree char *letter = lt_group_button_dup_letter (group != NULL ? group->name : "");
+  g_autofree char *letter = dup_letter (group != NULL ? group->name : "");
   const char      *how = group == NULL ? _ ("none") : group->name;
   /* Translators: a strip and the group that it is in. */
   g_autofree char *words = g_strdup_printf (group != NULL && !group->on ? _ ("%s group: %s, off") : _ ("%s group: %s"), strip->name, how);

@@ -20,6 +20,3 @@ void lt_group_button_update (LtGroupButton *self, const LtSession *session, cons
 
 /* Opens the popover, as a click does: at the square, or at @over (NULL: none) while the square is not seen. */
 void lt_group_button_open (LtGroupButton *self, GtkWidget *over);
-
-/* (transfer full): the letter that stands for a group called @name. */
-char *lt_group_button_dup_letter (const char *name);

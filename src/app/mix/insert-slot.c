@@ -10,6 +10,7 @@
 #include "app/mix/mix-edit.h"
 #include "app/mix/mix-float.h"
 #include "app/mix/strip-facts.h"
+#include "app/widgets/drag-escape.h"
 #include "app/widgets/draw.h"
 #include "session/edit-slot.h"
 
@@ -154,6 +155,7 @@ lt_insert_slot_init (LtInsertSlot *self)
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect (drag, "prepare", G_CALLBACK (on_prepare), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  lt_drag_escape_watch (drag);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect (press, "pressed", G_CALLBACK (on_press), self);

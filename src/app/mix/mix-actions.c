@@ -513,6 +513,12 @@ on_show_all (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_mix_view_show_all (LT_MIX_VIEW (widget));
 }
 
+/* The menu of a strip has them; Copy and Paste of the table mean the effect when it has the keyboard. */
+static const LtActionRow menu_rows[] = {
+  { "mix.copy-settings", N_ ("Copy settings of the strip"), N_ ("Mix"), NULL, LT_ACTIONS_MIX },
+  { "mix.paste-settings", N_ ("Paste settings of a strip"), N_ ("Mix"), NULL, LT_ACTIONS_MIX },
+};
+
 void
 lt_mix_actions_install (GtkWidgetClass *class)
 {
@@ -534,4 +540,5 @@ lt_mix_actions_install (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "mix.copy-settings", NULL, on_settings);
   gtk_widget_class_install_action (class, "mix.paste-settings", NULL, on_settings);
   lt_actions_add (rows, G_N_ELEMENTS (rows));
+  lt_actions_add (menu_rows, G_N_ELEMENTS (menu_rows));
 }

@@ -10,6 +10,7 @@
 #include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/strip-facts.h"
+#include "session/clip-sound.h"
 
 #include <adwaita.h>
 
@@ -64,7 +65,9 @@ static GtkWindow *
 new_window (LtContext *context, const LtSlot *slot, const LtStrip *strip, GtkWidget *widget)
 {
   GtkWidget       *window = adw_window_new ();
-  g_autofree char *title = g_strdup_printf ("%s › %s", strip->name, lt_strip_facts_get_slot_name (slot));
+  const LtClip    *clip = NULL;
+  const LtSlot    *of_clip = lt_clip_sound_find (lt_mix_edit_get_session (context), slot->id, &clip, NULL);
+  g_autofree char *title = g_strdup_printf ("%s › %s", of_clip != NULL ? clip->name : strip->name, lt_strip_facts_get_slot_name (slot));
 
   gtk_widget_add_css_class (window, "lathe");
   gtk_window_set_title (GTK_WINDOW (window), title);

@@ -12,6 +12,7 @@
 
 #define STRIP_WIDTH 88
 #define NARROW_WIDTH 48
+#define MIX_WIDTH 150
 #define METER_WIDTH 15
 #define MONO_METER_WIDTH 8
 
@@ -83,6 +84,9 @@ lt_mix_strip_is_vca (LtMixStrip *self)
 
 /* mix-strip-rows.c: all rows, empty. */
 void lt_mix_strip_build (LtMixStrip *self);
+
+/* The level and the peak beside it must fit in at any size of text. */
+void lt_mix_strip_fit_width (LtMixStrip *self);
 
 /* mix-strip-members.c: what groups, VCAs and folders are to the strip. */
 void lt_mix_strip_members_update (LtMixStrip *self, const LtSession *session, const LtStrip *strip);

@@ -28,7 +28,6 @@
 
 #include <glib/gi18n.h>
 
-#define MIX_WIDTH 150
 #define INSERTS_HEIGHT 102 /* five rows and the margins */
 #define SENDS_HEIGHT 40
 #define MIX_METER_WIDTH 48
@@ -418,7 +417,7 @@ add_buttons (LtMixStrip *self)
 void
 lt_mix_strip_build (LtMixStrip *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self), lt_mix_strip_is_mix (self) ? MIX_WIDTH : STRIP_WIDTH, -1);
+  lt_mix_strip_fit_width (self);
   if (self->kind != LT_STRIP_TRACK)
     gtk_widget_add_css_class (GTK_WIDGET (self), "bus");
   self->colour = add (self, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), "colour");

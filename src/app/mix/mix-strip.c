@@ -19,6 +19,7 @@
 #include "app/widgets/fader.h"
 #include "app/widgets/meter.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/pick.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -250,11 +251,13 @@ lt_mix_strip_set_room (LtMixStrip *self, LtMixStripRoom room)
   update_rows (self);
 }
 
-/* The level must fit in at any size of text; the other rows of a wide strip ask for their room themselves. */
-static int
-narrow_width (LtMixStrip *self)
+void
+lt_mix_strip_fit_width (LtMixStrip *self)
 {
-  return (int) (NARROW_WIDTH * (1.0 + (lt_draw_text_factor (GTK_WIDGET (self)) - 1.0) * 0.6));
+  double larger = 1.0 + (lt_draw_text_factor (GTK_WIDGET (self)) - 1.0) * 0.6;
+  int    width = lt_mix_strip_is_mix (self) ? MIX_WIDTH : (int) ((self->is_narrow ? NARROW_WIDTH : STRIP_WIDTH) * larger);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), width, -1);
 }
 
 void
@@ -267,7 +270,7 @@ lt_mix_strip_set_is_narrow (LtMixStrip *self, gboolean is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  gtk_widget_set_size_request (GTK_WIDGET (self), is_narrow ? narrow_width (self) : STRIP_WIDTH, -1);
+  lt_mix_strip_fit_width (self);
   lt_fader_set_has_numbers (LT_FADER (self->rows[ROW_FADER]), !is_narrow);
   update_rows (self);
 }
@@ -376,25 +379,13 @@ lt_mix_strip_class_init (LtMixStripClass *class)
   lt_mix_strip_place_install (GTK_WIDGET_CLASS (class));
 }
 
-/* What has a use of its own for Ctrl and Shift. */
-static gboolean
-is_on_control (LtMixStrip *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
-  for (; widget != NULL && widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
-    if (GTK_IS_BUTTON (widget) || LT_IS_CONTROL (widget) || GTK_IS_TEXT (widget))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 on_pressed (GtkGestureClick *click, int n_press, double x, double y, LtMixStrip *self)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
   LtSelection    *selection = lt_mix_strip_selection (self);
 
-  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click)) != GDK_BUTTON_PRIMARY || is_on_control (self, x, y))
+  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click)) != GDK_BUTTON_PRIMARY || lt_pick_is_taken (GTK_WIDGET (self), x, y))
     lt_selection_lead_strip (selection, self->id);
   else if ((state & GDK_SHIFT_MASK) != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "mix.select-to", "t", (guint64) self->id);

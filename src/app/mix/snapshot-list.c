@@ -9,6 +9,7 @@
 #include "app/mix/mix-edit.h"
 #include "app/mix/snapshot-edit.h"
 #include "app/shell/actions.h"
+#include "app/widgets/name-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -54,53 +55,26 @@ find_row (LtSnapshotList *self, LtId id)
 
 /* --- renaming in place --- */
 
-static GtkStack *
-stack_of (GtkListBoxRow *row)
+static void
+begin_rename (LtSnapshotList *self, GtkListBoxRow *row)
 {
-  return g_object_get_data (G_OBJECT (row), "names");
+  const LtSession  *session = lt_mix_edit_get_session (self->context);
+  const LtSnapshot *snapshot = session != NULL ? lt_session_find_snapshot (session, id_of (GTK_WIDGET (row))) : NULL;
+
+  if (snapshot != NULL)
+    lt_name_stack_begin (g_object_get_data (G_OBJECT (row), "names"), snapshot->name);
 }
 
 static void
-end_rename (GtkListBoxRow *row)
+on_renamed (LtNameStack *names, const char *name, LtSnapshotList *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack_of (row)), "entry") != 0)
-    return;
-  gtk_stack_set_visible_child_name (stack_of (row), "label");
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-}
+  LtId           id = id_of (gtk_widget_get_ancestor (GTK_WIDGET (names), GTK_TYPE_LIST_BOX_ROW));
+  GtkListBoxRow *row;
 
-static void
-begin_rename (GtkListBoxRow *row)
-{
-  GtkWidget *entry = gtk_stack_get_child_by_name (stack_of (row), "entry");
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), gtk_label_get_label (GTK_LABEL (gtk_stack_get_child_by_name (stack_of (row), "label"))));
-  gtk_stack_set_visible_child_name (stack_of (row), "entry");
-  gtk_widget_grab_focus (entry);
-}
-
-static void
-on_renamed (GtkEntry *entry, LtSnapshotList *self)
-{
-  GtkListBoxRow   *row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_LIST_BOX_ROW));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  LtId             id = id_of (GTK_WIDGET (row));
-
-  end_rename (row);
-  if (*name != '\0')
-    lt_snapshot_edit_rename (self->context, id, name); /* the rows are others now */
-  row = find_row (self, id);
+  lt_snapshot_edit_rename (self->context, id, name);
+  row = find_row (self, id); /* another one now */
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static gboolean
-on_entry_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, GtkListBoxRow *row)
-{
-  if (keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  end_rename (row);
-  return GDK_EVENT_STOP;
 }
 
 /* --- what is done --- */
@@ -112,7 +86,7 @@ on_take (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkListBoxRow  *row = find_row (self, lt_snapshot_edit_take (self->context));
 
   if (row != NULL)
-    begin_rename (row);
+    begin_rename (self, row);
 }
 
 static void
@@ -143,7 +117,7 @@ on_rename (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkListBoxRow *row = find_row (LT_SNAPSHOT_LIST (widget), (LtId) g_variant_get_uint64 (parameter));
 
   if (row != NULL)
-    begin_rename (row);
+    begin_rename (LT_SNAPSHOT_LIST (widget), row);
 }
 
 static void
@@ -166,7 +140,7 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (row == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_F2)
-    begin_rename (GTK_LIST_BOX_ROW (row));
+    begin_rename (self, GTK_LIST_BOX_ROW (row));
   else if (keyval == GDK_KEY_Delete && gtk_widget_is_focus (row))
     lt_snapshot_edit_remove (self->context, id_of (row));
   else
@@ -203,25 +177,6 @@ new_menu (LtId id)
 }
 
 static GtkWidget *
-new_names (LtSnapshotList *self, GtkWidget *row, const char *name)
-{
-  GtkWidget          *stack = gtk_stack_new (), *label = gtk_label_new (name), *entry = gtk_entry_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_stack_add_named (GTK_STACK (stack), label, "label");
-  gtk_stack_add_named (GTK_STACK (stack), entry, "entry");
-  gtk_widget_set_hexpand (stack, TRUE);
-  lt_actions_set_name (entry, _ ("Name of the snapshot"));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key), row);
-  gtk_widget_add_controller (entry, keys);
-  g_signal_connect (entry, "activate", G_CALLBACK (on_renamed), self);
-  return stack;
-}
-
-static GtkWidget *
 new_row (LtSnapshotList *self, const LtSnapshot *snapshot, guint index)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *menu = gtk_menu_button_new ();
@@ -229,10 +184,11 @@ new_row (LtSnapshotList *self, const LtSnapshot *snapshot, guint index)
   g_autofree char *more = g_strdup_printf (_ ("More of “%s”"), snapshot->name);
   g_autofree char *tip = g_strdup_printf (_ ("Recall “%s”: the whole mix"), snapshot->name);
   g_autofree char *action = g_strdup_printf ("win.snapshot-recall::%u", index + 1);
-  GtkWidget *names = new_names (self, row, snapshot->name);
+  GtkWidget *names = lt_name_stack_new (snapshot->name, _ ("Name of the snapshot"));
 
   g_object_set_data (G_OBJECT (row), "snapshot", GSIZE_TO_POINTER ((gsize) snapshot->id));
   g_object_set_data (G_OBJECT (row), "names", names);
+  g_signal_connect (names, "renamed", G_CALLBACK (on_renamed), self);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
   gtk_widget_add_css_class (menu, "flat");
@@ -241,13 +197,11 @@ new_row (LtSnapshotList *self, const LtSnapshot *snapshot, guint index)
   if (index < N_KEYS)
     {
       const LtActionRow *key = lt_actions_find (action);
-      guint              keyval;
-      GdkModifierType    mods;
+      g_autofree char   *text = key != NULL ? lt_actions_dup_key_label (key) : NULL;
 
-      if (key != NULL && gtk_accelerator_parse (key->keys, &keyval, &mods))
+      if (text != NULL)
         {
-          g_autofree char *text = gtk_accelerator_get_label (keyval, mods);
-          GtkWidget       *label = gtk_label_new (text);
+          GtkWidget *label = gtk_label_new (text);
 
           gtk_widget_add_css_class (label, "caption");
           gtk_box_append (GTK_BOX (box), label);

@@ -106,8 +106,9 @@ lt_strip_gather_new_group (LtContext *context, LtId strip_id)
 
 /* --- VCAs --- */
 
-void
-lt_strip_gather_put_under_vca (LtContext *context, LtId strip_id, LtId vca_id)
+/* 0: from under it. */
+static void
+put_under_vca (LtContext *context, LtId strip_id, LtId vca_id)
 {
   g_autoptr (GArray) ids = list_strips (context, strip_id, LT_STRIP_VCA);
 
@@ -165,7 +166,7 @@ on_group (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 on_vca (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  lt_strip_gather_put_under_vca (((Target *) data)->context, ((Target *) data)->strip_id, (LtId) g_variant_get_uint64 (state));
+  put_under_vca (((Target *) data)->context, ((Target *) data)->strip_id, (LtId) g_variant_get_uint64 (state));
 }
 
 static void

@@ -13,7 +13,6 @@
 #include <gio/gio.h>
 
 void lt_strip_gather_put_into_group (LtContext *context, LtId strip_id, LtId group_id); /* 0: out of it */
-void lt_strip_gather_put_under_vca (LtContext *context, LtId strip_id, LtId vca_id);    /* 0: from under it */
 
 /* Of the strips meant. The id of what was made; 0: none of them can be in it, or it was refused, and a toast says so. */
 LtId lt_strip_gather_new_group (LtContext *context, LtId strip_id);

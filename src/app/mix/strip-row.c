@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A strip that was built is kept; out of sight it is neither laid out nor drawn nor told of the sound.
+// A strip that was built is kept; out of sight it is neither laid out nor drawn nor told of the sound. Each has a cell, which is
+// there before it: what comes to children of a widget has GTK look at the style of all of them anew, and at all below them.
 // Layer: app.
 
 #include "app/mix/strip-row.h"
 
 #include "app/mix/mix-order.h"
 #include "app/widgets/still.h"
+
+#include <adwaita.h>
 
 #define GAP 2
 #define SECTION_GAP 8 /* between tracks, buses and VCAs */
@@ -18,7 +21,8 @@ typedef struct
 {
   LtStripPlace shown; /* of the session that was shown last */
   int          x;     /* as laid out last */
-  LtMixStrip  *widget; /* a child; NULL: not built yet */
+  GtkWidget   *cell;   /* a child */
+  LtMixStrip  *widget; /* in it; NULL: not built yet */
 } Place;
 
 struct _LtStripRow
@@ -29,7 +33,7 @@ struct _LtStripRow
   const LtSession *session;
   guint            ways;
   GArray          *places; /* of Place */
-  GPtrArray       *built;  /* of LtMixStrip, children; also of strips that are not shown now */
+  GPtrArray       *built;  /* of LtMixStrip, in cells; also of strips that are not shown now */
   LtStill         *still;
   LtMixStripRoom   room;
   gboolean         is_narrow;
@@ -143,16 +147,41 @@ has_focus (GtkWidget *widget)
 
 /* --- building --- */
 
-/* In its order among the children, which is that of reading. */
-static void
-put_in_order (LtStripRow *self, guint at)
+/* Empty ones are alike: of @spare (of GtkWidget), or a new one. */
+static GtkWidget *
+take_cell (LtStripRow *self, GPtrArray *spare)
 {
-  GtkWidget *widget = GTK_WIDGET (place_at (self, at)->widget), *next = NULL;
+  GtkWidget *cell;
 
-  for (guint i = at + 1; i < self->places->len && next == NULL; i++)
-    next = GTK_WIDGET (place_at (self, i)->widget);
-  if (gtk_widget_get_parent (widget) == NULL || gtk_widget_get_next_sibling (widget) != next)
-    gtk_widget_insert_before (widget, GTK_WIDGET (self), next);
+  if (spare->len > 0)
+    return g_ptr_array_steal_index (spare, spare->len - 1);
+  cell = adw_bin_new ();
+  gtk_widget_set_child_visible (cell, FALSE);
+  gtk_widget_set_parent (cell, GTK_WIDGET (self));
+  return cell;
+}
+
+/* One for each place, in the order of reading. */
+static void
+lay_cells (LtStripRow *self)
+{
+  g_autoptr (GPtrArray) spare = g_ptr_array_new ();
+  GtkWidget *next = NULL;
+
+  for (GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self)); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    if (adw_bin_get_child (ADW_BIN (cell)) == NULL)
+      g_ptr_array_add (spare, cell);
+  for (guint i = self->places->len; i-- > 0;)
+    {
+      Place *place = place_at (self, i);
+
+      place->cell = place->widget != NULL ? gtk_widget_get_parent (GTK_WIDGET (place->widget)) : take_cell (self, spare);
+      if (gtk_widget_get_next_sibling (place->cell) != next)
+        gtk_widget_insert_before (place->cell, GTK_WIDGET (self), next);
+      next = place->cell;
+    }
+  for (guint i = 0; i < spare->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (spare, i));
 }
 
 static void
@@ -170,13 +199,12 @@ build (LtStripRow *self, guint at)
   Place *place = place_at (self, at);
 
   place->widget = LT_MIX_STRIP (lt_mix_strip_new (self->context, place->shown.strip->id, place->shown.strip->kind));
-  gtk_widget_set_child_visible (GTK_WIDGET (place->widget), FALSE);
+  adw_bin_set_child (ADW_BIN (place->cell), GTK_WIDGET (place->widget));
   g_ptr_array_add (self->built, place->widget);
   tell (self, place);
   lt_mix_strip_set_room (place->widget, self->room);
   lt_mix_strip_set_is_narrow (place->widget, self->is_narrow);
   lt_mix_strip_update_selection (place->widget);
-  put_in_order (self, at);
 }
 
 LtMixStrip *
@@ -188,7 +216,7 @@ lt_strip_row_get_strip (LtStripRow *self, LtId strip_id)
     return NULL;
   if (place_at (self, (guint) at)->widget == NULL)
     build (self, (guint) at);
-  gtk_widget_set_child_visible (GTK_WIDGET (place_at (self, (guint) at)->widget), TRUE);
+  gtk_widget_set_child_visible (place_at (self, (guint) at)->cell, TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return place_at (self, (guint) at)->widget;
 }
@@ -245,8 +273,8 @@ show_sight (LtStripRow *self)
       if (place->widget == NULL)
         build (self, i);
       is_seen |= place->shown.strip->id == picked || has_focus (GTK_WIDGET (place->widget));
-      is_changed |= is_seen != gtk_widget_get_child_visible (GTK_WIDGET (place->widget));
-      gtk_widget_set_child_visible (GTK_WIDGET (place->widget), is_seen);
+      is_changed |= is_seen != gtk_widget_get_child_visible (place->cell);
+      gtk_widget_set_child_visible (place->cell, is_seen);
     }
   if (is_changed)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -293,12 +321,12 @@ drop_gone (LtStripRow *self)
         continue;
       if (strip != NULL)
         {
-          gtk_widget_set_visible (widget, FALSE); /* nobody who reads the screen may meet it */
+          gtk_widget_set_visible (gtk_widget_get_parent (widget), FALSE); /* nobody who reads the screen may meet it */
           lt_mix_strip_update (LT_MIX_STRIP (widget), self->session, strip, self->ways);
           continue;
         }
       g_ptr_array_remove_index (self->built, i);
-      gtk_widget_unparent (widget);
+      gtk_widget_unparent (gtk_widget_get_parent (widget));
     }
 }
 
@@ -318,16 +346,14 @@ lt_strip_row_update (LtStripRow *self, const LtSession *session, const GArray *p
       if (is_new)
         place->widget = find_built (self, place->shown.strip->id);
       if (is_new && place->widget != NULL)
-        gtk_widget_set_visible (GTK_WIDGET (place->widget), TRUE);
+        gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (place->widget)), TRUE);
       if (place->widget != NULL)
         tell (self, place);
     }
   drop_gone (self);
   if (!is_new)
     return FALSE;
-  for (guint i = self->places->len; i-- > 0;)
-    if (place_at (self, i)->widget != NULL)
-      put_in_order (self, i);
+  lay_cells (self);
   lay_out (self);
   show_sight (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -401,8 +427,8 @@ lt_strip_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
     {
       const Place *place = place_at (self, i);
 
-      if (place->widget != NULL && gtk_widget_get_child_visible (GTK_WIDGET (place->widget)))
-        gtk_widget_allocate (GTK_WIDGET (place->widget), self->width, height, -1,
+      if (place->widget != NULL && gtk_widget_get_child_visible (place->cell))
+        gtk_widget_allocate (place->cell, self->width, height, -1,
                              gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) place->x, 0.0f)));
     }
 }

@@ -20,6 +20,10 @@ static const LtActionRow rows[] = {
   { "app.master", N_ ("Master a finished mix"), N_ ("Program"), "2", LT_ACTIONS_WELCOME },
   { "app.demo", N_ ("Open the demo song"), N_ ("Program"), "3", LT_ACTIONS_WELCOME },
   { "app.preferences", N_ ("Preferences"), N_ ("Program"), "<Control>comma", LT_ACTIONS_ANYWHERE },
+  { "app.keyboard", N_ ("Change keyboard shortcuts"), N_ ("Program"), NULL, LT_ACTIONS_ANYWHERE },
+  { "app.theme::dark", N_ ("Dark theme"), N_ ("Program"), NULL, LT_ACTIONS_ANYWHERE },
+  { "app.theme::light", N_ ("Light theme"), N_ ("Program"), NULL, LT_ACTIONS_ANYWHERE },
+  { "app.theme::system", N_ ("Theme as the system"), N_ ("Program"), NULL, LT_ACTIONS_ANYWHERE },
   { "app.about", N_ ("About Lathe"), N_ ("Program"), NULL, LT_ACTIONS_ANYWHERE },
   { "app.quit", N_ ("Quit"), N_ ("Program"), "<Control>q", LT_ACTIONS_ANYWHERE },
 };
@@ -71,12 +75,25 @@ on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_preferences (gpointer data, const char *page)
+{
+  LtWindow  *main_window = window_of (data);
+  GtkWindow *window = lt_preferences_new (lt_window_get_context (main_window), page);
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (main_window));
+  gtk_window_present (window);
+}
+
+static void
 on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *window = lt_preferences_new ();
+  show_preferences (data, NULL);
+}
 
-  gtk_window_set_transient_for (window, GTK_WINDOW (window_of (data)));
-  gtk_window_present (window);
+static void
+on_keyboard (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_preferences (data, "keyboard");
 }
 
 static void
@@ -123,7 +140,7 @@ lt_application_actions_install (LtApplication *self)
     { .name = "mix", .activate = on_mix },         { .name = "master", .activate = on_master },
     { .name = "demo", .activate = on_demo },       { .name = "open-recent", .activate = on_open_recent, .parameter_type = "s" },
     { .name = "about", .activate = on_about },     { .name = "preferences", .activate = on_preferences },
-    { .name = "quit", .activate = on_quit },
+    { .name = "quit", .activate = on_quit },       { .name = "keyboard", .activate = on_keyboard },
   };
   GSettings *settings = lt_settings_get ();
 

@@ -42,6 +42,8 @@ refresh (LtBanner *self)
 {
   const Message *message = self->messages->len > 0 ? g_ptr_array_index (self->messages, 0) : NULL;
 
+  if (message != NULL)
+    gtk_widget_set_visible (gtk_revealer_get_child (GTK_REVEALER (self->revealer)), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), message != NULL);
   if (message == NULL)
     return;
@@ -88,6 +90,13 @@ lt_banner_clear (LtBanner *self, const char *key)
     return;
   g_ptr_array_remove_index (self->messages, (guint) at);
   refresh (self);
+}
+
+/* What is closed isn't read aloud either. */
+static void
+on_revealed (GtkRevealer *revealer)
+{
+  gtk_widget_set_visible (gtk_revealer_get_child (revealer), gtk_revealer_get_reveal_child (revealer) || gtk_revealer_get_child_revealed (revealer));
 }
 
 static void
@@ -141,5 +150,7 @@ lt_banner_init (LtBanner *self)
   gtk_box_append (GTK_BOX (box), self->button);
   gtk_box_append (GTK_BOX (box), dismiss);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
+  gtk_widget_set_visible (box, FALSE);
+  g_signal_connect (self->revealer, "notify::child-revealed", G_CALLBACK (on_revealed), NULL);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
 }

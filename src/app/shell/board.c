@@ -10,23 +10,30 @@
 #include <string.h>
 
 void
-lt_board_put (GtkWidget *widget, char *text)
+lt_board_put_text (GtkWidget *widget, const char *media_type, char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (
-      (GdkContentProvider *[]){ gdk_content_provider_new_for_bytes (LT_CLIPBOARD_MEDIA_TYPE, bytes), gdk_content_provider_new_typed (G_TYPE_STRING, text) }, 2);
+      (GdkContentProvider *[]){ gdk_content_provider_new_for_bytes (media_type, bytes), gdk_content_provider_new_typed (G_TYPE_STRING, text) }, 2);
 
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
   g_free (text);
 }
 
+void
+lt_board_put (GtkWidget *widget, char *text)
+{
+  lt_board_put_text (widget, LT_CLIPBOARD_MEDIA_TYPE, text);
+}
+
+/* --- reading a text --- */
+
 typedef struct
 {
-  LtContext     *context;
-  LtBoardFunc    func;
-  gpointer       data;
-  GDestroyNotify destroy;
-  GOutputStream *out; /* of the bytes that come */
+  LtBoardTextFunc func;
+  gpointer        data;
+  GDestroyNotify  destroy;
+  GOutputStream  *out; /* of the bytes that come */
 } Reading;
 
 static void
@@ -35,22 +42,9 @@ reading_free (Reading *self)
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_clear_object (&self->out);
-  g_object_unref (self->context);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-static void
-finish (Reading *self, const char *text, gsize length)
-{
-  g_autoptr (GError) error = NULL;
-  LtClipboard *board = lt_clipboard_read (text != NULL ? text : "", text != NULL ? length : 0, &error);
-
-  if (board != NULL)
-    self->func (board, self->data);
-  else
-    lt_context_toast (self->context, error->message, FALSE);
-}
 
 static void
 on_text (GObject *source, GAsyncResult *result, gpointer data)
@@ -58,7 +52,7 @@ on_text (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Reading) self = data;
   g_autofree char    *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  finish (self, text, text != NULL ? strlen (text) : 0);
+  self->func (text, text != NULL ? strlen (text) : 0, self->data);
 }
 
 static void
@@ -68,9 +62,9 @@ on_bytes (GObject *source, GAsyncResult *result, gpointer data)
   GMemoryOutputStream  *out = G_MEMORY_OUTPUT_STREAM (source);
 
   if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) < 0)
-    finish (self, NULL, 0);
+    self->func (NULL, 0, self->data);
   else
-    finish (self, g_memory_output_stream_get_data (out), g_memory_output_stream_get_data_size (out));
+    self->func (g_memory_output_stream_get_data (out), g_memory_output_stream_get_data_size (out), self->data);
 }
 
 static void
@@ -81,7 +75,7 @@ on_stream (GObject *source, GAsyncResult *result, gpointer data)
 
   if (in == NULL)
     {
-      finish (self, NULL, 0);
+      self->func (NULL, 0, self->data);
       reading_free (self);
       return;
     }
@@ -91,16 +85,59 @@ on_stream (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-lt_board_read (GtkWidget *widget, LtContext *context, LtBoardFunc func, gpointer data, GDestroyNotify destroy)
+lt_board_read_text (GtkWidget *widget, const char *media_type, LtBoardTextFunc func, gpointer data, GDestroyNotify destroy)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
   Reading      *self = g_new0 (Reading, 1);
 
-  *self = (Reading){ g_object_ref (context), func, data, destroy, NULL };
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), LT_CLIPBOARD_MEDIA_TYPE))
-    gdk_clipboard_read_async (clipboard, (const char *[]){ LT_CLIPBOARD_MEDIA_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, on_stream, self);
+  *self = (Reading){ func, data, destroy, NULL };
+  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), media_type))
+    gdk_clipboard_read_async (clipboard, (const char *[]){ media_type, NULL }, G_PRIORITY_DEFAULT, NULL, on_stream, self);
   else
     gdk_clipboard_read_text_async (clipboard, NULL, on_text, self);
+}
+
+/* --- reading what session/clipboard.h writes --- */
+
+typedef struct
+{
+  LtContext     *context;
+  LtBoardFunc    func;
+  gpointer       data;
+  GDestroyNotify destroy;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *self = data;
+
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+static void
+on_asked (const char *text, gsize length, gpointer data)
+{
+  Asked             *self = data;
+  g_autoptr (GError) error = NULL;
+  LtClipboard       *board = lt_clipboard_read (text != NULL ? text : "", length, &error);
+
+  if (board != NULL)
+    self->func (board, self->data);
+  else
+    lt_context_toast (self->context, error->message, FALSE);
+}
+
+void
+lt_board_read (GtkWidget *widget, LtContext *context, LtBoardFunc func, gpointer data, GDestroyNotify destroy)
+{
+  Asked *self = g_new (Asked, 1);
+
+  *self = (Asked){ g_object_ref (context), func, data, destroy };
+  lt_board_read_text (widget, LT_CLIPBOARD_MEDIA_TYPE, on_asked, self, asked_free);
 }
 
 void

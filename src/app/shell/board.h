@@ -19,5 +19,11 @@ void lt_board_put (GtkWidget *widget, char *text);
 typedef void (*LtBoardFunc) (LtClipboard *board, gpointer data);
 void lt_board_read (GtkWidget *widget, LtContext *context, LtBoardFunc func, gpointer data, GDestroyNotify destroy);
 
+/* The same for any text: @media_type is what it is offered as beside plain text, and what is asked for first. @text is
+   borrowed, NULL when there is none. */
+void lt_board_put_text (GtkWidget *widget, const char *media_type, char *text);
+typedef void (*LtBoardTextFunc) (const char *text, gsize length, gpointer data);
+void lt_board_read_text (GtkWidget *widget, const char *media_type, LtBoardTextFunc func, gpointer data, GDestroyNotify destroy);
+
 /* A toast with the sentences (of char *) of what was left out; with none, nothing. */
 void lt_board_tell_losses (LtContext *context, const GPtrArray *losses);

@@ -6,6 +6,7 @@
 
 #include "app/shell/context.h"
 
+#include "app/shell/clip-print-keeper.h"
 #include "app/shell/settings.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +26,7 @@ struct _LtContext
   double       still_s; /* since something moved last */
 
   LtAutomationWriter *writer;
-  LtSession          *played;
+  LtSession          *played, *stand_in; /* the latter: in place of the document's; NULL: none */
   char               *pass_key;   /* of what is written until the song stops; NULL: nothing yet */
   gboolean            is_writing; /* the document is told what was written: no hand does it */
 };
@@ -54,7 +55,7 @@ heard_position (LtContext *self)
 static void
 play (LtContext *self, gboolean anew)
 {
-  g_autoptr (LtSession) played = lt_automation_writer_dup_played (self->writer);
+  g_autoptr (LtSession) played = self->stand_in != NULL ? lt_session_ref (self->stand_in) : lt_automation_writer_dup_played (self->writer);
   g_autoptr (GError) error = NULL;
 
   if (played == NULL || (played == self->played && !anew))
@@ -62,6 +63,15 @@ play (LtContext *self, gboolean anew)
   if (!lt_live_set_session (self->live, played, lt_document_get_path (self->document), &error))
     lt_context_toast (self, error->message, FALSE);
   lt_session_take (&self->played, g_steal_pointer (&played));
+}
+
+void
+lt_context_stand_in (LtContext *self, LtSession *session)
+{
+  if (session == NULL && self->stand_in == NULL)
+    return;
+  lt_session_take (&self->stand_in, session);
+  play (self, TRUE);
 }
 
 static const char *
@@ -145,6 +155,7 @@ static void
 on_changed (LtContext *self, const LtSession *old, const LtSession *now)
 {
   lt_automation_writer_set_session (self->writer, now);
+  g_clear_pointer (&self->stand_in, lt_session_unref);
   if (now == NULL)
     {
       lt_live_stop (self->live);
@@ -174,6 +185,7 @@ lt_context_dispose (GObject *object)
   g_clear_pointer (&self->live, lt_live_free);
   g_clear_pointer (&self->writer, lt_automation_writer_free);
   g_clear_pointer (&self->played, lt_session_unref);
+  g_clear_pointer (&self->stand_in, lt_session_unref);
   g_clear_pointer (&self->pass_key, g_free);
   G_OBJECT_CLASS (lt_context_parent_class)->dispose (object);
 }
@@ -189,7 +201,7 @@ lt_context_class_init (LtContextClass *class)
   signals[WAKE] = g_signal_new ("wake", LT_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static const char *const device_keys[] = { "changed::device", "changed::host-api", "changed::buffer-frames" };
+static const char *const device_keys[] = { "changed::device", "changed::host-api", "changed::buffer-frames", "changed::device-channel", "changed::device-rate" };
 
 static gboolean
 open_device_once (gpointer data)
@@ -210,19 +222,29 @@ on_device_setting (LtContext *self)
 }
 
 static void
+set_threads (LtContext *self)
+{
+  lt_live_set_threads (self->live, lt_settings_get () != NULL ? g_settings_get_uint (lt_settings_get (), "play-threads") : 1);
+}
+
+static void
 lt_context_init (LtContext *self)
 {
   self->document = lt_document_new ();
   self->selection = lt_selection_new ();
   self->live = lt_live_new ();
   self->writer = lt_automation_writer_new ();
+  set_threads (self);
   lt_context_open_device (self);
+  if (lt_settings_get () != NULL)
+    g_signal_connect_object (lt_settings_get (), "changed::play-threads", G_CALLBACK (set_threads), self, G_CONNECT_SWAPPED);
   if (lt_settings_get () != NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (device_keys); i++)
       g_signal_connect_object (lt_settings_get (), device_keys[i], G_CALLBACK (on_device_setting), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "gesture-end", G_CALLBACK (on_gesture_end), self, G_CONNECT_SWAPPED);
   lt_document_set_watch (self->document, on_edit, self);
+  lt_clip_print_keeper_of (self); /* what is played hangs on it */
 }
 
 LtContext *
@@ -261,10 +283,13 @@ lt_context_open_device (LtContext *self)
     .host_api = *host_api != '\0' ? host_api : NULL,
     .device = *device != '\0' ? device : NULL,
     .buffer_frames = settings != NULL ? g_settings_get_uint (settings, "buffer-frames") : 0,
+    .first_channel = settings != NULL ? g_settings_get_uint (settings, "device-channel") : 0,
+    .device_rate_hz = settings != NULL ? g_settings_get_uint (settings, "device-rate") : 0.0,
   };
 
   if (!lt_live_open (self->live, session != NULL ? session->rate_hz : 48000.0, &wish, &error))
     lt_context_toast (self, error->message, FALSE);
+  lt_context_wake (self); /* the frames open the new device once the old one has let go */
 }
 
 gboolean

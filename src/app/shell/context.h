@@ -32,6 +32,9 @@ double lt_context_get_shown_value (LtContext *self, const LtAutomationTarget *ta
 /* Signal "lane" (const LtAutomationTarget *): the Edit view comes to the front with the lane of @target. */
 void lt_context_show_lane (LtContext *self, const LtAutomationTarget *target);
 
+/* @session (transfer full) is played in place of the document's until that changes; NULL: the document's again. */
+void lt_context_stand_in (LtContext *self, LtSession *session);
+
 /* The device of the settings; called when they change too. */
 void lt_context_open_device (LtContext *self);
 

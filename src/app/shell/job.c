@@ -57,12 +57,6 @@ lt_job_get_fraction (LtJob *self)
   return self->shown / 1000.0;
 }
 
-gboolean
-lt_job_get_done (LtJob *self)
-{
-  return self->done;
-}
-
 GCancellable *
 lt_job_get_cancellable (LtJob *self)
 {

@@ -16,7 +16,6 @@ LtJob *lt_job_new (const char *label);
 
 const char   *lt_job_get_label (LtJob *self);
 double        lt_job_get_fraction (LtJob *self);
-gboolean      lt_job_get_done (LtJob *self);
 GCancellable *lt_job_get_cancellable (LtJob *self); /* borrowed */
 
 /* An LtProgressFunc: from any thread. */

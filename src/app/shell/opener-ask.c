@@ -6,12 +6,13 @@
 
 #include "app/shell/opener.h"
 
+#include "app/shell/file-ask.h"
 #include "app/shell/session-actions.h"
 
 #include <glib/gi18n.h>
 
-static gboolean
-is_session (const char *path)
+gboolean
+lt_opener_is_session (const char *path)
 {
   g_autofree char *file = g_build_filename (path, "session.json", NULL);
 
@@ -31,7 +32,7 @@ take_of (LtWindow *window, const char *const *paths)
 {
   gboolean open = lt_document_get_session (lt_context_get_document (lt_window_get_context (window))) != NULL;
 
-  if (paths[1] == NULL && is_session (paths[0]))
+  if (paths[1] == NULL && lt_opener_is_session (paths[0]))
     return TAKE_SESSION;
   if (open)
     return TAKE_IMPORT;
@@ -83,12 +84,13 @@ lt_opener_dup_hint (LtWindow *window, const char *const *paths)
 /* --- dialogs --- */
 
 static void
-on_response (GtkNativeDialog *dialog, int response, LtOpenerChosen chosen)
+on_files (gpointer window, GtkFileChooser *chooser)
 {
-  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
+  LtOpenerChosen chosen = (LtOpenerChosen) g_object_get_data (G_OBJECT (chooser), "chosen");
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
       g_autofree char  *path = g_file_get_path (file);
@@ -98,8 +100,7 @@ on_response (GtkNativeDialog *dialog, int response, LtOpenerChosen chosen)
     }
   g_auto (GStrv) paths = g_strv_builder_end (builder);
   if (paths[0] != NULL)
-    chosen (LT_WINDOW (gtk_native_dialog_get_transient_for (dialog)), (const char *const *) paths);
-  g_object_unref (dialog);
+    chosen (window, (const char *const *) paths);
 }
 
 void
@@ -108,9 +109,8 @@ lt_opener_ask (LtWindow *window, const char *title, GtkFileChooserAction action,
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, NULL, NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_response), chosen);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  g_object_set_data (G_OBJECT (dialog), "chosen", (gpointer) chosen);
+  lt_file_ask_show (dialog, window, on_files);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "app/shell/opener.h"
 
+#include "app/shell/read-watch.h"
 #include "app/shell/recent.h"
 #include "app/shell/settings.h"
 #include "app/shell/window-actions.h"
@@ -155,8 +156,8 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
 /* --- what the window says of it --- */
 
-static void
-tell_notes (LtWindow *window, const GPtrArray *notes)
+void
+lt_opener_tell_notes (LtWindow *window, const GPtrArray *notes)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -168,35 +169,20 @@ tell_notes (LtWindow *window, const GPtrArray *notes)
 }
 
 static void
-tell_missing (LtWindow *window)
-{
-  LtDocument      *document = lt_context_get_document (lt_window_get_context (window));
-  const LtSession *session = lt_document_get_session (document);
-  LtFolder        *folder = lt_document_get_folder (document); /* once: it writes what is not yet in the journal */
-  guint            n = 0;
-
-  for (guint i = 0; i < session->sources->len; i++)
-    {
-      g_autofree char *path = lt_folder_dup_source_path (folder, g_ptr_array_index (session->sources, i));
-
-      n += !g_file_test (path, G_FILE_TEST_EXISTS);
-    }
-  g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("%u recording is missing. Its clips are silent until it is found again.",
-                                                             "%u recordings are missing. Their clips are silent until they are found again.", n), n)
-                                : NULL;
-  lt_window_banner (window, "missing", text, NULL, NULL);
-}
-
-static void
 on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
   LtWindow   *window = LT_WINDOW (source);
   Work       *work = g_task_get_task_data (G_TASK (result));
-  LtDocument *document = lt_context_get_document (lt_window_get_context (window));
+  LtContext  *context = lt_window_get_context (window);
   g_autoptr (GError) error = NULL;
   LtFolder   *folder = g_task_propagate_pointer (G_TASK (result), &error);
 
   lt_job_finish (work->job);
+  if (context == NULL) /* the window was closed meanwhile */
+    {
+      g_clear_pointer (&folder, lt_folder_close);
+      return;
+    }
   if (folder == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -206,14 +192,14 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
 
   gboolean recovered = lt_folder_is_recovered (folder);
   lt_window_banner (window, "open", NULL, NULL, NULL);
-  lt_document_take_folder (document, folder);
+  lt_document_take_folder (lt_context_get_document (context), folder);
   if (work->way != WAY_OPEN)
     lt_window_set_view (window, work->way == WAY_MASTER ? "master" : "mix");
-  tell_notes (window, work->notes);
-  tell_missing (window);
+  lt_opener_tell_notes (window, work->notes);
+  lt_read_watch_look (window);
   lt_window_banner (window, "recovered",
                     recovered ? _ ("This session was not saved last time. All of it was recovered from the journal.") : NULL, _ ("Save"), "win.save");
-  lt_recent_add (lt_document_get_path (document));
+  lt_recent_add (lt_document_get_path (lt_context_get_document (context)));
 }
 
 /* @path and @paths are taken. */

@@ -23,6 +23,11 @@ void lt_opener_new (LtWindow *window);
    several, or a folder, are mixed. */
 void lt_opener_take (LtWindow *window, const char *const *paths);
 
+gboolean lt_opener_is_session (const char *path);
+
+/* A banner with the first few of @notes (of char *); none: it goes. */
+void lt_opener_tell_notes (LtWindow *window, const GPtrArray *notes);
+
 /* What lt_opener_take would do, as a sentence for the hint; (transfer full). */
 char *lt_opener_dup_hint (LtWindow *window, const char *const *paths);
 

@@ -23,8 +23,11 @@ typedef struct
 {
   char            *path;
   LtPeaksPoolState state;
+  const char      *problem; /* NULL but of what is missing or failed */
   Shared          *shared;
   LtWaveSource    *source;
+  GPtrArray       *others; /* of LtWaveSource: the same at other ratios; NULL: there are none */
+  guint            n_channels;
 } Item;
 
 struct _LtPeaksPool
@@ -98,7 +101,17 @@ static void
 tell (LtPeaksPool *self, Item *item)
 {
   lt_wave_source_touch (item->source);
+  for (guint i = 0; item->others != NULL && i < item->others->len; i++)
+    lt_wave_source_touch (g_ptr_array_index (item->others, i));
   g_signal_emit (self, signals[CHANGED], 0, item->path);
+}
+
+/* Sentences are few, and who shows one may keep it. */
+static void
+fail (Item *item, const GError *error)
+{
+  item->state = g_file_test (item->path, G_FILE_TEST_EXISTS) ? LT_PEAKS_POOL_FAILED : LT_PEAKS_POOL_MISSING;
+  item->problem = g_intern_string (error->message);
 }
 
 /* --- building --- */
@@ -123,7 +136,10 @@ on_built (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError)  error = NULL;
   g_autoptr (LtPeaks) peaks = shared_dup_peaks (item->shared);
 
-  item->state = lt_peaks_build_finish (peaks, result, &error) ? LT_PEAKS_POOL_READY : LT_PEAKS_POOL_MISSING;
+  if (lt_peaks_build_finish (peaks, result, &error))
+    item->state = LT_PEAKS_POOL_READY;
+  else
+    fail (item, error);
   self->building = NULL;
   g_clear_handle_id (&self->progress, g_source_remove);
   tell (self, item);
@@ -168,7 +184,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
 
   self->n_opening--;
   if (peaks == NULL)
-    item->state = LT_PEAKS_POOL_MISSING;
+    fail (item, error);
   else
     {
       g_mutex_lock (&item->shared->lock);
@@ -206,9 +222,31 @@ item_free (gpointer data)
   Item *item = data;
 
   lt_wave_source_unref (item->source);
+  g_clear_pointer (&item->others, g_ptr_array_unref);
   shared_unref (item->shared);
   g_free (item->path);
   g_free (item);
+}
+
+static LtWaveSource *
+source_new (Item *item, double ratio)
+{
+  g_atomic_ref_count_inc (&item->shared->refs); /* the source's */
+  return lt_wave_source_new (query, item->shared, shared_unref, item->n_channels, ratio);
+}
+
+static LtWaveSource *
+source_at (Item *item, double ratio)
+{
+  if (lt_wave_source_get_ratio (item->source) == ratio)
+    return item->source;
+  if (item->others == NULL)
+    item->others = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_wave_source_unref);
+  for (guint i = 0; i < item->others->len; i++)
+    if (lt_wave_source_get_ratio (g_ptr_array_index (item->others, i)) == ratio)
+      return g_ptr_array_index (item->others, i);
+  g_ptr_array_add (item->others, source_new (item, ratio));
+  return g_ptr_array_index (item->others, item->others->len - 1);
 }
 
 LtWaveSource *
@@ -217,13 +255,13 @@ lt_peaks_pool_get_source (LtPeaksPool *self, const char *path, guint n_channels,
   Item *item = g_hash_table_lookup (self->items, path);
 
   if (item != NULL)
-    return item->source;
+    return source_at (item, ratio);
 
   item = g_new0 (Item, 1);
   item->path = g_strdup (path);
   item->shared = shared_new ();
-  g_atomic_ref_count_inc (&item->shared->refs); /* the source's */
-  item->source = lt_wave_source_new (query, item->shared, shared_unref, n_channels, ratio);
+  item->n_channels = n_channels;
+  item->source = source_new (item, ratio);
   g_hash_table_insert (self->items, item->path, item);
   g_queue_push_tail (&self->to_open, item);
   open_next (self);
@@ -236,6 +274,14 @@ lt_peaks_pool_get_state (LtPeaksPool *self, const char *path)
   Item *item = g_hash_table_lookup (self->items, path);
 
   return item != NULL ? item->state : LT_PEAKS_POOL_OPENING;
+}
+
+const char *
+lt_peaks_pool_get_problem (LtPeaksPool *self, const char *path)
+{
+  Item *item = g_hash_table_lookup (self->items, path);
+
+  return item != NULL ? item->problem : NULL;
 }
 
 LtPeaks *
@@ -251,10 +297,12 @@ lt_peaks_pool_retry (LtPeaksPool *self, const char *path)
 {
   Item *item = g_hash_table_lookup (self->items, path);
 
-  if (item == NULL || item->state != LT_PEAKS_POOL_MISSING)
+  if (item == NULL || (item->state != LT_PEAKS_POOL_MISSING && item->state != LT_PEAKS_POOL_FAILED))
     return;
   item->state = LT_PEAKS_POOL_OPENING;
+  item->problem = NULL;
   g_queue_push_tail (&self->to_open, item);
+  tell (self, item);
   open_next (self);
 }
 

@@ -19,7 +19,8 @@ typedef enum
   LT_PEAKS_POOL_OPENING,
   LT_PEAKS_POOL_BUILDING, /* can be asked, not all is known */
   LT_PEAKS_POOL_READY,
-  LT_PEAKS_POOL_MISSING, /* no such file, or none that can be read */
+  LT_PEAKS_POOL_MISSING, /* no such file */
+  LT_PEAKS_POOL_FAILED,  /* it is there, and cannot be read */
 } LtPeaksPoolState;
 
 /* Borrowed. Signal "changed" (const char *path): its state is another, or more of it is known. */
@@ -31,8 +32,11 @@ LtWaveSource *lt_peaks_pool_get_source (LtPeaksPool *self, const char *path, gui
 
 LtPeaksPoolState lt_peaks_pool_get_state (LtPeaksPool *self, const char *path); /* of what has been asked for */
 
+/* Why it is missing or failed, a sentence that lives as long as the program; NULL: it is neither. */
+const char *lt_peaks_pool_get_problem (LtPeaksPool *self, const char *path);
+
 /* (transfer full): to be asked from any thread; NULL: not open (yet). */
 LtPeaks *lt_peaks_pool_dup_peaks (LtPeaksPool *self, const char *path);
 
-/* A missing file is looked for again. */
+/* A file that is missing or could not be read is tried again. */
 void lt_peaks_pool_retry (LtPeaksPool *self, const char *path);

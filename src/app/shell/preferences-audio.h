@@ -6,6 +6,12 @@
 
 #pragma once
 
+#include "app/shell/context.h"
+
 #include <adwaita.h>
 
-GtkWidget *lt_preferences_audio_new (void);
+/* @context: whose device is shown in use; NULL: none is. */
+GtkWidget *lt_preferences_audio_new (LtContext *context);
+
+/* @choices (transfer full, of LtDeviceChoice) is what there is to choose from. The page looks for it by itself. */
+void lt_preferences_audio_show (GtkWidget *page, GPtrArray *choices);

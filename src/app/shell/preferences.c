@@ -6,10 +6,16 @@
 
 #include "app/shell/preferences.h"
 
+#include "app/shell/file-ask.h"
 #include "app/shell/preferences-audio.h"
+#include "app/shell/preferences-keys.h"
 #include "app/shell/settings.h"
+#include "app/widgets/draw.h"
 
 #include <glib/gi18n.h>
+
+#define DEFAULT_WIDTH  640
+#define DEFAULT_HEIGHT 780 /* all of the sound page */
 
 /* A drop-down of fixed choices of a string setting. */
 typedef struct
@@ -46,20 +52,19 @@ choice_row (const char *title, const Choice *choice, const char *const *labels)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   g_object_unref (list);
-  g_settings_bind_with_mapping (lt_settings_get (), choice->key, row, "selected", G_SETTINGS_BIND_DEFAULT, choice_from_setting, choice_to_setting,
-                                (gpointer) choice, NULL);
+  if (lt_settings_get () != NULL)
+    g_settings_bind_with_mapping (lt_settings_get (), choice->key, row, "selected", G_SETTINGS_BIND_DEFAULT, choice_from_setting, choice_to_setting,
+                                  (gpointer) choice, NULL);
   return row;
 }
 
 static void
-on_folder_response (GtkNativeDialog *dialog, int response, const char *key)
+on_folder (gpointer button, GtkFileChooser *chooser)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char  *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = lt_file_ask_dup_path (chooser);
 
-  if (path != NULL)
-    g_settings_set_string (lt_settings_get (), key, path);
-  g_object_unref (dialog);
+  if (path != NULL && lt_settings_get () != NULL)
+    g_settings_set_string (lt_settings_get (), g_object_get_data (G_OBJECT (chooser), "key"), path);
 }
 
 static void
@@ -68,9 +73,8 @@ on_choose_folder (GtkWidget *button, const char *key)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose a folder"), GTK_WINDOW (gtk_widget_get_root (button)),
                                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_folder_response), (gpointer) key);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  g_object_set_data (G_OBJECT (dialog), "key", (gpointer) key);
+  lt_file_ask_show (dialog, button, on_folder);
 }
 
 static gboolean
@@ -93,7 +97,24 @@ folder_row (const char *title, const char *key, const char *when_empty)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   g_signal_connect (button, "clicked", G_CALLBACK (on_choose_folder), (gpointer) key);
-  g_settings_bind_with_mapping (lt_settings_get (), key, row, "subtitle", G_SETTINGS_BIND_GET, folder_from_setting, NULL, (gpointer) when_empty, NULL);
+  if (lt_settings_get () != NULL)
+    g_settings_bind_with_mapping (lt_settings_get (), key, row, "subtitle", G_SETTINGS_BIND_GET, folder_from_setting, NULL, (gpointer) when_empty, NULL);
+  return row;
+}
+
+static GtkWidget *
+switch_row (const char *title, const char *subtitle, const char *key)
+{
+  GtkWidget *row = adw_action_row_new (), *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  if (lt_settings_get () != NULL)
+    g_settings_bind (lt_settings_get (), key, toggle, "active", G_SETTINGS_BIND_DEFAULT);
   return row;
 }
 
@@ -126,17 +147,24 @@ general_page (void)
   adw_preferences_group_add (look, choice_row (_ ("Theme"), &theme, theme_labels));
   adw_preferences_group_add (folders, folder_row (_ ("Sessions"), "sessions-folder", _ ("Lathe, in your music folder")));
   adw_preferences_group_add (folders, folder_row (_ ("Exported files"), "export-folder", _ ("Beside the session")));
+  adw_preferences_group_add (add_group (ADW_PREFERENCES_PAGE (page), _ ("Import")),
+                             switch_row (_ ("Take over markers"), _ ("Cue points of a file that becomes a new track by itself"), "import-markers"));
   adw_preferences_group_add (sessions, choice_row (_ ("Pan law"), &law, law_labels));
   return page;
 }
 
 GtkWindow *
-lt_preferences_new (void)
+lt_preferences_new (LtContext *context, const char *page)
 {
   GtkWidget *window = adw_preferences_window_new ();
 
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (lt_preferences_audio_new ()));
+  gtk_window_set_default_size (GTK_WINDOW (window), (int) lt_draw_text_px (window, DEFAULT_WIDTH), DEFAULT_HEIGHT);
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE); /* only keys are many, and their page finds them by key too */
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (lt_preferences_audio_new (context)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (general_page ()));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (lt_preferences_keys_new ()));
+  if (page != NULL)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), page);
   return GTK_WINDOW (window);
 }

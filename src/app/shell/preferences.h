@@ -6,6 +6,9 @@
 
 #pragma once
 
+#include "app/shell/context.h"
+
 #include <adwaita.h>
 
-GtkWindow *lt_preferences_new (void);
+/* @context: of the window that asks; NULL: none. @page: its name, "keyboard"; NULL: the first. */
+GtkWindow *lt_preferences_new (LtContext *context, const char *page);

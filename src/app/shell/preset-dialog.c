@@ -7,8 +7,9 @@
 #include "app/shell/preset-dialog.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/question.h"
+#include "app/shell/toast.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* --- saving --- */
@@ -54,7 +55,7 @@ question (GtkWindow            *parent,
           const char           *yes,
           AdwResponseAppearance looks)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  GtkWidget *dialog = lt_question_new (parent, heading, body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "yes", yes,
                                     NULL);
@@ -151,7 +152,7 @@ static void fill (Managing *self);
 static void
 tell (Managing *self, const GError *error)
 {
-  AdwToast *toast = adw_toast_new (error->message);
+  AdwToast *toast = lt_toast_new (error->message);
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay), toast);
@@ -185,8 +186,9 @@ on_apply (GtkWidget *row, Managing *self)
 }
 
 static void
-on_delete_response (AdwMessageDialog *dialog, const char *response, Managing *self)
+on_delete_response (AdwMessageDialog *dialog, const char *response, GtkWidget *window)
 {
+  Managing *self = g_object_get_data (G_OBJECT (window), "managing");
   g_autoptr (GError) error = NULL;
 
   if (!g_str_equal (response, "yes"))
@@ -206,7 +208,7 @@ on_delete (GtkWidget *button, Managing *self)
                   _ ("Delete"), ADW_RESPONSE_DESTRUCTIVE);
 
   g_object_set_data_full (G_OBJECT (dialog), "name", g_strdup (name), g_free);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_delete_response), self);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_delete_response), self->window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

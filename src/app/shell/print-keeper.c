@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A change cancels the print under way; the next one begins when the hand has rested.
+// A change cancels the print under way; the next one begins when the hand has rested, and renders what has changed.
 // Layer: app.
 
 #include "app/shell/print-keeper.h"
 
 #include "deliver/loudness-fit.h"
 #include "studio/print-cache.h"
+#include "studio/print-press.h"
 #include "studio/session-sound.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@ struct _LtPrintKeeper
 
   LtContext    *context;
   LtPrint      *print;
+  LtPrintPress *press;         /* of the session that is open; NULL: nothing was printed yet */
   gboolean      stale, cached; /* cached: the folder's old print was looked for */
   gboolean      failed;        /* the last that was tried; of the session as it is */
   guint         holders, timer;
@@ -72,7 +74,7 @@ on_printed (GObject *source, GAsyncResult *result, gpointer data)
   Job           *job = data;
   LtPrintKeeper *self = job->keeper;
   g_autoptr (GError) error = NULL;
-  LtPrint       *print = lt_print_new_finish (result, &error);
+  LtPrint       *print = lt_print_press_run_finish (result, &error);
 
   gboolean       is_wanted = self->cancellable == job->cancellable; /* the session may be another one that sounds the same */
 
@@ -110,7 +112,9 @@ start (gpointer data)
   self->cancellable = g_cancellable_new ();
   job = g_new0 (Job, 1);
   *job = (Job) { g_object_ref (self), lt_session_ref (session), g_strdup (lt_document_get_path (document_of (self))), g_object_ref (self->cancellable) };
-  lt_print_new_async (session, job->folder, LT_LOUDNESS_FIT_CEILING_DBTP, self->cancellable, on_printed, job);
+  if (self->press == NULL)
+    self->press = lt_print_press_new ();
+  lt_print_press_run_async (self->press, session, job->folder, LT_LOUDNESS_FIT_CEILING_DBTP, self->cancellable, on_printed, job);
   return G_SOURCE_REMOVE;
 }
 
@@ -159,6 +163,7 @@ on_document (LtPrintKeeper *self, const LtSession *old, const LtSession *now)
   if (old == NULL || now == NULL)
     {
       g_clear_pointer (&self->print, lt_print_unref);
+      g_clear_pointer (&self->press, lt_print_press_unref); /* a print under way keeps it until it has noticed */
       self->cached = FALSE;
     }
   self->stale = TRUE;
@@ -222,6 +227,7 @@ lt_print_keeper_dispose (GObject *object)
 
   cancel (self);
   g_clear_pointer (&self->print, lt_print_unref);
+  g_clear_pointer (&self->press, lt_print_press_unref);
   self->context = NULL;
   G_OBJECT_CLASS (lt_print_keeper_parent_class)->dispose (object);
 }

@@ -8,40 +8,30 @@
 
 #include "app/shell/settings.h"
 
-static void
-change (const char *path, gboolean add)
+void
+lt_recent_add (const char *path)
 {
-  g_auto (GStrv) old = g_settings_get_strv (lt_settings_get (), "recent");
+  GSettings     *settings = lt_settings_get ();
+  g_auto (GStrv) old = settings != NULL ? g_settings_get_strv (settings, "recent") : NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
-  if (add)
-    g_ptr_array_add (paths, (char *) path);
+  if (settings == NULL) /* not installed: nothing is remembered */
+    return;
+  g_ptr_array_add (paths, (char *) path);
   for (char **at = old; *at != NULL && paths->len < LT_RECENT_MAX; at++)
     if (g_strcmp0 (*at, path) != 0)
       g_ptr_array_add (paths, *at);
   g_ptr_array_add (paths, NULL);
-  g_settings_set_strv (lt_settings_get (), "recent", (const char *const *) paths->pdata);
-}
-
-void
-lt_recent_add (const char *path)
-{
-  change (path, TRUE);
-}
-
-void
-lt_recent_remove (const char *path)
-{
-  change (path, FALSE);
+  g_settings_set_strv (settings, "recent", (const char *const *) paths->pdata);
 }
 
 char **
 lt_recent_dup (void)
 {
-  g_auto (GStrv) all = g_settings_get_strv (lt_settings_get (), "recent");
+  g_auto (GStrv) all = lt_settings_get () != NULL ? g_settings_get_strv (lt_settings_get (), "recent") : NULL;
   g_autoptr (GStrvBuilder) there = g_strv_builder_new ();
 
-  for (char **path = all; *path != NULL; path++)
+  for (char **path = all; path != NULL && *path != NULL; path++)
     {
       g_autofree char *file = g_build_filename (*path, "session.json", NULL);
 

@@ -11,7 +11,6 @@
 #define LT_RECENT_MAX 20u
 
 void lt_recent_add (const char *path);
-void lt_recent_remove (const char *path);
 
 /* (transfer full): folders that are still there. */
 char **lt_recent_dup (void);

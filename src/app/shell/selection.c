@@ -6,6 +6,11 @@
 
 #include "app/shell/selection.h"
 
+#include "session/edit-clips.h"
+#include "session/ids.h"
+
+#include <string.h>
+
 struct _LtSelection
 {
   GObject parent_instance;
@@ -15,6 +20,7 @@ struct _LtSelection
   GArray     *strips; /* of LtId */
   GHashTable *shown;  /* a strip's id to the insert that it showed last, as pointers */
   GArray     *clips;  /* of LtId */
+  GHashTable *has_clip; /* the same, to be asked */
   int64_t from, to;
 };
 
@@ -34,6 +40,7 @@ lt_selection_finalize (GObject *object)
 
   g_array_unref (self->strips);
   g_array_unref (self->clips);
+  g_hash_table_unref (self->has_clip);
   g_hash_table_unref (self->shown);
   g_clear_pointer (&self->session, lt_session_unref);
   G_OBJECT_CLASS (lt_selection_parent_class)->finalize (object);
@@ -51,6 +58,7 @@ lt_selection_init (LtSelection *self)
 {
   self->strips = g_array_new (FALSE, FALSE, sizeof (LtId));
   self->clips = g_array_new (FALSE, FALSE, sizeof (LtId));
+  self->has_clip = g_hash_table_new (NULL, NULL);
   self->shown = g_hash_table_new (NULL, NULL);
 }
 
@@ -230,29 +238,69 @@ lt_selection_get_clip (LtSelection *self, guint index)
 gboolean
 lt_selection_has_clip (LtSelection *self, LtId clip_id)
 {
-  return index_in (self->clips, clip_id) >= 0;
+  return g_hash_table_contains (self->has_clip, GSIZE_TO_POINTER (clip_id));
+}
+
+/* @ids in place of those that are picked; each once. FALSE: they are picked already, in this order. */
+static gboolean
+put_clips (LtSelection *self, const LtId *ids, guint n_ids)
+{
+  if (n_ids == self->clips->len && (n_ids == 0 || memcmp (self->clips->data, ids, n_ids * sizeof *ids) == 0))
+    return FALSE;
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (LtId)); /* @ids may be our own */
+  g_hash_table_remove_all (self->has_clip);
+  for (guint i = 0; i < n_ids; i++)
+    if (g_hash_table_add (self->has_clip, GSIZE_TO_POINTER (ids[i])))
+      g_array_append_val (kept, ids[i]);
+  g_array_set_size (self->clips, 0);
+  g_array_append_vals (self->clips, kept->data, kept->len);
+  return TRUE;
+}
+
+/* (transfer full): the clip, and those of its group. */
+static GArray *
+group_of (LtSelection *self, LtId clip_id)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  GArray *all;
+
+  if (clip_id != 0)
+    g_array_append_val (ids, clip_id);
+  if (self->session == NULL)
+    return ids;
+  all = lt_edit_clips_with_groups (self->session, ids);
+  g_array_unref (ids);
+  return all;
 }
 
 void
 lt_selection_set_clip (LtSelection *self, LtId clip_id)
 {
-  if (clip_id == 0 ? self->clips->len == 0 : self->clips->len == 1 && index_in (self->clips, clip_id) == 0)
-    return;
-  g_array_set_size (self->clips, 0);
-  if (clip_id != 0)
-    g_array_append_val (self->clips, clip_id);
-  changed (self);
+  g_autoptr (GArray) ids = group_of (self, clip_id);
+
+  if (put_clips (self, (const LtId *) (gpointer) ids->data, ids->len))
+    changed (self);
+}
+
+void
+lt_selection_set_clips (LtSelection *self, const LtId *ids, guint n_ids)
+{
+  if (put_clips (self, ids, n_ids))
+    changed (self);
 }
 
 void
 lt_selection_toggle_clip (LtSelection *self, LtId clip_id)
 {
-  int at = index_in (self->clips, clip_id);
+  g_autoptr (GArray) ids = group_of (self, clip_id), next = g_array_new (FALSE, FALSE, sizeof (LtId));
+  gboolean add = !lt_selection_has_clip (self, clip_id);
 
-  if (at >= 0)
-    g_array_remove_index (self->clips, (guint) at);
-  else
-    g_array_append_val (self->clips, clip_id);
+  for (guint i = 0; i < self->clips->len; i++)
+    if (add || !lt_ids_has (ids, g_array_index (self->clips, LtId, i)))
+      g_array_append_val (next, g_array_index (self->clips, LtId, i));
+  if (add)
+    g_array_append_vals (next, ids->data, ids->len);
+  put_clips (self, (const LtId *) (gpointer) next->data, next->len);
   changed (self);
 }
 
@@ -291,6 +339,27 @@ prune_strips (LtSelection *self, const LtSession *session)
   return before != self->strips->len;
 }
 
+static gboolean
+prune_clips (LtSelection *self, const LtSession *session)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (LtId));
+
+  if (self->clips->len == 0)
+    return FALSE;
+  for (guint t = 0; t < session->tracks->len; t++)
+    {
+      const GPtrArray *clips = ((const LtTrack *) g_ptr_array_index (session->tracks, t))->clips;
+
+      for (guint i = 0; i < clips->len; i++)
+        g_hash_table_add (there, GSIZE_TO_POINTER (((const LtClip *) clips->pdata[i])->id));
+    }
+  for (guint i = 0; i < self->clips->len; i++)
+    if (g_hash_table_contains (there, GSIZE_TO_POINTER (g_array_index (self->clips, LtId, i))))
+      g_array_append_val (next, g_array_index (self->clips, LtId, i));
+  return put_clips (self, (const LtId *) (gpointer) next->data, next->len);
+}
+
 void
 lt_selection_prune (LtSelection *self, const LtSession *session)
 {
@@ -303,12 +372,6 @@ lt_selection_prune (LtSelection *self, const LtSession *session)
       self->slot_id = 0;
       any = TRUE;
     }
-  for (guint i = self->clips->len; i-- > 0;)
-    if (lt_session_find_clip (session, g_array_index (self->clips, LtId, i), NULL) == NULL)
-      {
-        g_array_remove_index (self->clips, i);
-        any = TRUE;
-      }
-  if (any)
+  if (prune_clips (self, session) || any)
     changed (self);
 }

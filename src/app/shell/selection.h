@@ -35,12 +35,13 @@ LtId lt_selection_get_anchor (LtSelection *self); /* 0: none */
 LtId lt_selection_get_slot (LtSelection *self);
 void lt_selection_set_slot (LtSelection *self, LtId strip_id, LtId slot_id);
 
-/* Clips, in the order picked. */
+/* Clips, in the order picked. Those of a group are picked and dropped together. */
 guint lt_selection_n_clips (LtSelection *self);
 LtId  lt_selection_get_clip (LtSelection *self, guint index);
 gboolean lt_selection_has_clip (LtSelection *self, LtId clip_id);
 void  lt_selection_set_clip (LtSelection *self, LtId clip_id); /* alone; 0: none */
 void  lt_selection_toggle_clip (LtSelection *self, LtId clip_id);
+void  lt_selection_set_clips (LtSelection *self, const LtId *ids, guint n_ids); /* these, as they are: no group is asked */
 
 /* A stretch of time, frames; empty when from == to. */
 gboolean lt_selection_get_range (LtSelection *self, int64_t *from, int64_t *to);

@@ -6,7 +6,10 @@
 
 #include "app/shell/session-actions.h"
 
+#include "app/shell/file-ask.h"
 #include "app/shell/opener.h"
+#include "app/shell/question.h"
+#include "app/shell/settings.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
@@ -15,6 +18,13 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* The window may close while a thread is at work for it. */
+static gboolean
+is_gone (LtWindow *window)
+{
+  return lt_window_get_context (window) == NULL;
+}
 
 static LtDocument *
 document_of (LtWindow *window)
@@ -42,6 +52,7 @@ typedef struct
   LtJob     *job;
   GPtrArray *notes;
   gboolean   is_reference; /* a song to compare with; else tracks */
+  gboolean   takes_markers;
 } Import;
 
 static void
@@ -66,6 +77,7 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     .progress = lt_job_progress,
     .progress_data = self->job,
     .cancellable = cancellable,
+    .markers = self->takes_markers,
     .notes = self->notes,
   };
   LtIntakeBatch *batch = lt_intake_bring (self->folder, self->rate_hz, &spec, &error);
@@ -108,12 +120,11 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
 {
   LtWindow   *window = LT_WINDOW (source);
   Import     *self = g_task_get_task_data (G_TASK (result));
-  LtDocument *document = document_of (window);
   g_autoptr (GError) error = NULL;
   g_autoptr (LtIntakeBatch) batch = g_task_propagate_pointer (G_TASK (result), &error);
 
   lt_job_finish (self->job);
-  if (failed (window, "import", error) || g_strcmp0 (lt_document_get_path (document), self->folder) != 0)
+  if (is_gone (window) || failed (window, "import", error) || g_strcmp0 (lt_document_get_path (document_of (window)), self->folder) != 0)
     return;
 
   if (!self->is_reference)
@@ -146,6 +157,7 @@ import (LtWindow *window, const char *const *paths, gboolean is_reference)
   self->job = g_object_ref (job);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->is_reference = is_reference;
+  self->takes_markers = !is_reference && lt_settings_takes_markers (paths);
   g_task_set_task_data (task, self, import_free);
   lt_window_add_job (window, job);
   g_task_run_in_thread (task, import_in_thread);
@@ -178,20 +190,19 @@ on_import (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- name, copy, place --- */
 
 static void
-on_rename_response (AdwMessageDialog *dialog, const char *response, GtkEditable *entry)
+on_rename_response (AdwMessageDialog *dialog, const char *response, LtWindow *window)
 {
-  LtWindow   *window = LT_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
   LtDocument *document = document_of (window);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)))));
 
-  if (g_strcmp0 (response, "rename") == 0 && *title != '\0')
+  if (g_strcmp0 (response, "rename") == 0 && *title != '\0' && lt_document_get_session (document) != NULL)
     lt_document_apply (document, lt_edit_session_title (lt_document_get_session (document), title), _ ("Rename session"), NULL);
 }
 
 static void
 on_rename (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (widget), _ ("Rename session"), NULL);
+  GtkWidget *dialog = lt_question_new (GTK_WINDOW (widget), _ ("Rename session"), NULL);
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_editable_set_text (GTK_EDITABLE (entry), lt_document_get_title (document_of (LT_WINDOW (widget))));
@@ -202,7 +213,7 @@ on_rename (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_rename_response), entry);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_rename_response), widget, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -243,7 +254,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  if (failed (window, "copy", error))
+  if (is_gone (window) || failed (window, "copy", error))
     return;
   g_autofree char *name = g_path_get_basename (self->to);
   g_autofree char *text = g_strdup_printf (_ ("Saved a copy: %s"), name);
@@ -251,24 +262,22 @@ on_copied (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_copy_response (GtkNativeDialog *dialog, int response, gpointer data)
+on_copy_place (gpointer window, GtkFileChooser *chooser)
 {
-  LtWindow *window = LT_WINDOW (gtk_native_dialog_get_transient_for (dialog));
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char  *path = file != NULL ? g_file_get_path (file) : NULL;
+  const LtSession  *session = lt_document_get_session (document_of (window));
+  g_autofree char  *path = lt_file_ask_dup_path (chooser);
+  g_autoptr (GTask) task = NULL;
+  Copy             *self;
 
-  if (path != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (window, NULL, on_copied, NULL);
-      Copy *self = g_new0 (Copy, 1);
-
-      self->session = lt_session_ref (lt_document_get_session (document_of (window)));
-      self->from = g_strdup (lt_document_get_path (document_of (window)));
-      self->to = g_str_has_suffix (path, ".lathe") ? g_strdup (path) : g_strconcat (path, ".lathe", NULL);
-      g_task_set_task_data (task, self, copy_free);
-      g_task_run_in_thread (task, copy_in_thread);
-    }
-  g_object_unref (dialog);
+  if (path == NULL || session == NULL)
+    return;
+  self = g_new0 (Copy, 1);
+  self->session = lt_session_ref (session);
+  self->from = g_strdup (lt_document_get_path (document_of (window)));
+  self->to = g_str_has_suffix (path, ".lathe") ? g_strdup (path) : g_strconcat (path, ".lathe", NULL);
+  task = g_task_new (window, NULL, on_copied, NULL);
+  g_task_set_task_data (task, self, copy_free);
+  g_task_run_in_thread (task, copy_in_thread);
 }
 
 static void
@@ -278,9 +287,7 @@ on_save_copy (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *suggested = g_strdup_printf ("%s.lathe", lt_document_get_title (document_of (LT_WINDOW (widget))));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_copy_response), NULL);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lt_file_ask_show (dialog, widget, on_copy_place);
 }
 
 static void

@@ -43,10 +43,19 @@ lt_settings_get (void)
 char *
 lt_settings_dup_sessions_folder (void)
 {
-  g_autofree char *wanted = g_settings_get_string (lt_settings_get (), "sessions-folder");
+  g_autofree char *wanted = lt_settings_get () != NULL ? g_settings_get_string (lt_settings_get (), "sessions-folder") : g_strdup ("");
   const char      *music = g_get_user_special_dir (G_USER_DIRECTORY_MUSIC);
   char            *folder = *wanted != '\0' ? g_strdup (wanted) : g_build_filename (music != NULL ? music : g_get_home_dir (), "Lathe", NULL);
 
   g_mkdir_with_parents (folder, 0777);
   return folder;
+}
+
+gboolean
+lt_settings_takes_markers (const char *const *paths)
+{
+  GSettings *settings = lt_settings_get ();
+
+  return paths[0] != NULL && paths[1] == NULL && !g_file_test (paths[0], G_FILE_TEST_IS_DIR)
+         && (settings == NULL || g_settings_get_boolean (settings, "import-markers"));
 }

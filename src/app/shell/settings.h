@@ -13,3 +13,6 @@ GSettings *lt_settings_get (void);
 
 /* (transfer full): where new sessions go; made when it is not there. */
 char *lt_settings_dup_sessions_folder (void);
+
+/* Whether cue points of @paths become markers: of one file alone, when the user wants it. */
+gboolean lt_settings_takes_markers (const char *const *paths);

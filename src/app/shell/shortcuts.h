@@ -9,3 +9,6 @@
 #include <gtk/gtk.h>
 
 GtkWidget *lt_shortcuts_new (void);
+
+/* Sections of the table, the most used first, ended by NULL; there are others. */
+extern const char *const lt_shortcuts_sections[];

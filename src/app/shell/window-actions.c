@@ -7,7 +7,11 @@
 #include "app/shell/window-actions.h"
 
 #include "app/shell/actions.h"
+#include "app/shell/clip-print-watch.h"
+#include "app/shell/commands.h"
+#include "app/shell/history-pane.h"
 #include "app/shell/monitor-actions.h"
+#include "app/shell/read-watch.h"
 #include "app/shell/session-actions.h"
 #include "app/shell/settings.h"
 #include "app/shell/shortcuts.h"
@@ -18,6 +22,7 @@
 static const LtActionRow rows[] = {
   { "win.undo", N_ ("Undo"), N_ ("Session"), "<Control>z", LT_ACTIONS_ANYWHERE },
   { "win.redo", N_ ("Redo"), N_ ("Session"), "<Control><Shift>z <Control>y", LT_ACTIONS_ANYWHERE },
+  { "win.history", N_ ("History: every step"), N_ ("Session"), "<Control>h", LT_ACTIONS_ANYWHERE },
   { "win.save", N_ ("Save"), N_ ("Session"), "<Control>s", LT_ACTIONS_ANYWHERE },
   { "win.save-copy", N_ ("Save a copy"), N_ ("Session"), "<Control><Shift>s", LT_ACTIONS_ANYWHERE },
   { "win.rename", N_ ("Rename session"), N_ ("Session"), "F2", LT_ACTIONS_ANYWHERE },
@@ -31,12 +36,13 @@ static const LtActionRow rows[] = {
   { "win.bottom-pane", N_ ("Bottom pane"), N_ ("Views"), "F8", LT_ACTIONS_ANYWHERE },
   { "win.side-pane", N_ ("Side pane"), N_ ("Views"), "F9", LT_ACTIONS_ANYWHERE },
   { "win.next-region", N_ ("Next region"), N_ ("Views"), "F6", LT_ACTIONS_ANYWHERE },
+  { "win.commands", N_ ("Search commands"), N_ ("Program"), "<Control>k", LT_ACTIONS_ANYWHERE },
   { "win.shortcuts", N_ ("Keyboard shortcuts"), N_ ("Program"), "<Control>question", LT_ACTIONS_ANYWHERE },
 };
 
 /* These wait for a session. */
 static const char *const with_session[] = {
-  "win.save", "win.save-copy", "win.rename", "win.import", "win.add-reference", "win.show-in-files", "win.close-session",
+  "win.history", "win.save", "win.save-copy", "win.rename", "win.import", "win.add-reference", "win.show-in-files", "win.close-session",
 };
 
 /* These too; the window has them from its extensions. */
@@ -66,6 +72,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LtWindow) self = LT_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
+  if (lt_window_get_context (self) == NULL) /* it was closed meanwhile, and what it shows went with it */
+    return;
   if (lt_document_save_finish (LT_DOCUMENT (source), result, &error))
     lt_window_banner (self, "save", NULL, NULL, NULL);
   else
@@ -103,6 +111,18 @@ on_next_region (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_commands (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_commands_open (LT_WINDOW (widget));
+}
+
+static void
+on_history (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lt_history_pane_open (LT_WINDOW (widget));
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *window = lt_shortcuts_new ();
@@ -134,9 +154,13 @@ lt_window_actions_install (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.save", NULL, on_save);
   gtk_widget_class_install_action (class, "win.close-session", NULL, on_close_session);
   gtk_widget_class_install_action (class, "win.next-region", NULL, on_next_region);
+  gtk_widget_class_install_action (class, "win.history", NULL, on_history);
+  gtk_widget_class_install_action (class, "win.commands", NULL, on_commands);
   gtk_widget_class_install_action (class, "win.shortcuts", NULL, on_shortcuts);
   lt_session_actions_install (class);
   lt_window_sound_install (class);
+  lt_clip_print_watch_install (class);
+  lt_read_watch_install (class);
   lt_actions_add (rows, G_N_ELEMENTS (rows));
   lt_monitor_actions_add_rows ();
 }

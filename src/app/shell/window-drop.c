@@ -10,9 +10,10 @@
 
 #include <glib/gi18n.h>
 
-/* (transfer full): the local paths of a list of files. */
-static char **
-dup_paths (const GValue *value)
+#define KEY "lt-drop-hint" /* of the window's data */
+
+char **
+lt_window_drop_dup_paths (const GValue *value)
 {
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
 
@@ -31,7 +32,7 @@ on_value (GtkDropTarget *target, GParamSpec *pspec, GtkLabel *hint)
 {
   const GValue    *value = gtk_drop_target_get_value (target);
   LtWindow        *window = LT_WINDOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
-  g_auto (GStrv)   paths = value != NULL ? dup_paths (value) : NULL;
+  g_auto (GStrv)   paths = value != NULL ? lt_window_drop_dup_paths (value) : NULL;
   g_autofree char *text = paths != NULL && paths[0] != NULL ? lt_opener_dup_hint (window, (const char *const *) paths) : NULL;
 
   gtk_label_set_label (hint, text != NULL ? text : _ ("Drop audio here"));
@@ -40,6 +41,7 @@ on_value (GtkDropTarget *target, GParamSpec *pspec, GtkLabel *hint)
 static GdkDragAction
 on_enter (GtkDropTarget *target, double x, double y, GtkWidget *hint)
 {
+  on_value (target, NULL, GTK_LABEL (hint)); /* a drag of this program has its value at once, without a word */
   gtk_widget_set_visible (hint, TRUE);
   return GDK_ACTION_COPY;
 }
@@ -50,11 +52,20 @@ on_leave (GtkDropTarget *target, GtkWidget *hint)
   gtk_widget_set_visible (hint, FALSE);
 }
 
+void
+lt_window_drop_yield (LtWindow *self, gboolean yields)
+{
+  GtkWidget *hint = g_object_get_data (G_OBJECT (self), KEY);
+
+  if (hint != NULL)
+    gtk_widget_set_visible (hint, !yields);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *hint)
 {
   LtWindow      *window = LT_WINDOW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
-  g_auto (GStrv) paths = dup_paths (value);
+  g_auto (GStrv) paths = lt_window_drop_dup_paths (value);
 
   gtk_widget_set_visible (hint, FALSE);
   if (paths[0] == NULL)
@@ -74,6 +85,7 @@ lt_window_drop_init (LtWindow *self, GtkOverlay *overlay)
   gtk_widget_set_visible (hint, FALSE);
   gtk_overlay_add_overlay (overlay, hint);
 
+  g_object_set_data (G_OBJECT (self), KEY, hint);
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "notify::value", G_CALLBACK (on_value), hint);
   g_signal_connect (target, "enter", G_CALLBACK (on_enter), hint);

@@ -8,13 +8,19 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/banner.h"
+#include "app/shell/clip-print-watch.h"
+#include "app/shell/history-pane.h"
 #include "app/shell/job-bar.h"
+#include "app/shell/keymap-file.h"
+#include "app/shell/read-watch.h"
 #include "app/shell/settings.h"
+#include "app/shell/toast.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-drop.h"
 #include "app/widgets/automation-lane.h"
 #include "app/widgets/control.h"
 #include "app/widgets/still.h"
+#include "app/widgets/tempo-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,7 +41,7 @@ struct _LtWindow
   guint      tick;
   gint64     last_frame_us;
 
-  GtkWidget    *open_button, *undo_button, *redo_button, *session_button, *side_button, *bottom_button, *menu_button;
+  GtkWidget    *open_button, *undo_button, *redo_button, *history_button, *session_button, *search_button, *side_button, *bottom_button, *menu_button;
   AdwHeaderBar *header;
   GPtrArray    *tools; /* of GtkWidget, borrowed; "view" says whose each is */
   GtkLabel     *title_label;
@@ -87,6 +93,18 @@ lt_window_set_view (LtWindow *self, const char *name)
 {
   if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
     adw_view_stack_set_visible_child_name (self->views, name);
+}
+
+GtkWidget *
+lt_window_get_search_button (LtWindow *self)
+{
+  return self->search_button;
+}
+
+GtkWidget *
+lt_window_get_history_button (LtWindow *self)
+{
+  return self->history_button;
 }
 
 void
@@ -141,6 +159,7 @@ update_header (LtWindow *self)
   gtk_widget_set_visible (self->open_button, !open);
   gtk_widget_set_visible (self->undo_button, open);
   gtk_widget_set_visible (self->redo_button, open);
+  gtk_widget_set_visible (self->history_button, open);
   gtk_widget_set_visible (self->session_button, open);
   gtk_widget_set_visible (self->bottom_button, open);
   gtk_widget_set_visible (self->side_button, open && g_strcmp0 (lt_window_get_view (self), "master") == 0);
@@ -152,8 +171,8 @@ update_header (LtWindow *self)
 
   undo = lt_document_get_can_undo (document) ? g_strdup_printf (_ ("Undo: %s"), lt_document_get_undo_label (document)) : g_strdup (_ ("Undo"));
   redo = lt_document_get_can_redo (document) ? g_strdup_printf (_ ("Redo: %s"), lt_document_get_redo_label (document)) : g_strdup (_ ("Redo"));
-  lt_actions_set_name (self->undo_button, undo);
-  lt_actions_set_name (self->redo_button, redo);
+  lt_actions_set_tooltip_named (self->undo_button, "win.undo", undo, NULL);
+  lt_actions_set_tooltip_named (self->redo_button, "win.redo", redo, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", lt_document_get_can_undo (document));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", lt_document_get_can_redo (document));
   lt_window_actions_set_open (self, open);
@@ -162,7 +181,7 @@ update_header (LtWindow *self)
 static void
 on_toast (LtWindow *self, const char *text, gboolean undo)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = lt_toast_new (text);
 
   adw_toast_set_timeout (toast, 5);
   if (undo)
@@ -199,14 +218,14 @@ is_editing_text (GtkWidget *focus)
   return GTK_IS_TEXT (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 }
 
-/* Where a view's own actions live: the focus when it is inside the view, else the view. */
-static GtkWidget *
-target_of (LtWindow *self, GtkWidget *focus)
+GtkWidget *
+lt_window_get_target (LtWindow *self, const char *name, GtkWidget *focus)
 {
-  GtkWidget *view = scope_of (self) == LT_ACTIONS_WELCOME ? gtk_stack_get_visible_child (self->pages)
-                                                          : adw_view_stack_get_visible_child (self->views);
+  GtkWidget *view = g_strcmp0 (name, "welcome") == 0 ? gtk_stack_get_visible_child (self->pages) : adw_view_stack_get_child_by_name (self->views, name);
 
-  return focus != NULL && view != NULL && gtk_widget_is_ancestor (focus, view) ? focus : (view != NULL ? view : GTK_WIDGET (self));
+  if (view == NULL)
+    return GTK_WIDGET (self);
+  return focus != NULL && gtk_widget_is_ancestor (focus, view) ? focus : view;
 }
 
 /* The one place for keys: application accelerators would take them from text (before the focus sees them). */
@@ -224,17 +243,16 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return FALSE;
   if (LT_IS_CONTROL (focus) && lt_control_takes_key (LT_CONTROL (focus), keyval, state))
     return FALSE;
+  if (LT_IS_TEMPO_ROW (focus) && lt_tempo_row_takes_key (LT_TEMPO_ROW (focus), keyval, state))
+    return FALSE;
   if (LT_IS_AUTOMATION_LANE (focus) && lt_automation_lane_takes_key (LT_AUTOMATION_LANE (focus), keyval, state))
     return FALSE;
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab) /* moves the focus; who else uses it takes it */
+    return FALSE;
+  if (lt_actions_has_own_key (focus, keyval, state))
+    return FALSE;
   row = lt_actions_find_key (keyval, state, scope_of (self));
-  if (row == NULL)
-    return FALSE;
-
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-  if (!g_action_parse_detailed_name (row->action, &name, &target, NULL))
-    return FALSE;
-  return gtk_widget_activate_action_variant (target_of (self, focus), name, target);
+  return row != NULL && lt_actions_activate (row, lt_window_get_target (self, lt_window_get_view (self), focus));
 }
 
 /* --- the frame clock --- */
@@ -342,7 +360,9 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, LtWindow, open_button);
   gtk_widget_class_bind_template_child (class, LtWindow, undo_button);
   gtk_widget_class_bind_template_child (class, LtWindow, redo_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, history_button);
   gtk_widget_class_bind_template_child (class, LtWindow, session_button);
+  gtk_widget_class_bind_template_child (class, LtWindow, search_button);
   gtk_widget_class_bind_template_child (class, LtWindow, side_button);
   gtk_widget_class_bind_template_child (class, LtWindow, bottom_button);
   gtk_widget_class_bind_template_child (class, LtWindow, menu_button);
@@ -399,15 +419,35 @@ add_views (LtWindow *self)
 }
 
 static void
+on_keymap (LtWindow *self)
+{
+  lt_actions_label_menu (self->session_menu);
+  lt_actions_label_menu (self->main_menu);
+}
+
+static void
 add_tooltips (LtWindow *self)
 {
   lt_actions_set_tooltip (self->side_button, "win.side-pane");
   lt_actions_set_tooltip (self->bottom_button, "win.bottom-pane");
   lt_actions_set_tooltip (self->open_button, "app.open");
+  lt_actions_set_tooltip (self->search_button, "win.commands");
+  lt_actions_set_tooltip (self->history_button, "win.history");
   lt_actions_set_name (self->session_button, _ ("Session: save, rename, import, export"));
   lt_actions_set_name (self->menu_button, _ ("Main menu"));
-  lt_actions_label_menu (self->session_menu);
-  lt_actions_label_menu (self->main_menu);
+  on_keymap (self);
+}
+
+/* All views are there, and so all actions. */
+static void
+load_keys (LtWindow *self)
+{
+  static gboolean  is_loaded;
+  g_autofree char *complaint = is_loaded ? NULL : lt_keymap_file_start ();
+
+  is_loaded = TRUE;
+  if (complaint != NULL)
+    lt_window_banner (self, "keymap", complaint, NULL, NULL);
 }
 
 static void
@@ -425,14 +465,19 @@ lt_window_init (LtWindow *self)
   lt_window_actions_init (self);
   for (guint i = 0; i < n_extensions; i++)
     extensions[i](self);
+  lt_history_pane_tie (self, self->undo_button);
+  lt_clip_print_watch_tie (self);
+  lt_read_watch_tie (self);
   lt_window_drop_init (self, GTK_OVERLAY (self->overlay));
   add_views (self);
+  load_keys (self);
   add_tooltips (self);
   restore (self);
 
   LtDocument *document = lt_context_get_document (self->context);
   g_signal_connect_object (document, "notify", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_keymap_get_default (), "changed", G_CALLBACK (on_keymap), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "wake", G_CALLBACK (on_wake), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);

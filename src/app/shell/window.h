@@ -38,6 +38,14 @@ LtContext *lt_window_get_context (LtWindow *self); /* borrowed */
 const char *lt_window_get_view (LtWindow *self);
 void        lt_window_set_view (LtWindow *self, const char *name); /* one of the first three */
 
+/* Where the actions of @view ("edit", …; "welcome") live: the focus when it is inside, else the view; the window when
+   there is no such view. */
+GtkWidget *lt_window_get_target (LtWindow *self, const char *view, GtkWidget *focus);
+
+/* The button of the header to which what belongs to it is tied. */
+GtkWidget *lt_window_get_search_button (LtWindow *self);
+GtkWidget *lt_window_get_history_button (LtWindow *self);
+
 /* A sentence that lasts; see LtBanner. */
 void lt_window_banner (LtWindow *self, const char *key, const char *text, const char *button, const char *action);
 

@@ -29,9 +29,8 @@ struct _LtArcKnob
 {
   LtControl parent_instance;
 
-  char    *letters; /* NULL: the large one */
-  char    *caption;
-  double   modulated; /* a value; NAN: none */
+  char  *letters; /* NULL: the large one */
+  double modulated; /* a value; NAN: none */
 };
 
 G_DEFINE_FINAL_TYPE (LtArcKnob, lt_arc_knob, LT_TYPE_CONTROL)
@@ -54,7 +53,7 @@ dup_caption (LtArcKnob *self)
 {
   const LtValueSpec *spec = lt_control_get_spec (LT_CONTROL (self));
   LtNumberText       text = lt_number_text_format (&spec->format, lt_control_get_value (LT_CONTROL (self)));
-  const char        *caption = self->caption != NULL ? self->caption : (spec->label != NULL ? spec->label : "");
+  const char        *caption = spec->label != NULL ? spec->label : "";
 
   if (spec->format.kind == LT_NUMBER_PERCENT || text.unit[0] == '\0')
     return g_strdup (caption);
@@ -209,7 +208,6 @@ lt_arc_knob_finalize (GObject *object)
   LtArcKnob *self = LT_ARC_KNOB (object);
 
   g_free (self->letters);
-  g_free (self->caption);
   G_OBJECT_CLASS (lt_arc_knob_parent_class)->finalize (object);
 }
 
@@ -257,16 +255,6 @@ lt_arc_knob_set_letters (LtArcKnob *self, const char *letters)
     return;
   g_free (self->letters);
   self->letters = g_strdup (letters);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-void
-lt_arc_knob_set_caption (LtArcKnob *self, const char *caption)
-{
-  if (g_strcmp0 (self->caption, caption) == 0)
-    return;
-  g_free (self->caption);
-  self->caption = g_strdup (caption);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

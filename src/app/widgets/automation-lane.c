@@ -7,6 +7,7 @@
 #include "app/widgets/automation-lane-private.h"
 
 #include "app/widgets/draw.h"
+#include "app/widgets/popover.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -16,6 +17,7 @@
 #define LINE_PX 1.6
 #define FILL 0.14
 #define STEP_PX 3.0 /* of a line that bends on the scale of the lane */
+#define FINE_STEP_PX 1.0 /* of one that is bent, and may be steep */
 #define SCALE_PX 30.0
 #define SCROLLBAR_PX 16.0 /* may lie over the right edge */
 #define CROWD_PX 4.0 /* points closer than this are a line without discs */
@@ -27,6 +29,8 @@ enum
   GESTURE_BEGIN,
   CHANGED,
   GESTURE_END,
+  COPY,
+  PASTE,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -82,8 +86,10 @@ tell_point (LtAutomationLane *self)
   g_autofree char   *value = lt_number_text_dup_words (&self->spec.format, p->value);
   /* Translators: a point of an automation lane: which one of how many, where, and its value. */
   g_autofree char *words = g_strdup_printf (_ ("Point %u of %u, %s, %s"), self->current + 1, self->points->len, place, value);
+  g_autofree char *bend = lt_automation_lane_dup_bend (self, self->current, TRUE);
+  g_autofree char *all = bend != NULL ? g_strdup_printf ("%s, %s", words, bend) : g_strdup (words);
 
-  gtk_accessible_update_property (handle, GTK_ACCESSIBLE_PROPERTY_LABEL, words, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, value,
+  gtk_accessible_update_property (handle, GTK_ACCESSIBLE_PROPERTY_LABEL, all, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, value,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, self->spec.min, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, self->spec.max,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, MAX (p->value, self->spec.min), -1);
 }
@@ -102,7 +108,7 @@ lt_automation_lane_touched (LtAutomationLane *self)
 static void
 trace (LtAutomationLane *self, cairo_t *cr, double width)
 {
-  gboolean is_bent = self->spec.travel == LT_TRAVEL_FADER;
+  gboolean is_fader = self->spec.travel == LT_TRAVEL_FADER;
   double   from = lt_time_scale_frame (&self->scale, 0.0), to = lt_time_scale_frame (&self->scale, width);
 
   cairo_move_to (cr, 0.0, lt_automation_lane_line_y (self, 0.0));
@@ -110,7 +116,8 @@ trace (LtAutomationLane *self, cairo_t *cr, double width)
     {
       const LtLanePoint *p = point (self, i);
       double             x = x_of (self, i), next = i + 1 < self->points->len ? x_of (self, i + 1) : x;
-      gboolean           holds = i > 0 && (point (self, i - 1)->hold || self->spec.travel == LT_TRAVEL_STEP);
+      double             step = p->bend != 0.0f ? FINE_STEP_PX : STEP_PX;
+      gboolean           is_bent = (p->bend != 0.0f || is_fader) && !p->hold, holds = i > 0 && (point (self, i - 1)->hold || self->spec.travel == LT_TRAVEL_STEP);
 
       if ((double) p->pos > to)
         break;
@@ -120,7 +127,7 @@ trace (LtAutomationLane *self, cairo_t *cr, double width)
             cairo_line_to (cr, x, lt_automation_lane_y_of (self, point (self, i - 1)->value));
           cairo_line_to (cr, x, lt_automation_lane_y_of (self, p->value));
         }
-      for (double at = MAX (x, 0.0) + STEP_PX; is_bent && !p->hold && at < MIN (next, width); at += STEP_PX)
+      for (double at = MAX (x, 0.0) + step; is_bent && at < MIN (next, width); at += step)
         cairo_line_to (cr, at, lt_automation_lane_line_y (self, at));
     }
   cairo_line_to (cr, width, lt_automation_lane_line_y (self, width));
@@ -171,7 +178,7 @@ draw_scale (LtAutomationLane *self, GtkSnapshot *snapshot, double width)
   LtDrawFont font = { 9.5, 500, 1.0, *lt_palette_get (LT_COLOUR_FG3) };
   double     size = lt_draw_text_px (GTK_WIDGET (self), font.size), height = gtk_widget_get_height (GTK_WIDGET (self));
   gboolean   is_fader = self->spec.travel == LT_TRAVEL_FADER;
-  double     values[] = { is_fader ? 0.0 : self->spec.max, is_fader ? -12.0 : self->spec.def, is_fader ? -INFINITY : self->spec.min };
+  double     values[] = { is_fader ? 0.0 : self->spec.max, is_fader ? -20.0 : self->spec.def, is_fader ? -INFINITY : self->spec.min };
   double     last = -size;
   LtNumberFormat format = self->spec.format;
 
@@ -191,13 +198,27 @@ draw_scale (LtAutomationLane *self, GtkSnapshot *snapshot, double width)
 }
 
 static void
+draw_bend_tag (LtAutomationLane *self, GtkSnapshot *snapshot)
+{
+  double           x = lt_time_scale_x (&self->scale, self->bend_pos);
+  g_autofree char *text = lt_automation_lane_dup_bend (self, self->current, FALSE);
+
+  lt_draw_tag (GTK_WIDGET (self), snapshot, text != NULL ? text : _ ("Straight"), x, lt_automation_lane_line_y (self, x), POINT_PX / 2.0 + 2.0);
+}
+
+static void
 draw_tag (LtAutomationLane *self, GtkSnapshot *snapshot)
 {
-  if (self->hand != LT_LANE_HAND_MOVES || self->points->len == 0)
+  gboolean scales = self->hand == LT_LANE_HAND_SCALES && self->before != NULL;
+
+  if (self->hand == LT_LANE_HAND_BENDS && self->before != NULL)
+    draw_bend_tag (self, snapshot);
+  if ((self->hand != LT_LANE_HAND_MOVES && !scales) || self->points->len == 0)
     return;
 
   const LtLanePoint *p = point (self, MIN (self->current, self->points->len - 1));
-  g_autofree char   *text = lt_number_text_dup (&self->spec.format, p->value);
+  LtNumberFormat     percent = { .kind = LT_NUMBER_PERCENT, .is_whole = fabs (self->factor * 100.0 - round (self->factor * 100.0)) < 0.05, .has_tenths = TRUE };
+  g_autofree char   *text = lt_number_text_dup (scales ? &percent : &self->spec.format, scales ? self->factor * 100.0 : p->value);
   double             y = lt_automation_lane_y_of (self, p->value);
 
   lt_draw_tag (GTK_WIDGET (self), snapshot, text, x_of (self, MIN (self->current, self->points->len - 1)), y, POINT_PX / 2.0 + 2.0);
@@ -215,11 +236,13 @@ lt_automation_lane_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) w, (float) h));
   draw_origin (self, cr, w);
   trace (self, cr, w);
+  cairo_path_t *path = cairo_copy_path (cr);
   cairo_line_to (cr, w, h);
   cairo_line_to (cr, 0, h);
   gdk_cairo_set_source_rgba (cr, &fill);
   cairo_fill (cr);
-  trace (self, cr, w);
+  cairo_append_path (cr, path);
+  cairo_path_destroy (path);
   if (self->points->len == 0)
     cairo_set_dash (cr, (double[]) { 2.0, 4.0 }, 2, 0.0);
   cairo_set_line_width (cr, LINE_PX);
@@ -258,6 +281,7 @@ lt_automation_lane_size_allocate (GtkWidget *widget, int width, int height, int 
   LtAutomationLane *self = LT_AUTOMATION_LANE (widget);
   int               size = (int) ceil (POINT_PX) + 2;
 
+  lt_popover_present (widget);
   if (self->points->len == 0)
     return;
   int x = (int) CLAMP (x_of (self, MIN (self->current, self->points->len - 1)), 0, width) - size / 2;
@@ -285,6 +309,18 @@ lt_automation_lane_emit_end (LtAutomationLane *self, gboolean is_cancelled)
   g_signal_emit (self, signals[GESTURE_END], 0, is_cancelled);
 }
 
+void
+lt_automation_lane_emit_copy (LtAutomationLane *self)
+{
+  g_signal_emit (self, signals[COPY], 0);
+}
+
+void
+lt_automation_lane_emit_paste (LtAutomationLane *self)
+{
+  g_signal_emit (self, signals[PASTE], 0);
+}
+
 static void
 lt_automation_lane_dispose (GObject *object)
 {
@@ -299,6 +335,7 @@ lt_automation_lane_finalize (GObject *object)
 
   g_array_unref (self->points);
   g_clear_pointer (&self->before, g_array_unref);
+  g_clear_pointer (&self->stroke, lt_stroke_free);
   g_free (self->name);
   G_OBJECT_CLASS (lt_automation_lane_parent_class)->finalize (object);
 }
@@ -314,11 +351,15 @@ lt_automation_lane_class_init (LtAutomationLaneClass *class)
   widget->snapshot = lt_automation_lane_snapshot;
   widget->measure = lt_automation_lane_measure;
   widget->size_allocate = lt_automation_lane_size_allocate;
+  widget->query_tooltip = lt_automation_lane_query_tooltip;
+  lt_automation_lane_install_menu (widget);
   gtk_widget_class_set_css_name (widget, "automationlane");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[GESTURE_BEGIN] = g_signal_new ("gesture-begin", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GESTURE_END] = g_signal_new ("gesture-end", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[COPY] = g_signal_new ("copy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PASTE] = g_signal_new ("paste", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -333,6 +374,7 @@ lt_automation_lane_init (LtAutomationLane *self)
   gtk_widget_set_opacity (self->handle, 0.0); /* drawn with the line */
   gtk_widget_set_parent (self->handle, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   lt_automation_lane_install_hand (self);
   tell_point (self);
@@ -417,10 +459,22 @@ lt_automation_lane_get_points (LtAutomationLane *self)
   return self->points;
 }
 
+const char *
+lt_automation_lane_get_deed (LtAutomationLane *self)
+{
+  return self->deed;
+}
+
 void
 lt_automation_lane_set_position (LtAutomationLane *self, double frame)
 {
   self->position = frame;
+}
+
+void
+lt_automation_lane_set_pencil (LtAutomationLane *self, gboolean has_pencil)
+{
+  self->has_pencil = has_pencil;
 }
 
 void

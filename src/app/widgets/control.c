@@ -380,6 +380,12 @@ lt_control_get_automation (LtControl *self)
   return PRIVATE (self)->automation;
 }
 
+gboolean
+lt_control_has_field (LtControl *self)
+{
+  return PRIVATE (self)->field != NULL;
+}
+
 void
 lt_control_set_field (LtControl *self, LtControl *field)
 {

@@ -72,7 +72,8 @@ void         lt_control_set_automation (LtControl *self, LtControlDot automation
 LtControlDot lt_control_get_automation (LtControl *self);
 
 /* Digits typed on this control go to @field, which shows the same value; NULL: typed in place. Not held. */
-void lt_control_set_field (LtControl *self, LtControl *field);
+void     lt_control_set_field (LtControl *self, LtControl *field);
+gboolean lt_control_has_field (LtControl *self);
 
 /* Opens the number for typing; @initial: what was typed already, NULL: the whole value, selected. */
 void     lt_control_start_typing (LtControl *self, const char *initial);

@@ -169,13 +169,18 @@ lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double 
 {
   double          width = ceil (lt_draw_text_width (widget, text, 11.0, 600)) + 14.0;
   double          left = CLAMP (x - width / 2.0, 0.0, MAX (0.0, gtk_widget_get_width (widget) - width));
-  double          top = y - clear - 4.0 - TAG_HEIGHT;
+  double          top = y - clear - 4.0 - TAG_HEIGHT, room = gtk_widget_get_height (widget) - TAG_HEIGHT, side = clear + 6.0;
   LtDrawFont      font = { 11.0, 600, 0.5, *lt_palette_get (LT_COLOUR_FG) };
   GdkRGBA         edge = lt_draw_shade (0.16);
   graphene_rect_t box;
 
   if (top < 0.0)
     top = y + clear + 4.0;
+  if (top > room && gtk_widget_get_overflow (widget) == GTK_OVERFLOW_HIDDEN) /* too low for it above or below: beside */
+    {
+      top = CLAMP (y - TAG_HEIGHT / 2.0, 0.0, MAX (room, 0.0));
+      left = x + side + width <= gtk_widget_get_width (widget) ? x + side : MAX (x - side - width, 0.0);
+    }
   box = GRAPHENE_RECT_INIT ((float) round (left), (float) round (top), (float) width, (float) TAG_HEIGHT);
   lt_draw_round (snapshot, lt_palette_get (LT_COLOUR_POP), &box, 5.0);
   lt_draw_ring (snapshot, &edge, &box, 5.0, 1.0);

@@ -54,5 +54,6 @@ double lt_draw_text_width (GtkWidget *widget, const char *text, double size, int
 /* px, as the style of @widget has it. */
 double lt_draw_font_size (GtkWidget *widget);
 
-/* The value in a box above or below the handle that is dragged: @x its middle, @y the handle's; @clear: of half the handle. */
+/* The value in a box above or below the handle that is dragged: @x its middle, @y the handle's; @clear: of half the handle.
+   Beside it where @widget clips what it draws and is too low. */
 void lt_draw_tag (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, double x, double y, double clear);

@@ -154,13 +154,14 @@ draw_lying (LtControl *self, GtkSnapshot *snapshot)
     }
 }
 
+/* Of a slider beside its number the number shows it. */
 static void
 draw_automation (LtControl *self, GtkSnapshot *snapshot)
 {
   LtControlDot automation = lt_control_get_automation (self);
   double       x = is_lying (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - 1.5 : AXIS;
 
-  if (automation != LT_CONTROL_FREE)
+  if (automation != LT_CONTROL_FREE && !(is_lying (self) && lt_control_has_field (self)))
     lt_draw_round (snapshot, lt_palette_get (automation == LT_CONTROL_WRITES ? LT_COLOUR_REC : LT_COLOUR_M2),
                    &GRAPHENE_RECT_INIT ((float) (x - 1.5), is_lying (self) ? 0.0f : 2.0f, 3.0f, 3.0f), 1.5);
 }

@@ -293,9 +293,3 @@ lt_goniometer_set_correlation (LtGoniometer *self, double correlation)
   if (self->words_source == 0)
     self->words_source = g_timeout_add_once (WORDS_MS, tell, self);
 }
-
-gboolean
-lt_goniometer_is_half (LtGoniometer *self)
-{
-  return self->half;
-}

@@ -24,5 +24,3 @@ void lt_goniometer_set_points (LtGoniometer *self, const LtGoniometerPoint *poin
 
 /* Said in words; NAN: not known. */
 void lt_goniometer_set_correlation (LtGoniometer *self, double correlation);
-
-gboolean lt_goniometer_is_half (LtGoniometer *self);

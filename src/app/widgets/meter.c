@@ -1,50 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Bars out of coloured boxes, and words twice a second.
+// What is the same is not drawn again, and words come twice a second.
 // Layer: app/widgets.
 
-#include "app/widgets/meter.h"
+#include "app/widgets/meter-private.h"
 
-#include "app/widgets/draw.h"
-#include "app/widgets/fader.h"
 #include "app/widgets/taper.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define LIGHT_TOP 2.0
-#define LIGHT_HEIGHT 5.0
-#define LIGHT_REACH 16.0 /* px from the top that a click on the light may miss it by */
-#define LINE 1.5         /* px of a hold line */
-#define SCALE_ROOM 22.0
-#define LYING_BAR 6.0
-#define LYING_GAP 2.0
-#define LYING_TOP 2.0
-#define LYING_SCALE 12.0
 #define WORDS_MS 500
-
-/* Where the ends of a bar's parts lie, in quarters of a px: what is the same need not be drawn. */
-typedef struct
-{
-  int      peak, rms, hold;
-  LtColour hold_colour;
-} Places;
-
-struct _LtMeter
-{
-  GtkWidget parent_instance;
-
-  guint        n_bars;
-  gboolean     is_lying, has_light, is_clipped;
-  LtMeterScale scale;
-  double       range_db; /* of a gain reduction; 0: a level meter */
-  LtMeterBar   bars[LT_METER_MAX_BARS];
-  Places       places[LT_METER_MAX_BARS];
-
-  guint  words_source; /* words are due */
-  gint64 words_at_us;
-};
 
 G_DEFINE_FINAL_TYPE (LtMeter, lt_meter, GTK_TYPE_WIDGET)
 
@@ -57,176 +24,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static const LtMeterBar nothing = { -INFINITY, -INFINITY, -INFINITY };
-
-/* --- where --- */
-
-static gboolean
-is_reduction (LtMeter *self)
-{
-  return self->range_db > 0.0;
-}
-
-/* The box of all bars. */
-static graphene_rect_t
-bars_box (LtMeter *self)
-{
-  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)), height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  float top = self->has_light ? LT_FADER_TOP - 1.0f : 0.0f, bottom = self->has_light ? LT_FADER_BOTTOM : 0.0f;
-  float left = self->scale == LT_METER_SCALE_BEFORE ? (float) SCALE_ROOM : 0.0f;
-  float right = self->scale == LT_METER_SCALE_AFTER ? (float) SCALE_ROOM : 0.0f;
-
-  if (self->is_lying)
-    return GRAPHENE_RECT_INIT (0, (float) LYING_TOP, width, (float) (self->n_bars * (LYING_BAR + LYING_GAP) - LYING_GAP));
-  return GRAPHENE_RECT_INIT (left, top, MAX (0.0f, width - left - right), MAX (0.0f, height - top - bottom));
-}
-
-/* On whole px, so that all bars are as sharp and, but for one px, as wide. */
-static graphene_rect_t
-bar_box (LtMeter *self, const graphene_rect_t *all, guint bar)
-{
-  float across = self->is_lying ? all->size.height : all->size.width, n = (float) self->n_bars;
-  float gap = across / n >= 8.0f ? 2.0f : (across / n >= 6.0f ? 1.5f : 1.0f);
-  float each = (across - gap * (n - 1.0f)) / n;
-  float from = roundf ((float) bar * (each + gap)), size = roundf (each);
-
-  if (self->is_lying)
-    return GRAPHENE_RECT_INIT (all->origin.x, all->origin.y + from, all->size.width, size);
-  return GRAPHENE_RECT_INIT (all->origin.x + from, all->origin.y, size, all->size.height);
-}
-
-static double
-share_of (LtMeter *self, double db)
-{
-  return is_reduction (self) ? CLAMP (db / self->range_db, 0.0, 1.0) : lt_taper_meter (db);
-}
-
-/* A hold line that would lie on the end of the bar is none. */
-static gboolean
-has_hold (LtMeter *self, const LtMeterBar *bar, double length)
-{
-  return share_of (self, bar->hold_db) * length > LINE;
-}
-
-/* --- drawing --- */
-
-/* From @from_db to @to_db of a level bar. */
-static void
-draw_part (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box, const GdkRGBA *colour, double from_db, double to_db)
-{
-  double from = lt_taper_meter (from_db), to = lt_taper_meter (to_db);
-
-  if (self->is_lying)
-    lt_draw_box (snapshot, colour, box->origin.x + from * box->size.width, box->origin.y, (to - from) * box->size.width, box->size.height);
-  else
-    lt_draw_box (snapshot, colour, box->origin.x, box->origin.y + (1.0 - to) * box->size.height, box->size.width, (to - from) * box->size.height);
-}
-
-static void
-draw_level (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box, const LtMeterBar *bar)
-{
-  GdkRGBA  trough = lt_draw_shade (0.08);
-  double   from_db, to_db;
-  LtColour zone;
-
-  lt_draw_box (snapshot, &trough, box->origin.x, box->origin.y, box->size.width, box->size.height);
-  for (guint i = 0; lt_taper_get_zone (i, &from_db, &to_db, &zone); i++)
-    {
-      const GdkRGBA *solid = lt_palette_get (zone);
-      GdkRGBA        faint = lt_palette_alpha (solid, lt_palette_is_dark () ? 0.42 : 0.45);
-      double         rms = CLAMP (bar->rms_db, from_db, to_db), peak = CLAMP (bar->peak_db, from_db, to_db);
-
-      draw_part (self, snapshot, box, solid, from_db, rms);
-      draw_part (self, snapshot, box, &faint, rms, MAX (rms, peak));
-    }
-  if (!has_hold (self, bar, self->is_lying ? box->size.width : box->size.height))
-    return;
-  const GdkRGBA *line = lt_palette_get (lt_taper_get_zone_colour (bar->hold_db));
-  double         hold = lt_taper_meter (bar->hold_db);
-  if (self->is_lying)
-    lt_draw_box (snapshot, line, MIN (box->origin.x + hold * box->size.width, box->origin.x + box->size.width - LINE), box->origin.y, LINE, box->size.height);
-  else
-    lt_draw_box (snapshot, line, box->origin.x, round (box->origin.y + (1.0 - hold) * box->size.height), box->size.width, LINE);
-}
-
-static void
-draw_reduction (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *box)
-{
-  const GdkRGBA *colour = lt_palette_get (LT_COLOUR_GR);
-  GdkRGBA        trough = lt_draw_shade (0.07), notch = { 0.0f, 0.0f, 0.0f, 0.35f };
-  double         height = box->size.height;
-
-  lt_draw_round (snapshot, &trough, box, 2.0);
-  lt_draw_box (snapshot, colour, box->origin.x, box->origin.y, box->size.width, height * share_of (self, self->bars[0].peak_db));
-  if (has_hold (self, &self->bars[0], height))
-    lt_draw_box (snapshot, colour, box->origin.x, MIN (box->origin.y + height * share_of (self, self->bars[0].hold_db), box->origin.y + height - LINE),
-                 box->size.width, LINE);
-  for (double db = 3.0; db < self->range_db; db += 3.0)
-    lt_draw_box (snapshot, &notch, box->origin.x, round (box->origin.y + height * share_of (self, db)), box->size.width, 1.0);
-}
-
-static void
-draw_number (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *all, double db)
-{
-  LtDrawFont font = { 9.5, 500, 0.5, *lt_palette_get (LT_COLOUR_FG3) };
-  double     share = share_of (self, is_reduction (self) ? db : -db);
-  gboolean   is_signed = self->is_lying || self->scale == LT_METER_SCALE_AFTER;
-  char       text[8];
-
-  g_snprintf (text, sizeof text, "%s%.0f", is_signed && db > 0.0 ? "−" : "", db);
-  if (self->is_lying)
-    {
-      font.align = db == 0.0 ? 1.0 : 0.5;
-      lt_draw_text (GTK_WIDGET (self), snapshot, text, &font, all->origin.x + share * all->size.width,
-                    all->origin.y + all->size.height + LYING_SCALE / 2.0 + 1.0);
-      return;
-    }
-  double place = is_reduction (self) ? share : 1.0 - share;
-  double y = CLAMP (all->origin.y + place * all->size.height, 5.0, gtk_widget_get_height (GTK_WIDGET (self)) - 5.0);
-  font.align = self->scale == LT_METER_SCALE_BEFORE ? 1.0 : 0.0;
-  lt_draw_text (GTK_WIDGET (self), snapshot, text, &font,
-                self->scale == LT_METER_SCALE_BEFORE ? all->origin.x - 5.0 : all->origin.x + all->size.width + 5.0, y);
-}
-
-static void
-draw_scale (LtMeter *self, GtkSnapshot *snapshot, const graphene_rect_t *all)
-{
-  static const double upright[] = { 0.0, 6.0, 12.0, 18.0, 24.0, 40.0 };
-  static const double lying[] = { 0.0, 6.0, 12.0, 20.0, 40.0 };
-  const double       *numbers = self->is_lying ? lying : upright;
-  gsize               n = self->is_lying ? G_N_ELEMENTS (lying) : G_N_ELEMENTS (upright);
-
-  if (is_reduction (self))
-    for (double db = 3.0; db < self->range_db; db += 3.0)
-      draw_number (self, snapshot, all, db);
-  else
-    for (gsize i = 0; i < n; i++)
-      draw_number (self, snapshot, all, numbers[i]);
-}
-
-static void
-lt_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  LtMeter        *self = LT_METER (widget);
-  graphene_rect_t all = bars_box (self);
-  GdkRGBA         dark = lt_draw_shade (0.1);
-
-  if (self->has_light)
-    lt_draw_round (snapshot, self->is_clipped ? lt_palette_get (LT_COLOUR_M4) : &dark,
-                   &GRAPHENE_RECT_INIT (all.origin.x, (float) LIGHT_TOP, all.size.width, (float) LIGHT_HEIGHT), 2.0);
-  for (guint i = 0; i < self->n_bars; i++)
-    {
-      graphene_rect_t box = bar_box (self, &all, i);
-
-      if (is_reduction (self))
-        draw_reduction (self, snapshot, &box);
-      else
-        draw_level (self, snapshot, &box, &self->bars[i]);
-      if (lt_palette_is_high_contrast ())
-        lt_draw_ring (snapshot, lt_palette_get (LT_COLOUR_FG), &box, 0.0, 1.0);
-    }
-  if (self->scale != LT_METER_SCALE_NONE)
-    draw_scale (self, snapshot, &all);
-}
 
 /* --- words --- */
 
@@ -257,7 +54,7 @@ dup_words (LtMeter *self)
   loudest (self, &peak_db, &hold_db);
   g_autofree char *peak = dup_db (peak_db);
   g_autofree char *hold = dup_db (hold_db);
-  if (is_reduction (self))
+  if (lt_meter_is_reduction (self))
     return g_strdup_printf (_ ("reducing %s decibels"), peak);
   if (!self->has_light)
     return g_strdup_printf (_ ("peak %s, hold %s"), peak, hold);
@@ -302,7 +99,7 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, LtMeter *se
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
 
-  if (!self->has_light || y > LIGHT_REACH)
+  if (!lt_meter_is_light (self, x, y))
     return;
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
   clear_light (self, (state & GDK_ALT_MASK) != 0);
@@ -320,13 +117,19 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 /* --- widget --- */
 
 static void
+lt_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  lt_meter_draw (LT_METER (widget), snapshot);
+}
+
+static void
 lt_meter_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *baseline, int *natural_baseline)
 {
   LtMeter *self = LT_METER (widget);
   double   across = self->n_bars == 1 ? 8.0 : self->n_bars * 7.5;
 
   if (self->is_lying && orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = (int) (LYING_TOP + self->n_bars * (LYING_BAR + LYING_GAP) + (self->scale != LT_METER_SCALE_NONE ? LYING_SCALE - LYING_GAP + 2.0 : 0.0));
+    *minimum = *natural = (int) (LT_METER_LYING_TOP + self->n_bars * (LT_METER_LYING_BAR + LT_METER_LYING_GAP) + (self->scale != LT_METER_SCALE_NONE ? LT_METER_LYING_SCALE - LT_METER_LYING_GAP + 2.0 : 0.0));
   else if (self->is_lying)
     *minimum = *natural = 60;
   else if (orientation == GTK_ORIENTATION_VERTICAL)
@@ -336,8 +139,8 @@ lt_meter_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
     }
   else
     {
-      *minimum = (int) ((is_reduction (self) ? 8.0 : self->n_bars * 3.0) + (self->scale != LT_METER_SCALE_NONE ? SCALE_ROOM : 0.0));
-      *natural = MAX (*minimum, (int) ((is_reduction (self) ? 18.0 : across) + (self->scale != LT_METER_SCALE_NONE ? SCALE_ROOM : 0.0)));
+      *minimum = (int) ((lt_meter_is_reduction (self) ? 8.0 : self->n_bars * 3.0) + (self->scale != LT_METER_SCALE_NONE ? LT_METER_SCALE_ROOM : 0.0));
+      *natural = MAX (*minimum, (int) ((lt_meter_is_reduction (self) ? 18.0 : across) + (self->scale != LT_METER_SCALE_NONE ? LT_METER_SCALE_ROOM : 0.0)));
     }
 }
 
@@ -447,13 +250,13 @@ lt_meter_set_name (LtMeter *self, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static Places
+static LtMeterPlaces
 places_of (LtMeter *self, const LtMeterBar *bar, double length)
 {
-  return (Places){
-    .peak = (int) lround (share_of (self, bar->peak_db) * length * 4.0),
-    .rms = (int) lround (share_of (self, bar->rms_db) * length * 4.0),
-    .hold = has_hold (self, bar, length) ? (int) lround (share_of (self, bar->hold_db) * length * 4.0) : 0,
+  return (LtMeterPlaces){
+    .peak = (int) lround (lt_meter_get_share (self, bar->peak_db) * length * 4.0),
+    .rms = (int) lround (lt_meter_get_share (self, bar->rms_db) * length * 4.0),
+    .hold = lt_meter_has_hold (self, bar, length) ? (int) lround (lt_meter_get_share (self, bar->hold_db) * length * 4.0) : 0,
     .hold_colour = lt_taper_get_zone_colour (bar->hold_db),
   };
 }
@@ -461,15 +264,15 @@ places_of (LtMeter *self, const LtMeterBar *bar, double length)
 gboolean
 lt_meter_set_levels (LtMeter *self, const LtMeterBar *bars, guint n)
 {
-  graphene_rect_t all = bars_box (self);
+  graphene_rect_t all = lt_meter_get_bars_box (self);
   double          length = self->is_lying ? all.size.width : all.size.height;
   gboolean        is_changed = FALSE;
 
   for (guint i = 0; i < self->n_bars; i++)
     {
       const LtMeterBar *bar = i < n ? &bars[i] : &nothing;
-      Places            places = places_of (self, bar, length);
-      const Places     *shown = &self->places[i];
+      LtMeterPlaces            places = places_of (self, bar, length);
+      const LtMeterPlaces     *shown = &self->places[i];
 
       self->bars[i] = *bar;
       is_changed |= places.peak != shown->peak || places.rms != shown->rms || places.hold != shown->hold || places.hold_colour != shown->hold_colour;
@@ -485,7 +288,7 @@ lt_meter_set_levels (LtMeter *self, const LtMeterBar *bars, guint n)
 gboolean
 lt_meter_set_reduction (LtMeter *self, double reduction_db, double hold_db)
 {
-  g_return_val_if_fail (is_reduction (self), FALSE);
+  g_return_val_if_fail (lt_meter_is_reduction (self), FALSE);
 
   return lt_meter_set_levels (self, &(LtMeterBar){ reduction_db, 0.0, hold_db }, 1);
 }
@@ -495,5 +298,5 @@ lt_meter_clear (LtMeter *self)
 {
   static const LtMeterBar still = { 0.0, 0.0, 0.0 };
 
-  lt_meter_set_levels (self, &still, is_reduction (self) ? 1 : 0);
+  lt_meter_set_levels (self, &still, lt_meter_is_reduction (self) ? 1 : 0);
 }

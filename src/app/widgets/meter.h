@@ -37,7 +37,7 @@ GtkWidget *lt_meter_new_reduction (double range_db);
 void lt_meter_set_n_bars (LtMeter *self, guint n_bars);
 void lt_meter_set_scale (LtMeter *self, LtMeterScale scale);
 
-/* A light on top, and ends as a fader has them (LT_FADER_TOP), so that both stand side by side. */
+/* A light on top (behind the bars when they lie), and ends as a fader has them (LT_FADER_TOP), so that both stand side by side. */
 void lt_meter_set_has_light (LtMeter *self, gboolean has_light);
 void lt_meter_set_clipped (LtMeter *self, gboolean is_clipped);
 

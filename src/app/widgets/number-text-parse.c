@@ -24,6 +24,7 @@ static const Suffix suffixes[] = {
   { LT_NUMBER_PERCENT, "%", 1.0 },     { LT_NUMBER_RATIO, ":1", 1.0 },        { LT_NUMBER_DB_OCTAVE, "db/oct", 1.0 },
   { LT_NUMBER_DB_OCTAVE, "db", 1.0 },  { LT_NUMBER_BITS, "bit", 1.0 },        { LT_NUMBER_BITS, "bits", 1.0 },
   { LT_NUMBER_DEGREES, "°", 1.0 },     { LT_NUMBER_DEGREES, "deg", 1.0 },     { LT_NUMBER_PLAIN, "%", 0.01 },
+  { LT_NUMBER_CENTS, "ct", 1.0 },      { LT_NUMBER_CENTS, "cents", 1.0 },    { LT_NUMBER_CENTS, "st", 100.0 },
   { LT_NUMBER_TIME, "s", 1.0 },        { LT_NUMBER_TIME, "ms", 0.001 },       { LT_NUMBER_PART, "%", 0.01 },
 };
 

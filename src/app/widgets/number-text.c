@@ -95,7 +95,9 @@ style_of (const LtNumberFormat *format, double value)
     case LT_NUMBER_S:
       return (Style){ 1.0, size < 0.995 ? 2 : 1, "s" };
     case LT_NUMBER_PERCENT:
-      return (Style){ 1.0, 0, "%" };
+      return (Style){ 1.0, format->has_tenths ? 1 : 0, "%" };
+    case LT_NUMBER_CENTS:
+      return (Style){ 1.0, fabs (size - round (size)) < 0.05 ? 0 : 1, "ct" };
     case LT_NUMBER_PART:
       return (Style){ 100.0, 0, "%" };
     case LT_NUMBER_RATIO:
@@ -312,6 +314,7 @@ dup_unit_words (const char *unit, const char *number, gulong n)
     { "dB/oct", N_ ("%s decibel an octave"), N_ ("%s decibels an octave") },
     { "bit", N_ ("%s bit"), N_ ("%s bits") },
     { "°", N_ ("%s degree"), N_ ("%s degrees") },
+    { "ct", N_ ("%s cent"), N_ ("%s cents") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)

@@ -27,6 +27,7 @@ typedef enum
   LT_NUMBER_DB_OCTAVE,
   LT_NUMBER_BITS,
   LT_NUMBER_DEGREES,
+  LT_NUMBER_CENTS,
   LT_NUMBER_PAN,    /* −1 left, 1 right */
   LT_NUMBER_TIME,   /* seconds, as m:ss.mmm */
   LT_NUMBER_SWITCH, /* 0 off, 1 on */
@@ -38,6 +39,7 @@ typedef struct
   LtNumberKind    kind;
   gboolean        is_signed;   /* a plus before what is above 0: gains, not levels */
   gboolean        is_whole;    /* no decimals, where there is little room */
+  gboolean        has_tenths;  /* of percent: one decimal */
   gboolean        min_is_inf;  /* at or below min: −∞ */
   gboolean        max_is_inf;  /* at or above max: ∞ */
   double          min, max;    /* of the value; both 0: not known */

@@ -8,6 +8,7 @@
 
 #include "app/widgets/draw.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/row-hands.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -214,16 +215,32 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, LtOverview *sel
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), over == DRAG_LEFT || over == DRAG_RIGHT ? "ew-resize" : over == DRAG_FRAME ? "grab" : NULL);
 }
 
+/* To the sides and by page: a quarter of what is seen; up and down: more and less of the song, about its middle. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtOverview *self)
 {
-  double by = (self->to - self->from) / 4.0;
+  double seen = self->to - self->from, by = seen / 4.0;
 
-  if (keyval != GDK_KEY_Left && keyval != GDK_KEY_Right)
-    return FALSE;
   self->drag = DRAG_FRAME;
-  choose (self, self->from + (keyval == GDK_KEY_Left ? -by : by), self->to + (keyval == GDK_KEY_Left ? -by : by));
-  return TRUE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Page_Up:
+      choose (self, self->from - by, self->to - by);
+      return TRUE;
+    case GDK_KEY_Right:
+    case GDK_KEY_Page_Down:
+      choose (self, self->from + by, self->to + by);
+      return TRUE;
+    case GDK_KEY_Up:
+      choose (self, self->from - by / 2.0, self->to + by / 2.0);
+      return TRUE;
+    case GDK_KEY_Down:
+      choose (self, self->from + by / 2.0, self->to - by / 2.0);
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 /* --- the class --- */
@@ -264,21 +281,15 @@ lt_overview_class_init (LtOverviewClass *class)
 static void
 lt_overview_init (LtOverview *self)
 {
-  GtkGesture         *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
-  GtkWidget          *widget = GTK_WIDGET (self);
+  LtRowHands hands = {
+    .begin = G_CALLBACK (on_begin),
+    .update = G_CALLBACK (on_update),
+    .click = G_CALLBACK (on_click),
+    .motion = G_CALLBACK (on_motion),
+    .key = G_CALLBACK (on_key),
+  };
 
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, keys);
-  gtk_gesture_group (drag, click);
-  gtk_widget_set_focusable (widget, TRUE);
+  lt_row_hands_add (GTK_WIDGET (self), &hands);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview of the song"), -1);
 }
 

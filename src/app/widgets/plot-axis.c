@@ -73,6 +73,19 @@ lt_plot_axis_get_tick (const LtPlotAxis *self, guint index, double *value, gbool
   return *value <= high + 1e-9;
 }
 
+guint
+lt_plot_axis_thin (const LtPlotAxis *self, double length_px, double room_px)
+{
+  double step_px = fabs (self->step / (self->to - self->from)) * length_px;
+  guint  every = 1;
+
+  if (self->kind == LT_PLOT_AXIS_LOG || !(step_px > 0.0))
+    return 1;
+  while (every * step_px < room_px && every * self->step < fabs (self->to - self->from))
+    every *= 2;
+  return every;
+}
+
 char *
 lt_plot_axis_dup_label (const LtPlotAxis *self, double value)
 {

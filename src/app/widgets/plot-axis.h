@@ -33,5 +33,9 @@ double lt_plot_axis_value (const LtPlotAxis *self, double share);
 /* Grid lines from the first on; @numbered: whether it has a number. FALSE: there are no more. */
 gboolean lt_plot_axis_get_tick (const LtPlotAxis *self, guint index, double *value, gboolean *numbered);
 
+/* Of a linear axis that is @length_px long every how many steps, counted from 0, have a number, so that these are @room_px apart:
+   1, 2, 4 and so on. */
+guint lt_plot_axis_thin (const LtPlotAxis *self, double length_px, double room_px);
+
 /* (transfer full): "−12", "+6", "1k", "50", "−2 s". */
 char *lt_plot_axis_dup_label (const LtPlotAxis *self, double value);

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define RADIUS 6.0
+#define EDGE 5.0 /* of the well to the middle of a number */
 
 static PangoLayout *
 layout_for (LtPlot *self, double px, int weight)
@@ -57,11 +58,24 @@ draw_grid (LtPlot *self, cairo_t *cr, const graphene_rect_t *well)
   cairo_stroke (cr);
 }
 
+/* Pixels from one number to the next, where those at the ends are moved into the well. */
+static double
+room_for (PangoLayout *layout)
+{
+  int height;
+
+  pango_layout_set_text (layout, "0", -1);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height + EDGE;
+}
+
 static void
 draw_y_numbers (LtPlot *self, cairo_t *cr, PangoLayout *layout, const graphene_rect_t *well, gboolean right)
 {
   const LtPlotAxis *axis = right ? lt_plot_get_right (self) : lt_plot_get_y (self);
   double            value, x = right ? well->origin.x + well->size.width + 8 : well->origin.x - 8, last = G_MAXDOUBLE;
+  double            room = room_for (layout);
+  guint             every = lt_plot_axis_thin (axis, well->size.height, room);
   gboolean          numbered;
 
   gdk_cairo_set_source_rgba (cr, lt_palette_get (right ? lt_plot_get_right_colour (self) : LT_COLOUR_FG3));
@@ -70,10 +84,10 @@ draw_y_numbers (LtPlot *self, cairo_t *cr, PangoLayout *layout, const graphene_r
       g_autofree char *text = lt_plot_axis_dup_label (axis, value);
       double           y = right ? lt_plot_to_right (self, value) : lt_plot_to_y (self, value);
 
-      if (axis->kind == LT_PLOT_AXIS_LOG && (!numbered || fabs (last - y) < 12.0))
+      if (axis->kind == LT_PLOT_AXIS_LOG ? !numbered || fabs (last - y) < room - EDGE : llround (value / axis->step) % every != 0)
         continue; /* there is no room for all */
       last = y;
-      put (cr, layout, text, x, CLAMP (y, well->origin.y + 5, well->origin.y + well->size.height - 5), right ? 0.0 : 1.0);
+      put (cr, layout, text, x, CLAMP (y, well->origin.y + EDGE, well->origin.y + well->size.height - EDGE), right ? 0.0 : 1.0);
     }
 }
 

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Popovers that are made when they open and go when they close.
+// Popovers that are made when they open and go when they close; and all popovers where they can be seen.
 // Layer: app/widgets. Main thread.
 
 #pragma once
 
 #include <gtk/gtk.h>
+
+/* From now on no popover, of a menu button, a list or a menu of GTK's own either, opens where nobody sees it: it points to the
+ * edge behind which that is what it belongs to. GTK 4.8 asks nobody before it shows one, so this takes the place of its class's
+ * way to. Once is enough. */
+void lt_popover_keep_in_sight (void);
 
 /* Shows @popover (floating: taken) as a child of @parent. It leaves @parent and is freed a moment after it was closed or went
  * out of sight, and at once when @parent goes: what was chosen in it still finds its way up, and no data of the popover can

@@ -4,7 +4,7 @@
 // Times as people write them.
 // Layer: app/widgets.
 
-#include "app/widgets/time-scale.h"
+#include "app/widgets/time-scale-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -16,13 +16,36 @@ typedef struct
   gint64 bars, beats, ticks;
 } Place;
 
-static Place
-split (const LtTimeScale *self, double frames)
+/* To the nearest tick. */
+static double
+rounded (const LtTempoMap *map, double pulse)
 {
-  gint64 ticks = llround (MAX (frames, 0.0) / lt_time_scale_get_beat (self) * LT_TIME_SCALE_TICKS);
-  gint64 beats = ticks / LT_TIME_SCALE_TICKS;
+  double tick = (double) lt_tempo_map_beat (lt_tempo_map_find_metre (map, pulse)) / LT_TIME_SCALE_TICKS;
 
-  return (Place) { beats / self->metre_num, beats % self->metre_num, ticks % LT_TIME_SCALE_TICKS };
+  return round (pulse / tick) * tick;
+}
+
+static Place
+split (const LtTimeScale *self, double frame)
+{
+  LtTimeScaleOwn own;
+  const LtTempoMap *map = lt_time_scale_use_map (self, &own);
+  LtTempoPlace      at = lt_tempo_map_place (map, rounded (map, lt_time_scale_pulse (self, MAX (frame, 0.0))));
+
+  return (Place) { at.bar, at.beat, llround (at.tick) };
+}
+
+/* The ticks of the last beat may be rounded up to a whole one. */
+static Place
+split_span (const LtTimeScale *self, double from, double frames)
+{
+  LtTimeScaleOwn own;
+  const LtTempoMap *map = lt_time_scale_use_map (self, &own);
+  double            begin = rounded (map, lt_time_scale_pulse (self, MAX (from, 0.0)));
+  double            end = rounded (map, lt_time_scale_pulse (self, MAX (from, 0.0) + MAX (frames, 0.0)));
+  LtTempoPlace      at = lt_tempo_map_span (map, begin, MAX (end, begin));
+
+  return (Place) { at.bar, at.beat, llround (at.tick) };
 }
 
 char *
@@ -34,9 +57,9 @@ lt_time_scale_dup_bars (const LtTimeScale *self, double frame)
 }
 
 char *
-lt_time_scale_dup_bars_length (const LtTimeScale *self, double frames)
+lt_time_scale_dup_bars_span (const LtTimeScale *self, double from, double frames)
 {
-  Place at = split (self, frames);
+  Place at = split_span (self, from, frames);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT "|%d|%03d", at.bars, (int) at.beats, (int) at.ticks);
 }
@@ -69,9 +92,9 @@ lt_time_scale_dup_place_words (const LtTimeScale *self, double frame)
 }
 
 char *
-lt_time_scale_dup_length_words (const LtTimeScale *self, double frames)
+lt_time_scale_dup_span_words (const LtTimeScale *self, double from, double frames)
 {
-  Place            at = split (self, frames);
+  Place            at = split_span (self, from, frames);
   g_autofree char *bars = g_strdup_printf (ngettext ("%d bar", "%d bars", (gulong) at.bars), (int) at.bars);
   g_autofree char *beats = g_strdup_printf (ngettext ("%d beat", "%d beats", (gulong) at.beats), (int) at.beats);
 
@@ -106,25 +129,53 @@ read_numbers (const char *text, gint64 *numbers, int n_max)
   return n;
 }
 
+/* @first: what bars and beats are counted from. */
+static gboolean
+parse_place (const char *text, gint64 first, LtTempoPlace *place)
+{
+  gint64 numbers[3] = { first, first, 0 };
+
+  if (read_numbers (text, numbers, 3) == 0 || numbers[0] < first || numbers[1] < first || numbers[0] > LT_TEMPO_BAR_MAX
+      || numbers[1] > LT_TEMPO_BAR_MAX || numbers[2] > G_MAXINT32)
+    return FALSE;
+  *place = (LtTempoPlace) { numbers[0] - first, (int32_t) (numbers[1] - first), (double) numbers[2] };
+  return TRUE;
+}
+
 gboolean
 lt_time_scale_parse_bars (const LtTimeScale *self, const char *text, gboolean is_length, double *frame)
 {
-  gint64 first = is_length ? 0 : 1;
-  gint64 numbers[3] = { first, first, 0 };
+  LtTimeScaleOwn own;
+  const LtTempoMap *map = lt_time_scale_use_map (self, &own);
+  LtTempoPlace      place;
 
-  if (read_numbers (text, numbers, 3) == 0 || numbers[0] < first || numbers[1] < first || numbers[0] > G_MAXINT32
-      || numbers[1] > G_MAXINT32 || numbers[2] > G_MAXINT32)
+  if (is_length)
+    return lt_time_scale_parse_bars_span (self, text, 0.0, frame);
+  if (!parse_place (text, 1, &place))
     return FALSE;
-  *frame = (double) (numbers[0] - first) * lt_time_scale_get_bar (self)
-           + ((double) (numbers[1] - first) + (double) numbers[2] / LT_TIME_SCALE_TICKS) * lt_time_scale_get_beat (self);
+  *frame = lt_time_scale_pulse_frame (self, lt_tempo_map_place_pulse (map, place));
+  return TRUE;
+}
+
+gboolean
+lt_time_scale_parse_bars_span (const LtTimeScale *self, const char *text, double from, double *frames)
+{
+  LtTimeScaleOwn own;
+  const LtTempoMap *map = lt_time_scale_use_map (self, &own);
+  LtTempoPlace      length;
+
+  if (!parse_place (text, 0, &length))
+    return FALSE;
+  *frames = lt_time_scale_pulse_frame (self, lt_tempo_map_span_end (map, rounded (map, lt_time_scale_pulse (self, from)), length)) - from;
   return TRUE;
 }
 
 static gboolean
-parse_note (const LtTimeScale *self, const char *text, double *frame)
+parse_note (const LtTimeScale *self, const char *text, double from, double *frames)
 {
-  int  over, under, used = 0;
-  char kind = ' ';
+  int    over, under, used = 0;
+  char   kind = ' ';
+  double pulses;
 
   if (sscanf (text, " %5d / %5d %n", &over, &under, &used) < 2 || over < 1 || under < 1)
     return FALSE;
@@ -132,12 +183,19 @@ parse_note (const LtTimeScale *self, const char *text, double *frame)
     kind = g_ascii_tolower (text[used++]);
   if (text[used] != '\0' || strchr (" dt.", kind) == NULL)
     return FALSE;
-  *frame = self->rate_hz * 240.0 / self->tempo_bpm * over / under * (kind == 't' ? 2.0 / 3.0 : kind == ' ' ? 1.0 : 1.5);
+  pulses = 4.0 * LT_TEMPO_QUARTER * over / under * (kind == 't' ? 2.0 / 3.0 : kind == ' ' ? 1.0 : 1.5);
+  *frames = lt_time_scale_pulse_frame (self, lt_time_scale_pulse (self, from) + pulses) - from;
   return TRUE;
 }
 
 gboolean
 lt_time_scale_parse_time (const LtTimeScale *self, const char *text, double *frame)
+{
+  return lt_time_scale_parse_time_span (self, text, 0.0, frame);
+}
+
+gboolean
+lt_time_scale_parse_time_span (const LtTimeScale *self, const char *text, double from, double *frames)
 {
   g_autofree char *clean = g_strdelimit (g_strstrip (g_strdup (text)), ",", '.');
   g_auto (GStrv)   parts = g_strsplit (clean, ":", -1);
@@ -145,7 +203,7 @@ lt_time_scale_parse_time (const LtTimeScale *self, const char *text, double *fra
   double           seconds = 0.0;
 
   if (strchr (clean, '/') != NULL)
-    return parse_note (self, clean, frame);
+    return parse_note (self, clean, from, frames);
   if (n < 1 || n > 3)
     return FALSE;
   for (guint i = 0; i < n; i++)
@@ -166,6 +224,6 @@ lt_time_scale_parse_time (const LtTimeScale *self, const char *text, double *fra
     }
   if (!isfinite (seconds))
     return FALSE;
-  *frame = seconds * self->rate_hz;
+  *frames = seconds * self->rate_hz;
   return TRUE;
 }

@@ -135,6 +135,8 @@ resolution_of (const LtValueSpec *self, double value)
     case LT_NUMBER_LU:
       return 0.1;
     case LT_NUMBER_PERCENT:
+      return self->format.has_tenths ? 0.1 : 1.0;
+    case LT_NUMBER_CENTS:
       return 1.0;
     case LT_NUMBER_PAN:
     case LT_NUMBER_PART:

@@ -109,8 +109,9 @@ draw_columns (const LtWaveDraw *self, guint32 *pixels, double start, double per_
         join (&row, n);
       for (guint i = 0; i < n; i++)
         {
-          double up = CLAMP (row.max[i] * self->gain, -1.0, 1.0) * half, down = CLAMP (-row.min[i] * self->gain, -1.0, 1.0) * half;
-          double rms = MIN (row.rms[i] * self->gain, 1.0) * half;
+          double high = self->gain < 0.0 ? row.min[i] : row.max[i], low = self->gain < 0.0 ? row.max[i] : row.min[i];
+          double up = CLAMP (high * self->gain, -1.0, 1.0) * half, down = CLAMP (-low * self->gain, -1.0, 1.0) * half;
+          double rms = MIN (row.rms[i] * fabs (self->gain), 1.0) * half;
 
           if (up + down < 2.0 * thin)
             {
@@ -164,6 +165,9 @@ draw_line (const LtWaveDraw *self, cairo_t *cr, double start, double per_pixel)
       double h = (double) self->height / self->n_rows, mid = h * (r + 0.5), half = h / 2.0 - self->scale, x0 = (from - start) * px;
 
       whole &= fetch (self, r, from, 1.0, n, &row) == n;
+      cairo_save (cr); /* what is drawn larger than its row stays in it */
+      cairo_rectangle (cr, 0.0, h * r, self->width, h);
+      cairo_clip (cr);
       gdk_cairo_set_source_rgba (cr, &self->rms);
       cairo_set_line_width (cr, 1.5 * self->scale);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -172,6 +176,7 @@ draw_line (const LtWaveDraw *self, cairo_t *cr, double start, double per_pixel)
       cairo_stroke (cr);
       if (px / self->scale >= DOTS_FROM_PX)
         draw_dots (cr, self, &row, n, (double[]) { x0, px, mid, half });
+      cairo_restore (cr);
     }
   row_clear (&row);
   return whole;

@@ -20,7 +20,7 @@ typedef struct
   int           width, height;    /* pixels of the device */
   int           scale;            /* pixels of the device a logical one */
   guint         n_rows;           /* 1: channels are folded; 2: one each */
-  double        gain;             /* linear */
+  double        gain;             /* linear; below 0: upside down */
   GdkRGBA       peak, rms;
 } LtWaveDraw;
 

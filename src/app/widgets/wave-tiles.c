@@ -27,6 +27,7 @@ typedef struct
   gint64  index; /* pixels of the zoom: index × 256 */
   gint32  zoom, height, gain_tenths, scale;
   guint32 n_rows, serial;
+  guint32 invert, spare; /* no gap, which memcmp would see */
   guint32 peak, rms; /* 8 bits a part */
 } Key;
 
@@ -264,6 +265,7 @@ key_of (const LtWavePicture *picture, gint64 index)
   key.gain_tenths = (gint32) lrint (CLAMP (picture->gain_db, -144.0, 144.0) * 10.0);
   key.scale = picture->widget != NULL ? gtk_widget_get_scale_factor (picture->widget) : 1;
   key.n_rows = lt_wave_source_get_n_channels (picture->source) > 1 && height >= LT_WAVE_DRAW_FOLD_PX ? 2 : 1;
+  key.invert = picture->invert;
   key.serial = lt_palette_get_serial ();
   key.peak = pack (&picture->peak);
   key.rms = pack (&picture->rms);
@@ -287,7 +289,7 @@ tile_new (LtWaveTiles *self, const LtWavePicture *picture, const Key *key)
     .height = key->height * key->scale,
     .scale = key->scale,
     .n_rows = key->n_rows,
-    .gain = pow (10.0, key->gain_tenths / 200.0),
+    .gain = (key->invert ? -1.0 : 1.0) * pow (10.0, key->gain_tenths / 200.0),
     .peak = picture->peak,
     .rms = picture->rms,
   };
@@ -417,6 +419,15 @@ snapshot_forward (LtWaveTiles *self, GtkSnapshot *snapshot, const LtWavePicture 
   return whole;
 }
 
+/* Less than a frame of the file a pixel: it is drawn as a line from sample to sample. */
+static gboolean
+is_line (const LtWavePicture *picture)
+{
+  int scale = picture->widget != NULL ? gtk_widget_get_scale_factor (picture->widget) : 1;
+
+  return exp2 (picture->zoom / 4.0) / scale * lt_wave_source_get_ratio (picture->source) < 1.0;
+}
+
 gboolean
 lt_wave_tiles_snapshot (LtWaveTiles *self, GtkSnapshot *snapshot, const LtWavePicture *picture)
 {
@@ -436,6 +447,8 @@ lt_wave_tiles_snapshot (LtWaveTiles *self, GtkSnapshot *snapshot, const LtWavePi
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area->origin.x + area->size.width, 0.0f));
       gtk_snapshot_scale (snapshot, -1.0f, 1.0f);
       forward.area.origin.x = 0.0f;
+      if (is_line (picture)) /* a sample is drawn where its frame begins, which is now its other side */
+        forward.first -= 1.0 / lt_wave_source_get_ratio (picture->source);
       whole = snapshot_forward (self, snapshot, &forward);
       gtk_snapshot_restore (snapshot);
     }

@@ -23,6 +23,7 @@ typedef struct
   int             zoom;    /* frames a pixel: 2 ^ (zoom / 4), as LtTimeScale */
   double          first;   /* frame of the source (as long as the time line's) at the left edge; reverse: at the right one */
   gboolean        reverse; /* runs from right to left */
+  gboolean        invert;  /* upside down */
   double          gain_db;
   GdkRGBA         peak, rms;
   graphene_rect_t area;

@@ -16,9 +16,9 @@ struct _LtWaveform
 
   LtWaveSource *source;
   char         *note;
-  double        first, gain_db;
+  double        first;
   int           zoom;
-  gboolean      reverse, is_missing; /* something was not ready at the last snapshot */
+  gboolean      is_missing; /* something was not ready at the last snapshot */
   gboolean      has_colours;
   GdkRGBA       peak, rms;
 };
@@ -52,8 +52,6 @@ lt_waveform_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     .source = self->source,
     .zoom = self->zoom,
     .first = self->first,
-    .reverse = self->reverse,
-    .gain_db = self->gain_db,
     .peak = self->has_colours ? self->peak : *lt_palette_get (LT_COLOUR_WAVE2),
     .rms = self->has_colours ? self->rms : *lt_palette_get (LT_COLOUR_WAVE),
     .area = GRAPHENE_RECT_INIT (0, 0, w, h),
@@ -133,36 +131,12 @@ lt_waveform_set_note (LtWaveform *self, const char *note)
 }
 
 void
-lt_waveform_touch (LtWaveform *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
 lt_waveform_set_view (LtWaveform *self, double first, int zoom)
 {
   if (self->first == first && self->zoom == zoom)
     return;
   self->first = first;
   self->zoom = zoom;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-lt_waveform_set_reverse (LtWaveform *self, gboolean reverse)
-{
-  if (self->reverse == reverse)
-    return;
-  self->reverse = reverse;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-lt_waveform_set_gain_db (LtWaveform *self, double gain_db)
-{
-  if (self->gain_db == gain_db)
-    return;
-  self->gain_db = gain_db;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -19,11 +19,6 @@ GtkWidget *lt_waveform_new (void);
 void lt_waveform_set_source (LtWaveform *self, LtWaveSource *source);
 void lt_waveform_set_note (LtWaveform *self, const char *note);
 
-/* More of the source is known. */
-void lt_waveform_touch (LtWaveform *self);
-
-/* Shown from @first on, 2 ^ (zoom / 4) frames a pixel; @first is at the right when it is reversed. */
+/* Shown from @first on, 2 ^ (zoom / 4) frames a pixel. */
 void lt_waveform_set_view (LtWaveform *self, double first, int zoom);
-void lt_waveform_set_reverse (LtWaveform *self, gboolean reverse);
-void lt_waveform_set_gain_db (LtWaveform *self, double gain_db);
 void lt_waveform_set_colours (LtWaveform *self, const GdkRGBA *peak, const GdkRGBA *rms);

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Lathe authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is missing is told of every session anew, and nobody is told once the window is closed.
+// Layer: tests.
+
+#include "app/shell/application-actions.h"
+#include "app/shell/application.h"
+#include "app/shell/read-watch.h"
+#include "helpers/test-session.h"
+#include "session/edit-session.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char     *dir;
+  LtWindow *window; /* owned */
+} Fixture;
+
+static void
+spin (void)
+{
+  for (guint i = 0; i < 50 || g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* A session of as many recordings, none of which is there. */
+static void
+open_session (Fixture *f, const char *name, guint n_recordings)
+{
+  g_autofree char      *path = g_build_filename (f->dir, name, NULL);
+  LtSourceInfo          info = { .path = "audio/none.wav", .name = "none", .n_frames = 48000, .n_channels = 1, .rate_hz = 48000.0 };
+  g_autoptr (LtSession) session = lt_session_new (48000.0, name);
+  g_autoptr (GError)    error = NULL;
+
+  for (guint i = 0; i < n_recordings; i++)
+    lt_session_take (&session, lt_edit_session_add_source (session, &info, NULL));
+  LtFolder *folder = lt_folder_create (path, session, &error);
+  g_assert_no_error (error);
+  lt_document_take_folder (lt_context_get_document (lt_window_get_context (f->window)), folder);
+  lt_read_watch_look (f->window);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->dir = lt_test_session_dir ();
+  f->window = g_object_ref_sink (g_object_new (LT_TYPE_WINDOW, NULL));
+  open_session (f, "One.lathe", 1);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->window);
+  spin ();
+  lt_test_session_remove_dir (f->dir);
+  g_free (f->dir);
+}
+
+/* Is there a banner that says so? */
+static gboolean
+is_told (GtkWidget *widget)
+{
+  gboolean found = FALSE;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), "recording is missing") != NULL)
+    return gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_ancestor (widget, GTK_TYPE_REVEALER)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found; child = gtk_widget_get_next_sibling (child))
+    found = is_told (child);
+  return found;
+}
+
+static void
+test_told_anew (Fixture *f, gconstpointer data)
+{
+  g_assert_true (is_told (GTK_WIDGET (f->window)));
+  lt_window_banner (f->window, "missing", NULL, NULL, NULL); /* put away */
+  spin ();
+  g_assert_false (is_told (GTK_WIDGET (f->window)));
+  open_session (f, "Two.lathe", 1);
+  g_assert_true (is_told (GTK_WIDGET (f->window)));
+}
+
+/* A window that is held, as by a thread that is at work for it, has given up what it shows. */
+static void
+test_closed (Fixture *f, gconstpointer data)
+{
+  gpointer closed = f->window;
+
+  open_session (f, "Two.lathe", 0);
+  spin ();
+  g_object_add_weak_pointer (closed, &closed);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_object_run_dispose (G_OBJECT (f->window)); /* closes the session, which has it look when it has time */
+  spin ();
+  g_assert_null (lt_window_get_context (f->window));
+  g_clear_object (&f->window);
+  spin ();
+  g_assert_null (closed);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_autoptr (LtApplication) application = lt_application_new ();
+  lt_application_actions_install (application);
+  g_test_add ("/app/read-watch/told-anew", Fixture, NULL, set_up, test_told_anew, tear_down);
+  g_test_add ("/app/read-watch/closed", Fixture, NULL, set_up, test_closed, tear_down);
+  return g_test_run ();
+}
