@@ -50,7 +50,6 @@ struct _LtLive
   double         rate_hz;
   LtSession     *session;
   char          *folder;
-  GPtrArray     *problems;
   LtMixPrint    *mix_print; /* in place of the strips; NULL: none */
 
   /* transport */

@@ -20,7 +20,6 @@ lt_live_new (void)
   LtLive *self = g_new0 (LtLive, 1);
 
   self->leaving = g_ptr_array_new ();
-  self->problems = g_ptr_array_new_with_free_func (g_free);
   self->match = true;
   self->monitor.dim_db = -20.0;
   self->mix_lufs = self->master_lufs = NAN;
@@ -105,7 +104,6 @@ lt_live_free (LtLive *self)
   g_clear_pointer (&self->session, lt_session_unref);
   g_clear_pointer (&self->mix_print, lt_mix_print_unref);
   g_free (self->folder);
-  g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->meters);
   for (int t = 0; t < LT_LIVE_N_TAPS; t++)
     lt_loudness_log_free (self->history[t]);
@@ -160,7 +158,6 @@ start_player (LtLive *self, double rate_hz, GError **error)
 static bool
 send_session (LtLive *self, const LtSession *session, const char *folder, bool with_files, GError **error)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtSession) heard = lt_live_monitor_hear (self, session);
 
   if (with_files && self->mix_print != NULL)
@@ -168,11 +165,7 @@ send_session (LtLive *self, const LtSession *session, const char *folder, bool w
   lt_player_set_reference (self->player, lt_live_get_reference (self));
   lt_player_set_rival (self->player, self->rival_id);
   lt_player_set_file (self->player, !with_files || self->blind.is_on ? NULL : self->preview, self->preview_frames); /* it would play where the reference does */
-  if (!lt_player_set_session (self->player, heard, folder, problems, error))
-    return false;
-  g_ptr_array_unref (self->problems);
-  self->problems = g_steal_pointer (&problems);
-  return true;
+  return lt_player_set_session (self->player, heard, folder, NULL, error);
 }
 
 bool
@@ -323,10 +316,10 @@ lt_live_get_mix_print (LtLive *self)
   return self->mix_print;
 }
 
-GPtrArray *
-lt_live_get_problems (LtLive *self)
+const char *
+lt_live_get_problem (LtLive *self, const char *path)
 {
-  return self->problems;
+  return self->player != NULL ? lt_player_get_problem (self->player, path) : NULL;
 }
 
 /* --- once a frame --- */

@@ -94,8 +94,9 @@ bool lt_live_set_session (LtLive *self, const LtSession *session, const char *fo
 bool              lt_live_set_mix_print (LtLive *self, LtMixPrint *print, GError **error);
 const LtMixPrint *lt_live_get_mix_print (LtLive *self); /* borrowed; NULL: none */
 
-/* A sentence for each file that could not be opened, of char *; borrowed, until the next call of the above. */
-GPtrArray *lt_live_get_problems (LtLive *self);
+/* Why nothing is heard of the file at @path, which the session plays, as a sentence; borrowed, until the next call of the above. NULL: it is heard, or
+   nothing plays. */
+const char *lt_live_get_problem (LtLive *self, const char *path);
 
 /* --- transport --- */
 

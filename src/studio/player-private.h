@@ -30,7 +30,7 @@ struct _LtPlayer
   GHashTable    *streams; /* path → LtStream, NULL when it can't be opened */
   LtSession     *session;
   char          *folder;
-  GPtrArray     *problems; /* of char *, from the last plan */
+  GTree         *problems; /* path → why it can't be played, of the last plan */
   LtId           tap_id;
   LtId           reference_id, planned_reference_id; /* wanted; of the last plan */
   LtId           rival_id, planned_rival_id;         /* the same */

@@ -23,6 +23,12 @@
 #define CAPTURE_FRAMES (1u << 16)
 #define PREPARE_FRAMES 8192
 
+static GTree *
+problems_new (void)
+{
+  return g_tree_new_full ((GCompareDataFunc) (GCallback) strcmp, NULL, g_free, g_free);
+}
+
 LtPlayer *
 lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
 {
@@ -33,7 +39,7 @@ lt_player_new (double rate_hz, const LtPlayerConfig *config, GError **error)
   g_assert (self->engine != NULL);
   self->streamer = lt_streamer_new (0, 0.0);
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->problems = problems_new ();
   atomic_init (&self->rolled_at, -1);
   lt_quantum_fifo_init (&self->fifo, lt_player_make, self, 2, self->fifo_memory);
   if (config->capture)
@@ -81,7 +87,7 @@ lt_player_free (LtPlayer *self)
   g_clear_pointer (&self->session, lt_session_unref);
   g_free (self->folder);
   g_free (self->file.path);
-  g_ptr_array_unref (self->problems);
+  g_tree_unref (self->problems);
   g_free (self->capture_memory);
   g_aligned_free (self->moment_memory);
   g_aligned_free (self);
@@ -93,7 +99,7 @@ typedef struct
 {
   LtPlayer        *player;
   const LtSession *session;
-  GPtrArray       *problems;
+  GTree           *problems;
   const LtClip    *clip; /* the last one whose print was asked for; that of its tail is asked for next */
   char            *tail;
 } Opening;
@@ -110,9 +116,9 @@ stream_for (Opening *opening, char *path) /* takes @path */
 {
   LtPlayer          *self = opening->player;
   g_autoptr (GError) error = NULL;
-  gpointer           stream;
+  gpointer           stream = NULL;
 
-  if (g_hash_table_lookup_extended (self->streams, path, NULL, &stream) && stream != NULL)
+  if ((g_hash_table_lookup_extended (self->streams, path, NULL, &stream) && stream != NULL) || g_tree_lookup (opening->problems, path) != NULL)
     {
       g_free (path);
       return stream;
@@ -120,7 +126,7 @@ stream_for (Opening *opening, char *path) /* takes @path */
 
   stream = lt_streamer_add (self->streamer, path, 0, 0, &error);
   if (stream == NULL)
-    g_ptr_array_add (opening->problems, g_strdup (error->message));
+    g_tree_replace (opening->problems, g_strdup (path), g_strdup (error->message));
   g_hash_table_replace (self->streams, path, stream);
   return stream;
 }
@@ -270,8 +276,8 @@ send_values (LtPlayer *self, const LtSession *session, const char *folder)
 static bool
 send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_auto (Opening)      opening = { self, session, found, NULL, NULL };
+  g_autoptr (GTree) found = problems_new ();
+  g_auto (Opening)  opening = { self, session, found, NULL, NULL };
 
   if (g_strcmp0 (self->folder, folder) != 0)
     {
@@ -292,7 +298,7 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
       g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_PLAN, _ ("The session can't be played: %s. Check its routing."), lt_status_text (status));
       return false;
     }
-  g_ptr_array_unref (self->problems);
+  g_tree_unref (self->problems);
   self->problems = g_steal_pointer (&found);
   self->planned_reference_id = self->reference_id;
   self->planned_rival_id = self->rival_id;
@@ -301,14 +307,27 @@ send_plan (LtPlayer *self, const LtSession *session, const char *folder, GError 
   return true;
 }
 
+static gboolean
+add_problem (gpointer path, gpointer why, gpointer problems)
+{
+  g_ptr_array_add (problems, g_strdup (why));
+  return FALSE;
+}
+
+const char *
+lt_player_get_problem (LtPlayer *self, const char *path)
+{
+  return g_tree_lookup (self->problems, path);
+}
+
 bool
 lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error)
 {
   if (!send_values (self, session, folder) && !send_plan (self, session, folder, error))
     return false;
 
-  for (guint i = 0; problems != NULL && i < self->problems->len; i++)
-    g_ptr_array_add (problems, g_strdup (g_ptr_array_index (self->problems, i)));
+  if (problems != NULL)
+    g_tree_foreach (self->problems, add_problem, problems);
   if (self->session == NULL || self->session->loop != session->loop || self->session->loop_from_frames != session->loop_from_frames
       || self->session->loop_to_frames != session->loop_to_frames)
     lt_engine_set_loop (self->engine, session->loop, session->loop_from_frames, session->loop_to_frames);

@@ -66,6 +66,10 @@ void lt_player_set_tone (LtPlayer *self, bool on);
    gets a sentence for each file that is missing. False: the session's plan doesn't compile; the old one plays on. */
 bool lt_player_set_session (LtPlayer *self, const LtSession *session, const char *folder, GPtrArray *problems, GError **error);
 
+/* Why nothing is heard of the file at @path, which that session plays, as a sentence; borrowed, until the session is set again. NULL: it is heard, or
+   not played. */
+const char *lt_player_get_problem (LtPlayer *self, const char *path);
+
 /* Where the render tap is: 0 for the master, or any strip. Before lt_player_set_session. */
 void lt_player_set_tap_strip (LtPlayer *self, LtId strip_id);
 

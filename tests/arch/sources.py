@@ -255,7 +255,7 @@ FOR_TESTS = set("""
     lt_band_weights_power lt_dynamics_reduction_db lt_side_shelf_power lt_spectral_edit_weight lt_spectrum_tilt_db
     lt_edit_strip_solo_safe lt_session_spec_hearing
     lt_strip_order_is_hidden lt_edit_view_get_lanes lt_edit_view_get_state lt_history_plot_is_paused lt_lanes_n_views
-    lt_live_get_mix_print lt_live_get_problems lt_loudness_bar_shows_lufs
+    lt_live_get_mix_print lt_loudness_bar_shows_lufs
     lt_mix_print_get_length lt_mix_print_get_path lt_peaks_get_n_frames lt_peaks_get_progress lt_plot_line_get_value
     lt_rt_inside lt_spectrogram_hop lt_spectrogram_row_hz lt_still_box_get lt_still_get_n_kept lt_stream_n_errors lt_stream_n_frames
     lt_stream_rate_hz lt_strip_row_get_n_built lt_tags_form_get_errors lt_tags_form_get_row lt_tape_get_rendered

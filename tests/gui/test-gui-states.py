@@ -90,9 +90,8 @@ def missing_files():
     with open("Gone.lathe/audio/Bass.wav", "w", encoding="utf-8") as file:
         file.write("no sound")
     window = show("Gone")
-    window.wait_for("label", lambda text: "1 recording is missing" in text)
-    root = view(window, "Edit")  # the first to read it
     window.wait_for("label", lambda text: "1 recording can’t be read" in text and "Bass.wav" in text)
+    root = view(window, "Edit")
 
     def clip(name):
         return wait(lambda: window.find("list item", lambda words: words.startswith(name + ","), root=root), f"the clip of {name}")
@@ -105,6 +104,7 @@ def missing_files():
     press(again)
     wait(lambda: "file" not in clip("Bass").get_name() and window.find("push button", "Try again", root=root) is None, "the clip to be read")
     assert "file missing" in clip("Kick").get_name()
+    window.wait_for("label", lambda text: "1 recording is missing" in text)
     os.rename("Kick.kept", "Gone.lathe/audio/Kick.wav")
     press(window.wait_for("push button", "Try Again"))  # of the banner
     wait(lambda: window.find("push button", "Try Again") is None and "file" not in clip("Kick").get_name(), "all of it to be there")

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Asks the pool of pictures, which is the first to read every file that is seen; what was told once is not told again.
+// Asks the pool of pictures, which reads every file that is seen, and what plays, which reads every file that is heard; what was told
+// once is not told again.
 // Layer: app.
 
 #include "app/shell/read-watch.h"
@@ -26,6 +27,7 @@ typedef struct
 
 typedef struct
 {
+  LtLive     *live;
   guint       n_failed, n_missing;
   const char *problem; /* of one that failed */
 } Found;
@@ -52,17 +54,20 @@ each_path (LtWindow *window, Each each, gpointer data)
 
 /* --- what is told --- */
 
+/* Where the pool was not asked for a picture, what plays may have met it. */
 static void
 ask (const char *path, gpointer data)
 {
   LtPeaksPool     *pool = lt_peaks_pool_get_default ();
   LtPeaksPoolState state = lt_peaks_pool_get_state (pool, path);
   Found           *found = data;
+  const char      *problem = state == LT_PEAKS_POOL_FAILED ? lt_peaks_pool_get_problem (pool, path) : lt_live_get_problem (found->live, path);
 
   found->n_missing += state == LT_PEAKS_POOL_MISSING;
-  found->n_failed += state == LT_PEAKS_POOL_FAILED;
-  if (state == LT_PEAKS_POOL_FAILED)
-    found->problem = lt_peaks_pool_get_problem (pool, path);
+  if (problem == NULL || (state != LT_PEAKS_POOL_FAILED && !g_file_test (path, G_FILE_TEST_EXISTS)))
+    return;
+  found->n_failed++;
+  found->problem = problem;
 }
 
 static void
@@ -84,15 +89,15 @@ tell (Watch *self, const char *banner, char **told, char *text)
 static void
 update (Watch *self)
 {
-  Found found = { 0 };
+  Found found = { .live = lt_context_get_live (lt_window_get_context (self->window)) };
 
   each_path (self->window, ask, &found);
-  tell (self, "unread", &self->told,
-        found.n_failed > 0 ? g_strdup_printf (ngettext ("%u recording can’t be read. %s", "%u recordings can’t be read. %s", found.n_failed), found.n_failed, found.problem) : NULL);
   tell (self, "missing", &self->told_missing,
         self->n_missing > 0 ? g_strdup_printf (ngettext ("%u recording is missing. Its clips are silent until it is found again.",
                                                          "%u recordings are missing. Their clips are silent until they are found again.", self->n_missing), self->n_missing)
                             : NULL);
+  tell (self, "unread", &self->told,
+        found.n_failed > 0 ? g_strdup_printf (ngettext ("%u recording can’t be read. %s", "%u recordings can’t be read. %s", found.n_failed), found.n_failed, found.problem) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->window), ACTION, found.n_failed + found.n_missing + self->n_missing > 0);
 }
 
@@ -155,9 +160,9 @@ on_read_again (GtkWidget *widget, const char *name, GVariant *parameter)
   LtContext *context = lt_window_get_context (window);
 
   each_path (window, retry, lt_peaks_pool_get_default ());
+  lt_live_renew_prints (lt_context_get_live (context)); /* and recordings that it could not open */
   lt_read_watch_look (window);
   lt_clip_print_keeper_look (lt_clip_print_keeper_of (context));
-  lt_live_renew_prints (lt_context_get_live (context)); /* and recordings that it could not open */
 }
 
 void
