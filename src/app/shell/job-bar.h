@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The running jobs, a row each: label, bar, stop.
+// The running jobs, for the header bar, where they move nothing that is worked on: one with its name, bar and stop; of
+// several how far all are, and each below when it is pressed.
 // Layer: app. Main thread.
 
 #pragma once

@@ -26,6 +26,7 @@
 #include <string.h>
 
 #define MAX_EXTENSIONS 8u
+#define LEAST_TITLE 6 /* letters of the name that are seen in the narrowest window */
 
 static void (*extensions[MAX_EXTENSIONS]) (LtWindow *);
 static guint n_extensions;
@@ -167,6 +168,7 @@ update_header (LtWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->transport_bin), open);
   gtk_widget_set_visible (self->edited_label, lt_document_get_edited (document));
   gtk_label_set_label (self->title_label, open ? title : "");
+  gtk_label_set_width_chars (self->title_label, open ? (int) MIN (g_utf8_strlen (title, -1), LEAST_TITLE) : 0);
   gtk_window_set_title (GTK_WINDOW (self), open ? title : "Lathe");
 
   undo = lt_document_get_can_undo (document) ? g_strdup_printf (_ ("Undo: %s"), lt_document_get_undo_label (document)) : g_strdup (_ ("Undo"));
