@@ -19,6 +19,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 from display import Display  # noqa: E402
+from ear import Ear  # noqa: E402
 from tree import ROOT, Tree, has, is_presented  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "bench"))
@@ -53,9 +54,9 @@ class Lathe:
         self.leave_mouse()
         self.process = subprocess.Popen([LATHE, *args], env=whole, stdout=self.log, stderr=self.log)
         self.started.append(self)
-        self.clicked, self.answered_s, self.is_written = (0, 0, 0.0), 0.0, False
+        self.clicked, self.answered_s, self.is_written, self.ear = (0, 0, 0.0), 0.0, False, None
         self.app = wait(lambda: self.find_application(), "the program in the accessibility tree")
-        self.tree = Tree(self.app, WAIT_S * 1000)
+        self.tree, self.ear = Tree(self.app, WAIT_S * 1000), Ear(self.app)
 
     def find_application(self):
         desktop = Atspi.get_desktop(0)
@@ -124,6 +125,10 @@ class Lathe:
 
     def focus(self, root=None):
         """What has the keyboard, below @root; None: nothing there."""
+        self.ear.listen()
+        heard = self.ear.at
+        if heard is not None and has_focus(heard) and (root is None or is_below(heard, root)):
+            return heard
         told = next((self.tree.node(item.path) for item in self.items(root) if has(item, Atspi.StateType.FOCUSED)), None)
         if told is not None:
             return told
@@ -151,12 +156,16 @@ class Lathe:
             self.rest(1)
             self.is_written = True
 
+    def box_now(self, node):
+        """In the window."""
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        return box.x, box.y, box.width, box.height
+
     def extents(self, node):
         """In the window, when they stay."""
         def read():
             self.rest(1)
-            box = node.get_extents(Atspi.CoordType.WINDOW)
-            return box.x, box.y, box.width, box.height
+            return self.box_now(node)
 
         before, now, end = None, read(), time.monotonic() + WAIT_S
         while before != now and time.monotonic() < end:
@@ -166,16 +175,32 @@ class Lathe:
     def click(self, node):
         """With the mouse, in its middle. A motion before the press, as of every hand: GTK gives a press to what it last saw
         under the pointer, and that may be a menu or a dialog that has gone from there."""
-        x, y, width, height = self.extents(node)
-        left, top = self.window_position()
-        self.click_at(left + x + width // 2, top + y + height // 2)
+        def middle(box):
+            left, top = self.window_position()
+            return left + box[0] + box[2] // 2, top + box[1] + box[3] // 2
 
-    def click_at(self, x, y, times=1, button=1):
-        self.wait_out_double(x, y)
-        self.point_at(x, y)
+        self.click_at(*middle(self.extents(node)), look=lambda: middle(self.box_now(node)))
+
+    def click_at(self, x, y, times=1, button=1, look=None):
+        x, y = self.aim(x, y, look)
         display.button(button, *(True, False) * times)
         self.clicked = x, y, time.monotonic()
         self.answer()
+
+    def aim(self, x, y, look=None):
+        """The mouse goes there. @look tells where that is once it has come: a row that came or went meanwhile may have moved
+        it, and who looks does not press what lies there instead."""
+        for _ in range(5):
+            self.wait_out_double(x, y)
+            self.point_at(x, y)
+            try:
+                now = look() if look is not None else (x, y)
+            except GLib.Error:
+                break  # it went away meanwhile
+            if now == (x, y):
+                break
+            x, y = now
+        return x, y
 
     def press_button(self, button):
         """Where the pointer is."""
@@ -269,6 +294,15 @@ class Lathe:
         window = self.window_id()
         display.send(window, 0, window, "WM_DELETE_WINDOW")
 
+    def told(self, most=6000):
+        """In a line, for one who was not there: what is in front, and what has the keyboard."""
+        if self.process.poll() is not None:
+            return f"the program ended with {self.process.returncode}"
+        words = [("*" if has(item, Atspi.StateType.FOCUSED) else "") + f"{item.role}“{item.name}”" for item in self.items() if has(item, Atspi.StateType.VISIBLE)
+                 and item.name and not re.match("(Gtk|Adw|Lt)[A-Z]", item.name)]
+        text = " ".join(words)
+        return text if len(text) <= most else text[:most // 2] + " … " + text[-most // 2:]
+
     def shot(self, name):
         folder = os.environ.get("LATHE_SHOTS")
         if folder:
@@ -292,6 +326,14 @@ class Lathe:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.log.close()
+
+
+    def end(self):
+        """What a case left behind."""
+        self.process.kill()
+        self.process.wait()
+        if self.ear is not None:
+            self.ear.close()
 
 
 def set_text_size(percent):
@@ -374,6 +416,15 @@ def has_focus(node):
         return False  # it went away meanwhile
 
 
+def is_below(node, root):
+    try:
+        while node is not None and node.path != root.path:
+            node = node.get_parent()
+        return node is not None
+    except GLib.Error:
+        return False
+
+
 def is_down(node):
     """A button that stays in."""
     states = node.get_state_set()
@@ -416,11 +467,12 @@ def run(cases):
             log = os.path.join(os.environ["HOME"], "lathe.log")
             if os.path.exists(log):
                 print("".join("# " + line + "\n" for line in open(log, errors="replace").read().splitlines()[-20:]), flush=True)
+            for lathe in Lathe.started:
+                print(f"# {lathe.told()}", flush=True)
             if os.environ.get("LATHE_SHOTS"):
                 subprocess.run(["import", "-window", "root", os.path.join(os.environ["LATHE_SHOTS"], case.__name__ + "-failed.png")], check=False)
         for lathe in Lathe.started:
-            lathe.process.kill()
-            lathe.process.wait()
+            lathe.end()
         Lathe.started.clear()
         shutil.rmtree(os.environ["HOME"], ignore_errors=True)
     os.chdir("/")

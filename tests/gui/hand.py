@@ -11,6 +11,19 @@ from gui import Atspi, display, wait
 Box = namedtuple("Box", "x y width height")
 
 
+class Point(tuple):
+    """On the screen; @look tells where what it is of lies now, until the mouse was there."""
+
+    look = None
+
+
+def look_of(point):
+    look = getattr(point, "look", None)
+    if look is not None:
+        point.look = None
+    return look
+
+
 class Hand:
     """On the main window of a program. Each move and press is answered before the next."""
 
@@ -22,9 +35,9 @@ class Hand:
         window, frame = self.lathe.window(), self.lathe.frame().get_extents(Atspi.CoordType.WINDOW)
         return window.x + (window.width - frame.width) // 2, window.y + (window.height - frame.height) // 2
 
-    def box(self, node):
+    def box(self, node, read=None):
         """On the screen."""
-        x, y, width, height = self.lathe.extents(node)
+        x, y, width, height = (read or self.lathe.extents)(node)
         left, top = self.origin()
         return Box(left + x, top + y, width, height)
 
@@ -38,10 +51,12 @@ class Hand:
 
         wait(stands, "the layout to stand still")
 
-    def at(self, node, x=0.5, y=0.5):
+    def at(self, node, x=0.5, y=0.5, read=None):
         """A point of a node: shares of its size."""
-        box = self.box(node)
-        return round(box.x + x * box.width), round(box.y + y * box.height)
+        box = self.box(node, read)
+        point = Point((round(box.x + x * box.width), round(box.y + y * box.height)))
+        point.look = lambda: self.at(node, x, y, self.lathe.box_now)
+        return point
 
     def move(self, *points):
         for point in points:
@@ -49,7 +64,9 @@ class Hand:
             self.lathe.answer(1)
 
     def go(self, point):
-        self.lathe.point_at(*point)
+        """How far that was moved until the mouse had come."""
+        x, y = self.lathe.aim(*point, look_of(point))
+        return x - point[0], y - point[1]
 
     def press(self, point, button=1):
         self.go(point)
@@ -77,14 +94,14 @@ class Hand:
 
     def click(self, point, times=1, keys=(), button=1):
         with Held(self, keys):
-            self.lathe.click_at(*point, times, button)
+            self.lathe.click_at(*point, times, button, look_of(point))
 
     def drag(self, *points, keys=()):
         """From the first point over the others to the last."""
-        self.go(points[0])
+        moved = self.go(points[0])
         with Held(self, keys):
             self.lathe.press_button(1)
-            self.move(*points[1:])
+            self.move(*(by(point, *moved) for point in points[1:]))
             self.release()
 
     def wheel(self, point, notches, keys=()):

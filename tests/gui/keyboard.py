@@ -1,32 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Lathe authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Where the keyboard is, as a screen reader follows it: by what the program says of its focus, which is known much sooner than
-# it is found in the whole tree.
+# Where the keyboard is, by what the program says of its focus; and Tab from one control to the next.
 
 import time
 
-from gui import WAIT_S, Atspi, GLib, has_focus
+from gui import WAIT_S, GLib, has_focus
 
 
 class Keyboard:
     """Of a program: what has the focus is walked to and pressed."""
 
     def __init__(self, lathe):
-        self.lathe, self.at, self.count = lathe, None, 0
-        self.listener = Atspi.EventListener.new(self.on_focus)
-        self.listener.register("object:state-changed:focused")
+        self.lathe, self.ear = lathe, lathe.ear
 
-    def on_focus(self, event):
-        if event.detail1:
-            self.at, self.count = event.source, self.count + 1
+    @property
+    def at(self):
+        return self.ear.at
 
     def listen(self):
-        """How often the focus has moved: all that was said before the answer to a question."""
-        self.lathe.app.get_name()
-        while GLib.MainContext.default().iteration(False):
-            pass
-        return self.count
+        return self.ear.listen()
 
     def is_at(self, name, role=None):
         """A @name that ends in “*” is the beginning of one."""
