@@ -11,8 +11,8 @@
 
 G_DEFINE_QUARK (lt-media-error-quark, lt_media_error)
 
-static const char *
-open_hint (int errnum)
+const char *
+lt_media_error_open_hint (int errnum)
 {
   switch (errnum)
     {
@@ -32,8 +32,8 @@ open_hint (int errnum)
     }
 }
 
-static const char *
-write_hint (int errnum)
+const char *
+lt_media_error_write_hint (int errnum)
 {
   switch (errnum)
     {
@@ -65,7 +65,7 @@ lt_media_error_set_open (GError **error, const char *path, int errnum)
   char *shown = g_filename_display_name (path);
 
   g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_OPEN, _("“%s” could not be opened: %s. %s"), shown,
-               g_strerror (num), open_hint (num));
+               g_strerror (num), lt_media_error_open_hint (num));
   g_free (shown);
 }
 
@@ -76,7 +76,7 @@ lt_media_error_set_read (GError **error, const char *path, int errnum)
   char *shown = g_filename_display_name (path);
 
   g_set_error (error, LT_MEDIA_ERROR, LT_MEDIA_ERROR_READ, _("“%s” could not be read: %s. %s"), shown,
-               g_strerror (num), open_hint (num));
+               g_strerror (num), lt_media_error_open_hint (num));
   g_free (shown);
 }
 
@@ -87,6 +87,6 @@ lt_media_error_set_write (GError **error, const char *path, int errnum)
   char *shown = g_filename_display_name (path);
 
   g_set_error (error, LT_MEDIA_ERROR, num == EEXIST ? LT_MEDIA_ERROR_EXISTS : LT_MEDIA_ERROR_WRITE,
-               _("“%s” could not be written: %s. %s"), shown, g_strerror (num), write_hint (num));
+               _("“%s” could not be written: %s. %s"), shown, g_strerror (num), lt_media_error_write_hint (num));
   g_free (shown);
 }

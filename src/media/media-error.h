@@ -23,6 +23,10 @@ typedef enum
 
 GQuark lt_media_error_quark (void);
 
+/* What to do about an errno, as a sentence of its own, translated; static. Of a file that is read, and of one that is written. */
+const char *lt_media_error_open_hint (int errnum);
+const char *lt_media_error_write_hint (int errnum);
+
 /* One sentence from an errno: what failed, which file, what to do. @errnum 0 is taken as EIO. */
 void lt_media_error_set_open (GError **error, const char *path, int errnum);
 void lt_media_error_set_read (GError **error, const char *path, int errnum);

@@ -6,6 +6,7 @@
 
 #include "session/blob.h"
 
+#include "media/media-error.h"
 #include "session/file-io.h"
 
 #include <errno.h>
@@ -179,7 +180,9 @@ write_blob (const char *folder, const char *path, GBytes *bytes, GError **error)
 
   if (g_mkdir (dir, 0777) == 0 || errno == EEXIST)
     return lt_file_io_write (path, bytes, error);
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("The folder “%s” could not be made: %s"), dir, g_strerror (errno));
+
+  int code = errno;
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("The folder “%s” could not be made: %s. %s"), dir, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 

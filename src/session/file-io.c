@@ -6,6 +6,7 @@
 
 #include "session/file-io.h"
 
+#include "media/media-error.h"
 #include "session/session.h"
 
 #include <errno.h>
@@ -22,8 +23,8 @@ fail (const char *path, GError **error)
 {
   int code = errno;
 
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s"),
-               path, g_strerror (code));
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
+               path, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 
@@ -67,8 +68,8 @@ read_open (int fd, const char *path, gsize max_bytes, GError **error)
     {
       int code = data == NULL ? ENOMEM : errno;
 
-      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be read: %s"),
-                   path, g_strerror (code));
+      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be read: %s. %s"),
+                   path, g_strerror (code), lt_media_error_open_hint (code));
       return NULL;
     }
   return g_bytes_new_take (g_steal_pointer (&data), (gsize) info.st_size);
@@ -86,7 +87,7 @@ lt_file_io_read (const char *path, gsize max_bytes, GError **error)
       g_set_error (error, LT_SESSION_ERROR,
                    code == ENOENT || code == ENOTDIR ? LT_SESSION_ERROR_NOT_FOUND
                                                      : LT_SESSION_ERROR_IO,
-                   _ ("“%s” could not be read: %s"), path, g_strerror (code));
+                   _ ("“%s” could not be read: %s. %s"), path, g_strerror (code), lt_media_error_open_hint (code));
       return NULL;
     }
 

@@ -6,6 +6,7 @@
 
 #include "session/folder.h"
 
+#include "media/media-error.h"
 #include "session/blob.h"
 #include "session/file-io.h"
 #include "session/history-store.h"
@@ -85,7 +86,7 @@ make_dir (const char *path, GError **error)
 
   int code = errno;
   g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO,
-               _ ("The folder “%s” could not be made: %s"), path, g_strerror (code));
+               _ ("The folder “%s” could not be made: %s. %s"), path, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 
@@ -153,8 +154,10 @@ fill_new (LtFolder *self, const LtSession *session, GError **error)
   g_autofree char *parent = g_path_get_dirname (self->path);
   if (lt_file_io_sync_dir (history) && lt_file_io_sync_dir (parent))
     return true;
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s"),
-               self->path, g_strerror (errno));
+
+  int code = errno;
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
+               self->path, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 
@@ -299,8 +302,8 @@ set_aside (const char *path, GError **error)
     return true;
 
   int code = errno;
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be put aside: %s"),
-               path, g_strerror (code));
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be put aside: %s. %s"),
+               path, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 

@@ -11,6 +11,7 @@
 
 #include "session/history-store.h"
 
+#include "media/media-error.h"
 #include "session/emit.h"
 #include "session/file-io.h"
 #include "session/history-private.h"
@@ -287,7 +288,7 @@ lt_history_store_open (const char      *path,
       if (fd >= 0)
         close (fd);
       g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO,
-                   _ ("“%s” could not be written: %s"), path, g_strerror (code));
+                   _ ("“%s” could not be written: %s. %s"), path, g_strerror (code), lt_media_error_write_hint (code));
       return NULL;
     }
 
@@ -336,8 +337,8 @@ append (LtHistoryStore *self, const GString *text, bool durable, GError **error)
 
   if (ftruncate (self->fd, self->size) != 0)
     g_debug ("the journal keeps a torn line: %s", g_strerror (errno));
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s"),
-               self->path, g_strerror (code));
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
+               self->path, g_strerror (code), lt_media_error_write_hint (code));
   return false;
 }
 

@@ -30,7 +30,8 @@ struct _LtFrameFeed
 static bool
 set_io_error (GError **error, int code)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Temporary sound in “%s” can't be kept: %s"), g_get_user_cache_dir (), g_strerror (code));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("Temporary sound in “%s” can't be kept: %s. Make room there, then try again."), g_get_user_cache_dir (),
+               g_strerror (code));
   return false;
 }
 

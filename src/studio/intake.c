@@ -7,6 +7,7 @@
 #include "studio/intake.h"
 
 #include "media/import.h"
+#include "media/media-error.h"
 #include "session/edit-clip.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
@@ -425,6 +426,13 @@ title_of (const char *path)
   return g_str_has_suffix (name, ".lathe") && strlen (name) > 6 ? g_strndup (name, strlen (name) - 6) : g_steal_pointer (&name);
 }
 
+static void
+not_made (const char *path, int errnum, GError **error)
+{
+  g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” could not be made: %s. %s"), path, g_strerror (errnum),
+               lt_media_error_write_hint (errnum));
+}
+
 /* The session, whole, in a folder "session" in @temp. */
 static bool
 fill_temp (const char *temp, const char *inner, const char *path, const LtIntakeSpec *spec, const GPtrArray *items, GError **error)
@@ -437,7 +445,7 @@ fill_temp (const char *temp, const char *inner, const char *path, const LtIntake
 
   if (g_mkdir (audio, 0777) != 0)
     {
-      g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” could not be made: %s."), path, g_strerror (errno));
+      not_made (path, errno, error);
       return false;
     }
   g_autoptr (GPtrArray) imports = bring_all (spec, items, rate_hz, audio, copied, error);
@@ -451,7 +459,7 @@ fill_temp (const char *temp, const char *inner, const char *path, const LtIntake
     return false;
   if (rename (audio, target) == 0 && lt_file_io_sync_dir (inner))
     return true;
-  g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” could not be made: %s."), path, g_strerror (errno));
+  not_made (path, errno, error);
   return false;
 }
 
@@ -495,7 +503,7 @@ lt_intake_create (const char *path, const LtIntakeSpec *spec, GError **error)
   remove_tree (temp);
   if (ok && !lt_file_io_sync_dir (parent))
     {
-      g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” may not have reached the disk: %s."), path, g_strerror (errno));
+      g_set_error (error, LT_INTAKE_ERROR, LT_INTAKE_ERROR_WRITE, _ ("“%s” may not have reached the disk: %s. Check the disk and save it again."), path, g_strerror (errno));
       ok = false;
     }
   return ok;

@@ -9,6 +9,7 @@
 
 #include "studio/preset-shelf.h"
 
+#include "media/media-error.h"
 #include "session/blob.h"
 #include "session/file-io.h"
 #include "session/session.h"
@@ -164,8 +165,8 @@ make_folder (const char *path, GError **error)
 {
   if (g_mkdir_with_parents (path, 0700) == 0)
     return true;
-  return fail (error, LT_SESSION_ERROR_IO, _ ("The folder “%s” could not be made: %s"), path,
-               g_strerror (errno));
+  return fail (error, LT_SESSION_ERROR_IO, _ ("The folder “%s” could not be made: %s. %s"), path,
+               g_strerror (errno), lt_media_error_write_hint (errno));
 }
 
 static bool
@@ -397,8 +398,8 @@ rename_file (const LtPresetShelf *self, const char *name, const char *to, GError
     return say_taken (to, error);
   if (g_rename (from, path) == 0)
     return true;
-  return fail (error, LT_SESSION_ERROR_IO, _ ("The preset “%s” could not be renamed: %s"), name,
-               g_strerror (errno));
+  return fail (error, LT_SESSION_ERROR_IO, _ ("The preset “%s” could not be renamed: %s. %s"), name,
+               g_strerror (errno), lt_media_error_write_hint (errno));
 }
 
 bool
@@ -439,8 +440,8 @@ remove_file (const LtPresetShelf *self, const char *name, GError **error)
     return true;
   if (errno == ENOENT)
     return say_missing (name, error);
-  return fail (error, LT_SESSION_ERROR_IO, _ ("The preset “%s” could not be deleted: %s"), name,
-               g_strerror (errno));
+  return fail (error, LT_SESSION_ERROR_IO, _ ("The preset “%s” could not be deleted: %s. %s"), name,
+               g_strerror (errno), lt_media_error_write_hint (errno));
 }
 
 bool

@@ -5,12 +5,14 @@
 // Layer: tests.
 
 #include "helpers/test-session.h"
+#include "media/media-error.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
 #include "session/folder.h"
 #include "session/lock.h"
 #include "session/store.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -317,10 +319,12 @@ child_full (const Place *place)
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   g_assert_false (lt_folder_push (folder, big, "Big", NULL, &error));
   g_assert_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, lt_media_error_write_hint (EFBIG))); /* what to do */
   g_clear_error (&error);
   g_assert_true (lt_folder_get_session (folder) == big);
   g_assert_false (lt_folder_save (folder, &error));
   g_assert_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, lt_media_error_write_hint (EFBIG)));
   g_clear_error (&error);
 
   LtFolder *reader = reopen (place, LT_FOLDER_READ);
