@@ -201,7 +201,7 @@ lt_live_open (LtLive *self, double rate_hz, const LtLiveWish *wish, GError **err
 void
 lt_live_set_threads (LtLive *self, guint n_threads)
 {
-  self->n_threads = CLAMP (n_threads, 1, g_get_num_processors ());
+  self->n_threads = n_threads;
   if (self->player != NULL)
     lt_player_set_threads (self->player, self->n_threads); /* without memory as before: nothing that is heard differs */
 }

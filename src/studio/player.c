@@ -177,11 +177,17 @@ feed_for (void *data, const LtFeedWish *wish, LtFeed *out)
 }
 
 /* Of real-time threads that look out for work more than there are processors would keep all others from running. */
+guint
+lt_player_get_most_threads (void)
+{
+  return MIN (g_get_num_processors (), LT_WORKERS_MAX);
+}
+
 bool
 lt_player_set_threads (LtPlayer *self, guint n_threads)
 {
   bool  is_free = self->config.free_running;
-  guint most = is_free ? LT_WORKERS_MAX : MIN (g_get_num_processors (), LT_WORKERS_MAX);
+  guint most = is_free ? LT_WORKERS_MAX : lt_player_get_most_threads ();
 
   return lt_engine_set_threads (self->engine, CLAMP (n_threads, 1, most), is_free ? 0 : LT_DEVICE_PRIORITY) == LT_OK;
 }

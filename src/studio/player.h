@@ -59,6 +59,9 @@ void lt_player_change_device (LtPlayer *self, const LtPlayerConfig *config);
    processors: it changes while it plays, and not a bit of it. False: there is no memory for them, and it stays as it was. */
 bool lt_player_set_threads (LtPlayer *self, guint n_threads);
 
+/* As many as play on a device of this machine. */
+guint lt_player_get_most_threads (void);
+
 /* The device's test tone in place of what plays, on whatever device there is; no file and no reading has it. */
 void lt_player_set_tone (LtPlayer *self, bool on);
 

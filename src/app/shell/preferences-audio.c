@@ -10,6 +10,7 @@
 #include "app/shell/device-menu.h"
 #include "app/shell/preferences-audio-state.h"
 #include "app/shell/settings.h"
+#include "studio/player.h"
 
 #include <glib/gi18n.h>
 
@@ -422,7 +423,7 @@ all_row (Page *self)
 static GtkWidget *
 threads_row (void)
 {
-  guint      most = MIN (g_get_num_processors (), 64);
+  guint      most = lt_player_get_most_threads ();
   GtkWidget *row = adw_action_row_new (), *spin = gtk_spin_button_new_with_range (1.0, most, 1.0);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Processors that play"));
