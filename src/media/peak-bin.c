@@ -56,7 +56,7 @@ lt_peak_bin_measure (const float *in, uint32_t n)
   return measure (in, n); /* clang 14 loses the name of an exported function with clones */
 }
 
-/* Magnitude as a half, rounded towards zero or away from it. */
+/* Magnitude (no sign, not that of −0.0 either) as a half, rounded towards zero or away from it. */
 static uint16_t
 half_of (float magnitude, int away)
 {
@@ -89,13 +89,13 @@ half_of (float magnitude, int away)
 static uint16_t
 half_below (float v)
 {
-  return v < 0.0f ? 0x8000 | half_of (-v, 1) : half_of (v, 0);
+  return v < 0.0f ? 0x8000 | half_of (fabsf (v), 1) : half_of (fabsf (v), 0);
 }
 
 static uint16_t
 half_above (float v)
 {
-  return v < 0.0f ? 0x8000 | half_of (-v, 0) : half_of (v, 1);
+  return v < 0.0f ? 0x8000 | half_of (fabsf (v), 0) : half_of (fabsf (v), 1);
 }
 
 LtPeakBin

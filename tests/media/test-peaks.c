@@ -341,11 +341,13 @@ test_half (void)
       g_assert_cmpfloat (lt_peak_bin_unpack (bin.max), >=, v);
       g_assert_cmpfloat (lt_peak_bin_unpack (bin.max) - lt_peak_bin_unpack (bin.min), <=, HALF_STEP * fabsf (v) + 0x1p-24);
     }
-  LtPeakBinSum zero = { 0 }, huge = { -1e30f, 1e30f, INFINITY };
-  LtPeakBin    a = lt_peak_bin_pack (&zero, 256), b = lt_peak_bin_pack (&huge, 256);
+  LtPeakBinSum zero = { 0 }, below = { -0.0f, -0.0f, 0.0 }, huge = { -1e30f, 1e30f, INFINITY };
+  LtPeakBin    a = lt_peak_bin_pack (&zero, 256), b = lt_peak_bin_pack (&huge, 256), c = lt_peak_bin_pack (&below, 256);
 
   g_assert_cmpfloat (lt_peak_bin_unpack (a.min), ==, 0.0f);
   g_assert_cmpfloat (lt_peak_bin_unpack (a.rms), ==, 0.0f);
+  g_assert_cmpfloat (lt_peak_bin_unpack (c.min), ==, 0.0f); /* as decoders write a silence */
+  g_assert_cmpfloat (lt_peak_bin_unpack (c.max), ==, 0.0f);
   g_assert_cmpfloat (lt_peak_bin_unpack (b.max), ==, 65504.0f);
   g_assert_true (isfinite (lt_peak_bin_unpack (b.rms)));
 }
