@@ -139,6 +139,19 @@ is_played (const LtSession *session, const LtSource *source, const Range *range)
   return spans->len > 0;
 }
 
+/* Can be read, and to the end that it had when it was imported. */
+static gboolean
+is_whole (const LtSource *source, const char *path, GPtrArray *out)
+{
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (LtReader) reader = lt_reader_open (path, &error);
+  char                *problem = reader != NULL ? lt_file_feeds_dup_shortfall (source, path, lt_reader_get_info (reader)->n_frames) : g_strdup (error->message);
+
+  if (problem != NULL)
+    say (out, problem);
+  return problem == NULL;
+}
+
 static void
 check_sources (const LtSession *session, const char *folder, const Range *range, GPtrArray *out)
 {
@@ -151,7 +164,7 @@ check_sources (const LtSession *session, const char *folder, const Range *range,
         continue;
       if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
         say (out, g_strdup_printf (_ ("“%s” is missing and will be silent. Put it back in its place."), path));
-      else if (is_played (session, source, range) && fabs (source->rate_hz - session->rate_hz) > 0.5)
+      else if (is_played (session, source, range) && is_whole (source, path, out) && fabs (source->rate_hz - session->rate_hz) > 0.5)
         say (out, g_strdup_printf (_ ("“%s” has %.0f Hz, the session %.0f Hz: it will be silent. Import it again without --link."), path,
                                    source->rate_hz, session->rate_hz));
     }

@@ -97,6 +97,13 @@ open_source (Job *job, const LtSource *source, const char *folder, GError **erro
   const LtReaderInfo *info = lt_reader_get_info (job->reader);
   job->n_channels = info->n_channels;
   job->rate_hz = info->rate_hz;
+
+  g_autofree char *shortfall = lt_file_feeds_dup_shortfall (source, path, info->n_frames);
+  if (shortfall != NULL && job->to > info->n_frames)
+    {
+      g_set_error_literal (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_SOURCE, shortfall);
+      return false;
+    }
   if (info->rate_hz == (uint32_t) (job->session->rate_hz + 0.5) && info->n_channels <= 2)
     return true;
   g_set_error (error, LT_STUDIO_ERROR, LT_STUDIO_ERROR_SOURCE, _ ("“%s” is not as the session expects it (%u Hz, %u channels); import it again."), path,

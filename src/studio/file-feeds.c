@@ -113,8 +113,18 @@ file_feed_read (void *self, int64_t frame, uint32_t n, float *const *out)
   return true;
 }
 
+char *
+lt_file_feeds_dup_shortfall (const LtSource *source, const char *path, int64_t n_frames)
+{
+  if (n_frames >= source->n_frames)
+    return NULL;
+  return g_strdup_printf (_ ("“%s” is cut short: %.1f s at its end are missing and silent. Put the whole recording back."), path,
+                          (double) (source->n_frames - n_frames) / source->rate_hz);
+}
+
+/* @source: what the file should hold; NULL: a print. */
 static FileFeed *
-open_feed (LtFileFeeds *self, const char *path)
+open_feed (LtFileFeeds *self, const LtSource *source, const char *path)
 {
   g_autoptr (GError)   error = NULL;
   g_autoptr (LtReader) reader = lt_reader_open (path, &error);
@@ -134,6 +144,10 @@ open_feed (LtFileFeeds *self, const char *path)
       return NULL;
     }
 
+  char *shortfall = source != NULL ? lt_file_feeds_dup_shortfall (source, path, info->n_frames) : NULL;
+  if (shortfall != NULL)
+    g_ptr_array_add (self->problems, shortfall);
+
   FileFeed *feed = g_new0 (FileFeed, 1);
   feed->window = -1;
   feed->n_frames = info->n_frames;
@@ -148,14 +162,14 @@ open_feed (LtFileFeeds *self, const char *path)
 
 /* Of the strip: each has its own. */
 static FileFeed *
-feed_of (LtFileFeeds *self, LtId strip_id, const char *path)
+feed_of (LtFileFeeds *self, LtId strip_id, const LtSource *source, const char *path)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GUINT64_FORMAT "/%s", strip_id, path);
   gpointer         feed;
 
   if (g_hash_table_lookup_extended (self->by_key, key, NULL, &feed))
     return feed;
-  feed = open_feed (self, path);
+  feed = open_feed (self, source, path);
   g_hash_table_insert (self->by_key, g_steal_pointer (&key), feed);
   return feed;
 }
@@ -175,7 +189,7 @@ lt_file_feeds_get (void *data, const LtFeedWish *wish, LtFeed *out)
   bool             has_print = wish->is_tail || (wish->clip != NULL && !lt_clip_sound_is_plain (wish->clip));
   g_autofree char *print = has_print ? dup_print (self, wish) : NULL;
   g_autofree char *path = lt_file_feeds_dup_path (wish->source, self->folder);
-  FileFeed        *feed = feed_of (self, wish->strip_id, print != NULL ? print : path);
+  FileFeed        *feed = print != NULL ? feed_of (self, wish->strip_id, NULL, print) : feed_of (self, wish->strip_id, wish->source, path);
 
   if (feed == NULL || (has_print && print == NULL)) /* why there is none was said by who should have made it */
     return false;

@@ -21,5 +21,8 @@ bool lt_file_feeds_get (void *data, const LtFeedWish *wish, LtFeed *out);
 /* A sentence for each file that could not be opened or was cut short while it was read; borrowed. */
 GPtrArray *lt_file_feeds_get_problems (LtFileFeeds *self);
 
+/* (transfer full): a sentence when the file of @source at @path has fewer frames, @n_frames, than were imported; else NULL. */
+char *lt_file_feeds_dup_shortfall (const LtSource *source, const char *path, int64_t n_frames);
+
 /* (transfer full): where the source's file is. */
 char *lt_file_feeds_dup_path (const LtSource *source, const char *folder);

@@ -112,22 +112,19 @@ opening_clear (Opening *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opening, opening_clear)
 
 static LtStream *
-stream_for (Opening *opening, char *path) /* takes @path */
+stream_for (Opening *opening, const char *path)
 {
   LtPlayer          *self = opening->player;
   g_autoptr (GError) error = NULL;
   gpointer           stream = NULL;
 
   if ((g_hash_table_lookup_extended (self->streams, path, NULL, &stream) && stream != NULL) || g_tree_lookup (opening->problems, path) != NULL)
-    {
-      g_free (path);
-      return stream;
-    }
+    return stream;
 
   stream = lt_streamer_add (self->streamer, path, 0, 0, &error);
   if (stream == NULL)
     g_tree_replace (opening->problems, g_strdup (path), g_strdup (error->message));
-  g_hash_table_replace (self->streams, path, stream);
+  g_hash_table_replace (self->streams, g_strdup (path), stream);
   return stream;
 }
 
@@ -163,15 +160,26 @@ dup_path_of (Opening *opening, const LtFeedWish *wish)
   return path != NULL && lt_clip_print_files_is_ready (path) ? g_steal_pointer (&path) : NULL;
 }
 
+static void
+note_shortfall (Opening *opening, const LtSource *source, const char *path, int64_t n_frames)
+{
+  char *problem = g_tree_lookup (opening->problems, path) == NULL ? lt_file_feeds_dup_shortfall (source, path, n_frames) : NULL;
+
+  if (problem != NULL)
+    g_tree_replace (opening->problems, g_strdup (path), problem);
+}
+
 static bool
 feed_for (void *data, const LtFeedWish *wish, LtFeed *out)
 {
-  Opening  *opening = data;
-  char     *path = dup_path_of (opening, wish);
-  LtStream *stream = path != NULL ? stream_for (opening, path) : NULL;
+  Opening         *opening = data;
+  g_autofree char *path = dup_path_of (opening, wish);
+  LtStream        *stream = path != NULL ? stream_for (opening, path) : NULL;
 
   if (stream == NULL)
     return false;
+  if (wish->clip == NULL || lt_clip_sound_is_plain (wish->clip))
+    note_shortfall (opening, wish->source, path, lt_stream_n_frames (stream));
   lt_player_fill_feed (stream, out);
   return true;
 }

@@ -257,7 +257,7 @@ FOR_TESTS = set("""
     lt_strip_order_is_hidden lt_edit_view_get_lanes lt_edit_view_get_state lt_history_plot_is_paused lt_lanes_n_views
     lt_live_get_mix_print lt_loudness_bar_shows_lufs
     lt_mix_print_get_length lt_mix_print_get_path lt_peaks_get_n_frames lt_peaks_get_progress lt_plot_line_get_value
-    lt_rt_inside lt_spectrogram_hop lt_spectrogram_row_hz lt_still_box_get lt_still_get_n_kept lt_stream_n_errors lt_stream_n_frames
+    lt_rt_inside lt_spectrogram_hop lt_spectrogram_row_hz lt_still_box_get lt_still_get_n_kept lt_stream_n_errors
     lt_stream_rate_hz lt_strip_row_get_n_built lt_tags_form_get_errors lt_tags_form_get_row lt_tape_get_rendered
     lt_wave_tiles_get_n_pending lt_wave_tiles_get_n_ready lt_wave_tiles_new""".split())
 # What is to have a place in the window yet, and why.

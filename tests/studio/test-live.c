@@ -845,6 +845,30 @@ test_missing_file (Room *room, gconstpointer data)
   g_assert_nonnull (lt_live_get_problem (live, path));
 }
 
+/* What is there is heard, and what is not is told. */
+static void
+test_short_file (Room *room, gconstpointer data)
+{
+  g_autofree char   *path = g_build_filename (room->folder, "audio", "tone.wav", NULL);
+  g_autoptr (LtLive) live = lt_live_new ();
+  g_autoptr (GError) error = NULL;
+  LtLiveWish         wish = { .device = "null" };
+  GStatBuf           info;
+
+  g_assert_true (lt_live_open (live, RATE, &wish, &error));
+  g_assert_true (lt_live_set_session (live, room->session, room->folder, &error));
+  g_assert_null (lt_live_get_problem (live, path));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (truncate (path, info.st_size / 2), ==, 0);
+  lt_live_renew_prints (live); /* looks at files again that could not be opened; this one could */
+  g_assert_null (lt_live_get_problem (live, path));
+
+  g_autoptr (LtLive) again = lt_live_new ();
+  g_assert_true (lt_live_open (again, RATE, &wish, &error));
+  g_assert_true (lt_live_set_session (again, room->session, room->folder, &error));
+  g_assert_nonnull (strstr (lt_live_get_problem (again, path), "cut short"));
+}
+
 /* Nobody answers: a sentence, no list. The device tests list real servers. */
 static void
 test_no_list (Room *room, gconstpointer data)
@@ -882,6 +906,7 @@ main (int argc, char **argv)
     { "/studio/live/devices", test_devices },
     { "/studio/live/another-rate", test_another_rate },
     { "/studio/live/missing-file", test_missing_file },
+    { "/studio/live/short-file", test_short_file },
     { "/studio/live/no-list", test_no_list },
   };
 
