@@ -78,6 +78,21 @@ def clip_dropped_on_another_crossfades():
     song.window.close()
 
 
+def what_a_key_does_meanwhile_stays():
+    """A clip that is deleted while it is dragged does not come back with the next move."""
+    song, hand = opened()
+    clip = places(song, hand)[0]
+    start = clip.x + clip.width // 2, round(clip.y + LOWER * clip.height)
+    hand.press(start)
+    hand.move(by(start, 4, 0), by(start, 60, 0))
+    hand.tap("Delete")
+    hand.move(by(start, 90, 0), by(start, 120, 0))
+    hand.release()
+    settle(song.clips, [], "the clips")
+    settle(lambda: song.steps()[0][-2:], ["Move clip", "Delete clips"], "the last steps")
+    song.window.close()
+
+
 def contents_slip():
     song, hand = opened(("clip", "Kick", "split", "--at", "4"))
     clips = lambda: [(c["at_frames"], c["offset_frames"], c["length_frames"]) for c in song.clips()]  # noqa: E731
@@ -278,5 +293,5 @@ def detail_opens_by_a_double_click():
     song.window.close()
 
 
-sys.exit(run([clip_dropped_on_another_crossfades, contents_slip, edge_stretches, gain_by_the_title_and_by_the_pencil, automation_by_the_pencil, clip_is_heard_alone,
+sys.exit(run([clip_dropped_on_another_crossfades, what_a_key_does_meanwhile_stays, contents_slip, edge_stretches, gain_by_the_title_and_by_the_pencil, automation_by_the_pencil, clip_is_heard_alone,
               heights_and_panning, range_grows_by_keys, song_comes_along_at_the_edge, range_is_given_up, curves_and_waveforms_by_keys, detail_opens_by_a_double_click]))

@@ -42,6 +42,7 @@ struct _LtLanesHand
   double     x, y;       /* where it began */
   double     frame;      /* there */
   LtSession *base;       /* as it was; NULL: no clip is dragged */
+  LtSession *made;       /* of it, so far */
   GArray    *ids;        /* of LtId: what is dragged */
   char      *gesture;
   LtSnap     snap;

@@ -30,6 +30,7 @@ let_go (LtLanesHand *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->lanes), self->edge_tick);
   self->edge_tick = 0;
   g_clear_pointer (&self->base, lt_session_unref);
+  g_clear_pointer (&self->made, lt_session_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->gesture, g_free);
   g_clear_pointer (&self->stroke, lt_stroke_free);
@@ -170,14 +171,22 @@ start (LtLanesHand *self)
   self->stroke = self->drag == LT_DRAG_DRAW ? lt_stroke_new () : NULL;
   if (self->drag == LT_DRAG_DRAW)
     lt_lanes_drag_to (self, self->x, self->y, 0);
+  lt_session_take (&self->made, lt_session_ref (lt_edit_state_get_session (self->state)));
 }
 
 /* --- at the edges, where the song comes along --- */
 
+/* What a key or a job has done to the session meanwhile stays: the drag, which would make all of it anew, is over. */
 static void
 work (LtLanesHand *self)
 {
+  if (self->drag != LT_DRAG_RANGE && lt_edit_state_get_session (self->state) != self->made)
+    {
+      let_go (self);
+      return;
+    }
   lt_lanes_drag_to (self, self->at_x, self->at_y, self->keys);
+  lt_session_take (&self->made, lt_session_ref (lt_edit_state_get_session (self->state)));
   lt_lanes_drag_tell (self, self->at_x, self->at_y);
 }
 
@@ -192,7 +201,7 @@ on_edge_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       return G_SOURCE_REMOVE;
     }
   work (self);
-  return G_SOURCE_CONTINUE;
+  return self->edge_tick != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static gboolean
