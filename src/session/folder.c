@@ -29,6 +29,7 @@ struct LtFolder
   LtHistoryStore *store; /* writing only */
   LtHistory      *history;
   GPtrArray      *losses;
+  bool            in_use; /* reading only: a writer had it when this began */
   bool            recovered;
   GBytes         *saved; /* what session.json holds; NULL: nothing, or not what it should */
   GBytes *damaged; /* what it held before it had to be repaired: kept beside it by the next save */
@@ -90,11 +91,26 @@ make_dir (const char *path, GError **error)
   return false;
 }
 
+static char *
+dup_lock_path (const LtFolder *self)
+{
+  return g_build_filename (self->path, "history", "lock", NULL);
+}
+
+/* Before anything is read: who saves and closes meanwhile leaves nothing that must be recovered. */
+static void
+see_writer (LtFolder *self)
+{
+  g_autofree char *path = dup_lock_path (self);
+
+  self->in_use = lt_lock_is_held (path);
+}
+
 static bool
 take_lock (LtFolder *self, GError **error)
 {
   g_autofree char *history = g_build_filename (self->path, "history", NULL);
-  g_autofree char *path = g_build_filename (history, "lock", NULL);
+  g_autofree char *path = dup_lock_path (self);
 
   if (!make_dir (history, error) || (self->lock = lt_lock_take (path, self->path, error)) == NULL)
     return false;
@@ -286,7 +302,7 @@ decide (LtFolder *self, Found *found, GError **error)
   if (g_bytes_equal (head, told))
     return true;
   if (g_hash_table_contains (found->journal.saved, hash))
-    self->recovered = true;
+    self->recovered = !self->in_use; /* else the writer has not saved yet, and nothing is wrong */
   else
     lt_history_push (self->history, found->session, _ ("Changed outside of Lathe"), NULL);
   return true;
@@ -345,6 +361,8 @@ lt_folder_open (const char *path, LtFolderMode mode, GError **error)
     }
   if (mode == LT_FOLDER_WRITE && !take_lock (self, error))
     return NULL;
+  if (mode == LT_FOLDER_READ)
+    see_writer (self);
 
   read_file (self, &found);
   read_journal (self, &found);

@@ -19,9 +19,9 @@ typedef struct LtFolder LtFolder;
 /* A new folder at @path, which must not exist (an empty one may), open for writing and saved. */
 LtFolder *lt_folder_create (const char *path, const LtSession *session, GError **error);
 
-/* @path: the folder, or session.json in it. The session is the journal's newest: when session.json is older (a crash,
-   or another program has the session open) or damaged, it is not lost, and the folder says so. When session.json was
-   changed by somebody else, what it says becomes the newest step. */
+/* @path: the folder, or session.json in it. The session is the journal's newest: when session.json is older (a crash)
+   or damaged, it is not lost, and the folder says so; where it is read while a writer has it, older is as it should be.
+   When session.json was changed by somebody else, what it says becomes the newest step. */
 LtFolder *lt_folder_open (const char *path, LtFolderMode mode, GError **error);
 void      lt_folder_close (LtFolder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtFolder, lt_folder_close)

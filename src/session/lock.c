@@ -141,6 +141,26 @@ acquire (int fd, const char *path, const char *what, GError **error)
   return true;
 }
 
+bool
+lt_lock_is_held (const char *path)
+{
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET }; /* where it is free, the answer is F_UNLCK */
+  int          fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    return false;
+
+  bool is_told = fcntl (fd, F_OFD_GETLK, &whole) == 0;
+  g_auto (Owner) owner = read_owner (fd);
+  bool here = owner.pid != 0 && strcmp (owner.host, g_get_host_name ()) == 0;
+  bool is_foreign = owner.pid != 0 && !here && is_shared (fd);
+
+  close (fd);
+  if (is_told)
+    return whole.l_type != F_UNLCK || is_foreign;
+  return owner.pid != 0 && (!here || is_alive (owner.pid)); /* only the text is left */
+}
+
 static void
 set_failed (const char *what, int code, GError **error)
 {

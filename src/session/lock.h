@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct LtLock LtLock;
 
@@ -15,3 +16,6 @@ typedef struct LtLock LtLock;
 LtLock *lt_lock_take (const char *path, const char *what, GError **error);
 void    lt_lock_release (LtLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtLock, lt_lock_release)
+
+/* Whether anybody has it, this program included. Takes and writes nothing. */
+bool lt_lock_is_held (const char *path);

@@ -434,12 +434,16 @@ test_lock (void)
   g_clear_error (&error);
   LtFolder *reader = reopen (&place, LT_FOLDER_READ);
   g_assert_cmpfloat (fader_of (reader), ==, -7.0);
+  g_assert_false (lt_folder_is_recovered (reader)); /* not saved yet is not crashed */
   lt_folder_close (reader);
 
   /* What a killed owner left is taken over, with its work. */
   g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
   wait_for (pid);
   close (from_child);
+  reader = reopen (&place, LT_FOLDER_READ);
+  g_assert_true (lt_folder_is_recovered (reader));
+  lt_folder_close (reader);
   LtFolder *writer = reopen (&place, LT_FOLDER_WRITE);
   g_assert_true (lt_folder_is_recovered (writer));
   g_assert_cmpfloat (fader_of (writer), ==, -7.0);
@@ -449,6 +453,35 @@ test_lock (void)
   g_assert_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_LOCKED);
   lt_folder_close (writer);
   lt_folder_close (reopen (&place, LT_FOLDER_WRITE));
+  place_clear (&place);
+}
+
+/* A lock can be asked for without being taken: by its holder, by others, and where there is none. */
+static void
+test_lock_is_asked (void)
+{
+  Place place;
+
+  place_init (&place);
+  LtFolder        *writer = create (&place);
+  g_autofree char *lock = g_build_filename (place.path, "history", "lock", NULL);
+
+  g_assert_true (lt_lock_is_held (lock));
+  push_fader (writer, -2.0);
+  LtFolder *reader = reopen (&place, LT_FOLDER_READ);
+  g_assert_false (lt_folder_is_recovered (reader));
+  g_assert_cmpfloat (fader_of (reader), ==, -2.0);
+  lt_folder_close (reader);
+  g_assert_true (lt_lock_is_held (lock)); /* asking lets nothing go */
+  lt_folder_close (writer);
+
+  g_assert_false (lt_lock_is_held (lock));
+  reader = reopen (&place, LT_FOLDER_READ);
+  g_assert_true (lt_folder_is_recovered (reader)); /* closed without a save */
+  lt_folder_close (reader);
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_false (lt_lock_is_held (lock));
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
   place_clear (&place);
 }
 
@@ -536,6 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/folder/strays", test_strays);
   g_test_add_func ("/session/folder/full", test_full);
   g_test_add_func ("/session/folder/lock", test_lock);
+  g_test_add_func ("/session/folder/lock-asked", test_lock_is_asked);
   g_test_add_func ("/session/folder/kill", test_kill);
   return g_test_run ();
 }
