@@ -20,6 +20,27 @@ no_place (const char *text, GError **error)
   return false;
 }
 
+/* Bars, with a b before them or not. */
+static bool
+parse_bars (const LtSession *session, const char *text, double *pulse, GError **error)
+{
+  const char  *bars = text + (text[0] == 'b');
+  LtTempoPlace place;
+  guint        n_beats;
+
+  if (lt_tempo_parse_place (session->tempo, bars, pulse))
+    return true;
+  if (!lt_tempo_read_place (bars, &place))
+    return no_place (text, error);
+  n_beats = lt_tempo_map_metre_of (session->tempo, place.bar)->num;
+  if (place.beat >= (int32_t) n_beats) /* Translators: what was typed, a bar's number, how many beats it has */
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, ngettext ("“%s”: bar %d has %u beat.", "“%s”: bar %d has %u beats.", n_beats), text,
+                 (int) place.bar + 1, n_beats);
+  else
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_USAGE, _ ("“%s”: a beat has %d ticks, which count from 0."), text, LT_TEMPO_TICKS);
+  return false;
+}
+
 static bool
 too_late (const char *text, GError **error)
 {
@@ -30,13 +51,12 @@ too_late (const char *text, GError **error)
 bool
 lt_cli_place_frames (const LtSession *session, const char *text, int64_t *frames, GError **error)
 {
-  bool   is_marked = text[0] == 'b';
   double pulse;
 
-  if (!is_marked && strchr (text, '|') == NULL)
+  if (text[0] != 'b' && strchr (text, '|') == NULL)
     return lt_cli_parse_time (text, session->rate_hz, frames, error);
-  if (!lt_tempo_parse_place (session->tempo, text + is_marked, &pulse))
-    return no_place (text, error);
+  if (!parse_bars (session, text, &pulse, error))
+    return false;
   *frames = lt_tempo_get_frames (session, pulse);
   return *frames <= LT_CLI_FRAMES_MAX || too_late (text, error);
 }
@@ -52,8 +72,8 @@ lt_cli_place_pulse (const LtSession *session, const char *text, double *pulse, G
         return false;
       *pulse = lt_tempo_get_pulse (session, frames);
     }
-  else if (!lt_tempo_parse_place (session->tempo, text + (text[0] == 'b'), pulse))
-    return no_place (text, error);
+  else if (!parse_bars (session, text, pulse, error))
+    return false;
   return *pulse <= (double) LT_TEMPO_PULSE_MAX || too_late (text, error);
 }
 

@@ -127,7 +127,7 @@ lt_tempo_dup_place (const LtTempoMap *self, double pulse)
 }
 
 bool
-lt_tempo_parse_place (const LtTempoMap *self, const char *text, double *pulse)
+lt_tempo_read_place (const char *text, LtTempoPlace *place)
 {
   g_autofree char *clean = g_strdelimit (g_strstrip (g_strdup (text)), "|. ", '|');
   g_auto (GStrv)   parts = g_strsplit (clean, "|", -1);
@@ -139,6 +139,17 @@ lt_tempo_parse_place (const LtTempoMap *self, const char *text, double *pulse)
   for (guint i = 0; i < n; i++)
     if (!g_ascii_string_to_unsigned (parts[i], 10, i < 2 ? 1 : 0, i == 0 ? LT_TEMPO_BAR_MAX : 99999, &numbers[i], NULL))
       return false;
-  *pulse = lt_tempo_map_place_pulse (self, (LtTempoPlace) { (int64_t) numbers[0] - 1, (int32_t) numbers[1] - 1, (double) numbers[2] });
+  *place = (LtTempoPlace) { (int64_t) numbers[0] - 1, (int32_t) numbers[1] - 1, (double) numbers[2] };
+  return true;
+}
+
+bool
+lt_tempo_parse_place (const LtTempoMap *self, const char *text, double *pulse)
+{
+  LtTempoPlace place;
+
+  if (!lt_tempo_read_place (text, &place) || (uint32_t) place.beat >= lt_tempo_map_metre_of (self, place.bar)->num || place.tick >= LT_TEMPO_TICKS)
+    return false;
+  *pulse = lt_tempo_map_place_pulse (self, place);
   return true;
 }

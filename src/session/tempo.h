@@ -25,5 +25,8 @@ int64_t lt_tempo_get_frames (const LtSession *session, double pulse);
 /* (transfer full): "25|1|000", as people count. */
 char *lt_tempo_dup_place (const LtTempoMap *self, double pulse);
 
-/* "25|1|000", "25.1", "25": false when it is none. */
+/* "25|1|000", "25.1", "25", as written, whether its bar has so many beats or not: false when it is none. */
+bool lt_tempo_read_place (const char *text, LtTempoPlace *place);
+
+/* The same as a place of the time line: false, too, when its bar has no such beat, or a beat no such tick. */
 bool lt_tempo_parse_place (const LtTempoMap *self, const char *text, double *pulse);

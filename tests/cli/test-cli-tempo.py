@@ -114,6 +114,26 @@ def wrong_tempos_change_nothing():
 
 
 @test
+def places_are_in_their_bars():
+    s = small_session()
+    ok("tempo", s, "add", "3/4", "--at", "5")
+    before = snapshot(s)
+    for words in (["add", "90", "--at", "4.9"], ["add", "90", "--at", "4|5|0"], ["add", "3/8", "--at", "4.5"], ["remove", "tempo", "--at", "4.5"]):
+        refused(2, "tempo", s, *words, says=f"“{words[-1]}”: bar 4 has 4 beats")
+    refused(2, "tempo", s, "add", "90", "--at", "5.4", says="“5.4”: bar 5 has 3 beats")
+    refused(2, "tempo", s, "add", "90", "--at", "2|1|960", says="“2|1|960”: a beat has 960 ticks")
+    refused(2, "marker", s, "add", "B", "--at", "b1.9", says="“b1.9”: bar 1 has 4 beats")
+    refused(2, "marker", s, "add", "B", "--at", "1|4|960", says="960 ticks")
+    refused(2, "marker", s, "range", "B", "--at", "b1", "--to", "b6.4", says="“b6.4”: bar 6 has 3 beats")
+    refused(2, "loop", s, "b2:b2.77", says="“b2.77”: bar 2 has 4 beats")
+    assert snapshot(s) == before
+    ok("tempo", s, "add", "1/4", "--at", "9")
+    refused(2, "marker", s, "add", "B", "--at", "b9.2", says="bar 9 has 1 beat.")
+    ok("tempo", s, "add", "90", "--at", "4|4|959")
+    ok("marker", s, "add", "B", "--at", "b5.3")
+
+
+@test
 def effects_follow_the_tempo():
     s = small_session()
     ok("add", s, "Vox", "tremolo", "note=1/4", "depth=100%")

@@ -211,6 +211,45 @@ test_text (void)
   g_assert_false (lt_tempo_parse_place (session->tempo, "1|2|3|4", &pulse));
 }
 
+/* A place is only what its bar has: 4/4, from bar 3 on 7/8. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *text;
+    bool        is_written, is_there;
+  } cases[] = {
+    { "2", true, true },        { "2.4", true, true },      { "2|4|959", true, true }, { "2.5", true, false }, { "2.77", true, false },
+    { "2|4|960", true, false }, { "2|1|99999", true, false }, { "3.7", true, true },     { "3.8", true, false }, { "9|7|959", true, true },
+    { "9|8|0", true, false },   { "2.0", false, false },    { "2.1.x", false, false }, { "", false, false },
+  };
+  g_autoptr (LtSession) plain = make ();
+  g_autoptr (LtSession) session = lt_edit_tempo_set_metre (plain, 2, 7, 8, LT_TEMPO_KEEP_TIMES);
+  g_autoptr (GRand)     rng = g_rand_new_with_seed (11);
+  LtTempoPlace          place;
+  double                pulse, again;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (lt_tempo_read_place (cases[i].text, &place) == cases[i].is_written);
+      g_assert_true (lt_tempo_parse_place (session->tempo, cases[i].text, &pulse) == cases[i].is_there);
+    }
+
+  /* What is shown can be typed. */
+  for (int i = 0; i < 1000; i++)
+    {
+      g_autofree char *text = lt_tempo_dup_place (session->tempo, g_rand_double_range (rng, 0.0, 100.0 * (double) QUARTER));
+
+      g_assert_true (lt_tempo_parse_place (session->tempo, text, &pulse));
+      g_autofree char *shown = lt_tempo_dup_place (session->tempo, pulse);
+      g_assert_cmpstr (shown, ==, text);
+      g_assert_true (lt_tempo_parse_place (session->tempo, shown, &again));
+      g_assert_cmpfloat (again, ==, pulse);
+    }
+}
+
 static const LtRippleScope everything = { LT_RIPPLE_ALL, 0, 0 };
 
 /* 120 bpm in 4/4, 90 from bar 9 on, 3/4 from bar 13 on. Four bars more at the front, and the same music stands at the same
@@ -300,5 +339,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/tempo/disk", test_disk);
   g_test_add_func ("/session/tempo/damaged", test_damaged);
   g_test_add_func ("/session/tempo/text", test_text);
+  g_test_add_func ("/session/tempo/places", test_places);
   return g_test_run ();
 }
