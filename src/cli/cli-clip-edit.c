@@ -5,6 +5,7 @@
 // Layer: cli.
 
 #include "cli/cli-clip-edit.h"
+#include "cli/cli-clip.h"
 
 #include "cli/cli-session.h"
 #include "studio/sample-edit.h"
@@ -67,7 +68,10 @@ pick (const LtSession *session, const LtTrack *track, const char *number, const 
   if (number != NULL)
     {
       if (g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) && index <= n)
-        return g_ptr_array_index (track->clips, index - 1);
+        {
+          clip = g_ptr_array_index (track->clips, index - 1);
+          return lt_cli_clip_agrees (session, clip, number, args->at, error) ? clip : NULL;
+        }
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), track->strip->name, number, n);
       return NULL;
     }

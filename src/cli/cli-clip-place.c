@@ -17,7 +17,8 @@
 LtSession *
 lt_cli_clip_place_split (const LtClipCall *call, GError **error)
 {
-  const LtClip *clip = lt_cli_clip_pick_free (call, call->words[0], call->args->at, error);
+  const char   *number = call->words[0];
+  const LtClip *clip = lt_cli_clip_pick_free (call, number, number == NULL ? call->args->at : NULL, error); /* with a number, --at is where alone */
   int64_t       at;
 
   if (clip == NULL || !lt_cli_clip_parse_time (call, call->args->at, &at, error))

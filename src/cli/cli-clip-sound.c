@@ -203,6 +203,12 @@ move_effect (const LtSession *session, const LtClip *clip, const LtSlot *slot, c
   return NULL;
 }
 
+const char *
+lt_cli_clip_sound_get_effect_use (void)
+{
+  return _ ("Say effect add EFFECT [PARAM=VALUE…], set SLOT PARAM=VALUE…, move SLOT PLACE or remove SLOT.");
+}
+
 static LtSession *
 effect (const LtSession *session, const LtClip *clip, char **words, GError **error)
 {
@@ -212,9 +218,9 @@ effect (const LtSession *session, const LtClip *clip, char **words, GError **err
   if (n >= 2 && strcmp (words[0], "add") == 0)
     return add_effect (session, clip, words + 1, error);
   if (n < 2 || (strcmp (words[0], "remove") == 0 && n != 2) || (strcmp (words[0], "move") == 0 && n != 3) || (strcmp (words[0], "set") == 0 && n < 3))
-    return fail (error, _ ("Say effect add EFFECT [PARAM=VALUE…], set SLOT PARAM=VALUE…, move SLOT PLACE or remove SLOT."));
+    return fail (error, lt_cli_clip_sound_get_effect_use ());
   if (strcmp (words[0], "remove") != 0 && strcmp (words[0], "move") != 0 && strcmp (words[0], "set") != 0)
-    return fail (error, _ ("Say effect add EFFECT [PARAM=VALUE…], set SLOT PARAM=VALUE…, move SLOT PLACE or remove SLOT."));
+    return fail (error, lt_cli_clip_sound_get_effect_use ());
   if ((slot = find_slot (clip, words[1], error)) == NULL)
     return NULL;
   if (strcmp (words[0], "remove") == 0)

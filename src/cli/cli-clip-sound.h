@@ -12,6 +12,9 @@
 /* Do @words, behind the verb, begin with the number of a clip? */
 bool lt_cli_clip_sound_has_number (const char *verb, char **words);
 
+/* How "effect" is said, as a sentence. */
+const char *lt_cli_clip_sound_get_effect_use (void);
+
 /* @words behind the verb and the number. (transfer full): NULL and an error: a value or a word that makes no sense. */
 LtSession *lt_cli_clip_sound_edit (const LtSession *session, const LtClip *clip, const char *verb, char **words, GError **error);
 

@@ -99,6 +99,22 @@ parse_point (const LtClipCall *call, const char *word, LtPoint *point, GError **
   return lt_cli_clip_parse_time (call, parts[0], &point->pos_frames, error) && lt_value_text_parse (&gain_row, parts[1], &point->value, error);
 }
 
+/* Nobody hears what is behind the end. */
+static bool
+reaches (const LtClipCall *call, const LtClip *clip, const char *word, int64_t frames, GError **error)
+{
+  double rate_hz = call->session->rate_hz;
+
+  if (frames <= clip->length_frames)
+    return true;
+
+  g_autofree char *at = lt_cli_dup_time (frames, rate_hz), *length = lt_cli_dup_time (clip->length_frames, rate_hz);
+  /* Translators: a point as typed, its time, the clip's name and length */
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is at %s, behind the end of “%s”: a point is counted from the clip’s start, and the clip is %s long."), word, at,
+               clip->name, length);
+  return false;
+}
+
 LtSession *
 lt_cli_clip_values_envelope (const LtClipCall *call, GError **error)
 {
@@ -110,7 +126,7 @@ lt_cli_clip_values_envelope (const LtClipCall *call, GError **error)
     {
       LtPoint point;
 
-      if (!parse_point (call, call->words[i], &point, error))
+      if (!parse_point (call, call->words[i], &point, error) || !reaches (call, clip, call->words[i], point.pos_frames, error))
         return NULL;
       g_array_append_val (points, point);
     }

@@ -24,6 +24,28 @@ lt_cli_clip_parse_time (const LtClipCall *call, const char *text, int64_t *frame
   return lt_cli_parse_time (text, call->session->rate_hz, frames, error);
 }
 
+static bool
+is_under (const LtClip *clip, int64_t at)
+{
+  return clip->pos_frames <= at && at < clip->pos_frames + clip->length_frames;
+}
+
+bool
+lt_cli_clip_agrees (const LtSession *session, const LtClip *clip, const char *number, const char *at, GError **error)
+{
+  int64_t frames;
+
+  if (at == NULL)
+    return true;
+  if (!lt_cli_parse_time (at, session->rate_hz, &frames, error))
+    return false;
+  if (is_under (clip, frames))
+    return true;
+  /* Translators: the clip's number, a time */
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("Clip %s does not lie at %s; say which one by its number or by --at, not by both."), number, at);
+  return false;
+}
+
 static const LtClip *
 clip_under (const LtClipCall *call, int64_t at)
 {
@@ -33,10 +55,26 @@ clip_under (const LtClipCall *call, int64_t at)
     {
       const LtClip *clip = g_ptr_array_index (call->track->clips, i);
 
-      if (clip->pos_frames <= at && at < clip->pos_frames + clip->length_frames)
+      if (is_under (clip, at))
         found = clip; /* of several, the one that starts last */
     }
   return found;
+}
+
+static const LtClip *
+clip_number (const LtClipCall *call, const char *number, const char *at, GError **error)
+{
+  guint         n = call->track->clips->len;
+  guint64       index;
+  const LtClip *clip;
+
+  if (!g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) || index > n)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), call->track->strip->name, number, n);
+      return NULL;
+    }
+  clip = g_ptr_array_index (call->track->clips, index - 1);
+  return lt_cli_clip_agrees (call->session, clip, number, at, error) ? clip : NULL;
 }
 
 const LtClip *
@@ -44,16 +82,10 @@ lt_cli_clip_pick (const LtClipCall *call, const char *number, const char *at, GE
 {
   const char *name = call->track->strip->name;
   guint       n = call->track->clips->len;
-  guint64     index;
   int64_t     frames;
 
   if (number != NULL)
-    {
-      if (g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) && index <= n)
-        return g_ptr_array_index (call->track->clips, index - 1);
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), name, number, n);
-      return NULL;
-    }
+    return clip_number (call, number, at, error);
   if (at != NULL)
     {
       const LtClip *clip = lt_cli_clip_parse_time (call, at, &frames, error) ? clip_under (call, frames) : NULL;

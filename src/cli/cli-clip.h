@@ -35,7 +35,11 @@ bool lt_cli_clip_fail (GError **error, const char *sentence);
 
 bool lt_cli_clip_parse_time (const LtClipCall *call, const char *text, int64_t *frames, GError **error);
 
-/* By @number as listed; without one (NULL), under @at; without that, the only one. NULL and an error. */
+/* Whether @clip, which was named by its @number, lies at @at (NULL: nothing was said), too; false and an error. */
+bool lt_cli_clip_agrees (const LtSession *session, const LtClip *clip, const char *number, const char *at, GError **error);
+
+/* By @number as listed, which @at must not contradict; without one (NULL), under @at; without that, the only one.
+   NULL and an error. */
 const LtClip *lt_cli_clip_pick (const LtClipCall *call, const char *number, const char *at, GError **error);
 
 /* The same; a locked one is refused. */

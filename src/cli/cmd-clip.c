@@ -79,43 +79,44 @@ typedef struct
   guint       min, max; /* words behind it */
   LtClipEdit  edit;     /* NULL: it does more than an edit */
   bool (*run) (const LtClipCall *call, GError **error);
+  const char *wants;    /* the word that it cannot do without, as the usage says it */
 } Verb;
 
 static const Verb verbs[] = {
-  { "list", 0, 0, NULL, list },
-  { "add", 1, 1, NULL, lt_cli_clip_files_add },
-  { "split", 0, 1, lt_cli_clip_place_split, NULL },
-  { "move", 0, 1, lt_cli_clip_place_move, NULL },
-  { "copy", 0, 1, lt_cli_clip_place_copy, NULL },
-  { "trim", 0, 1, lt_cli_clip_place_trim, NULL },
-  { "slip", 0, 1, lt_cli_clip_place_slip, NULL },
-  { "delete", 0, 1, lt_cli_clip_place_delete, NULL },
-  { "join", 0, ANY, lt_cli_clip_place_join, NULL },
-  { "repeat", 0, ANY, lt_cli_clip_place_repeat, NULL },
-  { "delete-time", 0, 0, lt_cli_clip_place_delete_time, NULL },
-  { "insert-time", 0, 0, lt_cli_clip_place_insert_time, NULL },
-  { "fade", 0, 1, lt_cli_clip_values_fade, NULL },
-  { "crossfade", 0, ANY, lt_cli_clip_values_crossfade, NULL },
-  { "gain", 1, 2, lt_cli_clip_values_gain, NULL },
-  { "envelope", 0, ANY, lt_cli_clip_values_envelope, NULL },
-  { "mute", 1, 2, lt_cli_clip_values_mute, NULL },
-  { "lock", 1, 2, lt_cli_clip_values_lock, NULL },
-  { "reverse", 1, 2, lt_cli_clip_values_reverse, NULL },
-  { "polarity", 1, 2, lt_cli_clip_values_polarity, NULL },
-  { "colour", 1, 2, lt_cli_clip_values_colour, NULL },
-  { "name", 1, 2, lt_cli_clip_values_name, NULL },
-  { "group", 0, ANY, lt_cli_clip_values_group, NULL },
-  { "ungroup", 0, ANY, lt_cli_clip_values_ungroup, NULL },
-  { "normalise", 0, ANY, lt_cli_clip_files_normalise, NULL },
-  { "bounce", 0, ANY, NULL, lt_cli_clip_files_bounce },
-  { "strip-silence", 0, ANY, NULL, lt_cli_clip_files_strip_silence },
-  { "stretch", 1, 2, work_over, NULL },
-  { "fit", 1, 2, work_over, NULL },
-  { "pitch", 1, 2, work_over, NULL },
-  { "quality", 1, 2, work_over, NULL },
-  { "formants", 1, 2, work_over, NULL },
-  { "effect", 2, ANY, work_over, NULL },
-  { "plain", 0, 1, work_over, NULL },
+  { "list", 0, 0, NULL, list, NULL },
+  { "add", 1, 1, NULL, lt_cli_clip_files_add, N_ ("FILE") },
+  { "split", 0, 1, lt_cli_clip_place_split, NULL, NULL },
+  { "move", 0, 1, lt_cli_clip_place_move, NULL, NULL },
+  { "copy", 0, 1, lt_cli_clip_place_copy, NULL, NULL },
+  { "trim", 0, 1, lt_cli_clip_place_trim, NULL, NULL },
+  { "slip", 0, 1, lt_cli_clip_place_slip, NULL, NULL },
+  { "delete", 0, 1, lt_cli_clip_place_delete, NULL, NULL },
+  { "join", 0, ANY, lt_cli_clip_place_join, NULL, NULL },
+  { "repeat", 0, ANY, lt_cli_clip_place_repeat, NULL, NULL },
+  { "delete-time", 0, 0, lt_cli_clip_place_delete_time, NULL, NULL },
+  { "insert-time", 0, 0, lt_cli_clip_place_insert_time, NULL, NULL },
+  { "fade", 0, 1, lt_cli_clip_values_fade, NULL, NULL },
+  { "crossfade", 0, ANY, lt_cli_clip_values_crossfade, NULL, NULL },
+  { "gain", 1, 2, lt_cli_clip_values_gain, NULL, "DB" },
+  { "envelope", 0, ANY, lt_cli_clip_values_envelope, NULL, NULL },
+  { "mute", 1, 2, lt_cli_clip_values_mute, NULL, "on|off" },
+  { "lock", 1, 2, lt_cli_clip_values_lock, NULL, "on|off" },
+  { "reverse", 1, 2, lt_cli_clip_values_reverse, NULL, "on|off" },
+  { "polarity", 1, 2, lt_cli_clip_values_polarity, NULL, "on|off" },
+  { "colour", 1, 2, lt_cli_clip_values_colour, NULL, "0–12" },
+  { "name", 1, 2, lt_cli_clip_values_name, NULL, N_ ("NAME") },
+  { "group", 0, ANY, lt_cli_clip_values_group, NULL, NULL },
+  { "ungroup", 0, ANY, lt_cli_clip_values_ungroup, NULL, NULL },
+  { "normalise", 0, ANY, lt_cli_clip_files_normalise, NULL, NULL },
+  { "bounce", 0, ANY, NULL, lt_cli_clip_files_bounce, NULL },
+  { "strip-silence", 0, ANY, NULL, lt_cli_clip_files_strip_silence, NULL },
+  { "stretch", 1, 2, work_over, NULL, N_ ("PERCENT") },
+  { "fit", 1, 2, work_over, NULL, N_ ("TIME") },
+  { "pitch", 1, 2, work_over, NULL, N_ ("CENTS") },
+  { "quality", 1, 2, work_over, NULL, "finer|crisp|mixed|smooth" },
+  { "formants", 1, 2, work_over, NULL, "on|off" },
+  { "effect", 2, ANY, work_over, NULL, NULL },
+  { "plain", 0, 1, work_over, NULL, NULL },
 };
 
 static bool
@@ -216,13 +217,30 @@ find_missing (const char *verb, const LtClipArgs *args, guint n_words)
   return strcmp (verb, "normalise") == 0 && args->to == NULL ? _ ("Say the level with --to LEVEL.") : NULL;
 }
 
-/* NULL, or what is wrong with the way it is called. */
-static const char *
-wrong_use (const Verb *verb, const LtClipArgs *args, guint n_words)
+/* (transfer full): NULL, or what is wrong with the way it is called. */
+static char *
+dup_wrong_use (const Verb *verb, const LtClipArgs *args, guint n_words)
 {
-  if (n_words < verb->min || n_words > verb->max)
-    return n_words < verb->min ? _ ("Something is missing.") : _ ("There is a word too many.");
-  return find_missing (verb->name, args, n_words);
+  if (n_words > verb->max)
+    return g_strdup (_ ("There is a word too many."));
+  if (n_words < verb->min && verb->wants == NULL)
+    return g_strdup (lt_cli_clip_sound_get_effect_use ());
+  if (n_words < verb->min) /* Translators: a verb, and what belongs behind it, as the usage names it */
+    return g_strdup_printf (_ ("After “%s”, %s is missing."), verb->name, _ (verb->wants));
+  return g_strdup (find_missing (verb->name, args, n_words));
+}
+
+/* Fewer than a session, a track and a verb. */
+static int
+refuse_short (const LtCommand *self, char **words)
+{
+  guint n = g_strv_length (words);
+
+  if (n == 0)
+    return lt_cli_wrong (self, _ ("%s is missing."), _ ("SESSION"));
+  if (n == 1)
+    return lt_cli_wrong (self, _ ("After “%s”, %s is missing."), words[0], _ ("TRACK"));
+  return lt_cli_wrong (self, _ ("Say what to do with the clips of “%s”: list, add, split, move or another verb."), words[1]);
 }
 
 static int
@@ -239,7 +257,7 @@ run_words (const LtCommand *self, const LtClipArgs *args, char **words)
   const Owned *stray = find_stray (verb, args);
   if (stray != NULL)
     return lt_cli_wrong (self, _ ("--%s goes with %s alone."), stray->option, stray->verbs);
-  const char *wrong = wrong_use (verb, args, g_strv_length (words + 3));
+  g_autofree char *wrong = dup_wrong_use (verb, args, g_strv_length (words + 3));
   if (wrong != NULL)
     return lt_cli_wrong (self, "%s", wrong);
   return do_verb (verb, args, words, &error) ? lt_cli_finish () : lt_cli_fail (error);
@@ -277,8 +295,10 @@ run (const LtCommand *self, int argc, char **argv)
 
   if (lt_cli_clip_edit_is_asked (argc, argv))
     return lt_cli_clip_edit_run (argc, argv);
-  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 3, -1, &code);
-  return words != NULL ? run_words (self, &args, words) : code;
+  g_auto (GStrv) words = lt_cli_parse (self, entries, argc, argv, 0, -1, &code);
+  if (words == NULL)
+    return code;
+  return g_strv_length (words) < 3 ? refuse_short (self, words) : run_words (self, &args, words);
 }
 
 const LtCommand lt_cmd_clip = {

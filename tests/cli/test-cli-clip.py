@@ -159,6 +159,51 @@ def silence_is_stripped():
 
 
 @test
+def a_number_and_a_time_mean_one_clip():
+    s = session_of()
+    ok("clip", s, "Kick", "split", "--at", "2")
+    before = snapshot(s)
+    for words in (["gain", "1", "-6"], ["mute", "1", "on"], ["trim", "1", "--end", "1"], ["delete", "1"], ["name", "1", "Fill"], ["envelope", "1", "0=-3"],
+                  ["pitch", "1", "0"], ["move", "1", "--to", "9"], ["join", "1", "2"], ["edit", "1", "--silence", "--range", "0:1"]):
+        refused(1, "clip", s, "Kick", *words, "--at", "3", says="Clip 1 does not lie at 3;")
+    refused(1, "clip", s, "Kick", "gain", "1", "-6", "--at", "15", says="Clip 1 does not lie at 15;")
+    refused(2, "clip", s, "Kick", "gain", "1", "-6", "--at", "soon", says="not a time")
+    refused(1, "clip", s, "Kick", "split", "1", "--at", "3", says="nothing to split")
+    assert snapshot(s) == before
+    undone(s, "Kick", "gain", "2", "-6", "--at", "2")
+    undone(s, "Kick", "split", "2", "--at", "3")
+    undone(s, "Kick", "move", "1", "--at", "8")  # without --to it is where to
+
+
+@test
+def envelopes_end_with_their_clips():
+    s = session_of()
+    ok("clip", s, "Kick", "split", "--at", "1")
+    before = snapshot(s)
+    for point, at in (("9999=3", "166:39.000"), ("3.5=-6", "0:03.500")):
+        run = refused(1, "clip", s, "Kick", "envelope", "2", "0=-3", point, says=f"“{point}” is at {at}")
+        assert "0:03.000 long" in run.err, run.err
+    assert snapshot(s) == before
+    undone(s, "Kick", "envelope", "2", "0=-3", "3=-6")
+
+
+@test
+def what_is_missing_is_named():
+    s = session_of()
+    before = snapshot(s)
+    for words, says in (
+        ([], "SESSION is missing"), ([s], f"After “{s}”, TRACK is missing"), ([s, "Kick"], "the clips of “Kick”: list, add"),
+        ([s, "Kick", "add"], "After “add”, FILE is missing"), ([s, "Kick", "gain"], "After “gain”, DB is missing"),
+        ([s, "Kick", "name"], "After “name”, NAME is missing"), ([s, "Kick", "colour"], "After “colour”, 0–12 is missing"),
+        ([s, "Kick", "lock", "--at", "1"], "After “lock”, on|off is missing"), ([s, "Kick", "fit"], "After “fit”, TIME is missing"),
+        ([s, "Kick", "quality"], "finer|crisp|mixed|smooth is missing"), ([s, "Kick", "effect"], "Say effect add EFFECT"),
+        ([s, "Kick", "effect", "add"], "Say effect add EFFECT"),
+    ):
+        refused(2, "clip", *words, says=says)
+    assert snapshot(s) == before
+
+
+@test
 def wrong_use_changes_nothing():
     s = session_of()
     before = snapshot(s)
