@@ -282,22 +282,44 @@ dup_over (const LtDelivery *self, const LtDeliveryOutput *output)
   return g_strdup_printf (_ ("“%s” reaches %.2f dBTP, over its ceiling of %.1f. Lower the master by %.1f dB."), output->path, peak, ceiling, over);
 }
 
+/* A target, and nothing that could be brought to it. (transfer full) */
+static char *
+dup_without_loudness (const LtDelivery *self, const LtDeliveryOutput *output)
+{
+  const LtMeasurement *m = &output->measured;
+
+  if (isinf (m->integrated_lufs))
+    return g_strdup_printf (_ ("“%s” is silent, or too quiet to have a loudness; no target can be reached, and its level stays."), output->path);
+  if (!isnan (self->aim.ceiling_dbtp) && lt_delivery_has_ceiling (&self->aim, m->true_peak_dbtp))
+    return g_strdup_printf (_ ("“%s” is too short to have a loudness; its level stays, and the ceiling is kept."), output->path);
+  return g_strdup_printf (_ ("“%s” is too short to have a loudness; its level stays."), output->path);
+}
+
+static void
+judge_loudness (LtDelivery *self, const LtDeliveryOutput *output)
+{
+  const LtLoudnessAim *aim = &self->aim;
+  double               lufs = output->measured.integrated_lufs, away = fabs (lufs - aim->target_lufs);
+
+  if (lt_delivery_has_loudness (aim, lufs))
+    return;
+  if (!isfinite (lufs))
+    note (self, dup_without_loudness (self, output));
+  else if (self->format->is_lossy && lt_delivery_has_loudness (aim, self->fit.reached_lufs))
+    note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS when it is decoded, %.1f LU from the target of %.1f: its format leaves out what is hardly heard."),
+                                 output->path, lufs, away, aim->target_lufs));
+  else
+    note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS, %.1f LU from the target of %.1f. Allow a higher ceiling, or mix it denser."), output->path, lufs,
+                                 away, aim->target_lufs));
+}
+
 static void
 judge (LtDelivery *self, const LtDeliveryOutput *output)
 {
   const LtMeasurement *m = &output->measured;
   const LtLoudnessAim *aim = &self->aim;
-  double               away = fabs (m->integrated_lufs - aim->target_lufs);
 
-  if (!lt_delivery_has_loudness (aim, m->integrated_lufs) && !isnan (away))
-    {
-      if (self->format->is_lossy && lt_delivery_has_loudness (aim, self->fit.reached_lufs))
-        note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS when it is decoded, %.1f LU from the target of %.1f: its format leaves out what is hardly heard."),
-                                     output->path, m->integrated_lufs, away, aim->target_lufs));
-      else
-        note (self, g_strdup_printf (_ ("“%s” is at %.1f LUFS, %.1f LU from the target of %.1f. Allow a higher ceiling, or mix it denser."), output->path,
-                                     m->integrated_lufs, away, aim->target_lufs));
-    }
+  judge_loudness (self, output);
   if (!lt_delivery_has_ceiling (aim, m->true_peak_dbtp))
     note (self, dup_over (self, output));
   if (m->clipped_runs > 0.0)

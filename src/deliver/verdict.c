@@ -12,23 +12,28 @@
 #define LIMITING_IS_FINE_DB 3.0 /* a limiter gives that much without a word */
 #define NOTHING_DB 0.05         /* what is shown as 0.0 */
 
+/* Integers end at 0 dBFS, and no limiter stands in front of them. Floats go on, and encoders take floats. */
+static bool
+is_cut (const LtTarget *target)
+{
+  return isnan (target->ceiling_dbtp) && target->format != NULL && !target->format->is_lossy && target->bits < LT_BITS_FLOAT;
+}
+
 LtVerdict
 lt_verdict_of (const LtTarget *target, double integrated_lufs, double true_peak_dbtp)
 {
-  bool   turned = !isnan (target->target_lufs);
+  bool   turned = !isnan (target->target_lufs), cut = is_cut (target);
   double gain = turned ? target->target_lufs - integrated_lufs : 0.0;
-  double over = true_peak_dbtp + gain - target->ceiling_dbtp; /* NAN without a ceiling */
+  double over = true_peak_dbtp + gain - (cut ? 0.0 : target->ceiling_dbtp); /* NAN where nothing is too high */
 
   if (!isfinite (integrated_lufs) || !isfinite (true_peak_dbtp))
     return (LtVerdict) { LT_VERDICT_UNKNOWN, 0.0 };
+  if (over >= NOTHING_DB)
+    return (LtVerdict) { cut ? LT_VERDICT_CLIPPED : over > LIMITING_IS_FINE_DB && turned ? LT_VERDICT_SHORT : LT_VERDICT_LIMITED, over };
   if (gain <= -NOTHING_DB)
     return (LtVerdict) { LT_VERDICT_TURNED_DOWN, -gain };
-  if (over > LIMITING_IS_FINE_DB && turned)
-    return (LtVerdict) { LT_VERDICT_SHORT, over };
   if (gain >= NOTHING_DB)
     return (LtVerdict) { LT_VERDICT_TURNED_UP, gain };
-  if (over >= NOTHING_DB)
-    return (LtVerdict) { LT_VERDICT_LIMITED, over };
   return (LtVerdict) { LT_VERDICT_READY, 0.0 };
 }
 
@@ -49,6 +54,8 @@ lt_verdict_dup_text (LtVerdict verdict)
       return g_strdup_printf (_ ("Limited by %.1f dB"), verdict.amount);
     case LT_VERDICT_SHORT:
       return g_strdup_printf (_ ("%.1f LU short without limiting"), verdict.amount);
+    case LT_VERDICT_CLIPPED:
+      return g_strdup_printf (_ ("Clips, %.1f dB over full scale"), verdict.amount);
     }
   return NULL;
 }
@@ -56,5 +63,6 @@ lt_verdict_dup_text (LtVerdict verdict)
 bool
 lt_verdict_is_warning (LtVerdict verdict)
 {
-  return verdict.kind == LT_VERDICT_SHORT;
+  return verdict.kind == LT_VERDICT_SHORT || verdict.kind == LT_VERDICT_CLIPPED
+         || (verdict.kind == LT_VERDICT_LIMITED && verdict.amount > LIMITING_IS_FINE_DB);
 }

@@ -12,10 +12,11 @@ typedef enum
 {
   LT_VERDICT_UNKNOWN,     /* nothing was measured */
   LT_VERDICT_READY,       /* goes out as it is */
-  LT_VERDICT_TURNED_DOWN, /* by amount, dB */
-  LT_VERDICT_TURNED_UP,   /* by amount, dB; the limiter takes at most a few of them */
-  LT_VERDICT_LIMITED,     /* not turned, but its peaks are over the ceiling by amount, dB */
-  LT_VERDICT_SHORT,       /* without limiting by amount, LU, it stays below its target */
+  LT_VERDICT_TURNED_DOWN, /* by amount, dB, and nothing is limited */
+  LT_VERDICT_TURNED_UP,   /* by amount, dB, and nothing is limited */
+  LT_VERDICT_LIMITED,     /* turned or not, its peaks are over the ceiling by amount, dB */
+  LT_VERDICT_SHORT,       /* without limiting by amount, LU, it stays below its target: more than a limiter does unheard */
+  LT_VERDICT_CLIPPED,     /* integers and no ceiling: true peaks over full scale by amount, dB */
 } LtVerdictKind;
 
 typedef struct

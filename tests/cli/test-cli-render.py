@@ -77,7 +77,7 @@ def a_file_plays_as_it_is():
     write_float_wav("a.wav", [samples(0.5, RATE, "noise", 0.5, 1), samples(0.5, RATE, "noise", 0.5, 2)], rate=RATE)
     ok("play", "a.wav", "--device", "null", "--free-running", "--capture", "c.wav")
     told = load("play", "a.wav", "--device", "null", "--free-running", "--capture", "d.wav", "--first-channel", "1024", "--device-rate", "384000")
-    assert data_of("c.wav") == data_of("d.wav") and told["device_rate_hz"] == RATE  # the timer has no channels and no rate of its own
+    assert data_of("c.wav") == data_of("d.wav") and told["device_rate_hz"] == RATE and told["lost"] is False  # the timer has no channels and no rate of its own
     assert data_of("c.wav") == data_of("a.wav")
 
 
@@ -91,22 +91,36 @@ def until(condition, seconds=10.0):
 LAST_BYTES = 1024 * 2 * 4
 
 
+def pulse_env():
+    here = os.getcwd()
+    with open(".asoundrc", "w") as f:
+        f.write("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    return dict(os.environ, HOME=here, PULSE_SERVER=f"unix:{here}/server", LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=here, XDG_CONFIG_HOME=here)
+
+
+def pulse_start(quiet):
+    if os.path.exists("server"):
+        os.remove("server")
+    server = subprocess.Popen(["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=no", "--high-priority=no",
+                               "--use-pid-file=no", "-L", "module-null-sink sink_name=ci rate=48000 channels=2 format=float32le",
+                               "-L", f"module-native-protocol-unix socket={os.getcwd()}/server auth-anonymous=1"], **quiet)
+    if not until(lambda: os.path.exists("server")):
+        server.kill()
+        server.wait()
+        raise AssertionError("PulseAudio did not start")
+    return server
+
+
 @test
 def a_sound_server_hears_the_last_frame():
     if not all(shutil.which(name) for name in ("pulseaudio", "parec")):
         print("# no PulseAudio here: left out")
         return
     write_float_wav("a.wav", [samples(1.0, 48000, "noise", 0.5, 1), samples(1.0, 48000, "noise", 0.5, 2)])
-    here = os.getcwd()
-    with open(".asoundrc", "w") as f:
-        f.write("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
-    env = dict(os.environ, HOME=here, PULSE_SERVER=f"unix:{here}/server", LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=here, XDG_CONFIG_HOME=here)
+    env = pulse_env()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
-    running = [subprocess.Popen(["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=no", "--high-priority=no",
-                                 "--use-pid-file=no", "-L", "module-null-sink sink_name=ci rate=48000 channels=2 format=float32le",
-                                 "-L", f"module-native-protocol-unix socket={here}/server auth-anonymous=1"], **quiet)]
+    running = [pulse_start(quiet)]
     try:
-        assert until(lambda: os.path.exists("server")), "PulseAudio did not start"
         with open("heard", "wb") as heard, open("recorder", "wb") as recorder:
             running.append(subprocess.Popen(["parec", "-d", "ci.monitor", "--format=float32le", "--rate=48000", "--channels=2", "--raw",
                                              "--latency-msec=20", "--verbose"], **{**quiet, "stdout": heard, "stderr": recorder}))
@@ -122,6 +136,8 @@ def a_sound_server_hears_the_last_frame():
         for _ in range(8):  # a busy machine may drop a block, on the way out or where it is recorded: both count what they drop
             before = overruns()
             run = Run("play", "a.wav", "--device", "default", "--json", env=env)
+            if run.code == 1 and "was lost" in run.err and parse(run.out)["lost"]:
+                continue  # too busy to be answered in time
             assert run.code == 0, run.err
             if until(lambda: data_of("a.wav") in came(), 3):
                 break
@@ -135,6 +151,70 @@ def a_sound_server_hears_the_last_frame():
         for process in reversed(running):
             process.terminate()
             process.wait()
+
+
+@test
+def a_sound_server_that_dies_or_hangs_is_an_error():
+    if not shutil.which("pulseaudio"):
+        print("# no PulseAudio here: left out")
+        return
+    write_wav("a.wav", seconds=6.0)
+    env = pulse_env()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
+    play = [LATHE, "play", "a.wav", "--device", "default", "--quiet", "--json"]
+    server = pulse_start(quiet)
+
+    def lose(comes_back):
+        """Kills the server while it is played. Is the device lost when the song ends?"""
+        nonlocal server
+        child = subprocess.Popen([*play, "--force", "--capture", "c.wav"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+        # It plays once frames reach the capture.
+        assert until(lambda: any(name.endswith(".tmp") and os.path.getsize(name) > 48000 for name in os.listdir(".")), 30), "it does not play"
+        server.kill()
+        server.wait()
+        if comes_back:
+            server = pulse_start(quiet)
+        out, err = (text.decode() for text in child.communicate(timeout=60))
+        told = parse(out)
+        assert told["device"] == "default" and child.returncode == (1 if told["lost"] else 0), (child.returncode, out, err)
+        assert err.startswith("lathe: ") and "“default” was lost" in err and err.count("\n") == 1 if told["lost"] else err == "", err
+        assert os.path.getsize("c.wav") > 6.0 * 48000 * 8  # it is what was played, heard or not
+        if not comes_back:
+            server = pulse_start(quiet)
+        return told["lost"]
+
+    try:
+        assert lose(False)
+        assert not all(lose(True) for _ in range(5))  # on a busy machine it may come back too late
+        os.remove("c.wav")
+        server.send_signal(signal.SIGSTOP)
+        before = sorted(os.listdir("."))
+        for words, says in [(["--device", "default"], "“default” does not answer"), (["--api", "alsa"], "“alsa” answers")]:
+            run = Run("play", "a.wav", "--quiet", "--capture", "c.wav", *words, env=env)
+            assert run.code == 1 and run.out == "" and says in run.err and "--device null" in run.err, (run.code, run.out, run.err)
+        assert sorted(os.listdir(".")) == before
+    finally:
+        server.kill()
+        server.wait()
+
+
+@test
+def playing_ends_with_the_counters_when_it_is_stopped():
+    write_wav("a.wav", seconds=30.0)
+    for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
+        for words in [[], ["--capture", "c.wav"]]:
+            child = subprocess.Popen([LATHE, "play", "a.wav", "--device", "null", "--json", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                     env=dict(os.environ, LC_ALL="C.UTF-8"))
+            if words:  # it plays once frames reach the capture
+                assert until(lambda: any(name.endswith(".tmp") and os.path.getsize(name) > 48000 for name in os.listdir("."))), "it does not play"
+            else:
+                time.sleep(1.0)
+            child.send_signal(number)
+            out, err = (text.decode() for text in child.communicate(timeout=20))
+            told = parse(out)
+            assert told["device"] == "null" and told["lost"] is False and told["xruns"] == 0, told
+            assert (child.returncode, err) == ((1, "lathe: Stopped; nothing was written.\n") if words else (0, "")), (child.returncode, err)
+            assert sorted(os.listdir(".")) == ["a.wav"], os.listdir(".")
 
 
 @test
@@ -252,6 +332,22 @@ def targets_are_reached_under_the_ceiling():
     assert low["true_peak_dbtp"] <= -6.0, low
     for words in [["--target-lufs", "loud"], ["--ceiling", "high"]]:
         refused(2, "render", session, "-o", "d.wav", *words)
+
+
+@test
+def what_has_no_loudness_keeps_its_level_and_says_so():
+    write_float_wav("Nothing.wav", [samples(10.0, RATE, 60.0, 0.0)], rate=RATE)
+    write_float_wav("Click.wav", [samples(0.083, RATE, "noise", 0.2)], rate=RATE)
+    for name, says in [("Nothing", "is silent, or too quiet to have a loudness; no target can be reached, and its level stays."),
+                       ("Click", "is too short to have a loudness; its level stays, and the ceiling is kept.")]:
+        ok("new", name + ".lathe", name + ".wav")
+        run = ok("render", name + ".lathe", "-o", name + "-14.wav", "--target-lufs", "-14")
+        assert f"“{name}-14.wav” {says}" in run.err and " inf " not in run.err and "nan" not in run.err, run.err
+        run = ok("render", name + ".lathe", "-o", name + "-as.wav")
+        assert "to have a loudness" not in run.err, run.err
+    ok("render", "Click.lathe", "-o", "as.wav", "--bits", "float")
+    ok("render", "Click.lathe", "-o", "14.wav", "--bits", "float", "--target-lufs", "-14")
+    assert data_of("as.wav") == data_of("14.wav")
 
 
 @test

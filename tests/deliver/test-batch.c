@@ -7,6 +7,7 @@
 #include "deliver/batch.h"
 #include "deliver/name-pattern.h"
 #include "deliver/preflight.h"
+#include "deliver/verdict.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/reader.h"
@@ -192,6 +193,31 @@ test_out_of_reach_is_said_and_written (Fixture *f, gconstpointer data)
   g_autofree char *path = g_strconcat (item->path, ".json", NULL), *text = NULL;
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "LU from the target"));
+}
+
+/* What is forecast of a master over full scale is what is found in the files. */
+static void
+test_clipping_is_forecast (Fixture *f, gconstpointer data)
+{
+  const LtFxType *trim = lt_fx_find ("trim");
+  float           values[LT_FX_MAX_PARAMS];
+  LtId            id;
+
+  lt_fx_defaults (trim, values);
+  values[lt_param_find (trim->params, trim->n_params, "gain")] = 12.0f;
+  lt_session_take (&f->session, lt_edit_slot_add (f->session, f->session->master->id, trim, -1, values, &id));
+  f->batch.session = f->session;
+  LtBatchItem *whole = add (f, "float", "wav", LT_BITS_FLOAT, 0, NAN, NAN), *cut = add (f, "cut", "flac", LT_BITS_24, 0, NAN, NAN);
+  LtBatchItem *held = add (f, "held", "flac", LT_BITS_16, 0, NAN, -1.0);
+  g_assert_true (lt_batch_run (&f->batch));
+
+  const LtMeasurement *m = &whole->measured;
+  g_test_message ("master: %.2f LUFS, %.2f dBTP", m->integrated_lufs, m->true_peak_dbtp);
+  g_assert_cmpfloat (m->true_peak_dbtp, >, 1.0);
+  g_assert_cmpint (lt_verdict_of (cut->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_CLIPPED);
+  g_assert_false (lt_batch_is_verified (cut));
+  g_assert_cmpint (lt_verdict_of (held->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_LIMITED);
+  g_assert_true (lt_batch_is_verified (held));
 }
 
 static void
@@ -421,6 +447,7 @@ main (int argc, char **argv)
   ADD ("sharing-changes-no-bit", test_sharing_changes_no_bit);
   ADD ("lossy", test_lossy_states_the_decoded_peak);
   ADD ("out-of-reach", test_out_of_reach_is_said_and_written);
+  ADD ("clipping-is-forecast", test_clipping_is_forecast);
   ADD ("cancel", test_cancel_leaves_nothing);
   ADD ("cancel-at-the-certificate", test_cancel_at_the_certificate);
   ADD ("certificate-in-the-way", test_certificate_in_the_way);

@@ -141,6 +141,46 @@ test_ceiling_missed_with_target (Fixture *f, gconstpointer data)
   g_assert_true (lt_delivery_has_ceiling (&f->job.aim, f->output.measured.true_peak_dbtp));
 }
 
+/* No gain makes silence loud: that is what is said, and no number. */
+static void
+test_silent (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LtSession) silent = lt_session_new (RATE, "Silence");
+
+  f->job.session = silent;
+  f->job.to = (int64_t) (2 * RATE);
+  f->job.aim = (LtLoudnessAim) { -14.0, -1.0 };
+  deliver (f);
+  g_assert_true (f->output.measured.integrated_lufs == -INFINITY);
+  g_assert_cmpuint (f->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "is silent, or too quiet to have a loudness; no target can be reached"));
+}
+
+/* 83 ms have no loudness; of a ceiling only what was asked for is said, and nothing without a target. */
+static void
+test_too_short (Fixture *f, gconstpointer data)
+{
+  f->job.force = true;
+  f->job.from = (int64_t) RATE;
+  f->job.to = f->job.from + 4000;
+  f->job.aim = (LtLoudnessAim) { -14.0, -1.0 };
+  deliver (f);
+  g_assert_true (isnan (f->output.measured.integrated_lufs));
+  g_assert_cmpuint (f->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "is too short to have a loudness; its level stays, and the ceiling is kept."));
+
+  g_ptr_array_set_size (f->notes, 0);
+  f->job.aim = (LtLoudnessAim) { -14.0, NAN };
+  deliver (f);
+  g_assert_cmpuint (f->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (f->notes, 0), "is too short to have a loudness; its level stays."));
+
+  g_ptr_array_set_size (f->notes, 0);
+  f->job.aim = (LtLoudnessAim) { NAN, -1.0 };
+  deliver (f);
+  g_assert_cmpuint (f->notes->len, ==, 0);
+}
+
 static void
 test_rate_and_length (Fixture *f, gconstpointer data)
 {
@@ -423,6 +463,8 @@ main (int argc, char **argv)
     { "/deliver/target-missed", test_target_missed },
     { "/deliver/ceiling-missed", test_ceiling_missed },
     { "/deliver/ceiling-missed-with-target", test_ceiling_missed_with_target },
+    { "/deliver/silent", test_silent },
+    { "/deliver/too-short", test_too_short },
     { "/deliver/rate-and-length", test_rate_and_length },
     { "/deliver/broadcast-text", test_broadcast_text },
     { "/deliver/long-tags", test_long_tags },
