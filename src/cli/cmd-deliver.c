@@ -211,6 +211,24 @@ on_say (const char *sentence, gpointer data)
   lt_cli_note ("%s", sentence);
 }
 
+/* Stopped: what is done by then is there, and all of it is a success. */
+static bool
+judge_stop (const GPtrArray *items, GError **error)
+{
+  guint n_done = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n_done += atomic_load (&((LtBatchItem *) g_ptr_array_index (items, i))->state) == LT_BATCH_DONE;
+  if (n_done == items->len)
+    return true;
+  if (n_done == 0)
+    return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+  if (!g_cancellable_is_cancelled (lt_cli_get_cancellable ()))
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("Stopped; %u of %u files are written."), n_done, items->len);
+  return false;
+}
+
 /* A sentence of each that failed, the same one once; the last one is the command's error. */
 static bool
 judge (const GPtrArray *items, GError **error)
@@ -230,7 +248,7 @@ judge (const GPtrArray *items, GError **error)
       last = g_error_new_literal (LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, item->error);
     }
   if (last == NULL)
-    return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+    return judge_stop (items, error);
   g_propagate_error (error, g_steal_pointer (&last));
   return false;
 }

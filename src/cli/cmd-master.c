@@ -124,8 +124,6 @@ open_mix (const char *path, LtMeasurement *m, GError **error)
       g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” is silent, or too quiet to have a loudness; choose another file."), shown);
       return NULL;
     }
-  if (isnan (m->integrated_lufs))
-    lt_cli_note (_ ("“%s” is too short to have a loudness; its level stays, and the ceiling is kept."), shown);
   return g_steal_pointer (&reader);
 }
 
@@ -162,6 +160,22 @@ fill_job (const Args *args, const LtOutputChoice *choice, LtDelivery *job)
   job->progress = lt_cli_progress;
   job->progress_data = (gpointer) _ ("Mastering");
   job->cancellable = lt_cli_get_cancellable ();
+}
+
+/* Behind the delivery, whose gain it has: what can't be kept then doesn't take the master away, and the sentence says so. */
+static bool
+keep_session (const Args *args, const LtSession *session, const char *mix, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autofree char   *shown = g_filename_display_name (args->output.path), *shown_session = g_filename_display_name (args->session);
+
+  if (lt_cli_master_keep (session, mix, args->session, &own))
+    return true;
+  if (g_error_matches (own, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("Stopped; the master “%s” is written, the session “%s” is not."), shown, shown_session);
+  else
+    g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT, _ ("%s The master “%s” is written all the same."), own->message, shown);
+  return false;
 }
 
 static bool
@@ -201,15 +215,12 @@ master (const Args *args, char **words, GError **error)
   job.certificate = (LtDeliveryCertificate) { json, page, NULL };
   if (!lt_delivery_run (&job, error))
     return false;
-  if (args->session != NULL)
-    {
-      g_autoptr (LtSession) kept = lt_cli_master_with_limiter (session, limit_values, &job.fit);
-
-      if (!lt_cli_master_keep (kept, words[0], args->session, error))
-        return false;
-    }
   lt_cli_report_delivery (&job, args->json);
-  return true;
+  if (args->session == NULL)
+    return true;
+
+  g_autoptr (LtSession) kept = lt_cli_master_with_limiter (session, limit_values, &job.fit);
+  return keep_session (args, kept, words[0], error);
 }
 
 static int

@@ -167,6 +167,13 @@ drain (LtPlayer *player, Capture *capture, GError **error)
   return true;
 }
 
+/* How the playing was when it ended. */
+typedef struct
+{
+  LtPlayerStatus status;
+  bool           is_stopped; /* by a signal, before the end of the song */
+} Ending;
+
 static void
 report (const Args *args, const LtPlayerStatus *s)
 {
@@ -180,6 +187,7 @@ report (const Args *args, const LtPlayerStatus *s)
       json_builder_set_member_name (b, "device");
       json_builder_add_string_value (b, s->device.name);
       lt_cli_json_number (b, "device_rate_hz", s->device.rate_hz);
+      lt_cli_json_bool (b, "lost", s->device.lost);
       json_builder_set_member_name (b, "scheduling");
       json_builder_add_string_value (b, s->device.scheduling);
       json_builder_set_member_name (b, "xruns");
@@ -200,38 +208,48 @@ report (const Args *args, const LtPlayerStatus *s)
                 s->device.name, s->device.backend, s->device.scheduling, s->device.xruns + s->device.starved, s->starved, s->late);
 }
 
+/* Why there is no device, as a sentence. (transfer full) */
+static char *
+dup_reason (const Args *args, const LtDeviceStatus *device)
+{
+  if (device->lost && !device->hung)
+    return g_strdup (device->error[0] != '\0' ? _ (device->error) : _ ("The sound device is gone."));
+  if (args->device != NULL)
+    return g_strdup_printf (_ ("The sound device “%s” does not answer."), args->device);
+  return args->api != NULL ? g_strdup_printf (_ ("No sound device of “%s” answers."), args->api) : g_strdup (_ ("The default sound device does not answer."));
+}
+
 /* A server may need a moment; what is played before it answers, or without one, would go to nowhere. */
 static bool
 wait_for_device (const Args *args, LtPlayer *player, GError **error)
 {
   bool           is_chosen = args->first_channel != NOT_SAID || args->device_rate != NOT_SAID;
+  GCancellable  *cancellable = lt_cli_get_cancellable ();
   LtPlayerStatus s;
 
   lt_player_get_status (player, &s);
-  for (int i = 0; i < 500 && s.device.starting; i++)
+  for (int i = 0; i < 500 && s.device.starting && !g_cancellable_is_cancelled (cancellable); i++)
     {
       g_usleep (10000);
       lt_player_get_status (player, &s);
     }
-  if (!s.device.lost)
+  if (!s.device.lost && !s.device.starting)
     return true;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return false;
+
+  g_autofree char *reason = dup_reason (args, &s.device);
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT,
                is_chosen ? _ ("%s Choose a device, a --first-channel and a --device-rate as “lathe devices” lists them, or --device null.")
                          : _ ("%s Choose one that “lathe devices” lists, or --device null."),
-               s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone."));
+               reason);
   return false;
 }
 
-/* Until the last frame has left the engine, the latency too, and the device has played it. */
 static bool
-play_out (const Args *args, const Programme *p, LtPlayer *player, Capture *capture, GError **error)
+begin (const Args *args, const Programme *p, LtPlayer *player, GError **error)
 {
   LtEngine *engine = lt_player_get_engine (player);
-  int64_t   latency = lt_engine_get_latency (engine);
-  bool      told = false;
-
-  capture->skip = latency;
-  capture->left = p->to - p->from;
 
   lt_engine_locate (engine, p->from);
   if (!lt_player_prepare (player, p->from, 10000))
@@ -240,13 +258,26 @@ play_out (const Args *args, const Programme *p, LtPlayer *player, Capture *captu
   if (!wait_for_device (args, player, error))
     return false;
   lt_engine_roll (engine);
+  return true;
+}
+
+/* Until the last frame has left the engine, the latency too, and the device has played it; or until it is stopped. */
+static bool
+play_out (const Programme *p, LtPlayer *player, Capture *capture, Ending *ending, GError **error)
+{
+  int64_t latency = lt_engine_get_latency (lt_player_get_engine (player));
+  bool    told = false;
+
+  capture->skip = latency;
+  capture->left = p->to - p->from;
   while (true)
     {
       LtPlayerStatus s;
 
       lt_player_tick (player);
       lt_player_get_status (player, &s);
-      if (!drain (player, capture, error) || g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error))
+      ending->status = s;
+      if (!drain (player, capture, error))
         return false;
       if (s.device.lost && !told)
         lt_cli_note ("%s", s.device.error[0] != '\0' ? _ (s.device.error) : _ ("The sound device is gone; playing to nowhere."));
@@ -254,6 +285,8 @@ play_out (const Args *args, const Programme *p, LtPlayer *player, Capture *captu
       lt_cli_progress ((double) (s.position - p->from) / (double) MAX (p->to - p->from, 1), (gpointer) _ ("Playing"));
       int64_t unheard = latency + s.device.latency_frames + s.device.buffer_frames; /* one block more: a server may hold it */
       if (s.position >= p->to + unheard && (capture->writer == NULL || capture->left == 0))
+        return true;
+      if ((ending->is_stopped = g_cancellable_is_cancelled (lt_cli_get_cancellable ())))
         return true;
       g_usleep (2000);
     }
@@ -283,28 +316,49 @@ config_of (const Args *args)
   };
 }
 
+/* After the report: what was played into nowhere, and a capture that is not whole, are no success. */
+static bool
+judge (const Ending *ending, bool is_capture, GError **error)
+{
+  if (ending->is_stopped && is_capture)
+    return !g_cancellable_set_error_if_cancelled (lt_cli_get_cancellable (), error);
+  if (!ending->status.device.lost)
+    return true;
+  g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_OUTPUT,
+               _ ("The sound device “%s” was lost and did not come back; what followed was not heard. Play again once “lathe devices” lists it."),
+               ending->status.device.name);
+  return false;
+}
+
+static bool
+open_capture (const Args *args, const Programme *p, LtWriter **writer, GError **error)
+{
+  LtWriterSpec spec = {
+    .format = lt_file_format_find ("wav"),
+    .bits = LT_BITS_FLOAT,
+    .rate_hz = (uint32_t) (p->session->rate_hz + 0.5),
+    .n_channels = 2,
+    .n_frames_expected = p->to - p->from,
+    .n_frames_sure = MAX (p->sound, 0),
+  };
+
+  return lt_output_guard_check (args->capture, p->session, p->folder, error) && lt_writer_check_target (args->capture, args->force, error)
+         && (*writer = lt_writer_open (args->capture, &spec, error)) != NULL;
+}
+
 static bool
 play (const Args *args, const char *path, GError **error)
 {
   g_auto (Programme)    p = { 0 };
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtWriter)  writer = NULL;
-  LtPlayerStatus        status;
+  Ending                ending = { 0 };
 
   if (!load (args, path, &p, error))
     return false;
 
   LtPlayerConfig config = config_of (args);
-  LtWriterSpec spec = {
-    .format = lt_file_format_find ("wav"),
-    .bits = LT_BITS_FLOAT,
-    .rate_hz = (uint32_t) (p.session->rate_hz + 0.5),
-    .n_channels = 2,
-    .n_frames_expected = p.to - p.from,
-    .n_frames_sure = MAX (p.sound, 0),
-  };
-  if (args->capture != NULL
-      && (!lt_output_guard_check (args->capture, p.session, p.folder, error) || !lt_writer_check_target (args->capture, args->force, error) || (writer = lt_writer_open (args->capture, &spec, error)) == NULL))
+  if (args->capture != NULL && !open_capture (args, &p, &writer, error))
     return false;
 
   g_autoptr (LtPlayer) player = lt_player_new (p.session->rate_hz, &config, error);
@@ -321,15 +375,14 @@ play (const Args *args, const char *path, GError **error)
     lt_cli_note ("%s", (const char *) g_ptr_array_index (problems, i));
   Capture capture = { .writer = writer };
   lt_tail_trim_init (&capture.trim, p.sound);
-  bool played = play_out (args, &p, player, &capture, error);
+  bool played = begin (args, &p, player, error) && play_out (&p, player, &capture, &ending, error);
   lt_tail_trim_clear (&capture.trim);
-  if (!played || (writer != NULL && !lt_writer_commit (writer, args->force, error)))
+  if (!played || (writer != NULL && !ending.is_stopped && !lt_writer_commit (writer, args->force, error)))
     return false;
 
   lt_cli_progress_end ();
-  lt_player_get_status (player, &status);
-  report (args, &status);
-  return true;
+  report (args, &ending.status);
+  return judge (&ending, writer != NULL, error);
 }
 
 static bool

@@ -7,8 +7,11 @@
 
 import json
 import os
+import signal
+import subprocess
+import time
 
-from lathe_cli import Run, chunks_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav
+from lathe_cli import LATHE, Run, chunks_of, load, main, ok, parse, refused, samples, snapshot, test, write_float_wav
 
 RATE = 48000
 
@@ -137,6 +140,15 @@ def several_files_from_one_render_are_what_they_say():
 
 
 @test
+def silence_reaches_no_target_and_says_so():
+    write_float_wav("Nothing.wav", [samples(2.0, RATE, 60.0, 0.0)], rate=RATE)
+    ok("new", "silent.lathe", "Nothing.wav")
+    run = ok("deliver", "silent.lathe", "Streaming", "Archive", "--to", "out")
+    assert run.err.count("is silent, or too quiet to have a loudness; no target can be reached") == 1, run.err
+    assert "inf LU" not in run.err, run.err
+
+
+@test
 def every_one_that_fails_is_told():
     session = song()
     for name, pattern in [("A", "x"), ("B", "x"), ("C", "y"), ("D", "y")]:
@@ -155,6 +167,38 @@ def what_all_failed_of_is_told_once():
     assert run.code == 1, run.err
     told = [line for line in run.err.splitlines() if line.startswith("lathe: ")]
     assert len(told) == 2 and len(set(told)) == 2, run.err
+
+
+@test
+def what_is_done_when_it_is_stopped_is_told():
+    plane = samples(4.0, RATE, "noise", 0.3, 5) * 15
+    write_float_wav("Long.wav", [plane, plane], rate=RATE)
+    ok("new", "s.lathe", "Long.wav")
+    for name in "ABC":
+        ok("deliver", "s.lathe", "--add", name, f"pattern={name}", "rate=96000", "lufs=-16")
+
+    def stop_at(name):
+        child = subprocess.Popen([LATHE, "deliver", "s.lathe", "A", "B", "C", "--to", "out"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                 env=dict(os.environ, LC_ALL="C.UTF-8"))
+        while child.poll() is None and not os.path.exists(name):
+            time.sleep(0.002)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+        return child.returncode, out.decode(), err.decode()
+
+    for name, n in [("A", 1), ("B", 2)]:
+        code, out, err = stop_at(f"out/{name}.wav")
+        assert code == 1 and err == f"lathe: Stopped; {n} of 3 files are written.\n", (code, out, err)
+        assert sorted(os.listdir("out")) == ["A.wav", "B.wav"][:n] and out.count("\n") == n, (os.listdir("out"), out)
+        for left in os.listdir("out"):
+            os.remove("out/" + left)
+    code, out, err = stop_at("out/C.wav")  # nothing is left to stop
+    assert code == 0 and err == "", (code, out, err)
+    for left in os.listdir("out"):
+        os.remove("out/" + left)
+    os.rmdir("out")
+    code, out, err = stop_at("out")
+    assert code == 1 and err == "lathe: Stopped; nothing was written.\n" and not os.path.exists("out"), (code, out, err)
 
 
 @test

@@ -352,6 +352,27 @@ def master_keeps_its_session():
     ok("master", "mix.wav", "-o", "m.wav", "--save-session", "kept.lathe")
     ok("render", "kept.lathe", "-o", "again.wav", "--tail", "0")
     assert chunks_of("again.wav")["data"] == chunks_of("m.wav")["data"]
+    before = snapshot(".")
+    run = refused(1, "master", "mix.wav", "-o", "n.wav", "--save-session", "/proc/kept.lathe", says="“n.wav” is written")
+    assert "“/proc/kept.lathe” could not be written" in run.err and "n.wav" in run.out, (run.out, run.err)
+    assert set(snapshot(".")) - set(before) == {"./n.wav"}
+
+
+@test
+def a_master_without_its_session_is_told():
+    plane = samples(4.0, RATE, "noise", 0.2, 1) * 30
+    write_float_wav("mix.wav", [plane, plane])
+    child = subprocess.Popen([LATHE, "master", "mix.wav", "-o", "m.wav", "--save-session", "kept.lathe"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             env=dict(os.environ, LC_ALL="C.UTF-8"))
+    while child.poll() is None and not os.path.exists("m.wav"):
+        time.sleep(0.001)
+    child.send_signal(signal.SIGINT)
+    out, err = (text.decode() for text in child.communicate(timeout=60))
+    if child.returncode == 0:  # a quick disk: all was done already
+        ok("check", "kept.lathe")
+    else:
+        assert child.returncode == 1 and err == "lathe: Stopped; the master “m.wav” is written, the session “kept.lathe” is not.\n", (out, err)
+        assert "m.wav" in out and sorted(os.listdir(".")) == ["m.wav", "mix.wav"], (out, os.listdir("."))
 
 
 def write_dull(path, level=0.3):
