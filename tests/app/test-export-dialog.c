@@ -191,6 +191,30 @@ test_a_file_that_is_there_is_kept (Fixture *f, gconstpointer data)
   g_assert_true (lt_batch_is_verified (item));
 }
 
+/* What failed is told with its reason, what is not as asked is no success. */
+static void
+test_an_account_names_what_failed (Fixture *f, gconstpointer data)
+{
+  LtBatchItem *written = add (f, "streaming"), *failed = add (f, "cd"), *stopped = add (f, "r128"), *other = add (f, "club");
+  LtExportCount    count;
+  g_autofree char *text = NULL;
+
+  written->measured.clipped_runs = 1.0;
+  failed->error = g_strdup ("“Song (cd).wav”: the disk is full");
+  other->error = g_strdup ("another sentence");
+  atomic_store (&written->state, LT_BATCH_DONE);
+  atomic_store (&failed->state, LT_BATCH_FAILED);
+  atomic_store (&stopped->state, LT_BATCH_STOPPED);
+  atomic_store (&other->state, LT_BATCH_FAILED);
+  count = lt_export_run_count (f->run);
+  g_assert_cmpuint (count.verified, ==, 0);
+  g_assert_cmpuint (count.odd, ==, 1);
+  g_assert_cmpuint (count.failed, ==, 2);
+  g_assert_cmpuint (count.stopped, ==, 1);
+  text = lt_export_run_dup_account (f->run);
+  g_assert_cmpstr (text, ==, "Exported 1 of 4 files · 1 written, not as asked · 2 failed · 1 stopped. First failure: “Song (cd).wav”: the disk is full");
+}
+
 static gboolean
 says (GtkWidget *root, const char *part)
 {
@@ -216,6 +240,30 @@ test_a_row_forecasts (Fixture *f, gconstpointer data)
   lt_export_row_set_measured (LT_EXPORT_ROW (row), -7.0, -0.5);
   g_assert_true (says (row, "Turned down 2.0 dB"));
   g_assert_false (says (row, "LU short"));
+  g_object_unref (row);
+  lt_targets_free (club);
+}
+
+/* It is looked for again when it matters, and the line says the same. */
+static void
+test_a_row_sees_what_came_meanwhile (Fixture *f, gconstpointer data)
+{
+  LtTarget  *club = lt_targets_copy (target (f, "club"));
+  GtkWidget *row;
+
+  club->on = true;
+  row = g_object_ref_sink (lt_export_row_new (club, f->session));
+  lt_export_row_check_folder (LT_EXPORT_ROW (row), f->out);
+  g_assert_false (lt_export_row_look_in_the_way (LT_EXPORT_ROW (row)));
+
+  g_autofree char *path = g_build_filename (f->out, lt_export_row_get_file_name (LT_EXPORT_ROW (row)), NULL);
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  g_assert_false (says (row, "File exists already"));
+  g_assert_true (lt_export_row_look_in_the_way (LT_EXPORT_ROW (row)));
+  g_assert_true (says (row, "File exists already"));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (lt_export_row_look_in_the_way (LT_EXPORT_ROW (row)));
+  g_assert_false (says (row, "File exists already"));
   g_object_unref (row);
   lt_targets_free (club);
 }
@@ -369,6 +417,8 @@ main (int argc, char **argv)
   ADD ("files-are-what-rows-say", test_files_are_what_rows_say);
   ADD ("stopping-leaves-nothing", test_stopping_leaves_nothing);
   ADD ("a-file-that-is-there", test_a_file_that_is_there_is_kept);
+  ADD ("an-account-names-what-failed", test_an_account_names_what_failed);
+  ADD ("a-row-sees-what-came-meanwhile", test_a_row_sees_what_came_meanwhile);
   ADD ("a-row-forecasts", test_a_row_forecasts);
   ADD ("a-failed-row-keeps-its-columns", test_a_failed_row_keeps_its_columns);
   ADD ("numbers-are-what-was-typed", test_numbers_are_what_was_typed);

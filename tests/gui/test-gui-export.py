@@ -101,6 +101,67 @@ def closing_asks_and_quitting_leaves_nothing():
     assert left_behind() == [], left_behind()
 
 
+def in_background():
+    lathe = long_song()
+    lathe.keys("ctrl+e")
+    press(lathe.wait_for("push button", "Export 2 files"))
+    press(lathe.wait_for("push button", "Continue in Background"))
+    lathe.wait_for_main_alone()
+    return lathe
+
+
+def what_runs_comes_back_and_runs_once():
+    lathe = in_background()
+    for _ in range(2):
+        lathe.keys("ctrl+e")
+        again = lathe.wait_for("push button", "Continue in Background")
+        assert lathe.find("push button", "Export 2 files") is None, "the same files can be exported twice"
+        assert len(lathe.windows()) == 2, lathe.windows()
+        press(again)
+        lathe.wait_for_main_alone()
+    press(lathe.wait_for("push button", "Stop"))  # in the window below: once, though it went there thrice
+    lathe.wait_for("label", lambda text: text.startswith("Exported 0 of 2 files"))
+    lathe.wait_for_main_alone()
+    assert left_behind() == [], left_behind()
+    lathe.keys("ctrl+e")
+    lathe.wait_for("push button", "Export 2 files")  # it has ended: a new one
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.close()
+
+
+def what_failed_in_the_background_is_shown():
+    lathe = in_background()
+    with open("Long (cd).wav", "w") as f:
+        f.write("mine")
+    while lathe.find("push button", "Show in Files") is None:  # however long it takes
+        time.sleep(0.1)
+    lathe.wait_for("label", lambda text: text.endswith("1 failed"))
+    assert lathe.find("label", "✗ Failed"), "which one is not told"
+    assert lathe.find("label", lambda text: "Long (cd).wav" in text and "is there already" in text), "why is not told"
+    assert open("Long (cd).wav").read() == "mine"
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.close()
+
+
+def a_file_that_came_meanwhile_is_seen():
+    lathe = demo()
+    lathe.keys("ctrl+e")
+    button = lathe.wait_for("push button", "Export 2 files")
+    with open("Low Tide (cd).wav", "w") as f:
+        f.write("mine")
+    press(button)
+    lathe.wait_for("label", "File exists already")
+    assert lathe.find("push button", "Export 2 files"), "it runs"
+    os.remove("Low Tide (cd).wav")
+    press(lathe.wait_for("push button", "Export 2 files"))
+    lathe.wait_for("push button", "Show in Files")
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.close()
+
+
 def the_question_goes_with_its_run():
     lathe = long_song()
     lathe.keys("ctrl+e")
@@ -191,5 +252,6 @@ def without_anyone_it_says_where_they_are():
     lathe.close()
 
 
-sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing, the_question_goes_with_its_run,
+sys.exit(run([deliveries_are_what_they_say, stopping_leaves_nothing, closing_asks_and_quitting_leaves_nothing,
+              what_runs_comes_back_and_runs_once, what_failed_in_the_background_is_shown, a_file_that_came_meanwhile_is_seen, the_question_goes_with_its_run,
               files_are_shown_by_the_desktop, without_a_file_manager_the_folder_is_opened, without_anyone_it_says_where_they_are]))

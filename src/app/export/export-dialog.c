@@ -39,7 +39,9 @@ struct _LtExportDialog
   LtContext   *context;
   LtExportRun *run; /* NULL: before */
   guint        timer;
-  gboolean     goes; /* it closes, the run in the background or stopped */
+  gboolean     goes; /* it closes as soon as the run has stopped */
+  gboolean     is_behind; /* hidden, the run in the background */
+  gboolean     has_bar;   /* the run's job is in the window's bar */
 
   GtkWidget        *question; /* weak: whether to stop, as long as it stands */
   GtkWidget        *cancel, *go, *page;
@@ -110,6 +112,89 @@ on_look (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* --- in the background --- */
+
+static void
+tell_account (LtExportRun *run, LtWindow *window)
+{
+  g_autofree char *text = lt_export_run_dup_account (run);
+
+  lt_context_toast (lt_window_get_context (window), text, FALSE);
+}
+
+/* The run goes on by itself: its task holds it. Nobody is left to see it when the window goes. */
+static void
+to_background (LtExportDialog *self)
+{
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (lt_export_run_stop), self->run, G_CONNECT_SWAPPED);
+  if (!self->has_bar)
+    lt_window_add_job (self->window, lt_export_run_get_job (self->run));
+  self->has_bar = self->is_behind = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->question != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->question)); /* it is answered */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static void
+come_back (LtExportDialog *self)
+{
+  if (self->is_behind)
+    {
+      self->is_behind = FALSE;
+      g_signal_handlers_disconnect_by_func (self->window, lt_export_run_stop, self->run);
+      if (lt_export_run_is_running (self->run))
+        {
+          show_run (self);
+          self->timer = g_timeout_add (LOOK_MS, on_look, self);
+        }
+    }
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/* What did not come out as asked is shown, file by file. What somebody stopped is known to who did. */
+static void
+end_behind (LtExportDialog *self)
+{
+  LtExportCount count = lt_export_run_count (self->run);
+
+  if (count.failed + count.odd > 0)
+    {
+      come_back (self);
+      return;
+    }
+  tell_account (self->run, self->window);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Another song: this one's list has no place any more, its run goes on and tells in a sentence how it went. */
+static void
+on_session (LtDocument *document, const LtSession *old, const LtSession *now, LtExportDialog *self)
+{
+  if (now != NULL || !self->is_behind)
+    return;
+  g_signal_connect_object (self->run, "finished", G_CALLBACK (tell_account), self->window, 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Of @window, hidden or not; NULL: none. */
+static LtExportDialog *
+find_dialog (LtWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) it = g_list_model_get_item (all, i);
+
+      if (LT_IS_EXPORT_DIALOG (it) && LT_EXPORT_DIALOG (it)->window == window)
+        return LT_EXPORT_DIALOG (it);
+    }
+  return NULL;
+}
+
+/* --- the run --- */
+
 static void
 on_finished (LtExportDialog *self)
 {
@@ -122,6 +207,8 @@ on_finished (LtExportDialog *self)
   gtk_button_set_label (GTK_BUTTON (self->go), _ ("Show in Files"));
   if (self->goes)
     gtk_window_close (GTK_WINDOW (self));
+  else if (self->is_behind)
+    end_behind (self);
 }
 
 static void
@@ -134,21 +221,30 @@ show_started (LtExportDialog *self)
   self->timer = g_timeout_add (LOOK_MS, on_look, self);
 }
 
+/* As things are now: the tags may have changed names, and somebody else what is in the folder. */
+static gboolean
+can_start (LtExportDialog *self)
+{
+  if (!lt_tags_form_check (self->tags))
+    return FALSE;
+  keep_tags (self);
+  for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
+    lt_export_row_set_session (lt_export_list_get_row (self->list, i), lt_document_get_session (document_of (self)));
+  return lt_export_list_check (self->list);
+}
+
 static void
 start (LtExportDialog *self)
 {
   const LtSession *session;
   GPtrArray       *warnings;
 
-  if (!lt_tags_form_check (self->tags))
+  if (!can_start (self))
     return;
-  keep_tags (self);
   session = lt_document_get_session (document_of (self));
   self->run = lt_export_run_new (session, lt_document_get_path (document_of (self)), lt_export_options_get_has_reports (self->options));
   if (!lt_export_options_get_is_whole (self->options))
     lt_export_run_set_range (self->run, session->loop_from_frames, session->loop_to_frames, FALSE);
-  for (guint i = 0; i < lt_export_list_get_n (self->list); i++)
-    lt_export_row_set_session (lt_export_list_get_row (self->list, i), session); /* the tags may have changed its name */
   lt_export_list_lock (self->list);
   for (guint i = 0; i < lt_export_list_get_n_running (self->list); i++)
     {
@@ -173,6 +269,7 @@ on_retry (LtExportList *list, LtExportRow *row, LtExportDialog *self)
   if (lt_export_run_is_running (self->run) || name == NULL || !lt_export_list_find_running (list, row, &item))
     return;
   g_autofree char *path = g_build_filename (lt_export_options_get_folder (self->options), name, NULL);
+  self->has_bar = FALSE; /* it will be another job */
   show_started (self);
   lt_export_run_retry (self->run, item, lt_export_row_get_target (row), path, lt_export_row_get_replace (row));
 }
@@ -202,28 +299,6 @@ show_in_files (LtExportDialog *self)
     }
   g_autofree char *inside = g_build_filename (lt_export_options_get_folder (self->options), ".", NULL);
   lt_show_files (GTK_WINDOW (self), inside);
-}
-
-static void
-on_background_done (LtExportRun *run, LtWindow *window)
-{
-  guint good = 0;
-
-  for (guint i = 0; i < lt_export_run_get_n (run); i++)
-    good += atomic_load (&lt_export_run_get_item (run, i)->state) == LT_BATCH_DONE;
-  g_autofree char *text = g_strdup_printf (_ ("Exported %u of %u files"), good, lt_export_run_get_n (run));
-  lt_context_toast (lt_window_get_context (window), text, FALSE);
-}
-
-/* The run goes on by itself: its task holds it. Nobody is left to see it when the window goes. */
-static void
-to_background (LtExportDialog *self)
-{
-  g_signal_connect_object (self->run, "finished", G_CALLBACK (on_background_done), self->window, 0);
-  g_signal_connect_object (self->window, "destroy", G_CALLBACK (lt_export_run_stop), self->run, G_CONNECT_SWAPPED);
-  lt_window_add_job (self->window, lt_export_run_get_job (self->run));
-  self->goes = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -270,7 +345,7 @@ lt_export_dialog_close_request (GtkWindow *window)
 {
   LtExportDialog *self = LT_EXPORT_DIALOG (window);
 
-  if (self->run != NULL && lt_export_run_is_running (self->run) && !self->goes)
+  if (self->run != NULL && lt_export_run_is_running (self->run) && !self->goes && !self->is_behind)
     {
       ask_whether_to_close (self);
       return TRUE;
@@ -387,7 +462,7 @@ lt_export_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_weak_pointer (&self->question);
-  if (self->run != NULL && !self->goes)
+  if (self->run != NULL && !self->goes && !self->is_behind)
     lt_export_run_stop (self->run); /* the window below has gone, and with it this one */
   g_clear_object (&self->run);
   G_OBJECT_CLASS (lt_export_dialog_parent_class)->dispose (object);
@@ -423,6 +498,7 @@ dialog_new (LtWindow *window)
   add_deliveries (self);
   add_bottom (self);
   on_options (self);
+  g_signal_connect_object (document_of (self), "changed", G_CALLBACK (on_session), self, 0);
   gtk_window_set_focus (GTK_WINDOW (self), self->go);
   return GTK_WINDOW (self);
 }
@@ -430,7 +506,11 @@ dialog_new (LtWindow *window)
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  if (lt_document_get_session (lt_context_get_document (lt_window_get_context (data))) != NULL)
+  LtExportDialog *self = find_dialog (data);
+
+  if (self != NULL)
+    come_back (self);
+  else if (lt_document_get_session (lt_context_get_document (lt_window_get_context (data))) != NULL)
     gtk_window_present (dialog_new (data));
 }
 

@@ -171,40 +171,19 @@ lt_export_head_start (LtExportHead *self, LtExportRun *run)
 
 /* --- after --- */
 
-/* @words is taken over. */
-static void
-add_count (GString *text, guint n, char *words)
-{
-  if (n > 0)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
-  g_free (words);
-}
-
 void
 lt_export_head_finish (LtExportHead *self, LtExportRun *run)
 {
-  guint n = lt_export_run_get_n (run), verified = 0, odd = 0, failed = 0, stopped = 0;
-  g_autoptr (GString) rest = g_string_new (NULL);
-  g_autofree char *title = NULL;
+  guint            n = lt_export_run_get_n (run);
+  LtExportCount    count = lt_export_run_count (run);
+  g_autofree char *rest = lt_export_run_dup_rest (run), *title = NULL;
 
-  for (guint i = 0; i < n; i++)
-    {
-      const LtBatchItem *it = lt_export_run_get_item (run, i);
-      int                state = atomic_load (&it->state);
-
-      verified += state == LT_BATCH_DONE && lt_batch_is_verified (it);
-      odd += state == LT_BATCH_DONE && !lt_batch_is_verified (it);
-      failed += state == LT_BATCH_FAILED;
-      stopped += state == LT_BATCH_STOPPED;
-    }
-  title = verified == n ? g_strdup_printf (ngettext ("✓ %u file verified", "✓ %u files verified", n), n) : g_strdup_printf (_ ("▲ %u of %u files verified"), verified, n);
-  add_count (rest, odd, g_strdup_printf (ngettext ("%u written, not as asked", "%u written, not as asked", odd), odd));
-  add_count (rest, failed, g_strdup_printf (ngettext ("%u failed", "%u failed", failed), failed));
-  add_count (rest, stopped, g_strdup_printf (ngettext ("%u stopped", "%u stopped", stopped), stopped));
-  set_style (self->title, verified == n ? "ok" : failed > 0 ? "bad" : "warn");
+  title = count.verified == n ? g_strdup_printf (ngettext ("✓ %u file verified", "✓ %u files verified", n), n)
+                              : g_strdup_printf (_ ("▲ %u of %u files verified"), count.verified, n);
+  set_style (self->title, count.verified == n ? "ok" : count.failed > 0 ? "bad" : "warn");
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->side), "");
-  gtk_label_set_label (GTK_LABEL (self->detail), rest->len > 0 ? rest->str : _ ("Each was read back and measured"));
+  gtk_label_set_label (GTK_LABEL (self->detail), *rest != '\0' ? rest : _ ("Each was read back and measured"));
   gtk_label_set_label (GTK_LABEL (self->percent), "");
   gtk_widget_set_visible (self->bar, FALSE);
   lt_export_song_set_place (LT_EXPORT_SONG (self->song), -1.0);

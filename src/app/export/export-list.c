@@ -248,6 +248,23 @@ lt_export_list_set_folder (LtExportList *self, const char *folder)
     lt_export_row_check_folder (lt_export_list_get_row (self, i), folder);
 }
 
+gboolean
+lt_export_list_check (LtExportList *self)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      LtExportRow *row = lt_export_list_get_row (self, i);
+
+      if (!can_be_written (row) || !lt_export_row_look_in_the_way (row))
+        continue;
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+      good = FALSE;
+    }
+  return good;
+}
+
 void
 lt_export_list_lock (LtExportList *self)
 {

@@ -20,6 +20,8 @@ LtExportRow *lt_export_list_get_row (LtExportList *self, guint index);
 guint        lt_export_list_get_n_wanted (LtExportList *self); /* of those that can be written */
 
 void lt_export_list_set_folder (LtExportList *self, const char *folder);
+/* May it run: no file that is wanted is there already, unless it is to be replaced? The rows of those unfold to where that is said. */
+gboolean lt_export_list_check (LtExportList *self);
 /* It runs: no more changes of the list, and those that are wanted now are the run's, in its order, whatever is typed later. */
 void lt_export_list_lock (LtExportList *self);
 

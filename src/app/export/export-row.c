@@ -64,13 +64,20 @@ set_status (LtExportRow *self, const char *text, const char *style)
   gtk_widget_add_css_class (self->status, style);
 }
 
+static gboolean
+is_there (LtExportRow *self)
+{
+  g_autofree char *path = self->folder != NULL && self->file != NULL ? g_build_filename (self->folder, self->file, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* Before it runs: what will become of the master. */
 static void
 update_forecast (LtExportRow *self)
 {
   LtVerdict        verdict = lt_verdict_of (self->target, self->integrated_lufs, self->true_peak_dbtp);
-  g_autofree char *path = self->folder != NULL && self->file != NULL ? g_build_filename (self->folder, self->file, NULL) : NULL;
-  gboolean         there = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean         there = is_there (self);
   g_autofree char *text = verdict.kind == LT_VERDICT_UNKNOWN ? g_strdup (_ ("Ready")) : lt_verdict_dup_text (verdict);
 
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->replace, ADW_TYPE_ACTION_ROW), there);
@@ -106,6 +113,13 @@ lt_export_row_check_folder (LtExportRow *self, const char *folder)
   g_free (self->folder);
   self->folder = g_strdup (folder);
   update_forecast (self);
+}
+
+gboolean
+lt_export_row_look_in_the_way (LtExportRow *self)
+{
+  update_forecast (self);
+  return is_there (self) && !lt_export_row_get_replace (self);
 }
 
 void

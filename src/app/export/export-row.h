@@ -38,6 +38,9 @@ void lt_export_row_set_session (LtExportRow *self, const LtSession *session);
 /* What is there already, in @folder. */
 void lt_export_row_check_folder (LtExportRow *self, const char *folder);
 
+/* Would it be in the way now: it is there and not to be replaced? The line says so. */
+gboolean lt_export_row_look_in_the_way (LtExportRow *self);
+
 /* From a print: what the master measures now; NAN: not known. Says "5.2 LU short" and the like. */
 void lt_export_row_set_measured (LtExportRow *self, double integrated_lufs, double true_peak_dbtp);
 

@@ -178,6 +178,63 @@ lt_export_run_get_speed (LtExportRun *self)
   return atomic_load (&self->batch.speed_tenths) / 10.0;
 }
 
+/* --- after --- */
+
+LtExportCount
+lt_export_run_count (LtExportRun *self)
+{
+  LtExportCount count = { 0 };
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      LtBatchItem *item = lt_export_run_get_item (self, i);
+      int          state = atomic_load (&item->state);
+
+      count.verified += state == LT_BATCH_DONE && lt_batch_is_verified (item);
+      count.odd += state == LT_BATCH_DONE && !lt_batch_is_verified (item);
+      count.failed += state == LT_BATCH_FAILED;
+      count.stopped += state == LT_BATCH_STOPPED;
+      if (state == LT_BATCH_FAILED && count.error == NULL)
+        count.error = item->error;
+    }
+  return count;
+}
+
+/* @words is taken over. */
+static void
+add_count (GString *text, guint n, char *words)
+{
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+  g_free (words);
+}
+
+char *
+lt_export_run_dup_rest (LtExportRun *self)
+{
+  LtExportCount count = lt_export_run_count (self);
+  GString      *rest = g_string_new (NULL);
+
+  add_count (rest, count.odd, g_strdup_printf (ngettext ("%u written, not as asked", "%u written, not as asked", count.odd), count.odd));
+  add_count (rest, count.failed, g_strdup_printf (ngettext ("%u failed", "%u failed", count.failed), count.failed));
+  add_count (rest, count.stopped, g_strdup_printf (ngettext ("%u stopped", "%u stopped", count.stopped), count.stopped));
+  return g_string_free (rest, FALSE);
+}
+
+char *
+lt_export_run_dup_account (LtExportRun *self)
+{
+  LtExportCount    count = lt_export_run_count (self);
+  g_autofree char *done = g_strdup_printf (_ ("Exported %u of %u files"), count.verified + count.odd, self->items->len);
+  g_autofree char *rest = lt_export_run_dup_rest (self);
+  g_autofree char *counts = *rest != '\0' ? g_strconcat (done, " · ", rest, NULL) : g_strdup (done);
+
+  /* Translators: how many files went how; why the first that failed did, a sentence. */
+  return count.error != NULL ? g_strdup_printf (_ ("%s. First failure: %s"), counts, count.error) : g_steal_pointer (&counts);
+}
+
+/* --- the class --- */
+
 static void
 lt_export_run_finalize (GObject *object)
 {

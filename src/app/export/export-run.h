@@ -35,3 +35,16 @@ guint         lt_export_run_get_n (LtExportRun *self);
 LtBatchItem *lt_export_run_get_item (LtExportRun *self, guint index);
 double        lt_export_run_get_fraction (LtExportRun *self); /* of all */
 double        lt_export_run_get_speed (LtExportRun *self); /* of the render, times real time; 0: not known yet */
+
+/* How many files went how, once it has ended; the error is the first that failed's, borrowed, NULL: none has. */
+typedef struct
+{
+  guint       verified, odd, failed, stopped; /* odd: written, not as asked */
+  const char *error;
+} LtExportCount;
+
+LtExportCount lt_export_run_count (LtExportRun *self);
+
+/* (transfer full): in words; the first tells only of what is not verified, "" when all is. */
+char *lt_export_run_dup_rest (LtExportRun *self);
+char *lt_export_run_dup_account (LtExportRun *self);
