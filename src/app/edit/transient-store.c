@@ -115,6 +115,6 @@ lt_transient_store_find_finish (LtTransientStore *self, GAsyncResult *result, GE
 
   lt_job_finish (work->job);
   for (guint i = 0; i < work->found->len; i++)
-    g_hash_table_replace (self->found, g_strdup (work->paths->pdata[i]), g_array_ref (work->found->pdata[i]));
+    g_hash_table_replace (work->store->found, g_strdup (work->paths->pdata[i]), g_array_ref (work->found->pdata[i]));
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -83,6 +83,7 @@ start (LtWindow *window, GArray *track_ids)
                   g_object_ref (job) };
   g_task_set_task_data (task, self, work_free);
   lt_window_banner (window, "balance", NULL, NULL, NULL);
+  lt_job_set_of_session (job);
   lt_window_add_job (window, job);
   g_task_run_in_thread (task, in_thread);
 }

@@ -127,8 +127,25 @@ on_done (LtJobBar *self, GParamSpec *pspec, LtJob *job)
 }
 
 void
+lt_job_bar_stop (LtJobBar *self, gboolean all)
+{
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref); /* one may be done as soon as it is told */
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    g_ptr_array_add (jobs, g_object_ref (self->jobs->pdata[i]));
+  for (guint i = 0; i < jobs->len; i++)
+    if (all || lt_job_get_of_session (jobs->pdata[i]))
+      lt_job_stop (jobs->pdata[i]);
+}
+
+void
 lt_job_bar_add (LtJobBar *self, LtJob *job)
 {
+  if (self->row == NULL) /* its window has been closed */
+    {
+      lt_job_stop (job);
+      return;
+    }
   g_ptr_array_add (self->jobs, g_object_ref (job));
   g_signal_connect_object (job, "notify::label", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

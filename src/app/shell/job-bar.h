@@ -14,5 +14,8 @@
 #define LT_TYPE_JOB_BAR (lt_job_bar_get_type ())
 G_DECLARE_FINAL_TYPE (LtJobBar, lt_job_bar, LT, JOB_BAR, GtkWidget)
 
-/* Until it is done. */
+/* Until it is done. When the bar has gone with its window, it is stopped. */
 void lt_job_bar_add (LtJobBar *self, LtJob *job);
+
+/* Stops @all, or those that work on the session that was open; see lt_job_stop. */
+void lt_job_bar_stop (LtJobBar *self, gboolean all);

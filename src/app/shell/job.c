@@ -8,6 +8,8 @@
 
 #include <stdatomic.h>
 
+#define PATIENCE_S 5
+
 struct _LtJob
 {
   GObject parent_instance;
@@ -16,8 +18,11 @@ struct _LtJob
   GCancellable *cancellable;
   _Atomic int   millis; /* thousandths; -1: not known */
   int           shown;
-  gboolean      done;
+  gboolean      done, of_session;
   guint         timer;
+
+  GApplication *held; /* alive until it is done; NULL: it was not stopped */
+  guint         patience;
 };
 
 G_DEFINE_FINAL_TYPE (LtJob, lt_job, G_TYPE_OBJECT)
@@ -77,6 +82,54 @@ lt_job_set_label (LtJob *self, const char *label)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABEL]);
 }
 
+/* --- its end --- */
+
+static void
+let_go (LtJob *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->held != NULL)
+    g_application_release (self->held);
+  g_clear_object (&self->held);
+}
+
+/* It does not listen. */
+static gboolean
+on_patience (gpointer data)
+{
+  LtJob *self = data;
+
+  self->patience = 0;
+  let_go (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+lt_job_stop (LtJob *self)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (!self->done && application != NULL && self->held == NULL)
+    {
+      self->held = g_object_ref (application);
+      g_application_hold (application);
+      self->patience = g_timeout_add_seconds (PATIENCE_S, on_patience, self);
+    }
+  g_cancellable_cancel (self->cancellable); /* may finish it */
+}
+
+void
+lt_job_set_of_session (LtJob *self)
+{
+  self->of_session = TRUE;
+}
+
+gboolean
+lt_job_get_of_session (LtJob *self)
+{
+  return self->of_session;
+}
+
 void
 lt_job_finish (LtJob *self)
 {
@@ -85,6 +138,7 @@ lt_job_finish (LtJob *self)
   self->done = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DONE]);
+  let_go (self);
 }
 
 static void
@@ -113,6 +167,7 @@ lt_job_finalize (GObject *object)
 {
   LtJob *self = LT_JOB (object);
 
+  let_go (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_object_unref (self->cancellable);
   g_free (self->label);

@@ -23,3 +23,11 @@ void lt_job_progress (double done, gpointer job);
 
 void lt_job_set_label (LtJob *self, const char *label);
 void lt_job_finish (LtJob *self);
+
+/* Cancels it. The application stays alive until it is done, though no longer than five seconds: a program that ended sooner
+   would leave behind what the worker has written. */
+void lt_job_stop (LtJob *self);
+
+/* It works on the session that is open: it is stopped when that is closed. Another one goes on as long as its window. */
+void     lt_job_set_of_session (LtJob *self);
+gboolean lt_job_get_of_session (LtJob *self);

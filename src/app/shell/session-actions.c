@@ -159,6 +159,7 @@ import (LtWindow *window, const char *const *paths, gboolean is_reference)
   self->is_reference = is_reference;
   self->takes_markers = !is_reference && lt_settings_takes_markers (paths);
   g_task_set_task_data (task, self, import_free);
+  lt_job_set_of_session (job);
   lt_window_add_job (window, job);
   g_task_run_in_thread (task, import_in_thread);
 }

@@ -52,5 +52,5 @@ void lt_window_banner (LtWindow *self, const char *key, const char *text, const 
 /* A view's own tools at the end of the header, shown while it is in front. */
 void lt_window_add_tool (LtWindow *self, const char *view, GtkWidget *tool);
 
-/* Shown below the header until it is done. */
+/* Shown in the header until it is done; stopped when the window is closed, which it may outlast for a while. */
 void lt_window_add_job (LtWindow *self, LtJob *job);
