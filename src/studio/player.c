@@ -116,9 +116,11 @@ stream_for (Opening *opening, const char *path)
 {
   LtPlayer          *self = opening->player;
   g_autoptr (GError) error = NULL;
-  gpointer           stream = NULL;
+  gpointer           stream = g_hash_table_lookup (self->streams, path);
 
-  if ((g_hash_table_lookup_extended (self->streams, path, NULL, &stream) && stream != NULL) || g_tree_lookup (opening->problems, path) != NULL)
+  if (self->prints_are_new && g_tree_remove (self->problems, path)) /* the last plan's: it may be whole now; the old stream is the streamer's until the end */
+    stream = NULL;
+  if (stream != NULL || g_tree_lookup (opening->problems, path) != NULL)
     return stream;
 
   stream = lt_streamer_add (self->streamer, path, 0, 0, &error);
