@@ -313,7 +313,11 @@ class Lathe:
         if self.process.poll() is None:
             self.leave_mouse()
             self.keys("ctrl+q")
-            self.process.wait(WAIT_S)
+        self.see_end()
+
+    def see_end(self):
+        """Of a program that was told to."""
+        self.process.wait(WAIT_S)
         assert self.process.returncode == 0, f"the program ended with {self.process.returncode}"
         self.log.close()
         if RECORDER:
@@ -326,7 +330,6 @@ class Lathe:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         self.log.close()
-
 
     def end(self):
         """What a case left behind."""

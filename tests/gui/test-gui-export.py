@@ -97,7 +97,14 @@ def closing_asks_and_quitting_leaves_nothing():
     press(lathe.wait_for("push button", "Continue in Background"))
     lathe.wait_for_main_alone()
     lathe.wait_for("push button", "Stop")  # in the window below
-    lathe.close()
+    lathe.keys("ctrl+q")
+    lathe.wait_for("label", "Stop the export?")
+    lathe.keys("Escape")
+    lathe.wait_for_main_alone()
+    lathe.wait_for("push button", "Stop")  # it goes on
+    lathe.keys("ctrl+q")
+    press(lathe.wait_for("push button", lambda name: "Stop Export" in name))
+    lathe.see_end()
     assert left_behind() == [], left_behind()
 
 

@@ -133,6 +133,7 @@ lt_export_run_retry (LtExportRun *self, guint index, const LtTarget *target, con
   atomic_store (&item->state, LT_BATCH_WAITING);
   g_object_unref (self->job);
   self->job = lt_job_new (_ ("Exporting"));
+  lt_job_set_is_output (self->job);
   lt_export_run_start (self);
 }
 
@@ -260,6 +261,7 @@ lt_export_run_init (LtExportRun *self)
 {
   self->items = lt_batch_items_new ();
   self->job = lt_job_new (_ ("Exporting"));
+  lt_job_set_is_output (self->job);
 }
 
 LtExportRun *

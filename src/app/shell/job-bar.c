@@ -126,6 +126,15 @@ on_done (LtJobBar *self, GParamSpec *pspec, LtJob *job)
   update (self);
 }
 
+gboolean
+lt_job_bar_has_output (LtJobBar *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++)
+    if (lt_job_get_is_output (self->jobs->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lt_job_bar_stop (LtJobBar *self, gboolean all)
 {

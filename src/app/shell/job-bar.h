@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (LtJobBar, lt_job_bar, LT, JOB_BAR, GtkWidget)
 /* Until it is done. When the bar has gone with its window, it is stopped. */
 void lt_job_bar_add (LtJobBar *self, LtJob *job);
 
+/* Is one of them an output? */
+gboolean lt_job_bar_has_output (LtJobBar *self);
+
 /* Stops @all, or those that work on the session that was open; see lt_job_stop. */
 void lt_job_bar_stop (LtJobBar *self, gboolean all);

@@ -18,7 +18,7 @@ struct _LtJob
   GCancellable *cancellable;
   _Atomic int   millis; /* thousandths; -1: not known */
   int           shown;
-  gboolean      done, of_session;
+  gboolean      done, of_session, is_output;
   guint         timer;
 
   GApplication *held; /* alive until it is done; NULL: it was not stopped */
@@ -128,6 +128,18 @@ gboolean
 lt_job_get_of_session (LtJob *self)
 {
   return self->of_session;
+}
+
+void
+lt_job_set_is_output (LtJob *self)
+{
+  self->is_output = TRUE;
+}
+
+gboolean
+lt_job_get_is_output (LtJob *self)
+{
+  return self->is_output;
 }
 
 void

@@ -31,3 +31,7 @@ void lt_job_stop (LtJob *self);
 /* It works on the session that is open: it is stopped when that is closed. Another one goes on as long as its window. */
 void     lt_job_set_of_session (LtJob *self);
 gboolean lt_job_get_of_session (LtJob *self);
+
+/* It writes what somebody waits for: a window is not closed over it without a question. */
+void     lt_job_set_is_output (LtJob *self);
+gboolean lt_job_get_is_output (LtJob *self);

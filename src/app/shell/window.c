@@ -12,6 +12,7 @@
 #include "app/shell/history-pane.h"
 #include "app/shell/job-bar.h"
 #include "app/shell/keymap-file.h"
+#include "app/shell/question.h"
 #include "app/shell/read-watch.h"
 #include "app/shell/settings.h"
 #include "app/shell/toast.h"
@@ -55,6 +56,8 @@ struct _LtWindow
   GPtrArray       *told; /* of AdwToast: what is shown, and what was told with it */
   guint            turn; /* ends with what the main loop is at */
   gboolean         has_told, has_stepped; /* in this turn */
+  GtkWidget       *question; /* weak; NULL: does not stand */
+  gboolean         goes;     /* it was answered */
   AdwBin       *welcome_bin, *transport_bin;
   GMenu        *session_menu, *main_menu;
 };
@@ -471,10 +474,50 @@ remember (LtWindow *self)
 }
 
 static gboolean
+close_now (gpointer self)
+{
+  gtk_window_close (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window goes when the question, which is its child, has gone. */
+static void
+on_stop_and_close (GtkWidget *question, const char *response, LtWindow *self)
+{
+  if (!g_str_equal (response, "stop"))
+    return;
+  self->goes = TRUE;
+  g_idle_add_full (G_PRIORITY_LOW, close_now, g_object_ref (self), g_object_unref);
+}
+
+/* An export goes on behind the dialog that began it. */
+static void
+ask_whether_to_stop (LtWindow *self)
+{
+  if (self->question == NULL)
+    {
+      GtkWidget *question = lt_question_new (GTK_WINDOW (self), _ ("Stop the export?"), _ ("Files that are finished stay. Of the others nothing is left."));
+
+      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _ ("Cancel"), "stop", _ ("_Stop Export"), NULL);
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "stop", ADW_RESPONSE_DESTRUCTIVE);
+      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
+      adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+      g_signal_connect_object (question, "response", G_CALLBACK (on_stop_and_close), self, 0);
+      g_set_weak_pointer (&self->question, question);
+    }
+  gtk_window_present (GTK_WINDOW (self->question));
+}
+
+static gboolean
 lt_window_close_request (GtkWindow *window)
 {
   LtWindow *self = LT_WINDOW (window);
 
+  if (!self->goes && lt_job_bar_has_output (self->jobs))
+    {
+      ask_whether_to_stop (self);
+      return TRUE;
+    }
   remember (self);
   lt_job_bar_stop (self->jobs, TRUE);
   lt_window_actions_save_and_close (self);
@@ -488,6 +531,7 @@ lt_window_dispose (GObject *object)
 {
   LtWindow *self = LT_WINDOW (object);
 
+  g_clear_weak_pointer (&self->question);
   if (self->jobs != NULL)
     lt_job_bar_stop (self->jobs, TRUE);
   if (self->context != NULL)
