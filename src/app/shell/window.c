@@ -53,9 +53,6 @@ struct _LtWindow
   LtBanner     *banner;
   LtJobBar     *jobs;
   AdwToastOverlay *toasts;
-  GPtrArray       *told; /* of AdwToast: what is shown, and what was told with it */
-  guint            turn; /* ends with what the main loop is at */
-  gboolean         has_told, has_stepped; /* in this turn */
   GtkWidget       *question; /* weak; NULL: does not stand */
   gboolean         goes;     /* it was answered */
   AdwBin       *welcome_bin, *transport_bin;
@@ -189,150 +186,25 @@ update_header (LtWindow *self)
   lt_window_actions_set_open (self, open);
 }
 
-/* --- toasts ---
-   The last answer alone is shown. The step that one takes back is known by the session that it led to ("step"), and is
-   made in the same turn of the main loop in which it is told, be it before or after. */
-
-static const LtSession *
-session_of (LtWindow *self)
-{
-  return lt_document_get_session (lt_context_get_document (self->context));
-}
-
-static gboolean
-has_button (AdwToast *toast)
-{
-  return adw_toast_get_button_label (toast) != NULL;
-}
-
-static void
-set_step (AdwToast *toast, const LtSession *session)
-{
-  g_object_set_data_full (G_OBJECT (toast), "step", lt_session_ref (session), (GDestroyNotify) lt_session_unref);
-}
-
-static void
-on_dismissed (LtWindow *self, AdwToast *toast)
-{
-  g_ptr_array_remove (self->told, toast);
-}
-
-static void
-dismiss_all (LtWindow *self)
-{
-  while (self->told->len > 0)
-    {
-      g_autoptr (AdwToast) toast = g_ptr_array_steal_index (self->told, self->told->len - 1);
-
-      adw_toast_dismiss (toast);
-    }
-}
-
-static gboolean
-on_turn_end (gpointer data)
-{
-  LtWindow *self = data;
-
-  self->turn = 0;
-  self->has_told = self->has_stepped = FALSE;
-  for (guint i = 0; i < self->told->len; i++)
-    if (g_object_get_data (self->told->pdata[i], "step") == NULL) /* none came: there is nothing to take back */
-      adw_toast_set_button_label (self->told->pdata[i], NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_turn (LtWindow *self)
-{
-  if (self->turn == 0)
-    self->turn = g_idle_add_full (G_PRIORITY_HIGH, on_turn_end, self, NULL);
-}
-
-/* A step was made or taken back: what another one is told by goes. */
-static void
-follow_step (LtWindow *self, const LtSession *now)
-{
-  begin_turn (self);
-  self->has_stepped = TRUE;
-  for (guint i = self->told->len; i-- > 0;)
-    {
-      AdwToast        *toast = self->told->pdata[i];
-      const LtSession *step = g_object_get_data (G_OBJECT (toast), "step");
-
-      if (!has_button (toast) || step == now)
-        continue;
-      if (step == NULL && now != NULL)
-        set_step (toast, now);
-      else
-        adw_toast_dismiss (toast);
-    }
-}
-
-static void
-on_toast_undo (LtWindow *self, AdwToast *toast)
-{
-  const LtSession *step = g_object_get_data (G_OBJECT (toast), "step");
-
-  g_ptr_array_remove (self->told, toast); /* it goes by itself */
-  if (step != NULL && step == session_of (self))
-    lt_document_undo (lt_context_get_document (self->context));
-}
-
-static gboolean
-is_told (LtWindow *self, const char *text)
-{
-  for (guint i = 0; i < self->told->len; i++)
-    if (g_strcmp0 (g_object_get_data (self->told->pdata[i], "text"), text) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Several of one turn are one answer, and follow each other. */
 static void
 on_toast (LtWindow *self, const char *text, gboolean undo)
 {
-  AdwToast *toast;
+  AdwToast *toast = lt_toast_new (text);
 
-  if (self->context == NULL) /* it has been closed */
-    return;
-  if (!self->has_told)
-    dismiss_all (self);
-  if (is_told (self, text))
-    return;
-  begin_turn (self);
-  self->has_told = TRUE;
-  toast = lt_toast_new (text);
-  g_object_set_data_full (G_OBJECT (toast), "text", g_strdup (text), g_free);
   adw_toast_set_timeout (toast, 5);
   if (undo)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
-      if (self->has_stepped && session_of (self) != NULL)
-        set_step (toast, session_of (self));
+      adw_toast_set_action_name (toast, "win.undo");
     }
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->told, g_object_ref (toast));
   adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* What was told of the view before goes with it, but not what led here. */
-static void
-on_view (LtWindow *self)
-{
-  update_header (self);
-  if (!self->has_told)
-    dismiss_all (self);
 }
 
 static void
 on_changed (LtWindow *self, const LtSession *old, const LtSession *now)
 {
-  follow_step (self, now);
   if (now == NULL && self->jobs != NULL)
     lt_job_bar_stop (self->jobs, FALSE);
-  if ((old == NULL || now == NULL) && !self->has_told) /* to the welcome page, or from there */
-    dismiss_all (self);
 }
 
 static void
@@ -536,7 +408,6 @@ lt_window_dispose (GObject *object)
     lt_job_bar_stop (self->jobs, TRUE);
   if (self->context != NULL)
     lt_document_close (lt_context_get_document (self->context));
-  g_clear_handle_id (&self->turn, g_source_remove);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (lt_window_parent_class)->dispose (object);
 }
@@ -573,7 +444,6 @@ static void
 lt_window_finalize (GObject *object)
 {
   g_ptr_array_unref (LT_WINDOW (object)->tools);
-  g_ptr_array_unref (LT_WINDOW (object)->told);
   G_OBJECT_CLASS (lt_window_parent_class)->finalize (object);
 }
 
@@ -646,7 +516,6 @@ lt_window_init (LtWindow *self)
 
   self->context = lt_context_new ();
   self->tools = g_ptr_array_new ();
-  self->told = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
@@ -671,7 +540,7 @@ lt_window_init (LtWindow *self)
   g_signal_connect_object (lt_keymap_get_default (), "changed", G_CALLBACK (on_keymap), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "wake", G_CALLBACK (on_wake), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (on_wake), NULL);
   update_header (self);
 }
