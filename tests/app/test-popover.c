@@ -22,6 +22,16 @@ spin (void)
     }
 }
 
+/* GTK 4.8 asks a window that has gone for its pointer when the server tells only then that the pointer is elsewhere by now. */
+static void
+close_window (GtkWidget *window)
+{
+  gdk_display_sync (gtk_widget_get_display (window));
+  spin ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+}
+
 /* A parent without a layout of its own and a popover that holds it, as a menu's actions do. */
 static void
 fixture_open (Fixture *f, gconstpointer data)
@@ -46,11 +56,7 @@ fixture_open (Fixture *f, gconstpointer data)
 static void
 fixture_close (Fixture *f, gconstpointer data)
 {
-  /* GTK 4.8 asks a window that has gone for its pointer when the server tells only then that the pointer left the popover. */
-  gdk_display_sync (gtk_widget_get_display (f->window));
-  spin ();
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  spin ();
+  close_window (f->window);
   g_assert_null (f->popover);
   g_assert_null (f->parent);
 }
@@ -136,7 +142,7 @@ test_parent_scrolled_away (void)
       gtk_popover_popdown (GTK_POPOVER (popovers[i]));
       spin ();
     }
-  gtk_window_destroy (GTK_WINDOW (window));
+  close_window (window);
 }
 
 /* A pixel of it is not enough: GTK takes the popover's margins off. */
@@ -160,7 +166,7 @@ test_parent_just_outside (void)
   gtk_popover_get_pointing_to (GTK_POPOVER (popover), &at);
   g_assert_true (gtk_widget_translate_coordinates (parent, window, at.x, at.y, &x, &y));
   g_assert_cmpfloat (x + at.width, >=, 20.0);
-  gtk_window_destroy (GTK_WINDOW (window));
+  close_window (window);
 }
 
 /* --- what others open --- */
@@ -252,7 +258,7 @@ test_menu_button_scrolled_away (void)
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   assert_in_sight (&f);
   g_assert_false (gtk_popover_get_pointing_to (f.popover, &at)); /* its button again, wherever that goes */
-  gtk_window_destroy (GTK_WINDOW (f.window));
+  close_window (f.window);
 }
 
 static void
@@ -264,7 +270,7 @@ test_list_scrolled_away (void)
   far_open (&f, list);
   gtk_popover_popup (f.popover);
   assert_in_sight (&f);
-  gtk_window_destroy (GTK_WINDOW (f.window));
+  close_window (f.window);
 }
 
 /* One whose window hangs over the edge of the screen. */
@@ -294,7 +300,7 @@ test_off_the_screen (void)
   gtk_popover_get_pointing_to (GTK_POPOVER (popover), &at);
   g_assert_cmpfloat (left + x + at.x, <, screen.width);
   g_assert_cmpint (gtk_widget_get_height (popover), >, 20);
-  gtk_window_destroy (GTK_WINDOW (window));
+  close_window (window);
 }
 
 int
