@@ -139,19 +139,6 @@ is_played (const LtSession *session, const LtSource *source, const Range *range)
   return spans->len > 0;
 }
 
-/* Can be read, and to the end that it had when it was imported. */
-static gboolean
-is_whole (const LtSource *source, const char *path, GPtrArray *out)
-{
-  g_autoptr (GError)   error = NULL;
-  g_autoptr (LtReader) reader = lt_reader_open (path, &error);
-  char                *problem = reader != NULL ? lt_file_feeds_dup_shortfall (source, path, lt_reader_get_info (reader)->n_frames) : g_strdup (error->message);
-
-  if (problem != NULL)
-    say (out, problem);
-  return problem == NULL;
-}
-
 static void
 check_sources (const LtSession *session, const char *folder, const Range *range, GPtrArray *out)
 {
@@ -164,7 +151,7 @@ check_sources (const LtSession *session, const char *folder, const Range *range,
         continue;
       if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
         say (out, g_strdup_printf (_ ("“%s” is missing and will be silent. Put it back in its place."), path));
-      else if (is_played (session, source, range) && is_whole (source, path, out) && fabs (source->rate_hz - session->rate_hz) > 0.5)
+      else if (is_played (session, source, range) && fabs (source->rate_hz - session->rate_hz) > 0.5)
         say (out, g_strdup_printf (_ ("“%s” has %.0f Hz, the session %.0f Hz: it will be silent. Import it again without --link."), path,
                                    source->rate_hz, session->rate_hz));
     }
@@ -359,17 +346,36 @@ count_clipped (LtReader *reader, int64_t from, int64_t to, GCancellable *cancell
   return n_runs;
 }
 
+/* Of a recording that is there: what it can't be read for, or what it has lost since it was imported. */
+static void
+check_whole (const LtSource *source, const char *path, LtReader *reader, const GError *error, GPtrArray *out)
+{
+  char *problem = NULL;
+
+  if (reader != NULL)
+    problem = lt_file_feeds_dup_shortfall (source, path, lt_reader_get_info (reader)->n_frames);
+  else if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) /* one that is missing was told of */
+    problem = g_strdup (error->message);
+  if (problem != NULL)
+    say (out, problem);
+}
+
 /* In what is played of it; of everything in all of it. 0 of what can't be read. */
 static int64_t
-count_clipped_of (const LtSession *session, const LtSource *source, const char *folder, const Range *range, GCancellable *cancellable)
+count_clipped_of (const LtSession *session, const LtSource *source, const char *folder, const Range *range, GPtrArray *out, GCancellable *cancellable)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *path = lt_file_feeds_dup_path (source, folder);
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (LtSpanDiff));
   g_autoptr (LtReader) reader = NULL;
   int64_t n_runs = 0, n_frames;
 
   find_played (session, source, range, spans);
-  if (spans->len == 0 || (reader = lt_reader_open (path, NULL)) == NULL)
+  if (spans->len == 0)
+    return 0;
+  reader = lt_reader_open (path, &error);
+  check_whole (source, path, reader, error, out);
+  if (reader == NULL)
     return 0;
   n_frames = lt_reader_get_info (reader)->n_frames;
   lt_reader_pick (reader, 0, MIN (lt_reader_n_picked (reader), 2));
@@ -391,7 +397,7 @@ check_clipped (const LtSession *session, const char *folder, const Range *range,
   for (guint i = 0; i < session->sources->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const LtSource *source = g_ptr_array_index (session->sources, i);
-      int64_t         n = count_clipped_of (session, source, folder, range, cancellable);
+      int64_t         n = count_clipped_of (session, source, folder, range, out, cancellable);
 
       if (n > 0)
         say (out, g_strdup_printf (ngettext ("“%s” is clipped at %u place. Record it lower, or repair it with Declick.",
