@@ -5,8 +5,8 @@
 // Layer: cli.
 
 #include "cli/cli-clip-edit.h"
-#include "cli/cli-clip.h"
 
+#include "cli/cli-clip.h"
 #include "cli/cli-session.h"
 #include "studio/sample-edit.h"
 #include "studio/sample-heard.h"
@@ -41,45 +41,21 @@ fail (GError **error, const char *sentence)
 
 /* --- which clip --- */
 
-static const LtClip *
-clip_under (const LtTrack *track, int64_t at)
-{
-  const LtClip *found = NULL;
-
-  for (guint i = 0; i < track->clips->len; i++)
-    {
-      const LtClip *clip = g_ptr_array_index (track->clips, i);
-
-      if (clip->pos_frames <= at && at < clip->pos_frames + clip->length_frames)
-        found = clip;
-    }
-  return found;
-}
-
 /* By number; without one, under --at; without that, under the range's start; or the only one. */
 static const LtClip *
 pick (const LtSession *session, const LtTrack *track, const char *number, const Args *args, GError **error)
 {
   guint         n = track->clips->len;
-  guint64       index;
   int64_t       at = 0, to = 0;
   const LtClip *clip = NULL;
 
   if (number != NULL)
-    {
-      if (g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) && index <= n)
-        {
-          clip = g_ptr_array_index (track->clips, index - 1);
-          return lt_cli_clip_agrees (session, clip, number, args->at, error) ? clip : NULL;
-        }
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), track->strip->name, number, n);
-      return NULL;
-    }
+    return lt_cli_clip_find_number (session, track, number, args->at, error);
   if (args->at != NULL ? !lt_cli_parse_time (args->at, session->rate_hz, &at, error)
                        : args->range != NULL && !lt_cli_parse_range (args->range, session->rate_hz, &at, &to, error))
     return NULL;
   if (args->at != NULL || args->range != NULL)
-    clip = clip_under (track, at);
+    clip = lt_cli_clip_find_under (track, at);
   if (clip == NULL && n == 1 && args->at == NULL)
     clip = g_ptr_array_index (track->clips, 0);
   if (clip == NULL)

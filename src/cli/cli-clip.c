@@ -30,51 +30,44 @@ is_under (const LtClip *clip, int64_t at)
   return clip->pos_frames <= at && at < clip->pos_frames + clip->length_frames;
 }
 
-bool
-lt_cli_clip_agrees (const LtSession *session, const LtClip *clip, const char *number, const char *at, GError **error)
+const LtClip *
+lt_cli_clip_find_number (const LtSession *session, const LtTrack *track, const char *number, const char *at, GError **error)
 {
-  int64_t frames;
+  guint         n = track->clips->len;
+  guint64       index;
+  int64_t       frames;
+  const LtClip *clip;
 
+  if (!g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) || index > n)
+    {
+      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), track->strip->name, number, n);
+      return NULL;
+    }
+  clip = g_ptr_array_index (track->clips, index - 1);
   if (at == NULL)
-    return true;
+    return clip;
   if (!lt_cli_parse_time (at, session->rate_hz, &frames, error))
-    return false;
+    return NULL;
   if (is_under (clip, frames))
-    return true;
+    return clip;
   /* Translators: the clip's number, a time */
   g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("Clip %s does not lie at %s; say which one by its number or by --at, not by both."), number, at);
-  return false;
+  return NULL;
 }
 
-static const LtClip *
-clip_under (const LtClipCall *call, int64_t at)
+const LtClip *
+lt_cli_clip_find_under (const LtTrack *track, int64_t at)
 {
   const LtClip *found = NULL;
 
-  for (guint i = 0; i < call->track->clips->len; i++)
+  for (guint i = 0; i < track->clips->len; i++)
     {
-      const LtClip *clip = g_ptr_array_index (call->track->clips, i);
+      const LtClip *clip = g_ptr_array_index (track->clips, i);
 
       if (is_under (clip, at))
         found = clip; /* of several, the one that starts last */
     }
   return found;
-}
-
-static const LtClip *
-clip_number (const LtClipCall *call, const char *number, const char *at, GError **error)
-{
-  guint         n = call->track->clips->len;
-  guint64       index;
-  const LtClip *clip;
-
-  if (!g_ascii_string_to_unsigned (number, 10, 1, MAX (n, 1), &index, NULL) || index > n)
-    {
-      g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip %s; lathe clip … list numbers its %u."), call->track->strip->name, number, n);
-      return NULL;
-    }
-  clip = g_ptr_array_index (call->track->clips, index - 1);
-  return lt_cli_clip_agrees (call->session, clip, number, at, error) ? clip : NULL;
 }
 
 const LtClip *
@@ -85,10 +78,10 @@ lt_cli_clip_pick (const LtClipCall *call, const char *number, const char *at, GE
   int64_t     frames;
 
   if (number != NULL)
-    return clip_number (call, number, at, error);
+    return lt_cli_clip_find_number (call->session, call->track, number, at, error);
   if (at != NULL)
     {
-      const LtClip *clip = lt_cli_clip_parse_time (call, at, &frames, error) ? clip_under (call, frames) : NULL;
+      const LtClip *clip = lt_cli_clip_parse_time (call, at, &frames, error) ? lt_cli_clip_find_under (call->track, frames) : NULL;
 
       if (clip == NULL && *error == NULL)
         g_set_error (error, LT_CLI_ERROR, LT_CLI_ERROR_VALUE, _ ("“%s” has no clip at %s; lathe clip … list shows where they are."), name, at);

@@ -35,8 +35,11 @@ bool lt_cli_clip_fail (GError **error, const char *sentence);
 
 bool lt_cli_clip_parse_time (const LtClipCall *call, const char *text, int64_t *frames, GError **error);
 
-/* Whether @clip, which was named by its @number, lies at @at (NULL: nothing was said), too; false and an error. */
-bool lt_cli_clip_agrees (const LtSession *session, const LtClip *clip, const char *number, const char *at, GError **error);
+/* Of @track, at frame @at of the song; of several the one that starts last. NULL: none. */
+const LtClip *lt_cli_clip_find_under (const LtTrack *track, int64_t at);
+
+/* The clip @number of @track as listed; NULL and an error when there is none, or when it does not lie at @at (NULL: nothing was said). */
+const LtClip *lt_cli_clip_find_number (const LtSession *session, const LtTrack *track, const char *number, const char *at, GError **error);
 
 /* By @number as listed, which @at must not contradict; without one (NULL), under @at; without that, the only one.
    NULL and an error. */
