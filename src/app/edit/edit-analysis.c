@@ -95,7 +95,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   Wish              *wish = data;
   g_autoptr (GError) error = NULL;
 
-  if (lt_transient_store_find_finish (wish->view->transients, result, &error))
+  if (lt_transient_store_find_finish (result, &error))
     gtk_widget_activate_action_variant (GTK_WIDGET (wish->view), wish->action, wish->parameter);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && wish->view->state != NULL)
     lt_context_toast (lt_edit_state_get_context (wish->view->state), error->message, FALSE);

@@ -109,7 +109,7 @@ lt_transient_store_find_async (LtTransientStore *self, const char *const *paths,
 }
 
 gboolean
-lt_transient_store_find_finish (LtTransientStore *self, GAsyncResult *result, GError **error)
+lt_transient_store_find_finish (GAsyncResult *result, GError **error)
 {
   Work *work = g_task_get_task_data (G_TASK (result));
 

@@ -20,4 +20,4 @@ const GArray *lt_transient_store_get (LtTransientStore *self, const char *path);
 
 /* Listens to those of @paths that are not known, one after another. @job: its progress and how it is stopped. */
 void     lt_transient_store_find_async (LtTransientStore *self, const char *const *paths, LtJob *job, GAsyncReadyCallback callback, gpointer data);
-gboolean lt_transient_store_find_finish (LtTransientStore *self, GAsyncResult *result, GError **error);
+gboolean lt_transient_store_find_finish (GAsyncResult *result, GError **error);
