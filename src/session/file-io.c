@@ -18,13 +18,10 @@
 #include <unistd.h>
 
 /* A system call's name is no help to anybody: what was wanted is. */
-static bool
-fail (const char *path, GError **error)
+bool
+lt_file_io_fail (const char *path, int errnum, GError **error)
 {
-  int code = errno;
-
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
-               path, g_strerror (code), lt_media_error_write_hint (code));
+  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"), path, g_strerror (errnum), lt_media_error_write_hint (errnum));
   return false;
 }
 
@@ -171,16 +168,16 @@ lt_file_io_write (const char *path, GBytes *bytes, GError **error)
   int              fd = open_temp (dir, base, &temp);
 
   if (fd < 0)
-    return fail (path, error);
+    return lt_file_io_fail (path, errno, error);
   if (!fill (fd, final, bytes) || rename (temp, final) != 0)
     {
       int code = errno;
 
       unlink (temp);
       errno = code;
-      return fail (path, error);
+      return lt_file_io_fail (path, errno, error);
     }
-  return lt_file_io_sync_dir (dir) || fail (path, error);
+  return lt_file_io_sync_dir (dir) || lt_file_io_fail (path, errno, error);
 }
 
 void

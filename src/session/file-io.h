@@ -17,6 +17,9 @@ GBytes *lt_file_io_read (const char *path, gsize max_bytes, GError **error);
    a mixture, also after a power cut; on failure the old one, and nothing else is left. A link is followed. */
 bool lt_file_io_write (const char *path, GBytes *bytes, GError **error);
 
+/* Says that @path could not be written, why, by an errno, and what to do. Returns: false. */
+bool lt_file_io_fail (const char *path, int errnum, GError **error);
+
 /* The names in a folder, to the disk. False: errno. */
 bool lt_file_io_sync_dir (const char *path);
 

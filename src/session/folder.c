@@ -170,11 +170,7 @@ fill_new (LtFolder *self, const LtSession *session, GError **error)
   g_autofree char *parent = g_path_get_dirname (self->path);
   if (lt_file_io_sync_dir (history) && lt_file_io_sync_dir (parent))
     return true;
-
-  int code = errno;
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
-               self->path, g_strerror (code), lt_media_error_write_hint (code));
-  return false;
+  return lt_file_io_fail (self->path, errno, error);
 }
 
 LtFolder *

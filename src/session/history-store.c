@@ -11,7 +11,6 @@
 
 #include "session/history-store.h"
 
-#include "media/media-error.h"
 #include "session/emit.h"
 #include "session/file-io.h"
 #include "session/history-private.h"
@@ -21,7 +20,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 #define CHECK_LENGTH   16u
@@ -287,8 +285,7 @@ lt_history_store_open (const char      *path,
 
       if (fd >= 0)
         close (fd);
-      g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO,
-                   _ ("“%s” could not be written: %s. %s"), path, g_strerror (code), lt_media_error_write_hint (code));
+      lt_file_io_fail (path, code, error);
       return NULL;
     }
 
@@ -337,9 +334,7 @@ append (LtHistoryStore *self, const GString *text, bool durable, GError **error)
 
   if (ftruncate (self->fd, self->size) != 0)
     g_debug ("the journal keeps a torn line: %s", g_strerror (errno));
-  g_set_error (error, LT_SESSION_ERROR, LT_SESSION_ERROR_IO, _ ("“%s” could not be written: %s. %s"),
-               self->path, g_strerror (code), lt_media_error_write_hint (code));
-  return false;
+  return lt_file_io_fail (self->path, code, error);
 }
 
 static GBytes *
