@@ -122,11 +122,10 @@ tell_account (LtExportRun *run, LtWindow *window)
   lt_context_toast (lt_window_get_context (window), text, FALSE);
 }
 
-/* The run goes on by itself: its task holds it. Nobody is left to see it when the window goes. */
+/* The run goes on by itself: its task holds it. Its job is the window's now, which stops it when it closes. */
 static void
 to_background (LtExportDialog *self)
 {
-  g_signal_connect_object (self->window, "destroy", G_CALLBACK (lt_export_run_stop), self->run, G_CONNECT_SWAPPED);
   if (!self->has_bar)
     lt_window_add_job (self->window, lt_export_run_get_job (self->run));
   self->has_bar = self->is_behind = TRUE;
@@ -142,7 +141,6 @@ come_back (LtExportDialog *self)
   if (self->is_behind)
     {
       self->is_behind = FALSE;
-      g_signal_handlers_disconnect_by_func (self->window, lt_export_run_stop, self->run);
       if (lt_export_run_is_running (self->run))
         {
           show_run (self);
