@@ -186,6 +186,27 @@ update_header (LtWindow *self)
   lt_window_actions_set_open (self, open);
 }
 
+/* The step that a toast tells of may come before or after it, in the same turn of the main loop. */
+static gboolean
+note_step (gpointer data)
+{
+  const LtSession *session = lt_document_get_session (g_object_get_data (data, "document"));
+
+  if (session != NULL)
+    g_object_set_data_full (data, "step", lt_session_ref (session), (GDestroyNotify) lt_session_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Its own step, and none that came later. */
+static void
+on_toast_undo (LtWindow *self, AdwToast *toast)
+{
+  if (g_object_get_data (G_OBJECT (toast), "step") == lt_document_get_session (lt_context_get_document (self->context)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  else
+    lt_context_toast (self->context, _ ("More was done since. The history lists every step, to go back by."), FALSE);
+}
+
 static void
 on_toast (LtWindow *self, const char *text, gboolean undo)
 {
@@ -195,7 +216,9 @@ on_toast (LtWindow *self, const char *text, gboolean undo)
   if (undo)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
+      g_object_set_data_full (G_OBJECT (toast), "document", g_object_ref (lt_context_get_document (self->context)), g_object_unref);
+      g_idle_add_full (G_PRIORITY_HIGH, note_step, g_object_ref (toast), g_object_unref);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_undo), self, G_CONNECT_SWAPPED);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
