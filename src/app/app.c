@@ -38,7 +38,7 @@ lt_app_main (int argc, char **argv)
       return 1;
     }
 
-  lt_popover_keep_in_sight ();
+  lt_popover_install ();
   lt_master_view_add_actions ();
   lt_export_dialog_add_actions ();
   lt_balance_actions_add ();

@@ -225,6 +225,14 @@ assert_in_sight (Far *f)
   g_assert_cmpfloat (pointed_y (f, f->scrolled), <, gtk_widget_get_height (f->scrolled));
 }
 
+/* What happens on its surface. */
+static gboolean
+hears (GtkPopover *popover)
+{
+  return g_signal_handler_find (gtk_native_get_surface (GTK_NATIVE (popover)), G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA | G_SIGNAL_MATCH_UNBLOCKED,
+                                g_signal_lookup ("event", GDK_TYPE_SURFACE), 0, NULL, NULL, popover) != 0;
+}
+
 static void
 test_menu_button_scrolled_away (void)
 {
@@ -241,8 +249,10 @@ test_menu_button_scrolled_away (void)
     {
       gtk_menu_button_popup (GTK_MENU_BUTTON (button));
       assert_in_sight (&f);
+      g_assert_true (hears (f.popover));
       gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
       spin ();
+      g_assert_false (hears (f.popover)); /* its surface goes on to ask for the pointer */
     }
 
   GtkAdjustment *along = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (f.scrolled));
@@ -307,7 +317,7 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  lt_popover_keep_in_sight ();
+  lt_popover_install ();
   g_test_add ("/app/popover/close", Fixture, NULL, fixture_open, test_close, fixture_close);
   g_test_add ("/app/popover/parent-removed", Fixture, NULL, fixture_open, test_parent_removed, fixture_close);
   g_test_add ("/app/popover/parent-disposed", Fixture, NULL, fixture_open, test_parent_disposed, fixture_close);

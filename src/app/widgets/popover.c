@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // GTK leaves a popover with its parent: who opens it has to take it away again. And it shows one where its parent is, which a
-// key can open out of sight: far enough out is no monitor, without which GTK 4.8 can't lay it out.
+// key can open out of sight: far enough out is no monitor, without which GTK 4.8 can't lay it out. One that has closed it tells of
+// the pointer on and on, as if it were there: what is pressed then goes to it and is lost. (To unrealize it is no way out: GTK 4.8
+// still lays it out then, and ends.)
 // Layer: app/widgets.
 
 #include "app/widgets/popover.h"
@@ -12,9 +14,12 @@
 #include <stdlib.h>
 
 #define SEEN_PX 24                      /* GTK takes the popover's own margins off what it points to */
+#define DEAF "lathe-popover-deaf"        /* of a surface that is not listened to */
 #define OURS "lathe-popover-pointing-to" /* where it points to, and not to its parent: GdkRectangle */
 
-static void (*show) (GtkWidget *popover); /* GTK's own; NULL: nothing is kept in sight yet */
+static void (*show) (GtkWidget *popover); /* GTK's own; NULL: not installed yet */
+static void (*map) (GtkWidget *popover);
+static void (*unmap) (GtkWidget *popover);
 
 /* --- leaving --- */
 
@@ -200,6 +205,27 @@ hold_still (GtkWidget *popover)
     }
 }
 
+/* --- out of the pointer's way --- */
+
+/* Whether GTK hears what its surface tells of. Every frame may ask a surface for the pointer, seen or not. */
+static void
+set_deaf (GtkWidget *popover, gboolean deaf)
+{
+  GdkSurface      *surface = gtk_native_get_surface (GTK_NATIVE (popover)); /* a new one hears */
+  GSignalMatchType match = G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA;
+  guint            event = g_signal_lookup ("event", GDK_TYPE_SURFACE);
+
+  if (surface == NULL || (g_object_get_data (G_OBJECT (surface), DEAF) != NULL) == deaf)
+    return;
+  g_object_set_data (G_OBJECT (surface), DEAF, deaf ? popover : NULL);
+  if (deaf)
+    g_signal_handlers_block_matched (surface, match, event, 0, NULL, NULL, popover);
+  else
+    g_signal_handlers_unblock_matched (surface, match, event, 0, NULL, NULL, popover);
+}
+
+/* --- showing and going --- */
+
 static void
 show_in_sight (GtkWidget *popover)
 {
@@ -211,14 +237,32 @@ show_in_sight (GtkWidget *popover)
   show (popover);
 }
 
+static void
+map_hearing (GtkWidget *popover)
+{
+  set_deaf (popover, FALSE);
+  map (popover);
+}
+
+static void
+unmap_deaf (GtkWidget *popover)
+{
+  unmap (popover);
+  set_deaf (popover, TRUE);
+}
+
 void
-lt_popover_keep_in_sight (void)
+lt_popover_install (void)
 {
   if (show != NULL)
     return;
   GtkWidgetClass *class = g_type_class_ref (GTK_TYPE_POPOVER); /* for ever */
   show = class->show;
   class->show = show_in_sight;
+  map = class->map;
+  class->map = map_hearing;
+  unmap = class->unmap;
+  class->unmap = unmap_deaf;
 }
 
 /* --- opening --- */
@@ -228,7 +272,7 @@ lt_popover_open (GtkWidget *popover, GtkWidget *parent)
 {
   g_return_if_fail (GTK_IS_POPOVER (popover) && gtk_widget_get_parent (popover) == NULL);
 
-  lt_popover_keep_in_sight ();
+  lt_popover_install ();
   gtk_widget_set_parent (popover, parent);
   g_signal_connect (popover, "closed", G_CALLBACK (on_gone), NULL);
   g_signal_connect (popover, "unmap", G_CALLBACK (on_gone), NULL);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Popovers that are made when they open and go when they close; and all popovers where they can be seen.
+// Popovers that are made when they open and go when they close; and all popovers where they can be seen, and nowhere when they can't.
 // Layer: app/widgets. Main thread.
 
 #pragma once
@@ -9,9 +9,10 @@
 #include <gtk/gtk.h>
 
 /* From now on no popover, of a menu button, a list or a menu of GTK's own either, opens where nobody sees it: it points to the
- * edge behind which that is what it belongs to. GTK 4.8 asks nobody before it shows one, so this takes the place of its class's
- * way to. Once is enough. */
-void lt_popover_keep_in_sight (void);
+ * edge behind which that is what it belongs to. And none that has closed takes the pointer from what is there now, so that the
+ * next press is lost. GTK 4.8 asks nobody before it shows or hides one, so this takes the place of its class's ways to. Once is
+ * enough. */
+void lt_popover_install (void);
 
 /* Shows @popover (floating: taken) as a child of @parent. It leaves @parent and is freed a moment after it was closed or went
  * out of sight, and at once when @parent goes: what was chosen in it still finds its way up, and no data of the popover can
