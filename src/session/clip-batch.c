@@ -164,3 +164,24 @@ lt_clip_batch_end (LtClipBatch *self)
   g_free (self);
   return next;
 }
+
+LtSession *
+lt_clip_batch_change (const LtSession *session, const GArray *ids, bool locked_too, LtClipChange change, gconstpointer data)
+{
+  LtClipBatch *batch = lt_clip_batch_new (session);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint         track;
+      const LtClip *clip = lt_clip_batch_find (batch, g_array_index (ids, LtId, i), &track);
+
+      if (clip == NULL || (clip->locked && !locked_too))
+        continue;
+      LtClip *copy = lt_clip_copy (clip);
+      if (change (session, copy, i, data))
+        lt_clip_batch_put (batch, copy, track);
+      else
+        lt_clip_unref (copy);
+    }
+  return lt_clip_batch_end (batch);
+}

@@ -27,5 +27,10 @@ void lt_clip_batch_remove (LtClipBatch *self, LtId id);
 /* A number that no other thing of the session has. */
 LtId lt_clip_batch_next_id (LtClipBatch *self);
 
+/* Does @change to a copy of each of @ids; false: it has changed nothing. @index: of @ids. Locked clips stay as they are, unless
+   @locked_too. Returns: (transfer full), as lt_clip_batch_end. */
+typedef bool (*LtClipChange) (const LtSession *session, LtClip *clip, guint index, gconstpointer data);
+LtSession *lt_clip_batch_change (const LtSession *session, const GArray *ids, bool locked_too, LtClipChange change, gconstpointer data);
+
 /* Returns: (transfer full): the session itself (another reference) when nothing has changed. Frees @self. */
 LtSession *lt_clip_batch_end (LtClipBatch *self);

@@ -6,6 +6,7 @@
 
 #include "session/edit-clip-fx.h"
 
+#include "session/clip-batch.h"
 #include "session/clip-sound.h"
 #include "session/session-private.h"
 
@@ -59,12 +60,11 @@ stay_within (const LtSession *session, LtClip *clip, const LtClip *old)
   clip->offset_frames = MIN (clip->offset_frames, whole - clip->length_frames);
 }
 
-/* @length: how long it is then; 0: as it comes out. */
-static LtSession *
-stretch_clip (const LtSession *session, const LtTrack *track, const LtClip *clip, double stretch, int64_t length, bool hold_end)
+/* @changed is a copy of @clip. @length: how long it is then; 0: as it comes out. */
+static void
+stretch_copy (const LtSession *session, LtClip *changed, const LtClip *clip, double stretch, int64_t length, bool hold_end)
 {
-  double  by = stretch / clip->sound.stretch;
-  LtClip *changed = lt_clip_copy (clip);
+  double by = stretch / clip->sound.stretch;
 
   changed->sound.stretch = stretch;
   changed->offset_frames = scaled (clip->offset_frames, by);
@@ -76,6 +76,14 @@ stretch_clip (const LtSession *session, const LtTrack *track, const LtClip *clip
   scale_envelope (changed, by);
   if (hold_end)
     changed->pos_frames = MAX (clip->pos_frames + clip->length_frames - changed->length_frames, 0);
+}
+
+static LtSession *
+stretch_clip (const LtSession *session, const LtTrack *track, const LtClip *clip, double stretch, int64_t length, bool hold_end)
+{
+  LtClip *changed = lt_clip_copy (clip);
+
+  stretch_copy (session, changed, clip, stretch, length, hold_end);
   return put (session, track, changed, clip);
 }
 
@@ -163,6 +171,80 @@ lt_edit_clip_fx_reset (const LtSession *session, LtId clip_id)
   g_clear_pointer (&changed->sound.slots, g_ptr_array_unref);
   changed->sound = (LtClipSound) { .stretch = 1.0 };
   return put (next, track, changed, clip);
+}
+
+/* --- of several --- */
+
+/* A number for each, NAN: stays. */
+static bool
+set_stretch (const LtSession *session, LtClip *clip, guint index, gconstpointer stretches)
+{
+  double stretch = ((const double *) stretches)[index];
+
+  if (isnan (stretch) || CLAMP (stretch, LT_CLIP_STRETCH_MIN, LT_CLIP_STRETCH_MAX) == clip->sound.stretch)
+    return false;
+  g_autoptr (LtClip) before = lt_clip_copy (clip);
+  stretch_copy (session, clip, before, CLAMP (stretch, LT_CLIP_STRETCH_MIN, LT_CLIP_STRETCH_MAX), 0, false);
+  lt_clip_sound_cover (clip, before, session);
+  return true;
+}
+
+LtSession *
+lt_edit_clips_fx_stretch (const LtSession *session, const GArray *ids, const double *stretches)
+{
+  return lt_clip_batch_change (session, ids, false, set_stretch, stretches);
+}
+
+static bool
+set_pitch (const LtSession *session, LtClip *clip, guint index, gconstpointer cents)
+{
+  double wanted = ((const double *) cents)[index];
+
+  if (isnan (wanted))
+    return false;
+  wanted = CLAMP (wanted, -LT_CLIP_PITCH_MAX_CENTS, LT_CLIP_PITCH_MAX_CENTS) + 0.0;
+  if (wanted == clip->sound.pitch_cents)
+    return false;
+  g_autoptr (LtClip) before = lt_clip_copy (clip);
+  clip->sound.pitch_cents = wanted;
+  lt_clip_sound_cover (clip, before, session);
+  return true;
+}
+
+LtSession *
+lt_edit_clips_fx_pitch (const LtSession *session, const GArray *ids, const double *cents)
+{
+  return lt_clip_batch_change (session, ids, false, set_pitch, cents);
+}
+
+typedef struct
+{
+  LtStretchQuality quality;
+  bool             formants;
+} Quality;
+
+static bool
+set_quality (const LtSession *session, LtClip *clip, guint index, gconstpointer data)
+{
+  const Quality *wanted = data;
+
+  if (clip->sound.quality == wanted->quality && clip->sound.formants == wanted->formants)
+    return false;
+  g_autoptr (LtClip) before = lt_clip_copy (clip);
+  clip->sound.quality = wanted->quality;
+  clip->sound.formants = wanted->formants;
+  lt_clip_sound_cover (clip, before, session);
+  return true;
+}
+
+LtSession *
+lt_edit_clips_fx_quality (const LtSession *session, const GArray *ids, LtStretchQuality quality, bool formants)
+{
+  Quality wanted = { quality, formants };
+
+  g_return_val_if_fail (quality < LT_N_STRETCHES, lt_session_ref (session));
+
+  return lt_clip_batch_change (session, ids, false, set_quality, &wanted);
 }
 
 /* --- effects --- */

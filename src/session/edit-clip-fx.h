@@ -20,6 +20,11 @@ LtSession *lt_edit_clip_fx_stretch_to (const LtSession *session, LtId clip_id, i
 LtSession *lt_edit_clip_fx_pitch (const LtSession *session, LtId clip_id, double cents);
 LtSession *lt_edit_clip_fx_quality (const LtSession *session, LtId clip_id, LtStretchQuality quality, bool formants);
 
+/* The same of several, @ids as in session/edit-clips.h. @stretches, @cents: one for each of @ids; NAN leaves that clip as it is. */
+LtSession *lt_edit_clips_fx_stretch (const LtSession *session, const GArray *ids, const double *stretches);
+LtSession *lt_edit_clips_fx_pitch (const LtSession *session, const GArray *ids, const double *cents);
+LtSession *lt_edit_clips_fx_quality (const LtSession *session, const GArray *ids, LtStretchQuality quality, bool formants);
+
 /* Without stretch, pitch and effects, as long as it was recorded. */
 LtSession *lt_edit_clip_fx_reset (const LtSession *session, LtId clip_id);
 

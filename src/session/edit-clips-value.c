@@ -8,30 +8,6 @@
 
 #include "session/clip-batch.h"
 
-/* What @change does is done to a copy; false: nothing has changed. */
-typedef bool (*Change) (const LtSession *session, LtClip *clip, guint index, gconstpointer data);
-
-static LtSession *
-change_all (const LtSession *session, const GArray *ids, bool locked_too, Change change, gconstpointer data)
-{
-  LtClipBatch *batch = lt_clip_batch_new (session);
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      guint         track;
-      const LtClip *clip = lt_clip_batch_find (batch, g_array_index (ids, LtId, i), &track);
-
-      if (clip == NULL || (clip->locked && !locked_too))
-        continue;
-      LtClip *copy = lt_clip_copy (clip);
-      if (change (session, copy, i, data))
-        lt_clip_batch_put (batch, copy, track);
-      else
-        lt_clip_unref (copy);
-    }
-  return lt_clip_batch_end (batch);
-}
-
 /* --- switches --- */
 
 typedef struct
@@ -80,7 +56,7 @@ lt_edit_clips_flag (const LtSession *session, const GArray *ids, LtClipFlag flag
 {
   Switch wanted = { flag, on };
 
-  return change_all (session, ids, flag == LT_CLIP_LOCK || flag == LT_CLIP_MUTE, set_flag, &wanted);
+  return lt_clip_batch_change (session, ids, flag == LT_CLIP_LOCK || flag == LT_CLIP_MUTE, set_flag, &wanted);
 }
 
 /* --- level --- */
@@ -104,7 +80,7 @@ add_gain (const LtSession *session, LtClip *clip, guint index, gconstpointer by_
 LtSession *
 lt_edit_clips_gain (const LtSession *session, const GArray *ids, double by_db)
 {
-  return change_all (session, ids, false, add_gain, &by_db);
+  return lt_clip_batch_change (session, ids, false, add_gain, &by_db);
 }
 
 static bool
@@ -118,7 +94,7 @@ give_gain (const LtSession *session, LtClip *clip, guint index, gconstpointer ga
 LtSession *
 lt_edit_clips_gains (const LtSession *session, const GArray *ids, const double *gains_db)
 {
-  return change_all (session, ids, false, give_gain, gains_db);
+  return lt_clip_batch_change (session, ids, false, give_gain, gains_db);
 }
 
 static bool
@@ -140,7 +116,7 @@ fade_to (const LtSession *session, LtClip *clip, guint index, gconstpointer pos_
 LtSession *
 lt_edit_clips_fade_to (const LtSession *session, const GArray *ids, int64_t pos_frames)
 {
-  return change_all (session, ids, false, fade_to, &pos_frames);
+  return lt_clip_batch_change (session, ids, false, fade_to, &pos_frames);
 }
 
 static bool
@@ -159,7 +135,49 @@ lt_edit_clips_curve (const LtSession *session, const GArray *ids, LtFadeCurve cu
 {
   g_return_val_if_fail (curve <= LT_FADE_EXPONENTIAL, lt_session_ref (session));
 
-  return change_all (session, ids, false, set_curve, &curve);
+  return lt_clip_batch_change (session, ids, false, set_curve, &curve);
+}
+
+typedef struct
+{
+  bool        is_in;
+  int64_t     n_frames; /* < 0: as it is */
+  LtFadeCurve curve;
+} Fade;
+
+static bool
+set_fade (const LtSession *session, LtClip *clip, guint index, gconstpointer data)
+{
+  const Fade  *fade = data;
+  int64_t     *n_frames = fade->is_in ? &clip->fade_in_frames : &clip->fade_out_frames;
+  LtFadeCurve *curve = fade->is_in ? &clip->fade_in_curve : &clip->fade_out_curve;
+  int64_t      most = clip->length_frames - (fade->is_in ? clip->fade_out_frames : clip->fade_in_frames);
+  int64_t      wanted = fade->n_frames < 0 ? *n_frames : MIN (fade->n_frames, most);
+  LtFadeCurve  shape = fade->n_frames < 0 ? fade->curve : *curve;
+
+  if (*n_frames == wanted && *curve == shape)
+    return false;
+  *n_frames = wanted;
+  *curve = shape;
+  return true;
+}
+
+LtSession *
+lt_edit_clips_fade_length (const LtSession *session, const GArray *ids, bool is_in, int64_t n_frames)
+{
+  Fade fade = { is_in, MAX (n_frames, 0), LT_FADE_LINEAR };
+
+  return lt_clip_batch_change (session, ids, false, set_fade, &fade);
+}
+
+LtSession *
+lt_edit_clips_fade_curve (const LtSession *session, const GArray *ids, bool is_in, LtFadeCurve curve)
+{
+  Fade fade = { is_in, -1, curve };
+
+  g_return_val_if_fail (curve <= LT_FADE_EXPONENTIAL, lt_session_ref (session));
+
+  return lt_clip_batch_change (session, ids, false, set_fade, &fade);
 }
 
 static bool
@@ -180,7 +198,7 @@ LtSession *
 lt_edit_clips_slip (const LtSession *session, const GArray *ids, int64_t by_frames)
 {
   by_frames = CLAMP (by_frames, -LT_FRAMES_MAX, LT_FRAMES_MAX);
-  return change_all (session, ids, false, slip, &by_frames);
+  return lt_clip_batch_change (session, ids, false, slip, &by_frames);
 }
 
 /* --- names, colours, groups --- */
@@ -201,7 +219,7 @@ lt_edit_clips_colour (const LtSession *session, const GArray *ids, uint32_t colo
 {
   g_return_val_if_fail (colour <= 12, lt_session_ref (session));
 
-  return change_all (session, ids, true, set_colour, &colour);
+  return lt_clip_batch_change (session, ids, true, set_colour, &colour);
 }
 
 typedef struct
@@ -229,7 +247,7 @@ lt_edit_clips_name (const LtSession *session, const GArray *ids, const char *nam
 {
   Naming naming = { name, ids->len > 1 };
 
-  return change_all (session, ids, true, set_name, &naming);
+  return lt_clip_batch_change (session, ids, true, set_name, &naming);
 }
 
 static bool
@@ -256,7 +274,7 @@ lt_edit_clips_group (const LtSession *session, const GArray *ids)
 
   g_autoptr (LtSession) counted = lt_session_copy (session);
   counted->next_id++;
-  return change_all (counted, ids, true, set_group, &group_id);
+  return lt_clip_batch_change (counted, ids, true, set_group, &group_id);
 }
 
 LtSession *
@@ -264,7 +282,7 @@ lt_edit_clips_ungroup (const LtSession *session, const GArray *ids)
 {
   LtId none = 0;
 
-  return change_all (session, ids, true, set_group, &none);
+  return lt_clip_batch_change (session, ids, true, set_group, &none);
 }
 
 /* --- envelopes --- */
@@ -364,7 +382,7 @@ lt_edit_clips_envelope_add (const LtSession *session, const GArray *ids, int64_t
 {
   Move move = { pos_frames, 0, 0.0 };
 
-  return change_all (session, ids, false, add_point, &move);
+  return lt_clip_batch_change (session, ids, false, add_point, &move);
 }
 
 LtSession *
@@ -372,7 +390,7 @@ lt_edit_clips_envelope_move (const LtSession *session, const GArray *ids, int64_
 {
   Move move = { pos_frames, CLAMP (by_frames, -LT_FRAMES_MAX, LT_FRAMES_MAX), by_db };
 
-  return change_all (session, ids, false, move_point, &move);
+  return lt_clip_batch_change (session, ids, false, move_point, &move);
 }
 
 LtSession *
@@ -380,5 +398,5 @@ lt_edit_clips_envelope_remove (const LtSession *session, const GArray *ids, int6
 {
   Move move = { pos_frames, 0, 0.0 };
 
-  return change_all (session, ids, false, remove_point, &move);
+  return lt_clip_batch_change (session, ids, false, remove_point, &move);
 }

@@ -33,6 +33,10 @@ LtSession *lt_edit_clips_fade_to (const LtSession *session, const GArray *ids, i
 /* The shape of both fades. */
 LtSession *lt_edit_clips_curve (const LtSession *session, const GArray *ids, LtFadeCurve curve);
 
+/* The fade in, or out, of that length, as far as the other one leaves room; or of that shape. */
+LtSession *lt_edit_clips_fade_length (const LtSession *session, const GArray *ids, bool is_in, int64_t n_frames);
+LtSession *lt_edit_clips_fade_curve (const LtSession *session, const GArray *ids, bool is_in, LtFadeCurve curve);
+
 /* What sounds comes that much later within the edges, as far as there is sound. */
 LtSession *lt_edit_clips_slip (const LtSession *session, const GArray *ids, int64_t by_frames);
 

@@ -221,6 +221,24 @@ lt_edit_clips_split (const LtSession *session, const GArray *ids, int64_t pos_fr
   return lt_clip_batch_end (batch);
 }
 
+LtSession *
+lt_edit_clips_trim_end (const LtSession *session, const GArray *ids, int64_t by_frames)
+{
+  g_autoptr (GArray) all = find_all (session, ids, false);
+  LtClipBatch *batch = lt_clip_batch_new (session);
+
+  by_frames = CLAMP (by_frames, -LT_FRAMES_MAX, LT_FRAMES_MAX);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Found *found = &g_array_index (all, Found, i);
+      LtClip      *trimmed = lt_clip_trim_end (session, found->clip, found->clip->pos_frames + found->clip->length_frames + by_frames);
+
+      if (trimmed != NULL)
+        lt_clip_batch_put (batch, trimmed, found->track);
+    }
+  return lt_clip_batch_end (batch);
+}
+
 /* --- loops --- */
 
 /* @clip, copied @by later; cut off at @until. */

@@ -23,6 +23,9 @@ LtSession *lt_edit_clips_remove (const LtSession *session, const GArray *ids);
 /* Those that sound at @pos in two; @made: the right parts. */
 LtSession *lt_edit_clips_split (const LtSession *session, const GArray *ids, int64_t pos_frames, GArray *made);
 
+/* Each ends that much later, as far as there is sound, and is at least a frame long. */
+LtSession *lt_edit_clips_trim_end (const LtSession *session, const GArray *ids, int64_t by_frames);
+
 /* All together @n times more, each time right behind the last one: what lies between them is repeated too. */
 #define LT_EDIT_CLIPS_MAX_REPEATS 999u
 LtSession *lt_edit_clips_repeat (const LtSession *session, const GArray *ids, guint n, GArray *made);

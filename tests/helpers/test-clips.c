@@ -7,12 +7,16 @@
 #include "helpers/test-clips.h"
 
 #include "session/clip-range.h"
+#include "session/clip-sound.h"
+#include "session/edit-clip-fx.h"
 #include "session/edit-clip.h"
 #include "session/edit-clips-join.h"
 #include "session/edit-clips-value.h"
 #include "session/edit-clips.h"
 #include "session/edit-range.h"
 #include "session/edit-track.h"
+
+#include <math.h>
 
 #define MOST_CLIPS 60u /* then nothing is added */
 
@@ -59,7 +63,7 @@ place (const LtSession *s, GRand *rng, const GArray *ids, guint n_clips)
   int64_t by = frames (rng) * (below (rng, 2) == 0 ? 1 : -1);
   int     rows = below (rng, 5) - 2;
 
-  switch (below (rng, n_clips + ids->len < MOST_CLIPS ? 7 : 3))
+  switch (below (rng, n_clips + ids->len < MOST_CLIPS ? 8 : 4))
     {
     case 0:
       return lt_edit_clips_move (s, ids, by, rows);
@@ -68,11 +72,13 @@ place (const LtSession *s, GRand *rng, const GArray *ids, guint n_clips)
     case 2:
       return lt_edit_clips_slip (s, ids, by);
     case 3:
-      return lt_edit_clips_copy (s, ids, by, rows, NULL);
+      return lt_edit_clips_trim_end (s, ids, by);
     case 4:
       return lt_edit_clips_split (s, ids, frames (rng), NULL);
     case 5:
       return lt_edit_clips_repeat (s, ids, (guint) below (rng, 3), NULL);
+    case 6:
+      return lt_edit_clips_copy (s, ids, by, rows, NULL);
     default:
       return ids->len < 4 ? lt_edit_clips_repeat_until (s, ids, g_rand_int_range (rng, 0, 48000 * 20), NULL) : lt_session_ref (s);
     }
@@ -81,7 +87,11 @@ place (const LtSession *s, GRand *rng, const GArray *ids, guint n_clips)
 static LtSession *
 shape (const LtSession *s, GRand *rng, const GArray *ids)
 {
-  switch (below (rng, 10))
+  double numbers[MOST_CLIPS * 2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    numbers[i] = below (rng, 8) == 0 ? NAN : g_rand_double_range (rng, 0.1, 5.0);
+  switch (below (rng, ids->len <= G_N_ELEMENTS (numbers) ? 15 : 12))
     {
     case 0:
       return lt_edit_clips_gain (s, ids, g_rand_double_range (rng, -30.0, 30.0));
@@ -101,6 +111,18 @@ shape (const LtSession *s, GRand *rng, const GArray *ids)
       return lt_edit_clips_envelope_move (s, ids, frames (rng), frames (rng) - 240000, g_rand_double_range (rng, -9.0, 9.0));
     case 8:
       return lt_edit_clips_envelope_remove (s, ids, frames (rng));
+    case 9:
+      return lt_edit_clips_fade_length (s, ids, below (rng, 2) == 0, frames (rng));
+    case 10:
+      return lt_edit_clips_fade_curve (s, ids, below (rng, 2) == 0, (LtFadeCurve) below (rng, 4));
+    case 11:
+      return lt_edit_clips_fx_quality (s, ids, (LtStretchQuality) below (rng, LT_N_STRETCHES), below (rng, 2) == 0);
+    case 12:
+      return lt_edit_clips_fx_stretch (s, ids, numbers);
+    case 13:
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        numbers[i] = (numbers[i] - 2.0) * 1000.0;
+      return lt_edit_clips_fx_pitch (s, ids, numbers);
     default:
       return lt_edit_clips_envelope_add (s, ids, frames (rng));
     }
@@ -205,7 +227,7 @@ assert_clip_sound (const LtSession *session, const LtClip *clip)
   g_assert_cmpint (clip->length_frames, >, 0);
   g_assert_cmpint (clip->offset_frames, >=, 0);
   if (source->n_frames > 0 && source->rate_hz == session->rate_hz)
-    g_assert_cmpint (clip->offset_frames + clip->length_frames, <=, source->n_frames);
+    g_assert_cmpint (clip->offset_frames + clip->length_frames, <=, lt_clip_sound_stretched (source->n_frames, clip->sound.stretch));
   g_assert_cmpint (clip->fade_in_frames, >=, 0);
   g_assert_cmpint (clip->fade_out_frames, >=, 0);
   g_assert_cmpint (clip->fade_in_frames + clip->fade_out_frames, <=, clip->length_frames);

@@ -23,6 +23,13 @@ LtSession *lt_clip_ops_trim_end (LtEditState *state, const LtSession *session, L
 /* Toasts when some of @ids are locked, so that what was asked for did not happen to them. TRUE: they are. */
 gboolean lt_clip_ops_tell_locked (LtEditState *state, const LtSession *session, const GArray *ids);
 
+/* A value of a clip. */
+typedef double (*LtClipValue) (const LtClip *clip);
+
+/* Of each of @ids, as it was in @base, when that of the first of them goes to @value and all others along, as far apart as they
+   were: by the same difference, or @by_ratio. NAN: that clip was not there. (transfer full): one number each. */
+double *lt_clip_ops_dup_values (const LtSession *base, const GArray *ids, LtClipValue get, double value, gboolean by_ratio);
+
 /* The start, or the end, of clip @lead_id goes to @pos_frames, what is heard is stretched to that; all others of @ids by as much, their
    other edges in place. Where Rubber Band is missing (studio/clip-print.h) it must not be called: they would be silent. */
 LtSession *lt_clip_ops_stretch (const LtSession *session, const GArray *ids, LtId lead_id, int64_t pos_frames, gboolean is_end);

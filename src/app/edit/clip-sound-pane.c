@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Fields that are filled from the clip, and edits that come back from them.
+// Fields that are filled from the clip, and edits that come back from them: of all clips that are picked, of which it leads.
+// Effects are that clip's alone.
 // Layer: app.
 
 #include "app/edit/clip-sound-pane.h"
 
+#include "app/edit/clip-ops.h"
 #include "app/edit/clip-print-row.h"
 #include "app/edit/clip-sound-list.h"
 #include "app/shell/actions.h"
@@ -23,6 +25,7 @@ struct _LtClipSoundPane
   LtId         clip_id;
   gboolean     is_filling;
   char        *gesture;
+  LtSession   *base; /* of the gesture's begin; NULL: there is none */
 
   GtkWidget *grid, *pitch, *stretch, *quality, *formants, *list, *print;
 
@@ -43,10 +46,22 @@ clip_of (LtClipSoundPane *self)
 /* --- edits --- */
 
 static void
+end_gesture (LtClipSoundPane *self)
+{
+  g_clear_pointer (&self->gesture, g_free);
+  g_clear_pointer (&self->base, lt_session_unref);
+}
+
+static void
 on_begin (LtClipSoundPane *self)
 {
-  g_free (self->gesture);
+  const LtSession   *session = lt_edit_state_get_session (self->state);
+  g_autoptr (GArray) ids = lt_edit_state_dup_clips (self->state);
+
+  end_gesture (self);
+  lt_clip_ops_tell_locked (self->state, session, ids);
   self->gesture = lt_document_new_gesture (lt_context_get_document (lt_edit_state_get_context (self->state)), "clip-sound");
+  self->base = lt_session_ref (session);
 }
 
 static void
@@ -54,34 +69,58 @@ on_end (LtControl *control, gboolean is_cancelled, LtClipSoundPane *self)
 {
   if (is_cancelled)
     lt_edit_state_cancel (self->state, self->gesture);
-  g_clear_pointer (&self->gesture, g_free);
+  end_gesture (self);
 }
 
+static double
+pitch_of (const LtClip *clip)
+{
+  return clip->sound.pitch_cents;
+}
+
+static double
+stretch_of (const LtClip *clip)
+{
+  return clip->sound.stretch;
+}
+
+/* By as much each: intervals, and how fast they are to each other, stay. */
 static void
 on_pitch (LtControl *control, double value, LtClipSoundPane *self)
 {
-  if (clip_of (self) != NULL)
-    lt_edit_state_apply (self->state, lt_edit_clip_fx_pitch (lt_edit_state_get_session (self->state), self->clip_id, value), _ ("Clip pitch"), self->gesture);
+  const LtSession *session = lt_edit_state_get_session (self->state);
+
+  if (clip_of (self) == NULL)
+    return;
+  g_autoptr (GArray) ids = lt_edit_state_dup_clips (self->state);
+  g_autofree double *cents = lt_clip_ops_dup_values (self->base != NULL ? self->base : session, ids, pitch_of, value, FALSE);
+  lt_edit_state_apply (self->state, lt_edit_clips_fx_pitch (session, ids, cents), _ ("Clip pitch"), self->gesture);
 }
 
 static void
 on_stretch (LtControl *control, double value, LtClipSoundPane *self)
 {
-  if (clip_of (self) != NULL)
-    lt_edit_state_apply (self->state, lt_edit_clip_fx_stretch (lt_edit_state_get_session (self->state), self->clip_id, value / 100.0), _ ("Stretch clip"),
-                         self->gesture);
+  const LtSession *session = lt_edit_state_get_session (self->state);
+
+  if (clip_of (self) == NULL)
+    return;
+  g_autoptr (GArray) ids = lt_edit_state_dup_clips (self->state);
+  g_autofree double *stretches = lt_clip_ops_dup_values (self->base != NULL ? self->base : session, ids, stretch_of, value / 100.0, TRUE);
+  lt_edit_state_apply (self->state, lt_edit_clips_fx_stretch (session, ids, stretches), _ ("Stretch clip"), self->gesture);
 }
 
 static void
 on_quality (LtClipSoundPane *self)
 {
-  guint quality = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->quality));
+  guint            quality = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->quality));
+  const LtSession *session = lt_edit_state_get_session (self->state);
 
   if (self->is_filling || clip_of (self) == NULL || quality >= LT_N_STRETCHES)
     return;
+  g_autoptr (GArray) ids = lt_edit_state_dup_clips (self->state);
+  lt_clip_ops_tell_locked (self->state, session, ids);
   lt_edit_state_apply (self->state,
-                       lt_edit_clip_fx_quality (lt_edit_state_get_session (self->state), self->clip_id, (LtStretchQuality) quality,
-                                                gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->formants))),
+                       lt_edit_clips_fx_quality (session, ids, (LtStretchQuality) quality, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->formants))),
                        _ ("Stretch quality"), NULL);
 }
 
@@ -213,7 +252,7 @@ lt_clip_sound_pane_dispose (GObject *object)
   g_clear_weak_pointer (&self->top);
   g_clear_object (&self->level);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
-  g_clear_pointer (&self->gesture, g_free);
+  end_gesture (self);
   g_clear_object (&self->state);
   G_OBJECT_CLASS (lt_clip_sound_pane_parent_class)->dispose (object);
 }

@@ -77,11 +77,13 @@ on_name (GtkEditableLabel *label, GParamSpec *pspec, LtDetailPane *self)
 static char *
 dup_caption (LtDetailPane *self, const LtClip *clip)
 {
-  const LtSource *source = lt_session_find_source (lt_edit_state_get_session (self->state), clip->source_id);
+  const LtSource  *source = lt_session_find_source (lt_edit_state_get_session (self->state), clip->source_id);
+  guint            n_more = lt_selection_n_clips (lt_edit_state_get_selection (self->state)) - 1;
+  g_autofree char *more = n_more > 0 ? g_strdup_printf (ngettext ("and %u more · ", "and %u more · ", n_more), n_more) : g_strdup ("");
 
   if (source == NULL)
-    return g_strdup ("");
-  return g_strdup_printf ("%g kHz, %s%s", source->rate_hz / 1000.0, source->n_channels > 1 ? _ ("stereo") : _ ("mono"),
+    return g_steal_pointer (&more);
+  return g_strdup_printf ("%s%g kHz, %s%s", more, source->rate_hz / 1000.0, source->n_channels > 1 ? _ ("stereo") : _ ("mono"),
                           lt_clip_sound_is_plain (clip) ? "" : _ (", as it is heard"));
 }
 
@@ -102,6 +104,9 @@ fill_head (LtDetailPane *self, const LtClip *clip, const LtStrip *strip)
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->name), CLAMP ((int) g_utf8_strlen (clip->name, -1), 3, 24));
     }
   gtk_label_set_label (GTK_LABEL (self->caption), caption);
+  gtk_widget_set_tooltip_text (self->caption, clip != NULL && lt_selection_n_clips (lt_edit_state_get_selection (self->state)) > 1
+                                                ? _ ("What is set below is set for all clips that are picked. Name, picture and effects are of this one.")
+                                                : NULL);
   gtk_widget_set_css_classes (self->caption, (const char *[]) { clip != NULL ? "tick" : "heading", NULL });
   self->is_filling = FALSE;
   gtk_widget_queue_draw (self->swatch);

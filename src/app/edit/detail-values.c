@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Fields that are filled from the clip, and edits that come back from them.
+// Fields that are filled from the clip, and edits that come back from them: of all clips that are picked, of which it leads.
 // Layer: app.
 
 #include "app/edit/detail-values.h"
 
+#include "app/edit/clip-ops.h"
 #include "app/shell/actions.h"
 #include "app/widgets/value-field.h"
-#include "session/edit-clip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -26,6 +26,7 @@ struct _LtDetailValues
   LtDetailSpan *span;
   gboolean      is_filling;
   char         *gesture;
+  LtSession    *base; /* of the gesture's begin; NULL: there is none */
 
   GtkWidget    *box, *slot;
   GtkSizeGroup *columns[LT_DETAIL_COLUMNS];
@@ -53,20 +54,38 @@ apply (LtDetailValues *self, LtSession *next, const char *label)
   lt_edit_state_apply (state_of (self), next, label, self->gesture);
 }
 
+static void
+end_gesture (LtDetailValues *self)
+{
+  g_clear_pointer (&self->gesture, g_free);
+  g_clear_pointer (&self->base, lt_session_unref);
+}
+
+/* (transfer full): all that are picked. Says when some of several will not follow. */
+static GArray *
+dup_ids (LtDetailValues *self)
+{
+  GArray *ids = lt_edit_state_dup_clips (state_of (self));
+
+  if (self->gesture == NULL)
+    lt_clip_ops_tell_locked (state_of (self), lt_edit_state_get_session (state_of (self)), ids);
+  return ids;
+}
+
 /* --- times that are typed --- */
 
 static void
 take_time (LtDetailValues *self, Time which, double frames)
 {
   const LtSession *session = lt_edit_state_get_session (state_of (self));
-  const LtTrack   *track = NULL;
-  const LtClip    *clip = clip_of (self, &track);
+  const LtClip    *clip = clip_of (self, NULL);
 
-  g_clear_pointer (&self->gesture, g_free);
+  end_gesture (self);
+  g_autoptr (GArray) ids = dup_ids (self);
   if (which == TIME_START)
-    apply (self, lt_edit_clip_move (session, clip->id, track->strip->id, llround (frames)), _ ("Move clip"));
+    apply (self, lt_edit_clips_move (session, ids, llround (frames) - clip->pos_frames, 0), _ ("Move clip"));
   else
-    apply (self, lt_edit_clip_trim_end (session, clip->id, clip->pos_frames + MAX (llround (frames), 1)), _ ("Trim clip"));
+    apply (self, lt_edit_clips_trim_end (session, ids, llround (frames) - clip->length_frames), _ ("Trim clip"));
 }
 
 static void fill (LtDetailValues *self);
@@ -138,8 +157,10 @@ set_entry (GtkWidget *entry, char *text) /* takes @text */
 static void
 on_begin (LtDetailValues *self)
 {
-  g_free (self->gesture);
+  end_gesture (self);
+  g_array_unref (dup_ids (self));
   self->gesture = lt_document_new_gesture (lt_context_get_document (lt_edit_state_get_context (state_of (self))), "clip-value");
+  self->base = lt_session_ref (lt_edit_state_get_session (state_of (self)));
 }
 
 static void
@@ -147,66 +168,77 @@ on_end (LtControl *control, gboolean is_cancelled, LtDetailValues *self)
 {
   if (is_cancelled)
     lt_edit_state_cancel (state_of (self), self->gesture);
-  g_clear_pointer (&self->gesture, g_free);
+  end_gesture (self);
 }
 
+static double
+gain_of (const LtClip *clip)
+{
+  return clip->gain_db;
+}
+
+/* Louder by as much each: they stay as far apart as they were. */
 static void
 on_gain (LtControl *control, double value, LtDetailValues *self)
 {
-  if (clip_of (self, NULL) != NULL)
-    apply (self, lt_edit_clip_gain (lt_edit_state_get_session (state_of (self)), clip_of (self, NULL)->id, value), _ ("Clip gain"));
-}
-
-static void
-take_fade (LtDetailValues *self, gboolean is_in, int64_t frames, LtFadeCurve curve)
-{
   const LtSession *session = lt_edit_state_get_session (state_of (self));
 
-  if (is_in)
-    apply (self, lt_edit_clip_fade_in (session, clip_of (self, NULL)->id, frames, curve), _ ("Fade in"));
-  else
-    apply (self, lt_edit_clip_fade_out (session, clip_of (self, NULL)->id, frames, curve), _ ("Fade out"));
+  if (clip_of (self, NULL) == NULL)
+    return;
+  g_autoptr (GArray) ids = dup_ids (self);
+  g_autofree double *gains = lt_clip_ops_dup_values (self->base != NULL ? self->base : session, ids, gain_of, value, FALSE);
+  apply (self, lt_edit_clips_gains (session, ids, gains), _ ("Clip gain"));
 }
 
 static void
 on_fade (LtControl *control, double value, LtDetailValues *self)
 {
-  const LtClip *clip = clip_of (self, NULL);
-  gboolean      is_in = GTK_WIDGET (control) == self->fades[0];
+  const LtSession *session = lt_edit_state_get_session (state_of (self));
+  gboolean         is_in = GTK_WIDGET (control) == self->fades[0];
 
-  if (clip != NULL)
-    take_fade (self, is_in, llround (value / 1000.0 * lt_edit_state_get_session (state_of (self))->rate_hz),
-               is_in ? clip->fade_in_curve : clip->fade_out_curve);
+  if (clip_of (self, NULL) == NULL)
+    return;
+  g_autoptr (GArray) ids = dup_ids (self);
+  apply (self, lt_edit_clips_fade_length (session, ids, is_in, llround (value / 1000.0 * session->rate_hz)), is_in ? _ ("Fade in") : _ ("Fade out"));
 }
 
 static void
 on_curve (GtkDropDown *drop_down, GParamSpec *pspec, LtDetailValues *self)
 {
-  const LtClip *clip = clip_of (self, NULL);
-  gboolean      is_in = GTK_WIDGET (drop_down) == self->curves[0];
+  gboolean is_in = GTK_WIDGET (drop_down) == self->curves[0];
 
-  g_clear_pointer (&self->gesture, g_free);
-  if (clip != NULL && !self->is_filling)
-    take_fade (self, is_in, is_in ? clip->fade_in_frames : clip->fade_out_frames, (LtFadeCurve) gtk_drop_down_get_selected (drop_down));
+  if (self->is_filling || clip_of (self, NULL) == NULL)
+    return;
+  end_gesture (self);
+  g_autoptr (GArray) ids = dup_ids (self);
+  apply (self, lt_edit_clips_fade_curve (lt_edit_state_get_session (state_of (self)), ids, is_in, (LtFadeCurve) gtk_drop_down_get_selected (drop_down)),
+         is_in ? _ ("Fade in") : _ ("Fade out"));
 }
 
 static void
 on_switch (GtkToggleButton *button, LtDetailValues *self)
 {
-  const LtSession *session = lt_edit_state_get_session (state_of (self));
-  bool             on = gtk_toggle_button_get_active (button);
+  const struct
+  {
+    GtkWidget  *button;
+    LtClipFlag  flag;
+    const char *label;
+  } switches[] = {
+    { self->reverse, LT_CLIP_REVERSE, _ ("Reverse clip") },
+    { self->polarity, LT_CLIP_POLARITY, _ ("Invert polarity") },
+    { self->mute, LT_CLIP_MUTE, _ ("Mute clip") },
+    { self->lock, LT_CLIP_LOCK, _ ("Lock clip") },
+  };
+  guint which = 0;
 
-  g_clear_pointer (&self->gesture, g_free);
   if (self->is_filling || clip_of (self, NULL) == NULL)
     return;
-  if (GTK_WIDGET (button) == self->reverse)
-    apply (self, lt_edit_clip_reverse (session, clip_of (self, NULL)->id, on), _ ("Reverse clip"));
-  else if (GTK_WIDGET (button) == self->polarity)
-    apply (self, lt_edit_clip_polarity (session, clip_of (self, NULL)->id, on), _ ("Invert polarity"));
-  else if (GTK_WIDGET (button) == self->mute)
-    apply (self, lt_edit_clip_mute (session, clip_of (self, NULL)->id, on), _ ("Mute clip"));
-  else
-    apply (self, lt_edit_clip_lock (session, clip_of (self, NULL)->id, on), _ ("Lock clip"));
+  end_gesture (self);
+  while (switches[which].button != GTK_WIDGET (button))
+    which++;
+  g_autoptr (GArray) ids = which < 2 ? dup_ids (self) : lt_edit_state_dup_clips (state_of (self)); /* the others are done to locked ones too */
+  apply (self, lt_edit_clips_flag (lt_edit_state_get_session (state_of (self)), ids, switches[which].flag, gtk_toggle_button_get_active (button)),
+         switches[which].label);
 }
 
 /* --- what is shown --- */
@@ -344,7 +376,7 @@ lt_detail_values_dispose (GObject *object)
 
   self->is_filling = TRUE;
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->gesture, g_free);
+  end_gesture (self);
   g_clear_object (&self->span);
   for (guint i = 0; i < LT_DETAIL_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
