@@ -9,6 +9,7 @@
 #include "deliver/certificate.h"
 #include "deliver/line.h"
 #include "deliver/output-guard.h"
+#include "deliver/verdict.h"
 #include "media/disk-room.h"
 #include "studio/renderer.h"
 
@@ -104,11 +105,17 @@ lt_batch_has_ceiling (const LtBatchItem *item)
 }
 
 gboolean
+lt_batch_is_unclipped (const LtBatchItem *item)
+{
+  return !(item->measured.clipped_runs > 0.0) || lt_verdict_goes_over (item->target);
+}
+
+gboolean
 lt_batch_is_verified (const LtBatchItem *item)
 {
   const LtMeasurement *m = &item->measured;
 
-  return lt_batch_has_loudness (item) && lt_batch_has_ceiling (item) && !(m->clipped_runs > 0.0) && !m->is_truncated && m->n_bad_samples == 0;
+  return lt_batch_has_loudness (item) && lt_batch_has_ceiling (item) && lt_batch_is_unclipped (item) && !m->is_truncated && m->n_bad_samples == 0;
 }
 
 /* --- the run --- */

@@ -67,6 +67,7 @@ double lt_batch_get_fraction (const GPtrArray *items); /* any thread */
 
 gboolean lt_batch_has_loudness (const LtBatchItem *item); /* what was asked for, or nothing was */
 gboolean lt_batch_has_ceiling (const LtBatchItem *item);
+gboolean lt_batch_is_unclipped (const LtBatchItem *item); /* or goes over full scale, as it may */
 
 /* A loudness that was asked for is reached, the ceiling kept, nothing clipped, nothing lost. */
 gboolean lt_batch_is_verified (const LtBatchItem *item);

@@ -12,11 +12,17 @@
 #define LIMITING_IS_FINE_DB 3.0 /* a limiter gives that much without a word */
 #define NOTHING_DB 0.05         /* what is shown as 0.0 */
 
-/* Integers end at 0 dBFS, and no limiter stands in front of them. Floats go on, and encoders take floats. */
+bool
+lt_verdict_goes_over (const LtTarget *target)
+{
+  return isnan (target->ceiling_dbtp) && target->format != NULL && !target->format->is_lossy && target->bits >= LT_BITS_FLOAT;
+}
+
+/* No limiter stands in front of full scale, where integers end, and what most players make of a lossy file. */
 static bool
 is_cut (const LtTarget *target)
 {
-  return isnan (target->ceiling_dbtp) && target->format != NULL && !target->format->is_lossy && target->bits < LT_BITS_FLOAT;
+  return isnan (target->ceiling_dbtp) && target->format != NULL && !lt_verdict_goes_over (target);
 }
 
 LtVerdict

@@ -208,12 +208,17 @@ test_clipping_is_forecast (Fixture *f, gconstpointer data)
   lt_session_take (&f->session, lt_edit_slot_add (f->session, f->session->master->id, trim, -1, values, &id));
   f->batch.session = f->session;
   LtBatchItem *whole = add (f, "float", "wav", LT_BITS_FLOAT, 0, NAN, NAN), *cut = add (f, "cut", "flac", LT_BITS_24, 0, NAN, NAN);
-  LtBatchItem *held = add (f, "held", "flac", LT_BITS_16, 0, NAN, -1.0);
+  LtBatchItem *held = add (f, "held", "flac", LT_BITS_16, 0, NAN, -1.0), *lossy = add (f, "lossy", "opus", LT_BITS_16, 48000, NAN, NAN);
   g_assert_true (lt_batch_run (&f->batch));
 
   const LtMeasurement *m = &whole->measured;
   g_test_message ("master: %.2f LUFS, %.2f dBTP", m->integrated_lufs, m->true_peak_dbtp);
   g_assert_cmpfloat (m->true_peak_dbtp, >, 1.0);
+  g_assert_cmpint (lt_verdict_of (whole->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_READY);
+  g_assert_cmpfloat (m->clipped_runs, >, 0.0);
+  g_assert_true (lt_batch_is_verified (whole)); /* floats go over full scale as they are */
+  g_assert_cmpint (lt_verdict_of (lossy->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_CLIPPED);
+  g_assert_false (lt_batch_is_verified (lossy));
   g_assert_cmpint (lt_verdict_of (cut->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_CLIPPED);
   g_assert_false (lt_batch_is_verified (cut));
   g_assert_cmpint (lt_verdict_of (held->target, m->integrated_lufs, m->true_peak_dbtp).kind, ==, LT_VERDICT_LIMITED);

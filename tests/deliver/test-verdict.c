@@ -55,7 +55,7 @@ test_kinds (void)
     }
 }
 
-/* Without a ceiling integers end at full scale; floats and what is encoded do not. */
+/* Without a ceiling integers end at full scale, and players of what is encoded; floats do not. */
 static void
 test_full_scale (void)
 {
@@ -73,7 +73,7 @@ test_full_scale (void)
     { "flac", LT_BITS_24, NAN, NAN, 0.02, LT_VERDICT_READY, 0.0 },
     { "flac", LT_BITS_24, NAN, NAN, -0.3, LT_VERDICT_READY, 0.0 },
     { "wav", LT_BITS_FLOAT, NAN, NAN, 3.0, LT_VERDICT_READY, 0.0 },
-    { "opus", LT_BITS_24, NAN, NAN, 3.0, LT_VERDICT_READY, 0.0 },
+    { "opus", LT_BITS_24, NAN, NAN, 3.0, LT_VERDICT_CLIPPED, 3.0 },
     { "wav", LT_BITS_24, NAN, -1.0, 3.0, LT_VERDICT_LIMITED, 4.0 },
     { "wav", LT_BITS_24, -6.0, NAN, -1.0, LT_VERDICT_CLIPPED, 3.0 },
     { "wav", LT_BITS_24, -14.0, NAN, 3.0, LT_VERDICT_TURNED_DOWN, 4.0 },

@@ -151,7 +151,7 @@ show_checks (LtExportRow *self, const LtBatchItem *item)
 
   add_check (left, lt_batch_has_loudness (item), g_strdup_printf (_ ("Loudness: %s (asked: %s)"), loud, target));
   add_check (left, lt_batch_has_ceiling (item), g_strdup_printf (t->format->is_lossy ? _ ("Decoded true peak: %s (ceiling: %s)") : _ ("True peak: %s (ceiling: %s)"), peak, ceiling));
-  add_check (right, !(m->clipped_runs > 0.0), g_strdup_printf (_ ("Clipped places: %.0f"), m->clipped_runs));
+  add_check (right, lt_batch_is_unclipped (item), g_strdup_printf (_ ("Clipped places: %.0f"), m->clipped_runs));
   add_check (right, !m->is_truncated && m->n_bad_samples == 0, g_strdup_printf (_ ("Read back: %s, %g kHz, %.3f s"), m->format, m->rate_hz / 1000.0, m->duration_s));
   for (guint i = 0; i < item->notes->len; i++)
     g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (item->notes, i));
