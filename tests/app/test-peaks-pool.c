@@ -7,15 +7,16 @@
 #include "app/shell/peaks-pool.h"
 #include "helpers/test-dir.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define FRAMES 100000
 
 static void
-write_wav (const char *path)
+write_frames (const char *path, guint n_frames)
 {
   static guint8 bytes[44 + FRAMES * 2];
-  guint32       n = FRAMES * 2;
+  guint32       n = n_frames * 2;
   guint8        head[44] = "RIFF\0\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x80\xbb\0\0\0\x77\1\0\2\0\x10\0data";
 
   *(guint32 *) (gpointer) (head + 4) = GUINT32_TO_LE (n + 36);
@@ -23,7 +24,13 @@ write_wav (const char *path)
   memcpy (bytes, head, sizeof head);
   for (guint i = FRAMES / 2; i < FRAMES; i++)
     bytes[45 + 2 * i] = i % 2 != 0 ? 0x40 : 0xc0; /* the second half swings by 0.5 */
-  g_assert_true (g_file_set_contents (path, (const char *) bytes, sizeof bytes, NULL));
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, 44 + n, NULL));
+}
+
+static void
+write_wav (const char *path)
+{
+  write_frames (path, FRAMES);
 }
 
 static void
@@ -89,6 +96,40 @@ test_unreadable_then_mended (void)
   g_assert_cmpint (lt_peaks_pool_get_state (pool, path), ==, LT_PEAKS_POOL_READY);
 }
 
+/* What is written anew under the same name is drawn as it is now, and as it was until that is known. */
+static void
+test_written_anew (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  LtPeaksPool          *pool = lt_peaks_pool_get_default ();
+  g_autofree char      *path = g_build_filename (dir, "anew.wav", NULL);
+  LtWaveSource         *source;
+  guint                 touches;
+  gint64                n_frames;
+
+  write_frames (path, FRAMES / 4);
+  source = lt_peaks_pool_get_source (pool, path, 1, 1.0);
+  wait_for (pool, path, LT_PEAKS_POOL_READY);
+  write_wav (path);
+  touches = lt_wave_source_get_touches (source);
+  lt_peaks_pool_retry (pool, path);
+  lt_peaks_pool_retry (pool, path); /* asked once already */
+  g_assert_cmpint (lt_peaks_pool_get_state (pool, path), ==, LT_PEAKS_POOL_READY);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_autoptr (LtPeaks) peaks = lt_peaks_pool_dup_peaks (pool, path);
+      n_frames = lt_peaks_get_n_frames (peaks);
+    }
+  while (n_frames != FRAMES);
+  wait_for (pool, path, LT_PEAKS_POOL_READY);
+  g_assert_cmpuint (lt_wave_source_get_touches (source), >, touches);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  lt_peaks_pool_retry (pool, path);
+  wait_for (pool, path, LT_PEAKS_POOL_MISSING);
+}
+
 /* More files than are opened at once: all of them come. */
 static void
 test_many (void)
@@ -117,6 +158,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/peaks-pool/missing-then-found", test_missing_then_found);
   g_test_add_func ("/app/peaks-pool/unreadable-then-mended", test_unreadable_then_mended);
+  g_test_add_func ("/app/peaks-pool/written-anew", test_written_anew);
   g_test_add_func ("/app/peaks-pool/many", test_many);
   return g_test_run ();
 }

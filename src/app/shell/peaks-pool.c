@@ -23,6 +23,7 @@ typedef struct
 {
   char            *path;
   LtPeaksPoolState state;
+  gboolean         looks_again; /* ready, and to be opened once more */
   const char      *problem; /* NULL but of what is missing or failed */
   Shared          *shared;
   LtWaveSource    *source;
@@ -183,6 +184,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
   LtPeaks           *peaks = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->n_opening--;
+  item->looks_again = FALSE;
   if (peaks == NULL)
     fail (item, error);
   else
@@ -297,12 +299,17 @@ lt_peaks_pool_retry (LtPeaksPool *self, const char *path)
 {
   Item *item = g_hash_table_lookup (self->items, path);
 
-  if (item == NULL || (item->state != LT_PEAKS_POOL_MISSING && item->state != LT_PEAKS_POOL_FAILED))
+  if (item == NULL || item->state == LT_PEAKS_POOL_OPENING || item->state == LT_PEAKS_POOL_BUILDING || item->looks_again)
     return;
-  item->state = LT_PEAKS_POOL_OPENING;
-  item->problem = NULL;
   g_queue_push_tail (&self->to_open, item);
-  tell (self, item);
+  if (item->state == LT_PEAKS_POOL_READY)
+    item->looks_again = TRUE; /* what is known of it stands until then */
+  else
+    {
+      item->state = LT_PEAKS_POOL_OPENING;
+      item->problem = NULL;
+      tell (self, item);
+    }
   open_next (self);
 }
 

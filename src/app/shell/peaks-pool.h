@@ -38,5 +38,5 @@ const char *lt_peaks_pool_get_problem (LtPeaksPool *self, const char *path);
 /* (transfer full): to be asked from any thread; NULL: not open (yet). */
 LtPeaks *lt_peaks_pool_dup_peaks (LtPeaksPool *self, const char *path);
 
-/* A file that is missing or could not be read is tried again. */
+/* A file that is missing or could not be read is tried again, and one that was read is looked at: it may be another by now. */
 void lt_peaks_pool_retry (LtPeaksPool *self, const char *path);

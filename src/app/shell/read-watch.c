@@ -123,12 +123,21 @@ on_pool (LtWindow *window)
 }
 
 static void
+retry (const char *path, gpointer data)
+{
+  lt_peaks_pool_retry (data, path);
+}
+
+/* What is opened may have been written anew since the program saw it last. */
+static void
 on_document (LtWindow *window, const LtSession *old, const LtSession *now)
 {
   Watch *self = g_object_get_data (G_OBJECT (window), KEY);
 
   if (old != NULL && now != NULL && old->sources == now->sources)
     return;
+  if (old == NULL)
+    each_path (window, retry, lt_peaks_pool_get_default ());
   if (self->n_missing > 0)
     lt_read_watch_look (window);
   else
@@ -146,12 +155,6 @@ lt_read_watch_look (LtWindow *window)
 }
 
 /* --- trying again --- */
-
-static void
-retry (const char *path, gpointer data)
-{
-  lt_peaks_pool_retry (data, path);
-}
 
 static void
 on_read_again (GtkWidget *widget, const char *name, GVariant *parameter)
