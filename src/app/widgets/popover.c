@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define SEEN_PX 24                      /* GTK takes the popover's own margins off what it points to */
-#define DEAF "lathe-popover-deaf"        /* of a surface that is not listened to */
+#define DEAF "lathe-popover-deaf"       /* of a surface that is not listened to */
 #define OURS "lathe-popover-pointing-to" /* where it points to, and not to its parent: GdkRectangle */
 
 static void (*show) (GtkWidget *popover); /* GTK's own; NULL: not installed yet */
