@@ -75,7 +75,7 @@ stretch_copy (const LtSession *session, LtClip *changed, const LtClip *clip, dou
   lt_clip_fit_fades (changed);
   scale_envelope (changed, by);
   if (hold_end)
-    changed->pos_frames = MAX (clip->pos_frames + clip->length_frames - changed->length_frames, 0);
+    changed->pos_frames = CLAMP (clip->pos_frames + clip->length_frames - changed->length_frames, 0, LT_FRAMES_MAX);
 }
 
 static LtSession *

@@ -87,6 +87,11 @@ test_stretch_to (void)
   g_assert_cmpfloat (clip_of (start, clip)->sound.stretch, ==, 1.5);
   g_assert_cmpfloat (clip_of (short_one, clip)->sound.stretch, ==, LT_CLIP_STRETCH_MIN);
   g_assert_cmpint (clip_of (short_one, clip)->length_frames, ==, 120000);
+
+  const int64_t end = (int64_t) 1 << 40; /* of the time line */
+  g_autoptr (LtSession) last = lt_edit_clip_move (session, clip, track, end), last_left = lt_edit_clip_fx_stretch_to (last, clip, 123457, true);
+  g_assert_cmpint (clip_of (last_left, clip)->pos_frames, ==, end);
+  lt_test_session_assert_round_trip (last_left);
 }
 
 /* Halves keep the window; only what leaves it makes a larger one. */
