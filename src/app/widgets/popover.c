@@ -4,7 +4,7 @@
 // GTK leaves a popover with its parent: who opens it has to take it away again. And it shows one where its parent is, which a
 // key can open out of sight: far enough out is no monitor, without which GTK 4.8 can't lay it out. One that has closed it tells of
 // the pointer on and on, as if it were there: what is pressed then goes to it and is lost. (To unrealize it is no way out: GTK 4.8
-// still lays it out then, and ends.)
+// still lays it out then, and ends.) One that goes with its window, while it is open, keeps what is pressed in all other windows.
 // Layer: app/widgets.
 
 #include "app/widgets/popover.h"
@@ -20,6 +20,7 @@
 static void (*show) (GtkWidget *popover); /* GTK's own; NULL: not installed yet */
 static void (*map) (GtkWidget *popover);
 static void (*unmap) (GtkWidget *popover);
+static void (*unroot) (GtkWidget *popover);
 
 /* --- leaving --- */
 
@@ -33,19 +34,19 @@ leave (GtkWidget *popover)
   gtk_widget_unparent (popover);
 }
 
-static void
-leave_later (gpointer data)
+static gboolean
+leave_now (gpointer popover)
 {
-  g_autoptr (GtkWidget) popover = data;
-
   leave (popover);
+  return G_SOURCE_REMOVE;
 }
 
-/* "closed" alone is not enough: a parent that is taken out of the window takes its popover along without it. */
+/* "closed" alone is not enough: a parent that is taken out of the window takes its popover along without it. Before all else that
+ * waits: GTK 4.8 asks one that is in no window, but is still held, where the pointer is, when it is time for a tooltip. */
 static void
 on_gone (GtkWidget *popover)
 {
-  g_idle_add_once (leave_later, g_object_ref (popover));
+  g_idle_add_full (G_PRIORITY_HIGH, leave_now, g_object_ref (popover), g_object_unref);
 }
 
 /* --- in sight --- */
@@ -158,12 +159,11 @@ on_scrolled (GtkPopover *popover)
     gtk_popover_popdown (popover);
 }
 
-static void
-scroll_again (gpointer data)
+static gboolean
+scroll_again (GtkViewport *viewport)
 {
-  g_autoptr (GtkViewport) viewport = data;
-
   gtk_viewport_set_scroll_to_focus (viewport, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -174,12 +174,15 @@ let_go (GtkViewport *viewport, GtkWidget *popover)
     g_signal_handlers_disconnect_by_func (along (viewport, i), on_scrolled, popover);
 }
 
-/* The focus has yet to come back. */
+/* The focus has yet to come back. A viewport that goes before need not scroll. */
 static void
 let_scroll (GtkViewport *viewport, GtkWidget *popover)
 {
+  g_autoptr (GSource) idle = g_idle_source_new ();
+
   g_signal_handlers_disconnect_by_func (popover, let_scroll, viewport);
-  g_idle_add_once (scroll_again, g_object_ref (viewport));
+  g_source_set_closure (idle, g_cclosure_new_object_swap (G_CALLBACK (scroll_again), G_OBJECT (viewport)));
+  g_source_attach (idle, NULL);
 }
 
 /* The focus goes into the popover: no reason to scroll what is below it. Nor may GTK go on gliding to where the focus was. */
@@ -251,6 +254,14 @@ unmap_deaf (GtkWidget *popover)
   set_deaf (popover, TRUE);
 }
 
+/* GTK 4.8 holds one that is not hidden first as what has grabbed the input: for ever, and for all windows. */
+static void
+unroot_hidden (GtkWidget *popover)
+{
+  gtk_widget_set_visible (popover, FALSE);
+  unroot (popover);
+}
+
 void
 lt_popover_install (void)
 {
@@ -263,6 +274,8 @@ lt_popover_install (void)
   class->map = map_hearing;
   unmap = class->unmap;
   class->unmap = unmap_deaf;
+  unroot = class->unroot;
+  class->unroot = unroot_hidden;
 }
 
 /* --- opening --- */

@@ -10,8 +10,8 @@
 
 /* From now on no popover, of a menu button, a list or a menu of GTK's own either, opens where nobody sees it: it points to the
  * edge behind which that is what it belongs to. And none that has closed takes the pointer from what is there now, so that the
- * next press is lost. GTK 4.8 asks nobody before it shows or hides one, so this takes the place of its class's ways to. Once is
- * enough. */
+ * next press is lost; and one that is open when its window closes leaves the other windows their input. GTK 4.8 asks nobody before
+ * it shows or hides one, so this takes the place of its class's ways to. Once is enough. */
 void lt_popover_install (void);
 
 /* Shows @popover (floating: taken) as a child of @parent. It leaves @parent and is freed a moment after it was closed or went
