@@ -10,6 +10,7 @@
 #include "app/mix/mix-float.h"
 #include "app/mix/strip-facts.h"
 #include "app/shell/actions.h"
+#include "app/widgets/sensitive.h"
 #include "session/clip-sound.h"
 #include "session/edit-clip-fx.h"
 #include "session/edit-slot.h"
@@ -300,7 +301,7 @@ lt_clip_sound_list_show (LtClipSoundList *self, const LtClip *clip)
   if (!has_rows_of (self, slots))
     make_rows (self, slots);
   gtk_widget_set_visible (self->scroll, slots != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), clip != NULL && !clip->locked);
+  lt_sensitive_set (GTK_WIDGET (self), clip != NULL && !clip->locked);
   self->is_filling = TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (row)), !((const LtSlot *) slots->pdata[i++])->bypass);

@@ -11,6 +11,7 @@
 #include "app/edit/clip-print-row.h"
 #include "app/edit/clip-sound-list.h"
 #include "app/shell/actions.h"
+#include "app/widgets/sensitive.h"
 #include "app/widgets/value-field.h"
 #include "session/edit-clip-fx.h"
 #include "studio/clip-print.h"
@@ -162,7 +163,7 @@ fill (LtClipSoundPane *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->formants), clip->sound.formants);
   self->is_filling = FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    gtk_widget_set_sensitive (fields[i], !clip->locked && obstacle == NULL);
+    lt_sensitive_set (fields[i], !clip->locked && obstacle == NULL);
   gtk_widget_set_tooltip_text (self->grid, obstacle);
 }
 

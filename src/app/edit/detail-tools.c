@@ -10,6 +10,7 @@
 #include "app/shell/actions.h"
 #include "app/widgets/scroll-box.h"
 #include "app/widgets/seg.h"
+#include "app/widgets/sensitive.h"
 #include "app/widgets/value-field.h"
 
 #include <glib/gi18n.h>
@@ -152,7 +153,7 @@ on_selection (LtDetailTools *self)
   const LtClip   *clip = lt_detail_span_get_clip (self->span, NULL);
   const LtSource *source = lt_detail_span_get_source (self->span);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), clip != NULL && !clip->locked && !lt_detail_span_get_busy (self->span));
+  lt_sensitive_set (GTK_WIDGET (self), clip != NULL && !clip->locked && !lt_detail_span_get_busy (self->span));
   for (int i = 0; i < 2; i++)
     {
       gtk_widget_set_visible (self->channels[i], source != NULL && source->n_channels > 1);

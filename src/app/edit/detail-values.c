@@ -8,6 +8,7 @@
 
 #include "app/edit/clip-ops.h"
 #include "app/shell/actions.h"
+#include "app/widgets/sensitive.h"
 #include "app/widgets/value-field.h"
 
 #include <glib/gi18n.h>
@@ -271,7 +272,7 @@ set_sensitive (LtDetailValues *self, gboolean on)
                        self->curves[0], self->curves[1], self->reverse, self->polarity, self->mute };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    gtk_widget_set_sensitive (all[i], on);
+    lt_sensitive_set (all[i], on);
 }
 
 static void

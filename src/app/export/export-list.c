@@ -7,6 +7,7 @@
 #include "app/export/export-list.h"
 
 #include "app/shell/print-keeper.h"
+#include "app/widgets/sensitive.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -277,7 +278,7 @@ lt_export_list_lock (LtExportList *self)
       if (can_be_written (row))
         g_ptr_array_add (self->running, row);
       else
-        gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+        lt_sensitive_set (GTK_WIDGET (row), FALSE);
     }
 }
 

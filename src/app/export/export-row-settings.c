@@ -7,6 +7,7 @@
 #include "app/export/export-row-private.h"
 
 #include "app/widgets/number-text.h"
+#include "app/widgets/sensitive.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -66,10 +67,10 @@ lt_export_row_settings_allow (LtExportRow *self, gboolean can_change, gboolean i
   GtkWidget *const always[] = { self->name, self->pattern, self->format, self->rate, self->loudness, self->ceiling, self->tags, self->replace };
 
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
-    gtk_widget_set_sensitive (always[i], can_change);
-  gtk_widget_set_sensitive (self->bits, can_change && !t->format->is_lossy);
-  gtk_widget_set_sensitive (self->dither, can_change && !t->format->is_lossy && t->bits < LT_BITS_32);
-  gtk_widget_set_sensitive (self->own, is_listed);
+    lt_sensitive_set (always[i], can_change);
+  lt_sensitive_set (self->bits, can_change && !t->format->is_lossy);
+  lt_sensitive_set (self->dither, can_change && !t->format->is_lossy && t->bits < LT_BITS_32);
+  lt_sensitive_set (self->own, is_listed);
 }
 
 static void

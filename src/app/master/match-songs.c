@@ -6,6 +6,7 @@
 
 #include "app/master/match-songs.h"
 
+#include "app/widgets/sensitive.h"
 #include "app/widgets/value-field.h"
 
 #include <adwaita.h>
@@ -135,7 +136,7 @@ show_row (GtkWidget *row, const LtMatchSong *song)
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (part_of (row, "tick")), song->is_on && song->error == NULL);
   gtk_widget_set_sensitive (part_of (row, "tick"), song->error == NULL);
-  gtk_widget_set_sensitive (part_of (row, "weight"), counts);
+  lt_sensitive_set (part_of (row, "weight"), counts);
   if (lt_control_get_value (LT_CONTROL (part_of (row, "weight"))) != song->weight)
     lt_control_set_value (LT_CONTROL (part_of (row, "weight")), song->weight);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), wrong != NULL ? wrong : "");

@@ -8,6 +8,7 @@
 
 #include "app/shell/actions.h"
 #include "app/shell/monitor-actions.h"
+#include "app/widgets/sensitive.h"
 #include "app/widgets/value-field.h"
 #include "session/edit-reference.h"
 
@@ -127,7 +128,7 @@ show_place (GtkWidget *field)
   const LtSession   *session = document != NULL ? lt_document_get_session (document) : NULL; /* NULL: the window closes */
   const LtReference *reference = session != NULL ? reference_of (self->context) : NULL;
 
-  gtk_widget_set_sensitive (field, reference != NULL);
+  lt_sensitive_set (field, reference != NULL);
   lt_control_set_value (LT_CONTROL (field), reference != NULL ? value_of (self, session, reference) : 0.0);
 }
 
