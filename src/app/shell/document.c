@@ -450,9 +450,11 @@ lt_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     }
 }
 
+/* Who still listens is on the way out, too: it may be the one that let go of it last. */
 static void
 lt_document_dispose (GObject *object)
 {
+  g_signal_handlers_destroy (object);
   lt_document_close (LT_DOCUMENT (object));
   G_OBJECT_CLASS (lt_document_parent_class)->dispose (object);
 }
