@@ -104,7 +104,7 @@ fill_head (LtDetailPane *self, const LtClip *clip, const LtStrip *strip)
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->name), CLAMP ((int) g_utf8_strlen (clip->name, -1), 3, 24));
     }
   gtk_label_set_label (GTK_LABEL (self->caption), caption);
-  gtk_widget_set_tooltip_text (self->caption, clip != NULL && lt_selection_n_clips (lt_edit_state_get_selection (self->state)) > 1
+  gtk_widget_set_tooltip_text (self->caption, clip != NULL && !self->is_folded && lt_selection_n_clips (lt_edit_state_get_selection (self->state)) > 1
                                                 ? _ ("What is set below is set for all clips that are picked. Name, picture and effects are of this one.")
                                                 : NULL);
   gtk_widget_set_css_classes (self->caption, (const char *[]) { clip != NULL ? "tick" : "heading", NULL });
