@@ -78,29 +78,6 @@ stretch_copy (const LtSession *session, LtClip *changed, const LtClip *clip, dou
     changed->pos_frames = CLAMP (clip->pos_frames + clip->length_frames - changed->length_frames, 0, LT_FRAMES_MAX);
 }
 
-static LtSession *
-stretch_clip (const LtSession *session, const LtTrack *track, const LtClip *clip, double stretch, int64_t length, bool hold_end)
-{
-  LtClip *changed = lt_clip_copy (clip);
-
-  stretch_copy (session, changed, clip, stretch, length, hold_end);
-  return put (session, track, changed, clip);
-}
-
-LtSession *
-lt_edit_clip_fx_stretch (const LtSession *session, LtId clip_id, double stretch)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL && !isnan (stretch), lt_session_ref (session));
-
-  stretch = CLAMP (stretch, LT_CLIP_STRETCH_MIN, LT_CLIP_STRETCH_MAX);
-  if (stretch == clip->sound.stretch)
-    return lt_session_ref (session);
-  return stretch_clip (session, track, clip, stretch, 0, false);
-}
-
 LtSession *
 lt_edit_clip_fx_stretch_to (const LtSession *session, LtId clip_id, int64_t length_frames, bool hold_end)
 {
@@ -118,40 +95,9 @@ lt_edit_clip_fx_stretch_to (const LtSession *session, LtId clip_id, int64_t leng
 
   if (length_frames == clip->length_frames || stretch == clip->sound.stretch)
     return lt_session_ref (session);
-  return stretch_clip (session, track, clip, stretch, stretch == wanted ? length_frames : 0, hold_end);
-}
-
-LtSession *
-lt_edit_clip_fx_pitch (const LtSession *session, LtId clip_id, double cents)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL && !isnan (cents), lt_session_ref (session));
-
-  cents = CLAMP (cents, -LT_CLIP_PITCH_MAX_CENTS, LT_CLIP_PITCH_MAX_CENTS) + 0.0;
-  if (cents == clip->sound.pitch_cents)
-    return lt_session_ref (session);
 
   LtClip *changed = lt_clip_copy (clip);
-  changed->sound.pitch_cents = cents;
-  return put (session, track, changed, clip);
-}
-
-LtSession *
-lt_edit_clip_fx_quality (const LtSession *session, LtId clip_id, LtStretchQuality quality, bool formants)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL && quality < LT_N_STRETCHES, lt_session_ref (session));
-
-  if (quality == clip->sound.quality && formants == clip->sound.formants)
-    return lt_session_ref (session);
-
-  LtClip *changed = lt_clip_copy (clip);
-  changed->sound.quality = quality;
-  changed->sound.formants = formants;
+  stretch_copy (session, changed, clip, stretch, stretch == wanted ? length_frames : 0, hold_end);
   return put (session, track, changed, clip);
 }
 
@@ -173,7 +119,23 @@ lt_edit_clip_fx_reset (const LtSession *session, LtId clip_id)
   return put (next, track, changed, clip);
 }
 
-/* --- of several --- */
+/* --- of one and of several --- */
+
+/* A locked clip, too: who names a single one means it. */
+static LtSession *
+change_one (const LtSession *session, LtId clip_id, LtClipChange change, gconstpointer data)
+{
+  const LtTrack *track = NULL;
+  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
+
+  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
+
+  g_autoptr (LtClip) changed = lt_clip_copy (clip);
+  if (!change (session, changed, 0, data))
+    return lt_session_ref (session);
+  g_autoptr (LtTrack) with = lt_track_with_clip (track, changed);
+  return lt_session_with_track (session, with);
+}
 
 /* A number for each, NAN: stays. */
 static bool
@@ -187,6 +149,14 @@ set_stretch (const LtSession *session, LtClip *clip, guint index, gconstpointer 
   stretch_copy (session, clip, before, CLAMP (stretch, LT_CLIP_STRETCH_MIN, LT_CLIP_STRETCH_MAX), 0, false);
   lt_clip_sound_cover (clip, before, session);
   return true;
+}
+
+LtSession *
+lt_edit_clip_fx_stretch (const LtSession *session, LtId clip_id, double stretch)
+{
+  g_return_val_if_fail (!isnan (stretch), lt_session_ref (session));
+
+  return change_one (session, clip_id, set_stretch, &stretch);
 }
 
 LtSession *
@@ -209,6 +179,14 @@ set_pitch (const LtSession *session, LtClip *clip, guint index, gconstpointer ce
   clip->sound.pitch_cents = wanted;
   lt_clip_sound_cover (clip, before, session);
   return true;
+}
+
+LtSession *
+lt_edit_clip_fx_pitch (const LtSession *session, LtId clip_id, double cents)
+{
+  g_return_val_if_fail (!isnan (cents), lt_session_ref (session));
+
+  return change_one (session, clip_id, set_pitch, &cents);
 }
 
 LtSession *
@@ -235,6 +213,16 @@ set_quality (const LtSession *session, LtClip *clip, guint index, gconstpointer 
   clip->sound.formants = wanted->formants;
   lt_clip_sound_cover (clip, before, session);
   return true;
+}
+
+LtSession *
+lt_edit_clip_fx_quality (const LtSession *session, LtId clip_id, LtStretchQuality quality, bool formants)
+{
+  Quality wanted = { quality, formants };
+
+  g_return_val_if_fail (quality < LT_N_STRETCHES, lt_session_ref (session));
+
+  return change_one (session, clip_id, set_quality, &wanted);
 }
 
 LtSession *

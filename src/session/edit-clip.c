@@ -274,38 +274,6 @@ lt_edit_clip_envelope (const LtSession *session,
 }
 
 LtSession *
-lt_edit_clip_reverse (const LtSession *session, LtId clip_id, bool reverse)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
-
-  if (clip->reverse == reverse)
-    return lt_session_ref (session);
-
-  LtClip *changed = lt_clip_copy (clip);
-  changed->reverse = reverse;
-  return put_clip (session, track, changed);
-}
-
-LtSession *
-lt_edit_clip_polarity (const LtSession *session, LtId clip_id, bool inverted)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
-
-  if (clip->polarity == inverted)
-    return lt_session_ref (session);
-
-  LtClip *changed = lt_clip_copy (clip);
-  changed->polarity = inverted;
-  return put_clip (session, track, changed);
-}
-
-LtSession *
 lt_edit_clip_mute (const LtSession *session, LtId clip_id, bool mute)
 {
   const LtTrack *track = NULL;
@@ -318,22 +286,6 @@ lt_edit_clip_mute (const LtSession *session, LtId clip_id, bool mute)
 
   LtClip *changed = lt_clip_copy (clip);
   changed->mute = mute;
-  return put_clip (session, track, changed);
-}
-
-LtSession *
-lt_edit_clip_lock (const LtSession *session, LtId clip_id, bool locked)
-{
-  const LtTrack *track = NULL;
-  const LtClip  *clip = lt_session_find_clip (session, clip_id, &track);
-
-  g_return_val_if_fail (clip != NULL, lt_session_ref (session));
-
-  if (clip->locked == locked)
-    return lt_session_ref (session);
-
-  LtClip *changed = lt_clip_copy (clip);
-  changed->locked = locked;
   return put_clip (session, track, changed);
 }
 

@@ -60,8 +60,5 @@ LtSession *lt_edit_clip_envelope (const LtSession *session,
                                   const LtPoint   *points,
                                   guint            n_points);
 
-LtSession *lt_edit_clip_reverse (const LtSession *session, LtId clip_id, bool reverse);
-LtSession *lt_edit_clip_polarity (const LtSession *session, LtId clip_id, bool inverted);
 LtSession *lt_edit_clip_mute (const LtSession *session, LtId clip_id, bool mute);
-LtSession *lt_edit_clip_lock (const LtSession *session, LtId clip_id, bool locked);
 LtSession *lt_edit_clip_name (const LtSession *session, LtId clip_id, const char *name);

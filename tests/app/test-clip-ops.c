@@ -8,6 +8,7 @@
 #include "app/edit/clip-zones.h"
 #include "app/edit/snap.h"
 #include "app/edit/zero-meet.h"
+#include "helpers/test-clips.h"
 #include "session/edit-range.h"
 #include "session/edit-clip-fx.h"
 #include "session/edit-session.h"
@@ -113,7 +114,7 @@ static void
 test_locked_clips_stay (Fixture *f, gconstpointer data)
 {
   pick (f, 0, 1, 2);
-  lt_session_take (&f->session, lt_edit_clip_lock (f->session, f->clips[1], true));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, f->clips[1], LT_CLIP_LOCK, true));
   g_autoptr (LtSession) moved = lt_edit_clips_move (f->session, f->ids, 500, 0);
   g_autoptr (LtSession) gone = lt_edit_clips_remove (f->session, f->ids);
 

@@ -9,6 +9,7 @@
 #include "app/edit/detail-values.h"
 #include "app/widgets/control.h"
 #include "eyes.h"
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "session/edit-clip-fx.h"
 #include "session/edit-session.h"
@@ -63,7 +64,7 @@ set_up (Fixture *f, gconstpointer data)
       lt_session_take (&song, lt_edit_clip_gain (song, f->clips[i], -3.0 * i));
       lt_session_take (&song, lt_edit_clip_fx_pitch (song, f->clips[i], 100.0 * i));
     }
-  lt_session_take (&song, lt_edit_clip_lock (song, f->clips[2], true));
+  lt_session_take (&song, lt_test_clips_flag (song, f->clips[2], LT_CLIP_LOCK, true));
 
   f->context = lt_context_new ();
   f->state = lt_edit_state_new (f->context);

@@ -8,6 +8,7 @@
 #include "app/edit/clip-view.h"
 #include "app/edit/cross.h"
 #include "app/edit/pencil.h"
+#include "helpers/test-clips.h"
 #include "session/edit-session.h"
 #include "session/edit-strip.h"
 #include "session/edit-track.h"
@@ -37,7 +38,7 @@ pair_new (gboolean reverse)
   lt_session_take (&p.session, lt_edit_clip_add (p.session, p.track, source, 5 * RATE, 2 * RATE, 4 * RATE, &p.a));
   lt_session_take (&p.session, lt_edit_clip_add (p.session, p.track, source, 8 * RATE, 3 * RATE, 4 * RATE, &p.b));
   lt_session_take (&p.session, lt_edit_clip_add (p.session, p.other, source, 0, 0, RATE, NULL));
-  lt_session_take (&p.session, lt_edit_clip_reverse (p.session, p.a, reverse));
+  lt_session_take (&p.session, lt_test_clips_flag (p.session, p.a, LT_CLIP_REVERSE, reverse));
   lt_session_take (&p.session, lt_edit_clip_fade_out (p.session, p.a, RATE, LT_FADE_EQUAL_POWER));
   lt_session_take (&p.session, lt_edit_clip_fade_in (p.session, p.b, RATE, LT_FADE_EQUAL_POWER));
   lt_session_take (&p.session, lt_edit_clip_fade_in (p.session, p.a, RATE / 4, LT_FADE_LINEAR));
@@ -107,7 +108,7 @@ test_cross_bends (void)
   bent = lt_cross_bend (base, &cross, LT_FADE_S);
   g_assert_cmpint (clip (bent, p.a)->fade_out_curve, ==, LT_FADE_S);
   g_assert_cmpint (clip (bent, p.b)->fade_in_curve, ==, LT_FADE_S);
-  locked = lt_edit_clip_lock (base, p.a, true);
+  locked = lt_test_clips_flag (base, p.a, LT_CLIP_LOCK, true);
   g_assert_true (lt_cross_find_into (locked, p.b, &cross));
   same = lt_cross_move (locked, &cross, 100);
   g_assert_true (same == locked);

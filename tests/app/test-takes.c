@@ -10,6 +10,7 @@
 #include "app/edit/take-ops.h"
 #include "app/edit/take-places.h"
 #include "eyes.h"
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "session/edit-clip.h"
 #include "session/edit-session.h"
@@ -280,7 +281,7 @@ test_hand (Fixture *f, gconstpointer data)
   g_assert_cmpuint (vox (f)->clips->len, ==, 3);
 
   /* Over what is locked nothing comes. */
-  lt_edit_state_apply (f->state, lt_edit_clip_lock (session (f), ((const LtClip *) vox (f)->clips->pdata[1])->id, true), "Lock", NULL);
+  lt_edit_state_apply (f->state, lt_test_clips_flag (session (f), ((const LtClip *) vox (f)->clips->pdata[1])->id, LT_CLIP_LOCK, true), "Lock", NULL);
   before = lt_session_ref (session (f));
   drag (f, 0, 3, 3, FALSE);
   g_assert_true (session (f) == before);

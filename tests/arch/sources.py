@@ -253,7 +253,6 @@ def actions_have_rows(tree):
 # What tests alone ask, of what cannot be seen or heard otherwise, or is the formula that they compare with.
 FOR_TESTS = set("""
     lt_band_weights_power lt_dynamics_reduction_db lt_side_shelf_power lt_spectral_edit_weight lt_spectrum_tilt_db
-    lt_edit_clip_lock lt_edit_clip_polarity lt_edit_clip_reverse
     lt_edit_strip_solo_safe lt_session_spec_hearing
     lt_strip_order_is_hidden lt_edit_view_get_lanes lt_edit_view_get_state lt_history_plot_is_paused lt_lanes_n_views
     lt_live_get_mix_print lt_loudness_bar_shows_lufs

@@ -6,6 +6,7 @@
 
 #include "deliver/delivery.h"
 #include "deliver/preflight.h"
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-song.h"
 #include "media/reader.h"
@@ -435,7 +436,7 @@ test_preflight_range (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_clipped_places (f, 0, INT64_MAX), ==, 5);
   g_assert_cmpuint (n_clipped_places (f, 0, end), ==, 0);
   g_assert_cmpuint (n_clipped_places (f, end + 7000, end + 24500), ==, 3);
-  lt_session_take (&f->session, lt_edit_clip_reverse (f->session, clip, true));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, clip, LT_CLIP_REVERSE, true));
   g_assert_cmpuint (n_clipped_places (f, end, end + 9000), ==, 1); /* the last one comes first */
   g_assert_cmpuint (n_clipped_places (f, end + 9000, end + 48000), ==, 4);
 

@@ -187,6 +187,15 @@ paste (const LtSession *s, GRand *rng, const GArray *ids)
 }
 
 LtSession *
+lt_test_clips_flag (const LtSession *session, LtId clip_id, LtClipFlag flag, bool on)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+
+  g_array_append_val (ids, clip_id);
+  return lt_edit_clips_flag (session, ids, flag, on);
+}
+
+LtSession *
 lt_test_clips_edit (const LtSession *session, GRand *rng)
 {
   guint              n_clips;

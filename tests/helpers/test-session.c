@@ -385,14 +385,14 @@ shape_clip (const LtSession *s, const LtClip *clip, GRand *rng)
       return lt_edit_clip_envelope (s, clip->id, points,
                                     (guint) below (rng, G_N_ELEMENTS (points) + 1));
     case 4:
-      return lt_edit_clip_reverse (s, clip->id, coin (rng));
+      return lt_test_clips_flag (s, clip->id, LT_CLIP_REVERSE, coin (rng));
     case 5:
-      return lt_edit_clip_polarity (s, clip->id, coin (rng));
+      return lt_test_clips_flag (s, clip->id, LT_CLIP_POLARITY, coin (rng));
     case 6:
       return lt_edit_clip_name (s, clip->id, name (rng));
     default:
       return coin (rng) ? lt_edit_clip_mute (s, clip->id, coin (rng))
-                        : lt_edit_clip_lock (s, clip->id, coin (rng));
+                        : lt_test_clips_flag (s, clip->id, LT_CLIP_LOCK, coin (rng));
     }
 }
 

@@ -4,6 +4,7 @@
 // Stretch, pitch and effects of clips as edits, in the file and in words.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-session.h"
 #include "session/check.h"
 #include "session/clip-sound.h"
@@ -227,7 +228,7 @@ test_within_print (void)
       g_autoptr (LtSession) session = session_new (&clip, &track);
       const LtSource *source = session->sources->pdata[0];
 
-      lt_session_take (&session, lt_edit_clip_reverse (session, clip, turn % 2 == 1));
+      lt_session_take (&session, lt_test_clips_flag (session, clip, LT_CLIP_REVERSE, turn % 2 == 1));
       for (int i = g_rand_int_range (rng, 1, 8); i > 0; i--)
         {
           const LtClip *is = clip_of (session, clip);
@@ -272,7 +273,7 @@ test_places (void)
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (stretches); i++)
     {
-      g_autoptr (LtSession) turned = lt_edit_clip_reverse (session, clip, i % 2 == 1);
+      g_autoptr (LtSession) turned = lt_test_clips_flag (session, clip, LT_CLIP_REVERSE, i % 2 == 1);
       g_autoptr (LtSession) now = lt_edit_clip_fx_stretch (turned, clip, stretches[i / 2]);
       const LtClip *is = clip_of (now, clip);
       int64_t       first, last, quarter = is->length_frames / 4;

@@ -163,7 +163,7 @@ test_join_takes_back_a_split (Fixture *f, gconstpointer data)
   lt_session_take (&f->session, lt_edit_clip_fade_out (f->session, id, 3000, LT_FADE_EXPONENTIAL));
   for (int reversed = 0; reversed < 2; reversed++)
     {
-      g_autoptr (LtSession) whole = lt_edit_clip_reverse (f->session, id, reversed != 0);
+      g_autoptr (LtSession) whole = lt_test_clips_flag (f->session, id, LT_CLIP_REVERSE, reversed != 0);
       g_autoptr (LtSession) cut = lt_session_ref (whole);
       g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (LtId)), left = g_array_new (FALSE, FALSE, sizeof (LtId));
 
@@ -264,7 +264,7 @@ test_ripple_remove (Fixture *f, gconstpointer data)
   LtPoint points[] = { { 0, 0.0, false }, { 8000, -8.0, false } };
   LtId    marker;
 
-  lt_session_take (&f->session, lt_edit_clip_lock (f->session, locked, true));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, locked, LT_CLIP_LOCK, true));
   lt_session_take (&f->session, lt_edit_lane_set (f->session, f->tracks[2], 0, "fader", points, 2, NULL));
   lt_session_take (&f->session, lt_edit_session_add_marker (f->session, "Drop", 4000, 0, &marker));
   pick (f, b, 0);

@@ -4,6 +4,7 @@
 // Takes: gathered from what lies on one another, chosen from, kept by files, undo and time edits.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "session/edit-take.h"
 
 #include "helpers/test-session.h"
@@ -142,7 +143,7 @@ test_choose (void)
 
   /* What is locked stays. */
   chosen = only_track (next)->clips->pdata[0];
-  lt_session_take (&next, lt_edit_clip_lock (next, chosen->id, true));
+  lt_session_take (&next, lt_test_clips_flag (next, chosen->id, LT_CLIP_LOCK, true));
   g_autoptr (LtSession) same = lt_edit_take_choose (next, second, 2 * RATE, 3 * RATE, NULL);
   g_assert_true (same == next);
 
@@ -369,7 +370,7 @@ test_bars (void)
           lt_session_take (&session, lt_edit_take_choose (session, chosen->id, from, to, NULL));
         }
       if (round % 5 == 4)
-        lt_session_take (&session, lt_edit_clip_lock (session, ((const LtClip *) only_track (session)->clips->pdata[0])->id, true));
+        lt_session_take (&session, lt_test_clips_flag (session, ((const LtClip *) only_track (session)->clips->pdata[0])->id, LT_CLIP_LOCK, true));
       for (int i = 0; i < 5; i++)
         {
           g_autoptr (LtSession) next = change_tempo (session, rng);

@@ -4,6 +4,7 @@
 // Edits: the old session never changes, the new one survives the disk, loops are refused.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-session.h"
 #include "session/check.h"
 #include "session/edit-bus.h"
@@ -226,7 +227,7 @@ test_cut (gconstpointer data)
   LtId track, clip, right;
   g_autoptr (LtSession) session = one_clip (&track, &clip);
 
-  lt_session_take (&session, lt_edit_clip_reverse (session, clip, reverse));
+  lt_session_take (&session, lt_test_clips_flag (session, clip, LT_CLIP_REVERSE, reverse));
 
   g_autoptr (LtSession) split = lt_edit_clip_split (session, clip, 700, &right);
   g_autoptr (LtSession) trimmed = lt_edit_clip_trim_start (split, right, 750);

@@ -4,6 +4,7 @@
 // Where two sessions play otherwise: outside of the spans every frame of every track is the same, whatever was edited.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "session/edit-clip.h"
 #include "session/edit-lane.h"
 #include "session/edit-session.h"
@@ -145,7 +146,7 @@ edit (const LtSession *session, const Ids *ids, GRand *rng)
     case 10:
       return lt_edit_clip_mute (session, clip->id, !clip->mute);
     case 11:
-      return lt_edit_clip_reverse (session, clip->id, !clip->reverse);
+      return lt_test_clips_flag (session, clip->id, LT_CLIP_REVERSE, !clip->reverse);
     default:
       return session->tracks->len > 0 && lt_session_get_length (session) > 3 * LENGTH / 2 ? lt_edit_clip_remove (session, clip->id)
                                                                                          : lt_edit_clip_add (session, track, ids->source[1], somewhere, 0, 0, NULL);

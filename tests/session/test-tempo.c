@@ -4,6 +4,7 @@
 // Changes of tempo and metre: what moves with them and what does not, and their way over the disk.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-session.h"
 #include "session/diff.h"
 #include "session/edit-clip.h"
@@ -34,7 +35,7 @@ make (void)
   lt_session_take (&session, lt_edit_track_add (session, "Vox", -1, &track));
   lt_session_take (&session, lt_edit_clip_add (session, track, source, 8 * SECOND, 0, SECOND, NULL));
   lt_session_take (&session, lt_edit_clip_add (session, track, source, 12 * SECOND, 0, SECOND, &clip));
-  lt_session_take (&session, lt_edit_clip_lock (session, clip, true));
+  lt_session_take (&session, lt_test_clips_flag (session, clip, LT_CLIP_LOCK, true));
   lt_session_take (&session, lt_edit_session_add_marker (session, "Ad-lib", 10 * SECOND, 0, NULL));
   lt_session_take (&session, lt_edit_session_add_marker (session, "Chorus", 8 * SECOND, 8 * SECOND, NULL));
   lt_session_take (&session, lt_edit_session_loop (session, true, 8 * SECOND, 16 * SECOND));

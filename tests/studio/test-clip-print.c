@@ -4,6 +4,7 @@
 // Prints of clips: length, pitch and place are right; what is rendered is what is played; the cache may come and go.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-player.h"
 #include "helpers/test-signal.h"
@@ -243,7 +244,7 @@ test_alignment (void)
       samples[clicks[i] + k] = (k % 2 == 0 ? 0.8f : -0.8f) * expf (-0.2f * (float) k);
   g_autoptr (LtSession) session = session_of (dir, samples, N, &clip);
   g_autoptr (LtSession) limited = lt_edit_clip_fx_add_slot (session, clip, lt_fx_find ("limit"), -1, NULL, NULL);
-  g_autoptr (LtSession) backwards = lt_edit_clip_reverse (limited, clip, true);
+  g_autoptr (LtSession) backwards = lt_test_clips_flag (limited, clip, LT_CLIP_REVERSE, true);
   const LtSession *sessions[] = { session, limited, backwards };
   static const double stretches[] = { 1.0, 1.5, 0.75 };
 
@@ -279,7 +280,7 @@ test_split (void)
   lt_session_take (&session, stretched (session, clip, 1.3, -200.0));
   for (int reverse = 0; reverse < 2; reverse++)
     {
-      g_autoptr (LtSession) whole = lt_edit_clip_reverse (session, clip, reverse != 0);
+      g_autoptr (LtSession) whole = lt_test_clips_flag (session, clip, LT_CLIP_REVERSE, reverse != 0);
       g_autoptr (LtSession) parts = lt_session_ref (whole);
       g_autoptr (GArray) heard = render (whole, dir);
 

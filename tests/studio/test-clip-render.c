@@ -5,6 +5,7 @@
 // and silence are found.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-signal.h"
 #include "media/stretcher.h"
@@ -160,7 +161,7 @@ test_split_and_joined (Fixture *f, gconstpointer data)
   lt_session_take (&f->session, lt_edit_clip_gain (f->session, id, -1.7));
   for (int reversed = 0; reversed < 2; reversed++)
     {
-      g_autoptr (LtSession) whole = lt_edit_clip_reverse (f->session, id, reversed != 0);
+      g_autoptr (LtSession) whole = lt_test_clips_flag (f->session, id, LT_CLIP_REVERSE, reversed != 0);
       g_autoptr (LtSession) cut = lt_session_ref (whole);
 
       g_array_set_size (f->ids, 1);
@@ -289,11 +290,11 @@ test_bounce_leaves_nothing (Fixture *f, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  lt_session_take (&f->session, lt_edit_clip_lock (f->session, a, true));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, a, LT_CLIP_LOCK, true));
   g_assert_null (bounce (f, 0, 0, &error));
   g_assert_error (error, LT_BOUNCE_ERROR, LT_BOUNCE_ERROR_LOCKED);
   g_clear_error (&error);
-  lt_session_take (&f->session, lt_edit_clip_lock (f->session, a, false));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, a, LT_CLIP_LOCK, false));
   g_autofree char *file = lt_test_dir_path (f->dir, "audio/noise.wav");
   g_unlink (file);
   g_assert_null (bounce (f, 0, 0, &error));
@@ -309,7 +310,7 @@ test_worked_over (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize              frames = 2 * RATE + 70001;
 
-  lt_session_take (&f->session, lt_edit_clip_reverse (f->session, a, data != NULL));
+  lt_session_take (&f->session, lt_test_clips_flag (f->session, a, LT_CLIP_REVERSE, data != NULL));
   lt_session_take (&f->session, lt_edit_clip_fx_stretch (f->session, a, 1.31));
   lt_session_take (&f->session, lt_edit_clip_fx_pitch (f->session, a, 150.0));
   g_auto (Sink) whole = render (f, f->session, frames);
@@ -408,7 +409,7 @@ test_silence (Fixture *f, gconstpointer data)
     g_assert_cmpfloat (fabsf (before.l[i] - after.l[i]), <, 0.02f); /* no sound was lost */
 
   /* Backwards, the clip is read backwards. */
-  g_autoptr (LtSession) back = lt_edit_clip_reverse (f->session, id, true);
+  g_autoptr (LtSession) back = lt_test_clips_flag (f->session, id, LT_CLIP_REVERSE, true);
   spec.session = back;
   g_autoptr (LtStripSilence) turned = lt_strip_silence_new (&spec, &error);
   g_autoptr (GArray) reversed = lt_strip_silence_find (turned, id, &settings);

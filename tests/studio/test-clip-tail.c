@@ -4,6 +4,7 @@
 // What effects of clips still give when the clip is over: heard once, by itself, as it would be of the sound cut there.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-player.h"
 #include "helpers/test-signal.h"
@@ -209,7 +210,7 @@ test_reference (Fixture *f, gconstpointer data)
 
       assert_is_reference (f, softer, f->samples, 0);
     }
-  g_autoptr (LtSession) reversed = lt_edit_clip_reverse (f->session, f->clip, true);
+  g_autoptr (LtSession) reversed = lt_test_clips_flag (f->session, f->clip, LT_CLIP_REVERSE, true);
   assert_is_reference (f, reversed, backwards, N - END);
 }
 
@@ -269,7 +270,7 @@ test_split (Fixture *f, gconstpointer data)
 
   for (int reverse = 0; reverse < 2; reverse++)
     {
-      g_autoptr (LtSession) one = lt_edit_clip_reverse (faded, f->clip, reverse != 0);
+      g_autoptr (LtSession) one = lt_test_clips_flag (faded, f->clip, LT_CLIP_REVERSE, reverse != 0);
       g_autoptr (LtSession) two = lt_edit_clip_split (one, f->clip, 20000, &middle);
       g_autoptr (LtSession) three = lt_edit_clip_split (two, middle, 50000, &right);
       g_autoptr (GArray) heard = render (one, f->dir), parts = render (three, f->dir);
@@ -333,7 +334,7 @@ test_other_window (Fixture *f, gconstpointer data)
 
   for (int reverse = 0; reverse < 2; reverse++)
     {
-      g_autoptr (LtSession) turned = lt_edit_clip_reverse (brief, f->clip, reverse != 0);
+      g_autoptr (LtSession) turned = lt_test_clips_flag (brief, f->clip, LT_CLIP_REVERSE, reverse != 0);
       g_autoptr (LtSession) wet = lt_edit_clip_fx_add_slot (turned, f->clip, lt_fx_find ("delay"), -1, NULL, &slot);
       g_autoptr (LtSession) later = lt_edit_clip_move (wet, f->clip, f->track, 300000);
       g_autoptr (LtSession) two = lt_edit_clip_split (later, f->clip, 312000, &right);

@@ -4,6 +4,7 @@
 // Samples of clips that are stretched or have effects are edited as they are heard; all else sounds as before, to the bit.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-signal.h"
 #include "media/writer.h"
@@ -154,7 +155,7 @@ static void
 test_stretched (Fixture *f, gconstpointer data)
 {
   g_autoptr (LtSession) stretched = lt_edit_clip_fx_stretch (f->session, f->clip, 1.2), tuned = lt_edit_clip_fx_pitch (stretched, f->clip, 150.0);
-  g_autoptr (LtSession) backwards = lt_edit_clip_reverse (tuned, f->clip, true), reset = lt_edit_clip_fx_reset (f->session, f->clip);
+  g_autoptr (LtSession) backwards = lt_test_clips_flag (tuned, f->clip, LT_CLIP_REVERSE, true), reset = lt_edit_clip_fx_reset (f->session, f->clip);
   g_autoptr (LtSession) alone = lt_edit_clip_fx_stretch (reset, f->clip, 0.8);
   g_autoptr (LtSession) first = assert_only_silenced (f, tuned, f->clip, 0.0), second = assert_only_silenced (f, backwards, f->clip, 0.0);
   g_autoptr (LtSession) third = assert_only_silenced (f, alone, f->clip, 0.0);
@@ -207,7 +208,7 @@ test_locked (Fixture *f, gconstpointer data)
 {
   LtId right;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LtSession) two = lt_edit_clip_split (f->session, f->clip, 10000, &right), locked = lt_edit_clip_lock (two, f->clip, true);
+  g_autoptr (LtSession) two = lt_edit_clip_split (f->session, f->clip, 10000, &right), locked = lt_test_clips_flag (two, f->clip, LT_CLIP_LOCK, true);
   g_autoptr (LtSession) muted = lt_edit_clip_mute (locked, f->clip, true);
 
   g_assert_null (make (f, locked, right, NULL, &error));

@@ -4,6 +4,7 @@
 // A tape that was renewed in parts is that of a whole render: to the bit before the edit, within its bound behind it.
 // Layer: tests.
 
+#include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
 #include "helpers/test-player.h"
 #include "helpers/test-song.h"
@@ -99,7 +100,7 @@ edit (const LtSession *session, GRand *rng)
     case 0:
       return lt_edit_clip_gain (session, clip->id, g_rand_double_range (rng, -9.0, 3.0));
     case 1:
-      return lt_edit_clip_polarity (session, clip->id, !clip->polarity);
+      return lt_test_clips_flag (session, clip->id, LT_CLIP_POLARITY, !clip->polarity);
     case 2:
       return lt_edit_clip_trim_end (session, clip->id, clip->pos_frames + g_rand_int_range (rng, 1000, (gint32) clip->length_frames));
     case 3:
