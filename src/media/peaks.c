@@ -77,6 +77,12 @@ lt_peaks_allocate (LtPeaks *self)
 }
 
 bool
+lt_peaks_is_same (const LtPeaks *a, const LtPeaks *b)
+{
+  return memcmp (a->key, b->key, sizeof a->key) == 0;
+}
+
+bool
 lt_peaks_is_complete (LtPeaks *self)
 {
   return atomic_load (&self->is_complete);

@@ -35,6 +35,8 @@ bool lt_peaks_build (LtPeaks *self, GCancellable *cancellable, GError **error);
 void lt_peaks_build_async (LtPeaks *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 bool lt_peaks_build_finish (LtPeaks *self, GAsyncResult *result, GError **error);
 
+/* Whether both are of the same content, as their cache is. */
+bool     lt_peaks_is_same (const LtPeaks *a, const LtPeaks *b);
 bool     lt_peaks_is_complete (LtPeaks *self);
 double   lt_peaks_get_progress (LtPeaks *self); /* 0 to 1 */
 uint32_t lt_peaks_get_n_channels (const LtPeaks *self);

@@ -130,6 +130,42 @@ test_written_anew (void)
   wait_for (pool, path, LT_PEAKS_POOL_MISSING);
 }
 
+static void
+on_changed (LtPeaksPool *pool, const char *path, gboolean *has_looked)
+{
+  *has_looked = *has_looked || g_str_has_suffix (path, "same.wav");
+}
+
+/* What has not changed since keeps its picture. */
+static void
+test_looked_at_again (void)
+{
+  g_autoptr (LtTestDir) dir = lt_test_dir_new ();
+  LtPeaksPool          *pool = lt_peaks_pool_get_default ();
+  g_autofree char      *path = g_build_filename (dir, "same.wav", NULL);
+  gboolean              has_looked = FALSE;
+  LtWaveSource         *source;
+
+  write_wav (path);
+  source = lt_peaks_pool_get_source (pool, path, 1, 1.0);
+  wait_for (pool, path, LT_PEAKS_POOL_READY);
+  g_autoptr (LtPeaks) peaks = lt_peaks_pool_dup_peaks (pool, path);
+  guint touches = lt_wave_source_get_touches (source);
+  gulong handler = g_signal_connect (pool, "changed", G_CALLBACK (on_changed), &has_looked);
+  for (int i = 0; i < 2; i++)
+    {
+      has_looked = FALSE;
+      lt_peaks_pool_retry (pool, path);
+      while (!has_looked)
+        g_main_context_iteration (NULL, TRUE);
+      g_autoptr (LtPeaks) now = lt_peaks_pool_dup_peaks (pool, path);
+      g_assert_true (now == peaks);
+      g_assert_cmpuint (lt_wave_source_get_touches (source), ==, touches);
+      g_assert_cmpint (lt_peaks_pool_get_state (pool, path), ==, LT_PEAKS_POOL_READY);
+    }
+  g_signal_handler_disconnect (pool, handler);
+}
+
 /* More files than are opened at once: all of them come. */
 static void
 test_many (void)
@@ -159,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/peaks-pool/missing-then-found", test_missing_then_found);
   g_test_add_func ("/app/peaks-pool/unreadable-then-mended", test_unreadable_then_mended);
   g_test_add_func ("/app/peaks-pool/written-anew", test_written_anew);
+  g_test_add_func ("/app/peaks-pool/looked-at-again", test_looked_at_again);
   g_test_add_func ("/app/peaks-pool/many", test_many);
   return g_test_run ();
 }

@@ -175,6 +175,24 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
+/* @peaks: (nullable) (transfer full); NULL: @error says why. */
+static void
+take (LtPeaksPool *self, Item *item, LtPeaks *peaks, const GError *error)
+{
+  if (peaks == NULL)
+    {
+      fail (item, error);
+      return;
+    }
+  g_mutex_lock (&item->shared->lock);
+  g_clear_pointer (&item->shared->peaks, lt_peaks_unref);
+  item->shared->peaks = peaks;
+  g_mutex_unlock (&item->shared->lock);
+  item->state = lt_peaks_is_complete (peaks) ? LT_PEAKS_POOL_READY : LT_PEAKS_POOL_BUILDING;
+  if (item->state == LT_PEAKS_POOL_BUILDING)
+    g_queue_push_tail (&self->to_build, item);
+}
+
 static void
 on_opened (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -184,20 +202,17 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
   LtPeaks           *peaks = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->n_opening--;
-  item->looks_again = FALSE;
-  if (peaks == NULL)
-    fail (item, error);
+  if (peaks != NULL && item->looks_again && lt_peaks_is_same (peaks, item->shared->peaks)) /* nothing to draw anew */
+    {
+      lt_peaks_unref (peaks);
+      g_signal_emit (self, signals[CHANGED], 0, item->path);
+    }
   else
     {
-      g_mutex_lock (&item->shared->lock);
-      g_clear_pointer (&item->shared->peaks, lt_peaks_unref);
-      item->shared->peaks = peaks;
-      g_mutex_unlock (&item->shared->lock);
-      item->state = lt_peaks_is_complete (peaks) ? LT_PEAKS_POOL_READY : LT_PEAKS_POOL_BUILDING;
-      if (item->state == LT_PEAKS_POOL_BUILDING)
-        g_queue_push_tail (&self->to_build, item);
+      take (self, item, peaks, error);
+      tell (self, item);
     }
-  tell (self, item);
+  item->looks_again = FALSE;
   open_next (self);
   build_next (self);
 }
