@@ -11,6 +11,7 @@
 #include "control-hands.h"
 #include "eyes.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-bus.h"
 #include "session/edit-send.h"
 #include "session/edit-slot.h"
@@ -48,17 +49,13 @@ lt_test_mix_session (LtTestMix *f)
 static inline void
 lt_test_mix_set_up (LtTestMix *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (LtSession) session = lt_test_mix_session (f);
 
   f->dir = lt_test_session_dir ();
-  g_autofree char *path = g_build_filename (f->dir, "Song.lathe", NULL);
   f->context = lt_context_new ();
   f->document = lt_context_get_document (f->context);
   f->selection = lt_context_get_selection (f->context);
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (f->document, folder);
+  lt_test_open_song (f->document, f->dir, "Song.lathe", session);
   f->view = lt_mix_view_new (f->context);
   f->window = lt_test_window (f->view);
 }

@@ -11,6 +11,7 @@
 #include "eyes.h"
 #include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
+#include "open-song.h"
 #include "session/edit-clip-fx.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
@@ -51,7 +52,6 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (LtSession) song = lt_session_new (RATE, "Song");
-  g_autoptr (GError)    error = NULL;
   LtId                  track, source;
 
   f->dir = lt_test_dir_new ();
@@ -68,10 +68,7 @@ set_up (Fixture *f, gconstpointer data)
 
   f->context = lt_context_new ();
   f->state = lt_edit_state_new (f->context);
-  g_autofree char *path = g_build_filename (f->dir, "song", NULL);
-  LtFolder        *folder = lt_folder_create (path, song, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (lt_context_get_document (f->context), folder);
+  lt_test_open_song (lt_context_get_document (f->context), f->dir, "song", song);
   f->span = lt_detail_span_new (f->state);
   lt_selection_set_clips (lt_edit_state_get_selection (f->state), f->clips, 3);
   lt_detail_span_set_clip (f->span, f->clips[0]);

@@ -15,6 +15,7 @@
 #include "eyes.h"
 #include "helpers/test-session.h"
 #include "helpers/test-song.h"
+#include "open-song.h"
 #include "session/edit-bus.h"
 #include "session/edit-send.h"
 #include "session/edit-slot.h"
@@ -36,7 +37,6 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (LtSession) empty = lt_session_new (48000.0, "Song");
   LtId track;
   g_autoptr (LtSession) with_track = lt_edit_track_add (empty, "Vox", -1, &track);
@@ -44,11 +44,8 @@ set_up (Fixture *f, gconstpointer data)
       = lt_edit_slot_add (with_track, track, lt_fx_find (data), -1, NULL, &f->slot_id);
 
   f->dir = lt_test_session_dir ();
-  g_autofree char *path = g_build_filename (f->dir, "Song.lathe", NULL);
   f->context = lt_context_new ();
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (lt_context_get_document (f->context), folder);
+  lt_test_open_song (lt_context_get_document (f->context), f->dir, "Song.lathe", session);
   f->editor = g_object_ref_sink (lt_fx_editor_new (f->context, f->slot_id));
 }
 

@@ -8,6 +8,7 @@
 #include "app/widgets/seg.h"
 #include "eyes.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-slot.h"
 #include "session/edit-track.h"
 #include "studio/fx-preset.h"
@@ -38,12 +39,9 @@ set_up (Fixture *f, gconstpointer data)
 
   g_assert_no_error (error);
   f->dir = lt_test_session_dir ();
-  g_autofree char *path = g_build_filename (f->dir, "Song.lathe", NULL);
   f->context = lt_context_new ();
   f->document = lt_context_get_document (f->context);
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (f->document, folder);
+  lt_test_open_song (f->document, f->dir, "Song.lathe", session);
   f->head = g_object_ref_sink (lt_fx_head_new (f->context));
   lt_fx_head_set_slot (LT_FX_HEAD (f->head), f->slot_id);
 }

@@ -16,6 +16,7 @@
 #include "control-hands.h"
 #include "eyes.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-bus.h"
 #include "session/edit-folder.h"
 #include "session/edit-group.h"
@@ -43,7 +44,6 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   static const double faders_db[N_TRACKS] = { 0.0, -10.0, -3.0 };
-  g_autoptr (GError) error = NULL;
   g_autoptr (LtSession) session = lt_session_new (48000.0, "Song");
 
   for (guint i = 0; i < N_TRACKS; i++)
@@ -53,13 +53,10 @@ set_up (Fixture *f, gconstpointer data)
     }
   lt_session_take (&session, lt_edit_bus_add (session, "Room", &f->room));
   f->dir = lt_test_session_dir ();
-  g_autofree char *path = g_build_filename (f->dir, "Song.lathe", NULL);
   f->context = lt_context_new ();
   f->document = lt_context_get_document (f->context);
   f->selection = lt_context_get_selection (f->context);
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (f->document, folder);
+  lt_test_open_song (f->document, f->dir, "Song.lathe", session);
   f->view = lt_mix_view_new (f->context);
   f->window = lt_test_window (f->view);
 }

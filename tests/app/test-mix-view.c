@@ -18,6 +18,7 @@
 #include "control-hands.h"
 #include "eyes.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-bus.h"
 #include "session/edit-folder.h"
 #include "session/edit-send.h"
@@ -56,16 +57,12 @@ new_session (Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (LtSession) session = new_session (f);
 
   f->dir = lt_test_session_dir ();
-  g_autofree char *path = g_build_filename (f->dir, "Song.lathe", NULL);
   f->context = lt_context_new ();
   f->document = lt_context_get_document (f->context);
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (f->document, folder);
+  lt_test_open_song (f->document, f->dir, "Song.lathe", session);
   f->view = lt_mix_view_new (f->context);
   f->window = lt_test_window (f->view);
 }

@@ -12,6 +12,7 @@
 #include "deliver/targets.h"
 #include "helpers/test-session.h"
 #include "helpers/test-song.h"
+#include "open-song.h"
 #include "session/edit-reference.h"
 #include "session/edit-session.h"
 #include "session/edit-slot.h"
@@ -40,17 +41,13 @@ session (Fixture *f)
 static void
 open_song (Fixture *f, const char *name)
 {
-  LtSourceInfo       info = { .path = "audio/a.wav", .name = "Song", .n_frames = 48000, .n_channels = 2, .rate_hz = 48000.0 };
+  LtSourceInfo          info = { .path = "audio/a.wav", .name = "Song", .n_frames = 48000, .n_channels = 2, .rate_hz = 48000.0 };
   g_autoptr (LtSession) song = lt_session_new (48000.0, name);
-  g_autofree char   *path = g_build_filename (f->dir, name, NULL);
-  g_autoptr (GError) error = NULL;
 
   lt_session_take (&song, lt_edit_session_add_source (song, &info, &f->source));
   for (guint i = 0; i < 2; i++)
     lt_session_take (&song, lt_edit_track_add (song, "Track", -1, &f->tracks[i]));
-  LtFolder *folder = lt_folder_create (path, song, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (f->document, folder);
+  lt_test_open_song (f->document, f->dir, name, song);
 }
 
 static void

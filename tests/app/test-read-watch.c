@@ -8,6 +8,7 @@
 #include "app/shell/application.h"
 #include "app/shell/read-watch.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-clip.h"
 #include "session/edit-session.h"
 #include "session/edit-track.h"
@@ -41,10 +42,8 @@ static void
 open_session (Fixture *f, const char *name, guint n_recordings, gboolean is_heard)
 {
   LtId                  id;
-  g_autofree char      *path = g_build_filename (f->dir, name, NULL);
   LtSourceInfo          info = { .path = "audio/none.wav", .name = "none", .n_frames = 48000, .n_channels = 1, .rate_hz = 48000.0 };
   g_autoptr (LtSession) session = lt_session_new (48000.0, name);
-  g_autoptr (GError)    error = NULL;
 
   for (guint i = 0; i < n_recordings; i++)
     {
@@ -52,9 +51,7 @@ open_session (Fixture *f, const char *name, guint n_recordings, gboolean is_hear
       if (is_heard)
         put_on_track (&session, id);
     }
-  LtFolder *folder = lt_folder_create (path, session, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (lt_context_get_document (lt_window_get_context (f->window)), folder);
+  lt_test_open_song (lt_context_get_document (lt_window_get_context (f->window)), f->dir, name, session);
   lt_read_watch_look (f->window);
 }
 

@@ -12,6 +12,7 @@
 #include "eyes.h"
 #include "helpers/test-clips.h"
 #include "helpers/test-dir.h"
+#include "open-song.h"
 #include "session/edit-clip.h"
 #include "session/edit-session.h"
 #include "session/edit-take.h"
@@ -72,7 +73,6 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (LtSession) song = lt_session_new (RATE, "Song");
-  g_autoptr (GError)    error = NULL;
 
   f->dir = lt_test_dir_new ();
   f->context = lt_context_new ();
@@ -95,10 +95,7 @@ set_up (Fixture *f, gconstpointer data)
                                                           &f->sources[i]));
       lt_session_take (&song, lt_edit_clip_add (song, f->tracks[0], f->sources[i], 0, 0, PASS, NULL));
     }
-  g_autofree char *path = g_build_filename (f->dir, "song", NULL);
-  LtFolder        *folder = lt_folder_create (path, song, &error);
-  g_assert_no_error (error);
-  lt_document_take_folder (lt_context_get_document (f->context), folder);
+  lt_test_open_song (lt_context_get_document (f->context), f->dir, "song", song);
   lt_selection_set_strip (lt_edit_state_get_selection (f->state), f->tracks[0]);
   settle ();
 }

@@ -8,6 +8,7 @@
 #include "app/shell/application.h"
 #include "app/shell/window.h"
 #include "helpers/test-session.h"
+#include "open-song.h"
 #include "session/edit-session.h"
 
 typedef struct
@@ -40,16 +41,12 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (LtSession) session = lt_session_new (48000.0, "One");
-  g_autofree char      *path = NULL;
-  g_autoptr (GError)    error = NULL;
 
   f->dir = lt_test_session_dir ();
-  path = g_build_filename (f->dir, "One.lathe", NULL);
   f->window = g_object_ref_sink (g_object_new (LT_TYPE_WINDOW, NULL));
   f->context = lt_window_get_context (f->window);
   f->document = lt_context_get_document (f->context);
-  lt_document_take_folder (f->document, lt_folder_create (path, session, &error));
-  g_assert_no_error (error);
+  lt_test_open_song (f->document, f->dir, "One.lathe", session);
   lt_window_set_view (f->window, "edit");
   spin ();
 }
