@@ -132,8 +132,10 @@ lt_loudness_log_get_serial (const LtLoudnessLog *self)
 const LtLiveLoudness *
 lt_loudness_log_recent (const LtLoudnessLog *self, guint *n)
 {
+  const LtLiveLoudness *oldest = (const LtLiveLoudness *) (const void *) self->recent->data; /* NULL before there are any */
+
   *n = MIN (self->recent->len, LT_LOUDNESS_LOG_RECENT);
-  return (const LtLiveLoudness *) (const void *) self->recent->data + (self->recent->len - *n);
+  return self->recent->len > *n ? oldest + (self->recent->len - *n) : oldest;
 }
 
 const LtLiveLoudness *

@@ -17,6 +17,21 @@ point (GRand *rng, guint i)
   return (LtLiveLoudness) { .pos_frames = i, .momentary_lufs = s + 2.0f, .short_term_lufs = i < 30 ? NAN : s, .integrated_lufs = i < 4 ? NAN : -20.0f - (float) i * 1e-5f };
 }
 
+/* Nothing was measured yet: there are no points, of either length. */
+static void
+test_empty (void)
+{
+  g_autoptr (LtLoudnessLog) log = lt_loudness_log_new ();
+  guint  n = 1;
+  double step_s;
+
+  lt_loudness_log_recent (log, &n);
+  g_assert_cmpuint (n, ==, 0);
+  lt_loudness_log_whole (log, &n, &step_s);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpfloat_with_epsilon (step_s, LT_LOUDNESS_LOG_STEP_S, 1e-12);
+}
+
 /* Of every length, at any time: everything is in some stretch, and in one alone. */
 static void
 test_hours (void)
@@ -115,6 +130,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/studio/loudness-log/empty", test_empty);
   g_test_add_func ("/studio/loudness-log/hours", test_hours);
   g_test_add_func ("/studio/loudness-log/range", test_range);
   return g_test_run ();
