@@ -51,6 +51,26 @@ test_anew (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Before anything was measured, too, each view is drawn. */
+static void
+test_nothing (void)
+{
+  g_autoptr (LtLoudnessLog) log = lt_loudness_log_new (); /* one that never had a point */
+  GtkWidget *plot, *window;
+
+  lt_palette_set_theme (TRUE, FALSE);
+  plot = lt_loudness_plot_new (-14.0);
+  gtk_widget_set_size_request (plot, 400, 160);
+  window = lt_test_window (plot);
+  for (LtLoudnessPlotView view = LT_LOUDNESS_PLOT_MINUTE; view <= LT_LOUDNESS_PLOT_HISTOGRAM; view++)
+    {
+      lt_loudness_plot_set_view (LT_LOUDNESS_PLOT (plot), view);
+      lt_loudness_plot_set_log (LT_LOUDNESS_PLOT (plot), log);
+      g_assert_cmpuint (ink_at (plot, -20.0), <, 0x80 * 160);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What is in sight of each view: the axis says how far back, and the line is there. */
 static void
 test_views (void)
@@ -94,6 +114,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/loudness-plot/anew", test_anew);
+  g_test_add_func ("/app/loudness-plot/nothing", test_nothing);
   g_test_add_func ("/app/loudness-plot/views", test_views);
   return g_test_run ();
 }

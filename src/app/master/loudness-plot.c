@@ -216,7 +216,8 @@ take_points (LtLoudnessPlot *self, const LtLoudnessLog *log)
     self->step_s = LT_LOUDNESS_LOG_STEP_S;
   skip = is_whole ? 0 : n - MIN (n, (guint) lround (seconds / self->step_s) + 1);
   g_array_set_size (self->points, 0);
-  g_array_append_vals (self->points, points + skip, n - skip);
+  if (n > skip)
+    g_array_append_vals (self->points, points + skip, n - skip);
   if (scale_of (seconds) != scale_shown (self) || self->seconds == 0.0)
     {
       self->seconds = scales[scale_of (seconds)].seconds;
