@@ -55,6 +55,12 @@ lt_ring_write (LtRing *self, const void *elements, uint32_t n)
 }
 
 uint32_t
+lt_ring_written (const LtRing *self)
+{
+  return atomic_load_explicit (&self->head, memory_order_acquire);
+}
+
+uint32_t
 lt_ring_fill (const LtRing *self)
 {
   uint32_t tail = atomic_load_explicit (&self->tail, memory_order_relaxed);

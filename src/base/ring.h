@@ -28,6 +28,9 @@ void lt_ring_init (LtRing *self, void *memory, uint32_t capacity, uint32_t eleme
 LT_RT uint32_t lt_ring_space (const LtRing *self);
 LT_RT uint32_t lt_ring_write (LtRing *self, const void *elements, uint32_t n); /* how many fitted */
 
+/* Any thread: how many were written so far, modulo 2^32. */
+LT_RT uint32_t lt_ring_written (const LtRing *self);
+
 /* Consumer only. */
 LT_RT uint32_t lt_ring_fill (const LtRing *self);
 LT_RT uint32_t lt_ring_read (LtRing *self, void *elements, uint32_t n); /* how many there were */

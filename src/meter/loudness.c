@@ -64,9 +64,11 @@ typedef struct
   LtRing *history;
   bool    no_psr;
 
-  /* Since the reset. */
-  LtKWeighting   pair[MAX_PAIRS];
-  LtTruePeak     peak[LT_LOUDNESS_MAX_CHANNELS];
+  /* Since the reset: what the filters heard … */
+  LtKWeighting pair[MAX_PAIRS];
+  LtTruePeak   peak[LT_LOUDNESS_MAX_CHANNELS];
+
+  /* … and what was measured. */
   double         step_energy[SHORT_TERM_STEPS]; /* step k, from 0, at k modulo the size */
   float          slot_peak[PSR_SLOTS];          /* linear, of each 100 ms; slot k at k modulo the size */
   float          folded_peak;                   /* highest of the slots given up */
@@ -83,13 +85,32 @@ loudness_state_size (const LtMeterSetup *setup)
 }
 
 LT_RT static void
+begin (Loudness *self)
+{
+  memset (self->step_energy, 0, sizeof *self - offsetof (Loudness, step_energy));
+  self->momentary = self->short_term = self->max_momentary = self->max_short_term = -1.0;
+  lt_step_clock_reset (&self->clock, self->setup.rate_hz);
+}
+
+LT_RT static void
 loudness_reset (void *state)
 {
   Loudness *self = state;
 
-  memset (self->pair, 0, sizeof *self - offsetof (Loudness, pair));
-  self->momentary = self->short_term = self->max_momentary = self->max_short_term = -1.0;
-  lt_step_clock_reset (&self->clock, self->setup.rate_hz);
+  memset (self->pair, 0, offsetof (Loudness, step_energy) - offsetof (Loudness, pair));
+  begin (self);
+}
+
+LT_RT void
+lt_loudness_restart (void *state)
+{
+  Loudness *self = state;
+
+  for (uint32_t p = 0; p < MAX_PAIRS; p++)
+    self->pair[p].energy = (LtKWeightingPair) { 0.0, 0.0 };
+  for (uint32_t c = 0; c < LT_LOUDNESS_MAX_CHANNELS; c++)
+    self->peak[c].peak = 0.0f;
+  begin (self);
 }
 
 static LtStatus

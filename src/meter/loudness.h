@@ -27,6 +27,10 @@ typedef struct
    consumer); when the ring is full the point is lost. NULL: no history. Where the meter runs. */
 LT_RT void lt_loudness_set_history (void *state, LtRing *points);
 
+/* As a reset while the sound goes on: it forgets what it has measured and not what its filters have heard, which would ring as if
+   the sound began with a step. Where the meter runs. */
+LT_RT void lt_loudness_restart (void *state);
+
 /* PSR needs the true peak of every 100 ms on its own, which costs two to three times the search for the
    programme's peak. Off (psr_lu reads NAN) pays for measuring files. On after init; a reset leaves it. */
 LT_RT void lt_loudness_set_psr (void *state, bool on);

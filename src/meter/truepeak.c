@@ -116,6 +116,16 @@ lt_truepeak_take_recent_dbtp (void *state, uint32_t c)
   return dbtp (recent);
 }
 
+LT_RT void
+lt_truepeak_restart (void *state)
+{
+  TruePeak *self = state;
+
+  memset (self->taken, 0, sizeof self->taken);
+  for (uint32_t c = 0; c < self->n_channels; c++)
+    self->channel[c].peak = 0.0f;
+}
+
 const LtMeterType lt_meter_truepeak = {
   .key = "truepeak",
   .label = N_ ("True peak"),

@@ -55,12 +55,13 @@ typedef struct
   LtMeterFeedScope *scope; /* borrowed; NULL: nobody looks closely */
 } LtMeterFeedTap;
 
-/* meter-feed-tap.c. The analysis thread starts (meters plan transforms, which takes a while), resets, runs and rests.
-   Run tells whether there was anything. */
+/* meter-feed-tap.c. The analysis thread starts (meters plan transforms, which takes a while), restarts, runs and rests.
+   Restart begins anew while the sound goes on, after the frame of that number (lt_ring_written ()). Run tells whether there
+   was anything. */
 void lt_meter_feed_tap_init (LtMeterFeedTap *self, double rate_hz);
 void lt_meter_feed_tap_clear (LtMeterFeedTap *self);
 void lt_meter_feed_tap_start (LtMeterFeedTap *self);
-void lt_meter_feed_tap_reset (LtMeterFeedTap *self);
+void lt_meter_feed_tap_restart (LtMeterFeedTap *self, uint32_t written);
 bool lt_meter_feed_tap_run (LtMeterFeedTap *self);
 void lt_meter_feed_tap_rest (LtMeterFeedTap *self);
 

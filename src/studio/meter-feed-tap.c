@@ -37,6 +37,29 @@ lt_meter_feed_tap_init (LtMeterFeedTap *self, double rate_hz)
   self->latest_memory = lt_meter_feed_latest_init (&self->latest, sizeof (LtLiveReading));
 }
 
+static void
+begin (LtMeterFeedTap *self)
+{
+  self->stereo.type->reset (self->stereo.state);
+  if (self->scope != NULL)
+    lt_meter_feed_scope_reset (self->scope);
+  lt_ring_drop (&self->points, lt_ring_fill (&self->points));
+  self->since = self->n_taken;
+  self->lost_before = atomic_load_explicit (&self->lost, memory_order_relaxed);
+  self->reading.min_psr_lu = NAN;
+  self->reading.overs = 0;
+  self->fresh = true;
+  self->resting = false;
+}
+
+static void
+reset (LtMeterFeedTap *self)
+{
+  self->loudness.type->reset (self->loudness.state);
+  self->truepeak.type->reset (self->truepeak.state);
+  begin (self);
+}
+
 void
 lt_meter_feed_tap_start (LtMeterFeedTap *self)
 {
@@ -47,7 +70,7 @@ lt_meter_feed_tap_start (LtMeterFeedTap *self)
   lt_stereo_set_trace (self->stereo.state, &self->trace, trace_every (self));
   if (self->scope != NULL)
     lt_meter_feed_scope_start (self->scope);
-  lt_meter_feed_tap_reset (self);
+  reset (self);
   lt_meter_feed_tap_rest (self);
 }
 
@@ -63,23 +86,6 @@ lt_meter_feed_tap_clear (LtMeterFeedTap *self)
   g_free (self->points_memory);
   g_free (self->trace_memory);
   g_aligned_free (self->latest_memory);
-}
-
-void
-lt_meter_feed_tap_reset (LtMeterFeedTap *self)
-{
-  self->loudness.type->reset (self->loudness.state);
-  self->stereo.type->reset (self->stereo.state);
-  self->truepeak.type->reset (self->truepeak.state);
-  if (self->scope != NULL)
-    lt_meter_feed_scope_reset (self->scope);
-  lt_ring_drop (&self->points, lt_ring_fill (&self->points));
-  self->since = self->n_taken;
-  self->lost_before = atomic_load_explicit (&self->lost, memory_order_relaxed);
-  self->reading.min_psr_lu = NAN;
-  self->reading.overs = 0;
-  self->fresh = true;
-  self->resting = false;
 }
 
 /* --- what the readings are --- */
@@ -210,16 +216,16 @@ until_mark (LtMeterFeedTap *self, guint n)
       self->mark = self->next;
       self->has_next = false;
       if (self->mark.fresh)
-        lt_meter_feed_tap_reset (self);
+        reset (self);
     }
 }
 
-bool
-lt_meter_feed_tap_run (LtMeterFeedTap *self)
+/* @left: of the ring's frames, whose number was known before the marks are looked at: theirs come first. */
+static bool
+run_frames (LtMeterFeedTap *self, guint left)
 {
   float  frames[2 * BLOCK], planar[2][BLOCK];
   float *in[2] = { planar[0], planar[1] };
-  guint  left = lt_ring_fill (&self->frames); /* before the marks are looked at: theirs come first */
   bool   any = left > 0;
 
   while (left > 0)
@@ -251,6 +257,23 @@ lt_meter_feed_tap_run (LtMeterFeedTap *self)
       publish (self);
     }
   return any;
+}
+
+bool
+lt_meter_feed_tap_run (LtMeterFeedTap *self)
+{
+  return run_frames (self, lt_ring_fill (&self->frames));
+}
+
+void
+lt_meter_feed_tap_restart (LtMeterFeedTap *self, uint32_t written)
+{
+  uint32_t before = written - (uint32_t) self->n_taken;
+
+  run_frames (self, before <= RING_FRAMES ? before : 0); /* it may be past it */
+  lt_loudness_restart (self->loudness.state);
+  lt_truepeak_restart (self->truepeak.state);
+  begin (self);
 }
 
 void

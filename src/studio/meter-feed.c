@@ -25,6 +25,7 @@ struct _LtMeterFeed
   bool   quit, rolling; /* under the lock */
   guint  turn;          /* counts resets; the control thread writes it, under the lock */
   guint  seen_turn;     /* analysis thread */
+  uint32_t turned_at[LT_LIVE_N_TAPS]; /* frames written to each tap by the last reset; as turn */
   LtLiveScopeConfig config;    /* under the lock; size 0: nothing to be set */
   uint32_t columns_turn;       /* under the lock, and the control thread's: how often columns were asked for */
   bool     wants_columns;      /* control thread */
@@ -64,7 +65,7 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
 {
   bool              go_on;
   guint             turn;
-  uint32_t          columns_turn;
+  uint32_t          columns_turn, turned_at[LT_LIVE_N_TAPS];
   LtLiveScopeConfig config;
 
   g_mutex_lock (&self->lock);
@@ -81,6 +82,7 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
     }
   go_on = !self->quit;
   turn = self->turn;
+  memcpy (turned_at, self->turned_at, sizeof turned_at);
   config = self->config;
   columns_turn = self->columns_turn;
   self->config.size = 0;
@@ -90,7 +92,7 @@ next_round (LtMeterFeed *self, bool busy, gint64 *linger_until)
     lt_meter_feed_scope_configure (&self->scope, &config, columns_turn);
   for (int t = 0; turn != self->seen_turn && t < LT_LIVE_N_TAPS; t++)
     {
-      lt_meter_feed_tap_reset (&self->taps[t]);
+      lt_meter_feed_tap_restart (&self->taps[t], turned_at[t]);
       self->taps[t].reading.turn = turn;
     }
   self->seen_turn = turn;
@@ -201,6 +203,8 @@ void
 lt_meter_feed_reset (LtMeterFeed *self)
 {
   g_mutex_lock (&self->lock);
+  for (int t = 0; t < LT_LIVE_N_TAPS; t++)
+    self->turned_at[t] = lt_ring_written (&self->taps[t].frames);
   self->turn++;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);

@@ -22,7 +22,7 @@ LtRing            *lt_meter_feed_get_watch (LtMeterFeed *self, guint watch);
 /* Verbs. Rolling: there is something to wait for. Lost: frames that a tap's ring had no room for, ever. */
 void lt_meter_feed_set_rolling (LtMeterFeed *self, bool rolling);
 void lt_meter_feed_set_lost (LtMeterFeed *self, LtLiveTap tap, uint32_t lost);
-void lt_meter_feed_reset (LtMeterFeed *self); /* a reading of an earlier turn is of before */
+void lt_meter_feed_reset (LtMeterFeed *self); /* from what comes now; a reading of an earlier turn is of before */
 guint lt_meter_feed_get_turn (LtMeterFeed *self);
 void lt_meter_feed_set_scope (LtMeterFeed *self, const LtLiveScopeConfig *config);
 void lt_meter_feed_set_watch (LtMeterFeed *self, guint watch, LtId slot_id); /* 0: nobody looks */

@@ -57,6 +57,7 @@ test_ring (void)
   pthread_join (thread, NULL);
   g_assert_cmpuint (lt_ring_fill (&s->ring), ==, 0);
   g_assert_cmpuint (lt_ring_space (&s->ring), ==, 256);
+  g_assert_cmpuint (lt_ring_written (&s->ring), ==, COUNT);
   g_aligned_free (s);
 }
 

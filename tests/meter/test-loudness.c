@@ -504,6 +504,43 @@ test_split_and_reset (void)
     }
 }
 
+/* Begun anew within a sound it reads the sound from there: no step is heard, nothing of before counts. */
+static void
+test_restart (void)
+{
+  enum
+  {
+    LOUD = 2 * 48000,
+    LENGTH = LOUD + 10 * 48000
+  };
+  static float            x[LENGTH];
+  const float            *in[2] = { x, x };
+  g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_loudness, 48000.0, 2);
+  double                  highest_step = -INFINITY;
+
+  for (int i = 0; i < LENGTH; i++)
+    x[i] = (float) ((i < LOUD ? 0.9 : 0.1) * cos (2.0 * G_PI * 35.0 * i / 48000.0));
+  for (uint32_t at = LOUD + 4800; at < LOUD + 4800 + 1372; at += 137) /* a period of it */
+    {
+      const float *rest[2] = { x + at, x + at };
+
+      lt_meter_loudness.reset (meter->state);
+      lt_test_meter_run (meter, in, at, 480);
+      lt_loudness_restart (meter->state);
+      g_assert_cmpfloat (lt_loudness_measured_s (meter->state), ==, 0.0);
+      g_assert_true (isinf (lt_loudness_true_peak_dbtp (meter->state)));
+      lt_test_meter_run (meter, rest, 8 * 48000, 480);
+      double steady = lt_test_meter_read (meter, "momentary_lufs");
+      g_assert_cmpfloat_with_epsilon (lt_test_meter_read (meter, "integrated_lufs"), steady, 0.02);
+      g_assert_cmpfloat_with_epsilon (lt_test_meter_read (meter, "max_momentary_lufs"), steady, 0.01);
+      g_assert_cmpfloat_with_epsilon (lt_loudness_true_peak_dbtp (meter->state), -20.0, 0.01);
+      lt_meter_loudness.reset (meter->state);
+      lt_test_meter_run (meter, rest, 8 * 48000, 480);
+      highest_step = fmax (highest_step, lt_test_meter_read (meter, "max_momentary_lufs") - steady);
+    }
+  g_assert_cmpfloat (highest_step, >, 0.04); /* what it is about */
+}
+
 static void
 test_unknown_and_silence (void)
 {
@@ -651,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/loudness/rates", test_rates);
   g_test_add_func ("/loudness/one-channel", test_one_channel);
   g_test_add_func ("/loudness/split-and-reset", test_split_and_reset);
+  g_test_add_func ("/loudness/restart", test_restart);
   g_test_add_func ("/loudness/unknown-and-silence", test_unknown_and_silence);
   g_test_add_func ("/loudness/broken-input", test_broken_input);
   g_test_add_func ("/loudness/history-and-histogram", test_history_and_histogram);

@@ -230,6 +230,35 @@ test_channels_and_recent (void)
   lt_test_meter_assert_equal (meter, split);
 }
 
+/* A meter that begins within a sound reads the sound, and not the step that a beginning in silence would be. */
+static void
+test_restart (void)
+{
+  static float            x[N];
+  const float            *in[1] = { x };
+  g_autoptr (LtTestMeter) meter = lt_test_meter_new (&lt_meter_truepeak, RATE_HZ, 1);
+  double                  highest_step = -INFINITY;
+
+  lt_test_add_sine (x, N, RATE_HZ, 997.0, 0.5, 0.0);
+  for (uint32_t at = 4000; at < 4200; at += 3)
+    {
+      const float *rest[1] = { x + at };
+
+      lt_meter_truepeak.reset (meter->state);
+      lt_test_meter_run (meter, in, at, 480);
+      g_assert_cmpfloat (lt_test_meter_read (meter, "true_peak_dbtp"), >, -6.03);
+      lt_truepeak_take_recent_dbtp (meter->state, 0);
+      lt_truepeak_restart (meter->state);
+      g_assert_cmpfloat (lt_test_meter_read (meter, "true_peak_dbtp"), ==, -INFINITY);
+      lt_test_meter_run (meter, rest, 4800, 480);
+      g_assert_cmpfloat_with_epsilon (lt_test_meter_read (meter, "true_peak_dbtp"), -6.0206, 0.005);
+      lt_meter_truepeak.reset (meter->state);
+      lt_test_meter_run (meter, rest, 4800, 480);
+      highest_step = fmax (highest_step, lt_test_meter_read (meter, "true_peak_dbtp"));
+    }
+  g_assert_cmpfloat (highest_step, >, -5.6); /* what it is about */
+}
+
 /* The cases are fractions of the rate: the same samples read the same at all of them. */
 static void
 test_rates (void)
@@ -255,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/truepeak/burst-at-ends", test_burst_at_ends);
   g_test_add_func ("/truepeak/music", test_music);
   g_test_add_func ("/truepeak/channels-and-recent", test_channels_and_recent);
+  g_test_add_func ("/truepeak/restart", test_restart);
   g_test_add_func ("/truepeak/rates", test_rates);
   return g_test_run ();
 }
