@@ -100,6 +100,12 @@ lt_live_monitor_tick (LtLive *self)
   const LtLiveReading *master = lt_live_read_tap (self, LT_LIVE_TAP_MASTER);
   bool                 is_known = isfinite (self->mix_lufs);
 
+  if (self->measures_anew && lt_engine_is_settled (lt_player_get_engine (self->player)))
+    {
+      self->measures_anew = false;
+      lt_live_reset_analysis (self);
+      return;
+    }
   if (fmin (mix->measured_s, master->measured_s) < ENOUGH_S || !isfinite (mix->integrated_lufs) || !isfinite (master->integrated_lufs))
     return;
   if (is_known && fabs (mix->integrated_lufs - self->mix_lufs) < STEP_DB && fabs (master->integrated_lufs - self->master_lufs) < STEP_DB)
@@ -216,8 +222,10 @@ lt_live_set_alone (LtLive *self, LtId slot_id)
     return;
   self->alone_id = slot_id;
   lt_live_resend (self, NULL); /* it compiled before */
-  if (!self->blind.is_on)
-    lt_live_reset_analysis (self); /* what was measured is of another sound */
+  if (self->blind.is_on)
+    return;
+  lt_live_reset_analysis (self); /* what was measured is of another sound, and so is what comes until this one is heard */
+  self->measures_anew = true;
 }
 
 LtId

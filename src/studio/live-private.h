@@ -68,6 +68,7 @@ struct _LtLive
   LtId          delta_id;
   bool          difference;
   LtId          alone_id;
+  bool          measures_anew; /* as soon as the change of it is heard */
   uint32_t      word_bits, word_dither;
   LtId             reference_id; /* wished; 0: the first */
   LtLiveReference *reference;
