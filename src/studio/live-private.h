@@ -58,6 +58,8 @@ struct _LtLive
   bool    is_put;           /* stopped, and located since: the engine may not know yet */
   int64_t position;         /* where it was last put, or rolled from */
   int64_t last_position;    /* at the last tick */
+  double  last_heard;       /* where the sound was when it was asked for; −INFINITY: elsewhere since */
+  int64_t last_end;         /* of what was made by then */
   bool    wrapped;          /* the loop has come round since it rolls from there */
 
   /* monitor */

@@ -6,6 +6,8 @@
 
 #include "studio/live-private.h"
 
+#include <math.h>
+
 #define WAIT_US (400 * 1000) /* for the disk, before rolling without it */
 
 static LtEngine *
@@ -37,6 +39,7 @@ lt_live_play (LtLive *self)
     return;
 
   self->position = self->last_position = lt_live_get_position (self);
+  self->last_heard = -INFINITY;
   self->wrapped = self->is_put = false;
   self->rolling = true;
   self->is_still = false;
@@ -61,6 +64,7 @@ void
 lt_live_locate (LtLive *self, int64_t pos_frames)
 {
   self->position = self->last_position = MAX (pos_frames, 0);
+  self->last_heard = -INFINITY;
   self->wrapped = false;
   self->is_put = !self->rolling;
   if (self->player == NULL)
@@ -96,6 +100,17 @@ behind (LtLive *self, const LtPlayerMoment *moment)
          + (double) lt_engine_get_latency (engine_of (self));
 }
 
+/* A block that comes late was thought to be further on than it then is: what is shown waits for it and doesn't go back. */
+static double
+hold (LtLive *self, const LtPlayerMoment *moment, double heard)
+{
+  bool goes_on = moment->end >= self->last_end && heard > self->last_heard - 2.0 * moment->n_frames;
+
+  self->last_heard = goes_on ? fmax (heard, self->last_heard) : heard;
+  self->last_end = moment->end;
+  return self->last_heard;
+}
+
 double
 lt_live_get_heard_position (LtLive *self)
 {
@@ -109,10 +124,10 @@ lt_live_get_heard_position (LtLive *self)
   bool   loops = session != NULL && session->loop && moment->end >= session->loop_from_frames && moment->end < session->loop_to_frames;
 
   if (!self->wrapped)
-    return MAX (heard, (double) self->position);
+    return hold (self, moment, MAX (heard, (double) self->position));
   if (loops && heard < (double) session->loop_from_frames)
     heard += (double) (session->loop_to_frames - session->loop_from_frames);
-  return heard;
+  return hold (self, moment, heard);
 }
 
 void
