@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lathe authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The frame around the views: which is in front, keys, toasts, its own place on the screen.
+// The frame around the views: which is in front, toasts, its own place on the screen.
 // Layer: app.
 
 #include "app/shell/window.h"
@@ -18,10 +18,8 @@
 #include "app/shell/toast.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-drop.h"
-#include "app/widgets/automation-lane.h"
-#include "app/widgets/control.h"
+#include "app/shell/window-keys.h"
 #include "app/widgets/still.h"
-#include "app/widgets/tempo-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -236,25 +234,7 @@ on_trouble (LtWindow *self, const char *sentence)
   lt_window_banner (self, "journal", sentence, NULL, NULL);
 }
 
-/* --- keys --- */
-
-static LtActionsScope
-scope_of (LtWindow *self)
-{
-  const char *view = lt_window_get_view (self);
-
-  if (g_strcmp0 (view, "edit") == 0)
-    return LT_ACTIONS_EDIT;
-  if (g_strcmp0 (view, "mix") == 0)
-    return LT_ACTIONS_MIX;
-  return g_strcmp0 (view, "master") == 0 ? LT_ACTIONS_MASTER : LT_ACTIONS_WELCOME;
-}
-
-static gboolean
-is_editing_text (GtkWidget *focus)
-{
-  return GTK_IS_TEXT (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
-}
+/* --- where actions live --- */
 
 GtkWidget *
 lt_window_get_target (LtWindow *self, const char *name, GtkWidget *focus)
@@ -264,33 +244,6 @@ lt_window_get_target (LtWindow *self, const char *name, GtkWidget *focus)
   if (view == NULL)
     return GTK_WIDGET (self);
   return focus != NULL && gtk_widget_is_ancestor (focus, view) ? focus : view;
-}
-
-/* The one place for keys: application accelerators would take them from text (before the focus sees them). */
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, LtWindow *self)
-{
-  GtkWidget         *focus = gtk_root_get_focus (GTK_ROOT (self));
-  const LtActionRow *row;
-
-  if (focus != NULL && is_editing_text (focus) && lt_actions_is_text_key (keyval, state))
-    return FALSE;
-  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
-    return FALSE;
-  if (keyval == GDK_KEY_Escape && (state & GDK_BUTTON1_MASK) != 0) /* gives up what the hand drags, and nothing else */
-    return FALSE;
-  if (LT_IS_CONTROL (focus) && lt_control_takes_key (LT_CONTROL (focus), keyval, state))
-    return FALSE;
-  if (LT_IS_TEMPO_ROW (focus) && lt_tempo_row_takes_key (LT_TEMPO_ROW (focus), keyval, state))
-    return FALSE;
-  if (LT_IS_AUTOMATION_LANE (focus) && lt_automation_lane_takes_key (LT_AUTOMATION_LANE (focus), keyval, state))
-    return FALSE;
-  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab) /* moves the focus; who else uses it takes it */
-    return FALSE;
-  if (lt_actions_has_own_key (focus, keyval, state))
-    return FALSE;
-  row = lt_actions_find_key (keyval, state, scope_of (self));
-  return row != NULL && lt_actions_activate (row, lt_window_get_target (self, lt_window_get_view (self), focus));
 }
 
 /* --- the frame clock --- */
@@ -535,15 +488,10 @@ load_keys (LtWindow *self)
 static void
 lt_window_init (LtWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->context = lt_context_new ();
   self->tools = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-
+  lt_window_keys_init (self);
   lt_window_actions_init (self);
   for (guint i = 0; i < n_extensions; i++)
     extensions[i](self);
