@@ -5,10 +5,11 @@
 # Pitch, stretch and effects of a clip in the pane below the clips.
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from gui import press, run, settle, wait  # noqa: E402
+from gui import Atspi, press, run, settle, wait  # noqa: E402
 from hand import Hand  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
 from song import Song, Step  # noqa: E402
@@ -91,6 +92,44 @@ def effects_are_added_and_edited():
     song.window.close()
 
 
+def an_editor_and_the_window_share_clicks_and_keys():
+    song, hand = opened(("clip", "Kick", "effect", "add", "comp"))
+    effects = lambda: [slot["effect"] for slot in song.clips()[0]["slots"]]  # noqa: E731
+    power = lambda: song.clips()[0]["slots"][0]["bypass"]  # noqa: E731
+    place = lambda: next(item.name for item in song.window.items() if re.fullmatch(r"\d+\|\d+\|\d{3}", item.name))  # noqa: E731
+    ready(song)
+
+    def open_editor():
+        press(song.window.wait_for(None, "Open the editor of Compressor"))
+        wait(lambda: len(song.window.window_ids()) == 2, "its editor")
+
+    open_editor()
+    song.window.click(song.window.wait_for("push button", "Presets", root=song.window.app.get_child_at_index(1)))
+    song.window.wait_for(None, "Manage…")
+    song.window.ask_to_close()  # with the list open, which leaves the other window its clicks
+    song.window.wait_for_main_alone()
+    hand.click(hand.at(song.window.wait_for(None, "Compressor on")))
+    settle(power, True, "the compressor at rest")
+
+    open_editor()
+    song.window.keys("space")
+    wait(lambda: place() != "1|1|000", "it to play")
+    song.window.keys("space")
+    wait(lambda: place() == (song.window.rest(4) or place()), "it to stop")
+    song.window.keys("ctrl+z")
+    settle(power, False, "the switch undone")
+    song.window.keys("ctrl+shift+z")
+    settle(power, True, "the switch done again")
+    assert len(song.window.window_ids()) == 2
+    song.window.keys("alt+2")  # in the other window, which comes to the front
+    wait(lambda: song.window.find("page tab", "Mix").get_state_set().contains(Atspi.StateType.SELECTED), "the mixer")
+    song.window.keys("alt+1")
+    song.window.keys("ctrl+w")
+    song.window.wait_for_main_alone()
+    settle(effects, ["comp"], "the session, still open")
+    song.window.close()
+
+
 def the_list_of_effects():
     song, hand = opened(("clip", "Kick", "effect", "add", "comp"), ("clip", "Kick", "effect", "add", "eq"))
     effects = lambda: [(slot["effect"], slot["bypass"]) for slot in song.clips()[0]["slots"]]  # noqa: E731
@@ -145,4 +184,4 @@ def what_can_t_be_prepared_is_tried_again():
 
 
 if __name__ == "__main__":
-    sys.exit(run([a_clip_is_tuned_and_stretched, effects_are_added_and_edited, the_list_of_effects, what_can_t_be_prepared_is_tried_again]))
+    sys.exit(run([a_clip_is_tuned_and_stretched, effects_are_added_and_edited, an_editor_and_the_window_share_clicks_and_keys, the_list_of_effects, what_can_t_be_prepared_is_tried_again]))

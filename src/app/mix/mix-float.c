@@ -10,6 +10,7 @@
 #include "app/fx/fx-head.h"
 #include "app/mix/mix-edit.h"
 #include "app/mix/strip-facts.h"
+#include "app/shell/window-keys.h"
 #include "session/clip-sound.h"
 
 #include <adwaita.h>
@@ -73,6 +74,8 @@ new_window (LtContext *context, const LtSlot *slot, const LtStrip *strip, GtkWid
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 760, 360);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
+  if (LT_IS_WINDOW (gtk_widget_get_root (widget)))
+    lt_window_keys_lend (LT_WINDOW (gtk_widget_get_root (widget)), GTK_WINDOW (window));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   g_object_set_data_full (G_OBJECT (window), ID_KEY, g_memdup2 (&slot->id, sizeof slot->id), g_free);
   adw_window_set_content (ADW_WINDOW (window), new_content (context, slot));

@@ -11,6 +11,8 @@
 #include "app/widgets/control.h"
 #include "app/widgets/tempo-row.h"
 
+#include <string.h>
+
 static LtActionsScope
 scope_of (LtWindow *self)
 {
@@ -59,12 +61,89 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   return row != NULL && lt_actions_activate (row, lt_window_get_target (self, lt_window_get_view (self), focus));
 }
 
-void
-lt_window_keys_init (LtWindow *self)
+/* --- in another window --- */
+
+/* What it does is heard, or seen where the hand is. */
+static gboolean
+needs_no_window (const LtActionRow *row)
+{
+  static const char *const actions[] = { "win.undo", "win.redo", "win.save", NULL };
+
+  return g_str_has_prefix (row->action, "monitor.") || strcmp (row->section, "Transport") == 0 || g_strv_contains (actions, row->action);
+}
+
+typedef struct
+{
+  LtWindow          *window;
+  GtkWindow         *other; /* closed instead; NULL: stays */
+  const LtActionRow *row;
+} Lent;
+
+static void
+lent_free (gpointer data)
+{
+  Lent *self = data;
+
+  g_object_unref (self->window);
+  g_clear_object (&self->other);
+  g_free (self);
+}
+
+static gboolean
+on_lent (gpointer data)
+{
+  Lent *self = data;
+
+  if (self->other != NULL)
+    {
+      gtk_window_close (self->other);
+      return G_SOURCE_REMOVE;
+    }
+  if (!needs_no_window (self->row))
+    gtk_window_present (GTK_WINDOW (self->window));
+  lt_actions_activate (self->row, GTK_WIDGET (self->window));
+  return G_SOURCE_REMOVE;
+}
+
+/* Done after the key: it may take the window away that GTK is giving it to. */
+static gboolean
+on_lent_key (GtkEventController *controller, guint keyval, guint keycode, GdkModifierType state, LtWindow *self)
+{
+  GtkWindow         *other = GTK_WINDOW (gtk_event_controller_get_widget (controller));
+  const LtActionRow *row = NULL;
+
+  if (!is_of_focus (gtk_root_get_focus (GTK_ROOT (other)), keyval, state))
+    row = lt_actions_find_key (keyval, state, LT_ACTIONS_ANYWHERE);
+  if (row == NULL)
+    return FALSE;
+
+  Lent *lent = g_new0 (Lent, 1);
+  lent->window = g_object_ref (self);
+  lent->row = row;
+  if (strcmp (row->action, "win.close-session") == 0)
+    lent->other = g_object_ref (other);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_lent, lent, lent_free);
+  return TRUE;
+}
+
+static GtkEventController *
+controller_new (GtkWindow *window)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  return keys;
+}
+
+void
+lt_window_keys_init (LtWindow *self)
+{
+  g_signal_connect (controller_new (GTK_WINDOW (self)), "key-pressed", G_CALLBACK (on_key), self);
+}
+
+void
+lt_window_keys_lend (LtWindow *self, GtkWindow *other)
+{
+  g_signal_connect_object (controller_new (other), "key-pressed", G_CALLBACK (on_lent_key), self, 0);
 }
